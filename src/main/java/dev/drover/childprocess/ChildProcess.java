@@ -1,0 +1,91 @@
+package dev.drover.childprocess;
+
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.Signal;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running or ended child: Node's {@code ChildProcess}. Safe for use by several threads.
+ *
+ * <p>Listeners run on the backend's event thread, one at a time per child, and must not block. A listener that is added
+ * after its event has happened is called at once with what happened, so nothing is missed between {@code spawn} and the
+ * first {@code on…} call; messages wait until the first message listener is there (Node's rule).
+ */
+public interface ChildProcess extends AutoCloseable {
+
+    /** The operating system's number of the child; it stays readable after the child has ended. */
+    long pid();
+
+    /** The command as it was given. */
+    String spawnfile();
+
+    /** The argument vector, {@code argv0} first. */
+    List<String> spawnargs();
+
+    /** How it ended; empty while it runs. */
+    Optional<ExitStatus> exitStatus();
+
+    /** The stream into descriptor 0, when it is a pipe. */
+    Optional<OutputStream> stdin();
+
+    /** The stream out of descriptor 1, when it is a pipe. */
+    Optional<InputStream> stdout();
+
+    /** The stream out of descriptor 2, when it is a pipe. */
+    Optional<InputStream> stderr();
+
+    /** True while the IPC channel is open in both directions. */
+    boolean connected();
+
+    /** True once a signal was sent successfully by {@link #kill}. */
+    boolean killed();
+
+    /**
+     * Sends a signal to the child itself. Never reaches another process, even when the pid was reused.
+     *
+     * @return false when the child has ended
+     */
+    boolean kill(Signal signal);
+
+    /**
+     * Sends a signal to the child's whole process group; only for a detached child.
+     *
+     * @return false when the group has ended
+     */
+    boolean killGroup(Signal signal);
+
+    /**
+     * Sends a JSON-shaped message (null, Boolean, Number, String, List, Map with String keys) over the IPC channel.
+     *
+     * @param sent called once on the event thread: with null when the kernel has taken the last byte, else with why not
+     * @return false when the queue is above Node's high-water mark (128 KiB), or the channel is closed
+     */
+    boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
+
+    /** Closes the IPC channel after what is queued was sent. Does nothing without an open channel. */
+    void disconnect();
+
+    /** Called for each message that the child sends; reserved {@code NODE_} messages are kept apart. */
+    void onMessage(Consumer<@Nullable Object> listener);
+
+    /** Called once when the IPC channel is closed by either side. */
+    void onDisconnect(Runnable listener);
+
+    /** Called once when the process has ended and was reaped. */
+    void onExit(Consumer<ExitStatus> listener);
+
+    /** Called once when the process has ended and all its pipes and the IPC channel are closed. */
+    void onClose(Consumer<ExitStatus> listener);
+
+    /** Called for an error of the channel that is not the answer to one {@code send}, such as broken JSON. */
+    void onError(Consumer<IpcException> listener);
+
+    /** Node's dispose: {@code kill(SIGTERM)}, once. */
+    @Override
+    void close();
+}

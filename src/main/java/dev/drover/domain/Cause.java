@@ -1,0 +1,36 @@
+package dev.drover.domain;
+
+/** Why a run began, or why it ended. */
+public sealed interface Cause {
+
+    /** Somebody asked; {@code client} says who in a few words ("the window", "pm2 client, pid 812"). */
+    record ByUser(String client) implements Cause {}
+
+    /** The process ended by itself and the restart policy brings it back. */
+    record Crash(ExitStatus status) implements Cause {}
+
+    /** It used more memory than its limit; both in bytes. */
+    record MemoryLimit(long used, long limit) implements Cause {}
+
+    /** The supervisor restored it from its saved list. */
+    record Restored() implements Cause {}
+
+    /** The process ended by itself. */
+    record OwnExit() implements Cause {}
+
+    /** The supervisor is going down and takes its services with it, as asked. */
+    record Shutdown() implements Cause {}
+
+    /** One short sentence for a user. */
+    default String sentence() {
+        return switch (this) {
+            case ByUser(String client) -> "asked by " + client;
+            case Crash crash -> "restarted after " + ExitWords.of(crash.status());
+            case MemoryLimit(long used, long limit) ->
+                    "used %d MB of %d MB allowed".formatted(used >> 20, limit >> 20);
+            case Restored _ -> "restored from the saved list";
+            case OwnExit _ -> "ended by itself";
+            case Shutdown _ -> "the supervisor was stopped";
+        };
+    }
+}

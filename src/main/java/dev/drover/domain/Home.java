@@ -1,0 +1,73 @@
+package dev.drover.domain;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder of one supervisor and the names of the files in it: PM2's names, so that PM2's own client finds them
+ * (spec/pm2.md section 2.5).
+ *
+ * @param root absolute path of the folder
+ */
+public record Home(Path root) {
+
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** {@code $DROVER_HOME}, else {@code ~/.drover}. */
+    public static Home fromEnvironment(Map<String, String> environment) {
+        String set = environment.getOrDefault("DROVER_HOME", "");
+        return new Home(set.isEmpty() ? Path.of(System.getProperty("user.home"), ".drover") : Path.of(set));
+    }
+
+    /** Socket for requests and replies. */
+    public Path rpcSocket() {
+        return root.resolve("rpc.sock");
+    }
+
+    /** Socket for events. */
+    public Path pubSocket() {
+        return root.resolve("pub.sock");
+    }
+
+    /** Held with an exclusive lock while a supervisor lives. */
+    public Path lockFile() {
+        return root.resolve("drover.lock");
+    }
+
+    /** The supervisor's pid in decimal, without a newline. */
+    public Path pidFile() {
+        return root.resolve("pm2.pid");
+    }
+
+    /** The supervisor's own log. */
+    public Path supervisorLog() {
+        return root.resolve("pm2.log");
+    }
+
+    /** The saved process list. */
+    public Path dump() {
+        return root.resolve("dump.pm2");
+    }
+
+    /** The saved process list before the last save. */
+    public Path dumpBackup() {
+        return root.resolve("dump.pm2.bak");
+    }
+
+    /** Folder of the services' logs. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** Folder of the services' pid files. */
+    public Path pids() {
+        return root.resolve("pids");
+    }
+
+    /** Folder of what the supervisor knows about the logs: times, streams and runs of their bytes. */
+    public Path index() {
+        return root.resolve("index");
+    }
+}

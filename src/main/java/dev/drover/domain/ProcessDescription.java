@@ -1,0 +1,82 @@
+package dev.drover.domain;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One managed process as it is right now: PM2's process description plus what PM2 has no word for.
+ *
+ * @param id PM2's {@code pm_id}
+ * @param spec what runs, with the paths of this instance
+ * @param status state
+ * @param pid of the running process; empty when none runs
+ * @param instance number among the entries of the same name, from 0
+ * @param uniqueId one per start request, shared by the instances it made
+ * @param startedAt when the present or last run began; empty when it never ran
+ * @param createdAt when the entry was made or last restarted by a user; empty after it was given up
+ * @param restarts how often it was restarted
+ * @param unstableRestarts short runs that count towards the limit
+ * @param lastExit how the last run ended
+ * @param startCause why the present or last run began
+ * @param statusReason a sentence about why the status is what it is; empty when there is nothing to add
+ * @param nextRestartAt when a waiting restart will happen
+ * @param ipc whether the running process has an open IPC channel
+ * @param metrics the last sample; {@link Metrics#NONE} when none runs
+ * @param reported what the process said about itself (Node version, custom actions and metrics), JSON-shaped
+ */
+public record ProcessDescription(
+        int id,
+        ProcessSpec spec,
+        ProcessStatus status,
+        OptionalLong pid,
+        int instance,
+        String uniqueId,
+        Optional<Instant> startedAt,
+        Optional<Instant> createdAt,
+        int restarts,
+        int unstableRestarts,
+        Optional<ExitStatus> lastExit,
+        Optional<Cause> startCause,
+        Optional<String> statusReason,
+        Optional<Instant> nextRestartAt,
+        boolean ipc,
+        Metrics metrics,
+        Map<String, Object> reported) {
+
+    public ProcessDescription {
+        reported = Collections.unmodifiableMap(new LinkedHashMap<>(reported));
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public String namespace() {
+        return spec.namespace();
+    }
+
+    public ProcessDescription withMetrics(Metrics value) {
+        return new ProcessDescription(
+                id,
+                spec,
+                status,
+                pid,
+                instance,
+                uniqueId,
+                startedAt,
+                createdAt,
+                restarts,
+                unstableRestarts,
+                lastExit,
+                startCause,
+                statusReason,
+                nextRestartAt,
+                ipc,
+                value,
+                reported);
+    }
+}

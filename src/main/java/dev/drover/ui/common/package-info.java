@@ -1,0 +1,6 @@
+/**
+ * What every view needs: loading FXML, themes, icons, dialogs, texts.
+ *
+ * <p>Arrows: depends on {@code domain} and on JavaFX, on no other package of {@code ui}.
+ */
+package dev.drover.ui.common;
