@@ -56,6 +56,11 @@ public record Home(Path root) {
         return root.resolve("dump.pm2.bak");
     }
 
+    /** Drover's own list, written at each change; {@code dump.pm2} is written when PM2 would write it. */
+    public Path list() {
+        return root.resolve("drover-list.json");
+    }
+
     /** Folder of the services' logs. */
     public Path logs() {
         return root.resolve("logs");
