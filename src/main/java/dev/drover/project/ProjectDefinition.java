@@ -1,0 +1,20 @@
+package dev.drover.project;
+
+import dev.drover.domain.ProcessSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a definition file says.
+ *
+ * @param file where it came from
+ * @param apps what it defines, in its order; empty when there are problems: nothing is started from a file with errors
+ * @param problems what is wrong with it
+ */
+public record ProjectDefinition(Path file, List<ProcessSpec> apps, List<Problem> problems) {
+
+    public ProjectDefinition {
+        problems = List.copyOf(problems);
+        apps = problems.isEmpty() ? List.copyOf(apps) : List.of();
+    }
+}

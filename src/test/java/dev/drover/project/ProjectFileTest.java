@@ -1,0 +1,140 @@
+package dev.drover.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectFileTest {
+
+    @TempDir Path folder;
+    private ProjectFile reader;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        reader = new ProjectFile(new Home(folder.resolve("home")), Map.of("PATH", System.getenv("PATH"), "LANG", "C"));
+        Files.writeString(folder.resolve("api.js"), "setInterval(() => {}, 1000)\n");
+    }
+
+    private ProjectDefinition read(String name, String text) throws IOException {
+        return reader.read(Files.writeString(folder.resolve(name), text));
+    }
+
+    @Test
+    void readsAnAppWithItsOptions() throws IOException {
+        ProjectDefinition project =
+                read(
+                        "ecosystem.json",
+                        """
+                        { "apps": [ {
+                          "name": "api", "script": "./api.js", "args": "--port 80 'a b'",
+                          "env": { "PORT": 3000 }, "kill_timeout": "3s", "max_memory_restart": "200M",
+                          "stop_exit_codes": [0, 3]
+                        } ] }
+                        """);
+        assertThat(project.problems()).isEmpty();
+        ProcessSpec api = project.apps().getFirst();
+        assertThat(api.script()).isEqualTo(folder.resolve("api.js"));
+        assertThat(api.interpreter()).isEqualTo("node");
+        assertThat(api.args()).containsExactly("--port", "80", "a b");
+        assertThat(api.env()).containsEntry("PORT", "3000").containsEntry("LANG", "C");
+        assertThat(api.stop().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(api.restart().maxMemory()).contains(200L << 20);
+        assertThat(api.restart().stopExitCodes()).containsExactlyInAnyOrder(0, 3);
+    }
+
+    @Test
+    void namesTheLineOfAWrongTypeAndStartsNothing() throws IOException {
+        ProjectDefinition project =
+                read(
+                        "ecosystem.json",
+                        """
+                        { "apps": [
+                          { "script": "api.js" },
+                          { "script": "api.js",
+                            "instances": "many" } ] }
+                        """);
+        assertThat(project.apps()).isEmpty();
+        assertThat(project.problems())
+                .containsExactly(
+                        new Problem(4, "\"instances\" must be a number, but it is the text \"many\"."));
+    }
+
+    @Test
+    void namesAnUnknownOption() throws IOException {
+        ProjectDefinition project =
+                read("ecosystem.json", "[{ \"script\": \"api.js\",\n\"insatnces\": 2 }]");
+        assertThat(project.problems())
+                .containsExactly(new Problem(2, "there is no option \"insatnces\"."));
+    }
+
+    @Test
+    void namesTheLineOfBrokenJson() throws IOException {
+        ProjectDefinition project = read("ecosystem.json", "{\n\"apps\": [ }\n");
+        assertThat(project.problems()).hasSize(1);
+        assertThat(project.problems().getFirst().line()).isEqualTo(2);
+        assertThat(project.problems().getFirst().message()).startsWith("This is not valid JSON");
+    }
+
+    @Test
+    void saysWhatAMissingScriptIs() throws IOException {
+        ProjectDefinition project = read("ecosystem.json", "{ \"script\": \"nowhere.js\" }");
+        assertThat(project.problems().getFirst().message())
+                .isEqualTo("\"nowhere.js\" is neither a file in %s nor a program on the PATH.".formatted(folder));
+    }
+
+    @Test
+    void aMissingFileIsAProblemNotAnException() {
+        assertThat(reader.read(folder.resolve("absent.json")).problems().getFirst().message())
+                .endsWith("cannot be read: it does not exist.");
+    }
+
+    @Test
+    void readsAJavaScriptFileThroughNode() throws IOException {
+        ProjectDefinition project =
+                read(
+                        "ecosystem.config.js",
+                        "module.exports = { apps: [{ name: 'n' + 1, script: './api.js' }] }");
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.apps()).extracting(ProcessSpec::name).containsExactly("n1");
+    }
+
+    @Test
+    void tellsWhatNodeSaidOfABrokenJavaScriptFile() throws IOException {
+        ProjectDefinition project = read("ecosystem.config.js", "throw new Error('no luck')");
+        assertThat(project.problems().getFirst().message()).isEqualTo("Node could not read it: no luck.");
+    }
+
+    @Test
+    void readsAProcfileWithItsDotEnv() throws IOException {
+        Files.writeString(folder.resolve(".env"), "# c\nexport A=1\nB='two words'\n");
+        ProjectDefinition project = read("Procfile", "web: node api.js --port $A\n# comment\nworker: sleep 5\n");
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.apps()).extracting(ProcessSpec::name).containsExactly("web", "worker");
+        assertThat(project.apps().getFirst().args()).isEqualTo(List.of("-c", "node api.js --port $A"));
+        assertThat(project.apps().getFirst().env()).containsEntry("B", "two words");
+    }
+
+    @Test
+    void namesTheLineOfABadProcfileEntry() throws IOException {
+        assertThat(read("Procfile", "web: ok\nnonsense\n").problems())
+                .containsExactly(new Problem(2, "expected \"name: command\", but found \"nonsense\"."));
+    }
+
+    @Test
+    void aCommandWithBlanksRunsInAShell() throws IOException {
+        ProcessSpec spec = read("ecosystem.json", "[{ \"script\": \"sleep 5 && echo x\" }]").apps().getFirst();
+        assertThat(spec.name()).isEqualTo("sleep");
+        assertThat(spec.script().getFileName()).hasToString("bash");
+        assertThat(spec.args()).containsExactly("-c", "sleep 5 && echo x");
+    }
+}
