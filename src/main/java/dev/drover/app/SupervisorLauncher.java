@@ -6,6 +6,7 @@ import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
 import dev.drover.domain.Home;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts the supervisor of a home as a background process that outlives this one. Blocks until it answers; call it off
- * the FX thread.
+ * Starts the supervisor of a home as a background process that outlives this one. Blocks until it
+ * answers; call it off the FX thread.
  */
 final class SupervisorLauncher {
 
@@ -27,7 +28,9 @@ final class SupervisorLauncher {
     /** Exit code of a supervisor that found another one alive: as good as started. */
     private static final int ANOTHER_LIVES = 3;
 
-    /** Small and quick to start: the supervisor idles most of the time (spec/platform.md section 6). */
+    /**
+     * Small and quick to start: the supervisor idles most of the time (spec/platform.md section 6).
+     */
     private static final List<String> JVM_FLAGS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -44,7 +47,8 @@ final class SupervisorLauncher {
     private SupervisorLauncher() {}
 
     /**
-     * Starts a supervisor for {@code home} and waits until it listens, or finds that another one does.
+     * Starts a supervisor for {@code home} and waits until it listens, or finds that another one
+     * does.
      *
      * @throws IOException with the supervisor's own sentence when it could not start
      */
@@ -62,7 +66,10 @@ final class SupervisorLauncher {
         }
         boolean anotherLives =
                 child.exitStatus()
-                        .filter(s -> s instanceof dev.drover.domain.ExitStatus.Exited(int code) && code == ANOTHER_LIVES)
+                        .filter(
+                                s ->
+                                        s instanceof dev.drover.domain.ExitStatus.Exited(int code)
+                                                && code == ANOTHER_LIVES)
                         .isPresent();
         if (!anotherLives) {
             throw new IOException(
@@ -93,6 +100,7 @@ final class SupervisorLauncher {
     }
 
     private static BufferedReader reader(Optional<InputStream> stream) {
-        return new BufferedReader(new InputStreamReader(stream.orElseThrow(), StandardCharsets.UTF_8));
+        return new BufferedReader(
+                new InputStreamReader(stream.orElseThrow(), StandardCharsets.UTF_8));
     }
 }

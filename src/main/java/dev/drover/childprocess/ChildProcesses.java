@@ -3,7 +3,10 @@ package dev.drover.childprocess;
 import java.util.List;
 import java.util.Optional;
 
-/** Node's {@code child_process} module. All methods may block for the time of one exec; call them off an event loop. */
+/**
+ * Node's {@code child_process} module. All methods may block for the time of one exec; call them
+ * off an event loop.
+ */
 public final class ChildProcesses {
 
     private ChildProcesses() {}
@@ -14,7 +17,8 @@ public final class ChildProcesses {
      * @param command name to be looked up in the child's {@code PATH}, or a path
      * @throws SpawnException when it cannot be started; nothing is left behind
      */
-    public static ChildProcess spawn(String command, List<String> args, SpawnOptions options) throws SpawnException {
+    public static ChildProcess spawn(String command, List<String> args, SpawnOptions options)
+            throws SpawnException {
         throw new UnsupportedOperationException(command + args + options);
     }
 

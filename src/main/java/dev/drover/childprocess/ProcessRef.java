@@ -3,8 +3,8 @@ package dev.drover.childprocess;
 import dev.drover.domain.Signal;
 
 /**
- * A process of this machine, pinned by pid and start time, so that a reused pid is never taken for it. A zombie counts
- * as dead.
+ * A process of this machine, pinned by pid and start time, so that a reused pid is never taken for
+ * it. A zombie counts as dead.
  */
 public interface ProcessRef {
 

@@ -27,7 +27,12 @@ public record SpawnOptions(
 
     public static final SpawnOptions DEFAULT =
             new SpawnOptions(
-                    Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, Serialization.JSON);
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    false,
+                    Serialization.JSON);
 
     public SpawnOptions {
         env = env.map(e -> Collections.unmodifiableMap(new LinkedHashMap<>(e)));

@@ -18,8 +18,8 @@ public sealed interface Stdio {
     record Ipc() implements Stdio {}
 
     /**
-     * A file that the child itself appends to ({@code O_WRONLY|O_CREAT|O_APPEND}, mode 0600), so that nothing is lost
-     * when the parent dies. The folder must exist.
+     * A file that the child itself appends to ({@code O_WRONLY|O_CREAT|O_APPEND}, mode 0600), so
+     * that nothing is lost when the parent dies. The folder must exist.
      */
     record AppendTo(Path file) implements Stdio {}
 }

@@ -6,15 +6,18 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a supervisor: PM2's programmatic API in Java. Works with Drover's supervisor and with a PM2 daemon.
- * Methods never block; a refused or lost request completes its future with a {@link RequestException}. Futures are
- * completed on the connection's thread. Safe for use by several threads.
+ * A connection to a supervisor: PM2's programmatic API in Java. Works with Drover's supervisor and
+ * with a PM2 daemon. Methods never block; a refused or lost request completes its future with a
+ * {@link RequestException}. Futures are completed on the connection's thread. Safe for use by
+ * several threads.
  */
 public interface ProcessManager extends AutoCloseable {
 
@@ -45,7 +48,9 @@ public interface ProcessManager extends AutoCloseable {
     /** Stops and starts entries; stopped ones are started. */
     CompletableFuture<List<ProcessDescription>> restart(Target target);
 
-    /** Restarts without downtime where that is possible (cluster mode), else as {@link #restart}. */
+    /**
+     * Restarts without downtime where that is possible (cluster mode), else as {@link #restart}.
+     */
     CompletableFuture<List<ProcessDescription>> reload(Target target);
 
     /** Stops entries and removes them from the list. */
@@ -65,7 +70,8 @@ public interface ProcessManager extends AutoCloseable {
      *
      * @param data JSON-shaped
      */
-    CompletableFuture<Void> sendDataToProcessId(int id, String type, String topic, @Nullable Object data);
+    CompletableFuture<Void> sendDataToProcessId(
+            int id, String type, String topic, @Nullable Object data);
 
     /** Sends any JSON-shaped message as it is. Drover only. */
     CompletableFuture<Void> sendMessage(int id, @Nullable Object message);
@@ -73,13 +79,18 @@ public interface ProcessManager extends AutoCloseable {
     /** Writes a line to the standard input of the process. */
     CompletableFuture<Void> sendLineToStdin(int id, String line);
 
-    /** The last bytes of both logs of an entry. From a PM2 daemon they are read from its log files. */
+    /**
+     * The last bytes of both logs of an entry. From a PM2 daemon they are read from its log files.
+     */
     CompletableFuture<LogTail> logTail(int id, int maxBytes);
 
     /** The runs of an entry, oldest first. Drover only. */
     CompletableFuture<List<RunRecord>> runs(int id);
 
-    /** Opens the stream of events; it delivers everything that requests sent after its completion cause. */
+    /**
+     * Opens the stream of events; it delivers everything that requests sent after its completion
+     * cause.
+     */
     CompletableFuture<Bus> launchBus();
 
     /** Stops all services and the supervisor. */

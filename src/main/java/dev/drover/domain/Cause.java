@@ -3,7 +3,9 @@ package dev.drover.domain;
 /** Why a run began, or why it ended. */
 public sealed interface Cause {
 
-    /** Somebody asked; {@code client} says who in a few words ("the window", "pm2 client, pid 812"). */
+    /**
+     * Somebody asked; {@code client} says who in a few words ("the window", "pm2 client, pid 812").
+     */
     record ByUser(String client) implements Cause {}
 
     /** The process ended by itself and the restart policy brings it back. */

@@ -1,6 +1,8 @@
 package dev.drover.domain;
 
-/** How one run of a process ended. No sentinel numbers: a code and a signal are different things. */
+/**
+ * How one run of a process ended. No sentinel numbers: a code and a signal are different things.
+ */
 public sealed interface ExitStatus {
 
     /** The process called exit. {@code code} is 0 to 255 on Unix, any 32-bit value on Windows. */

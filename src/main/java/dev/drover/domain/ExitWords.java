@@ -5,7 +5,10 @@ public final class ExitWords {
 
     private ExitWords() {}
 
-    /** Short form for a table cell: {@code exit 1}, {@code SIGKILL}, {@code never started}, {@code unknown}. */
+    /**
+     * Short form for a table cell: {@code exit 1}, {@code SIGKILL}, {@code never started}, {@code
+     * unknown}.
+     */
     public static String brief(ExitStatus status) {
         return switch (status) {
             case ExitStatus.Exited(int code) -> "exit " + code;
@@ -20,7 +23,11 @@ public final class ExitWords {
         return switch (status) {
             case ExitStatus.Exited(int code) -> "exit code " + code + codeHint(code);
             case ExitStatus.Signaled s ->
-                    "signal " + s.signal().name() + " (" + s.signal().meaning() + ")"
+                    "signal "
+                            + s.signal().name()
+                            + " ("
+                            + s.signal().meaning()
+                            + ")"
                             + (s.coreDumped() ? ", core dumped" : "");
             case ExitStatus.NeverStarted(String reason) -> "a failed start: " + reason;
             case ExitStatus.Unknown(String reason) -> "an unknown end: " + reason;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The folder of one supervisor and the names of the files in it: PM2's names, so that PM2's own client finds them
- * (spec/pm2.md section 2.5).
+ * The folder of one supervisor and the names of the files in it: PM2's names, so that PM2's own
+ * client finds them (spec/pm2.md section 2.5).
  *
  * @param root absolute path of the folder
  */
@@ -18,7 +18,8 @@ public record Home(Path root) {
     /** {@code $DROVER_HOME}, else {@code ~/.drover}. */
     public static Home fromEnvironment(Map<String, String> environment) {
         String set = environment.getOrDefault("DROVER_HOME", "");
-        return new Home(set.isEmpty() ? Path.of(System.getProperty("user.home"), ".drover") : Path.of(set));
+        return new Home(
+                set.isEmpty() ? Path.of(System.getProperty("user.home"), ".drover") : Path.of(set));
     }
 
     /** Socket for requests and replies. */
@@ -56,7 +57,10 @@ public record Home(Path root) {
         return root.resolve("dump.pm2.bak");
     }
 
-    /** Drover's own list, written at each change; {@code dump.pm2} is written when PM2 would write it. */
+    /**
+     * Drover's own list, written at each change; {@code dump.pm2} is written when PM2 would write
+     * it.
+     */
     public Path list() {
         return root.resolve("drover-list.json");
     }
@@ -71,7 +75,9 @@ public record Home(Path root) {
         return root.resolve("pids");
     }
 
-    /** Folder of what the supervisor knows about the logs: times, streams and runs of their bytes. */
+    /**
+     * Folder of what the supervisor knows about the logs: times, streams and runs of their bytes.
+     */
     public Path index() {
         return root.resolve("index");
     }

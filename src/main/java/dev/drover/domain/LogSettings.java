@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the output of a process goes. The files hold exactly the bytes the process wrote, unless a date format or JSON
- * is asked for.
+ * Where the output of a process goes. The files hold exactly the bytes the process wrote, unless a
+ * date format or JSON is asked for.
  *
  * @param out file of the standard output; may be the same as {@code err}
  * @param err file of the standard error

@@ -22,11 +22,13 @@ import java.util.OptionalLong;
  * @param unstableRestarts short runs that count towards the limit
  * @param lastExit how the last run ended
  * @param startCause why the present or last run began
- * @param statusReason a sentence about why the status is what it is; empty when there is nothing to add
+ * @param statusReason a sentence about why the status is what it is; empty when there is nothing to
+ *     add
  * @param nextRestartAt when a waiting restart will happen
  * @param ipc whether the running process has an open IPC channel
  * @param metrics the last sample; {@link Metrics#NONE} when none runs
- * @param reported what the process said about itself (Node version, custom actions and metrics), JSON-shaped
+ * @param reported what the process said about itself (Node version, custom actions and metrics),
+ *     JSON-shaped
  */
 public record ProcessDescription(
         int id,

@@ -1,12 +1,13 @@
 package dev.drover.domain;
 
-import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.Map;
+
 /**
- * What happened, in the past tense. Events of one process are published in the order in which they happened, on the
- * supervisor's owner thread; a listener must not block.
+ * What happened, in the past tense. Events of one process are published in the order in which they
+ * happened, on the supervisor's owner thread; a listener must not block.
  */
 public sealed interface ProcessEvent {
 
@@ -22,7 +23,10 @@ public sealed interface ProcessEvent {
     /** An entry was made. */
     record ProcessAdded(ProcessDescription process, Instant at) implements OfProcess {}
 
-    /** Anything in the description other than its metrics changed: status, pid, counters, specification. */
+    /**
+     * Anything in the description other than its metrics changed: status, pid, counters,
+     * specification.
+     */
     record ProcessChanged(ProcessDescription process, Instant at) implements OfProcess {}
 
     /** PM2's "online": the process counts as started; {@code process} still says launching. */
@@ -31,8 +35,12 @@ public sealed interface ProcessEvent {
     /** PM2's "start": a start request was carried out. */
     record ProcessStarted(ProcessDescription process, Instant at) implements OfProcess {}
 
-    /** PM2's "exit": all output is in the log files already. {@code process} has the status that follows. */
-    record ProcessExited(ProcessDescription process, ExitStatus status, Instant at) implements OfProcess {}
+    /**
+     * PM2's "exit": all output is in the log files already. {@code process} has the status that
+     * follows.
+     */
+    record ProcessExited(ProcessDescription process, ExitStatus status, Instant at)
+            implements OfProcess {}
 
     /** PM2's second "exit": a stop that was asked for is complete. */
     record ProcessStopped(ProcessDescription process, Instant at) implements OfProcess {}
@@ -40,8 +48,12 @@ public sealed interface ProcessEvent {
     /** PM2's "restart overlimit": too many unstable runs, given up. */
     record RestartLimitReached(ProcessDescription process, Instant at) implements OfProcess {}
 
-    /** A client announced what it did ({@code stop}, {@code restart}, …): PM2's {@code notifyByProcessId}. */
-    record ActionAnnounced(ProcessDescription process, String action, Instant at) implements OfProcess {}
+    /**
+     * A client announced what it did ({@code stop}, {@code restart}, …): PM2's {@code
+     * notifyByProcessId}.
+     */
+    record ActionAnnounced(ProcessDescription process, String action, Instant at)
+            implements OfProcess {}
 
     /** The entry is gone from the table; {@code process} is its last state. */
     record ProcessDeleted(ProcessDescription process, Instant at) implements OfProcess {}
@@ -55,7 +67,8 @@ public sealed interface ProcessEvent {
     }
 
     /** The process sent a message over its IPC channel. {@code message} is JSON-shaped. */
-    record MessageReceived(ProcessDescription process, @Nullable Object message, Instant at) implements OfProcess {}
+    record MessageReceived(ProcessDescription process, @Nullable Object message, Instant at)
+            implements OfProcess {}
 
     /** New samples, by entry id. */
     record MetricsSampled(Map<Integer, Metrics> samples, Instant at) implements ProcessEvent {}

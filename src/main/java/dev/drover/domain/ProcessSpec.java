@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What should run: everything that is fixed before a process exists. Paths are absolute and already resolved by the
- * client, as in PM2.
+ * What should run: everything that is fixed before a process exists. Paths are absolute and already
+ * resolved by the client, as in PM2.
  *
  * @param name shown to the user; also the stem of log and pid files
  * @param namespace group of processes; {@code "default"} when not given
  * @param script the file to run, or the program itself when {@code interpreter} is {@code "none"}
  * @param args arguments after the script
- * @param interpreter program that runs the script ({@code node}, {@code bash}, an absolute path), or {@code "none"}
+ * @param interpreter program that runs the script ({@code node}, {@code bash}, an absolute path),
+ *     or {@code "none"}
  * @param interpreterArgs arguments between interpreter and script
  * @param cwd working folder of the process
  * @param env the declared environment, in order
@@ -29,8 +30,8 @@ import java.util.Optional;
  * @param logs where output goes
  * @param pidFile file that holds the pid while it runs
  * @param username owner shown to the user
- * @param extra further options of the client, kept as they came (JSON-shaped values: null, Boolean, Number, String,
- *     List, Map) and given back unchanged
+ * @param extra further options of the client, kept as they came (JSON-shaped values: null, Boolean,
+ *     Number, String, List, Map) and given back unchanged
  */
 public record ProcessSpec(
         String name,
@@ -63,7 +64,10 @@ public record ProcessSpec(
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** A builder with PM2's defaults; log and pid files go under {@code home}, named after the process. */
+    /**
+     * A builder with PM2's defaults; log and pid files go under {@code home}, named after the
+     * process.
+     */
     public static Builder builder(Path home, String name, Path script) {
         return new Builder(home, name, script);
     }
@@ -132,7 +136,10 @@ public record ProcessSpec(
             extra = spec.extra;
         }
 
-        /** The name as a file stem: what PM2 keeps of it ({@code A-Za-z0-9.-}), every other character as a dash. */
+        /**
+         * The name as a file stem: what PM2 keeps of it ({@code A-Za-z0-9.-}), every other
+         * character as a dash.
+         */
         public static String fileStem(String name) {
             String stem = name.replaceAll("[^A-Za-z0-9.\\-]", "-");
             return stem.isEmpty() || stem.startsWith(".") ? "-" + stem : stem;

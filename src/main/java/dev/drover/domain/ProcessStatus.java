@@ -2,7 +2,10 @@ package dev.drover.domain;
 
 import java.util.Optional;
 
-/** The states of a managed process, in PM2's words ({@link #word()} is byte-exact: clients compare it). */
+/**
+ * The states of a managed process, in PM2's words ({@link #word()} is byte-exact: clients compare
+ * it).
+ */
 public enum ProcessStatus {
     LAUNCHING("launching"),
     ONLINE("online"),

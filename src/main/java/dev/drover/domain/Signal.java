@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A signal of this platform: POSIX name, number, and what it means to a program that does not handle it. Numbers are
- * Linux's on Linux and Darwin's on macOS; {@link #all()} holds exactly those of the running platform.
+ * A signal of this platform: POSIX name, number, and what it means to a program that does not
+ * handle it. Numbers are Linux's on Linux and Darwin's on macOS; {@link #all()} holds exactly those
+ * of the running platform.
  */
 public record Signal(String name, int number, String meaning, DefaultAction defaultAction) {
 
-    /** What the kernel does to a process that neither handles nor ignores the signal (signal(7)). */
+    /**
+     * What the kernel does to a process that neither handles nor ignores the signal (signal(7)).
+     */
     public enum DefaultAction {
         TERMINATE,
         CORE,
@@ -56,7 +59,13 @@ public record Signal(String name, int number, String meaning, DefaultAction defa
         return ALL.stream()
                 .filter(s -> s.number == number)
                 .findFirst()
-                .orElseGet(() -> new Signal("SIG" + number, number, "real-time signal", DefaultAction.TERMINATE));
+                .orElseGet(
+                        () ->
+                                new Signal(
+                                        "SIG" + number,
+                                        number,
+                                        "real-time signal",
+                                        DefaultAction.TERMINATE));
     }
 
     /** By exact name, for names known at compile time. */

@@ -8,21 +8,30 @@ import static dev.drover.domain.Signal.DefaultAction.TERMINATE;
 
 import java.util.List;
 
-/** Names, numbers and default actions of signal(7) on Linux (x86-64, arm64) and of signal(3) on macOS. */
+/**
+ * Names, numbers and default actions of signal(7) on Linux (x86-64, arm64) and of signal(3) on
+ * macOS.
+ */
 final class SignalTables {
 
     static final List<Signal> LINUX =
             List.of(
-                    new Signal("SIGHUP", 1, "terminal closed; many services reload their configuration", TERMINATE),
+                    new Signal(
+                            "SIGHUP",
+                            1,
+                            "terminal closed; many services reload their configuration",
+                            TERMINATE),
                     new Signal("SIGINT", 2, "interrupt, as Ctrl+C", TERMINATE),
-                    new Signal("SIGQUIT", 3, "quit with a core dump; a JVM prints its threads", CORE),
+                    new Signal(
+                            "SIGQUIT", 3, "quit with a core dump; a JVM prints its threads", CORE),
                     new Signal("SIGILL", 4, "illegal instruction", CORE),
                     new Signal("SIGTRAP", 5, "trace or breakpoint trap", CORE),
                     new Signal("SIGABRT", 6, "abort", CORE),
                     new Signal("SIGBUS", 7, "bus error: bad memory access", CORE),
                     new Signal("SIGFPE", 8, "arithmetic error", CORE),
                     new Signal("SIGKILL", 9, "kill at once; cannot be handled", TERMINATE),
-                    new Signal("SIGUSR1", 10, "user-defined 1; Node starts its debugger", TERMINATE),
+                    new Signal(
+                            "SIGUSR1", 10, "user-defined 1; Node starts its debugger", TERMINATE),
                     new Signal("SIGSEGV", 11, "invalid memory reference", CORE),
                     new Signal("SIGUSR2", 12, "user-defined 2", TERMINATE),
                     new Signal("SIGPIPE", 13, "write to a pipe without readers", TERMINATE),
@@ -47,9 +56,14 @@ final class SignalTables {
 
     static final List<Signal> DARWIN =
             List.of(
-                    new Signal("SIGHUP", 1, "terminal closed; many services reload their configuration", TERMINATE),
+                    new Signal(
+                            "SIGHUP",
+                            1,
+                            "terminal closed; many services reload their configuration",
+                            TERMINATE),
                     new Signal("SIGINT", 2, "interrupt, as Ctrl+C", TERMINATE),
-                    new Signal("SIGQUIT", 3, "quit with a core dump; a JVM prints its threads", CORE),
+                    new Signal(
+                            "SIGQUIT", 3, "quit with a core dump; a JVM prints its threads", CORE),
                     new Signal("SIGILL", 4, "illegal instruction", CORE),
                     new Signal("SIGTRAP", 5, "trace or breakpoint trap", CORE),
                     new Signal("SIGABRT", 6, "abort", CORE),
@@ -76,7 +90,8 @@ final class SignalTables {
                     new Signal("SIGPROF", 27, "profiling timer", TERMINATE),
                     new Signal("SIGWINCH", 28, "terminal size changed", IGNORE),
                     new Signal("SIGINFO", 29, "status request, as Ctrl+T", IGNORE),
-                    new Signal("SIGUSR1", 30, "user-defined 1; Node starts its debugger", TERMINATE),
+                    new Signal(
+                            "SIGUSR1", 30, "user-defined 1; Node starts its debugger", TERMINATE),
                     new Signal("SIGUSR2", 31, "user-defined 2", TERMINATE));
 
     private SignalTables() {}

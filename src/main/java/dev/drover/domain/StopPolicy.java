@@ -12,7 +12,8 @@ import java.time.Duration;
  */
 public record StopPolicy(Signal signal, Duration timeout, boolean treekill, boolean byMessage) {
 
-    public static final StopPolicy DEFAULT = new StopPolicy(Signal.SIGINT, Duration.ofMillis(1600), true, false);
+    public static final StopPolicy DEFAULT =
+            new StopPolicy(Signal.SIGINT, Duration.ofMillis(1600), true, false);
 
     public StopPolicy withTimeout(Duration value) {
         return new StopPolicy(signal, value, treekill, byMessage);

@@ -3,14 +3,17 @@ package dev.drover.project;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line of arguments as a person types it, split at blanks with respect to quotes, without any shell. */
+/**
+ * One line of arguments as a person types it, split at blanks with respect to quotes, without any
+ * shell.
+ */
 public final class ArgumentLine {
 
     private ArgumentLine() {}
 
     /**
-     * Splits a line. Single quotes keep everything, double quotes allow {@code \"} and {@code \\}, a backslash outside
-     * quotes takes the next character as it is.
+     * Splits a line. Single quotes keep everything, double quotes allow {@code \"} and {@code \\},
+     * a backslash outside quotes takes the next character as it is.
      *
      * @throws IllegalArgumentException for a quote that is not closed, with its position from 1
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user's "script" stands for, as PM2's client reads it: a file in the working folder, a program on the PATH, or a
- * text with blanks for a shell.
+ * What a user's "script" stands for, as PM2's client reads it: a file in the working folder, a
+ * program on the PATH, or a text with blanks for a shell.
  *
  * @param name a short name for it
  * @param script absolute path
@@ -21,14 +21,25 @@ public record Command(String name, Path script, String interpreter, List<String>
         Path file = cwd.resolve(text).normalize();
         if (Files.isRegularFile(file)) {
             return Optional.of(
-                    new Command(stem(file), file, Programs.interpreterOf(file, path).orElse("none"), List.of()));
+                    new Command(
+                            stem(file),
+                            file,
+                            Programs.interpreterOf(file, path).orElse("none"),
+                            List.of()));
         }
         if (text.strip().contains(" ")) {
             return Programs.find("bash", path)
                     .or(() -> Programs.find("sh", path))
-                    .map(shell -> new Command(stem(Path.of(text.strip().split("\\s+")[0])), shell, "none", List.of("-c", text)));
+                    .map(
+                            shell ->
+                                    new Command(
+                                            stem(Path.of(text.strip().split("\\s+")[0])),
+                                            shell,
+                                            "none",
+                                            List.of("-c", text)));
         }
-        return Programs.find(text, path).map(program -> new Command(stem(program), program, "none", List.of()));
+        return Programs.find(text, path)
+                .map(program -> new Command(stem(program), program, "none", List.of()));
     }
 
     private static String stem(Path file) {

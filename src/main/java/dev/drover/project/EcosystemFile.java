@@ -3,6 +3,7 @@ package dev.drover.project;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * PM2's ecosystem file: {@code {"apps": [...]}}, a list of apps, or one app. Does the client's half of PM2's work:
- * paths become absolute, units become numbers, the interpreter is chosen (spec/pm2.md sections 6.1 and 6.2).
+ * PM2's ecosystem file: {@code {"apps": [...]}}, a list of apps, or one app. Does the client's half
+ * of PM2's work: paths become absolute, units become numbers, the interpreter is chosen
+ * (spec/pm2.md sections 6.1 and 6.2).
  */
 final class EcosystemFile {
 
@@ -30,30 +32,43 @@ final class EcosystemFile {
      * @param json text of the file, or of its exports
      * @param linesCount whether lines of {@code json} are lines of the file
      */
-    ProjectDefinition read(Path file, String json, boolean linesCount) throws MalformedFileException {
+    ProjectDefinition read(Path file, String json, boolean linesCount)
+            throws MalformedFileException {
         Located root = Located.read(json);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Located app : apps(root)) {
             if (app instanceof Located.Obj obj) {
                 new AppReader(obj, file.getParent()).read().ifPresent(specs::add);
             } else {
-                problems.add(new Problem(app.line(), "an app must be an object, but this is " + app.kind() + "."));
+                problems.add(
+                        new Problem(
+                                app.line(),
+                                "an app must be an object, but this is " + app.kind() + "."));
             }
         }
         if (specs.isEmpty() && problems.isEmpty()) {
-            problems.add(new Problem(0, "The file defines no app: it needs \"apps\": [ { \"script\": … } ]."));
+            problems.add(
+                    new Problem(
+                            0,
+                            "The file defines no app: it needs \"apps\": [ { \"script\": … } ]."));
         }
         List<Problem> told =
-                linesCount ? problems : problems.stream().map(p -> new Problem(0, p.message())).toList();
+                linesCount
+                        ? problems
+                        : problems.stream().map(p -> new Problem(0, p.message())).toList();
         return new ProjectDefinition(file, specs, told);
     }
 
     private List<Located> apps(Located root) {
         return switch (root) {
             case Located.Arr arr -> arr.items();
-            case Located.Obj obj when obj.members().get("apps") instanceof Located.Arr arr -> arr.items();
+            case Located.Obj obj when obj.members().get("apps") instanceof Located.Arr arr ->
+                    arr.items();
             case Located.Obj obj when obj.members().get("apps") instanceof Located other -> {
-                problems.add(new Problem(other.line(), "\"apps\" must be a list, but it is " + other.kind() + "."));
+                problems.add(
+                        new Problem(
+                                other.line(),
+                                "\"apps\" must be a list, but it is " + other.kind() + "."));
                 yield List.of();
             }
             case Located.Obj obj when obj.members().containsKey("script") -> List.of(obj);
@@ -77,12 +92,16 @@ final class EcosystemFile {
             Optional<String> script = options.text("script", "exec", "cmd", "command");
             if (script.isEmpty()) {
                 options.reportUnknown();
-                problems.add(new Problem(line, "\"script\" is required: the program or file to run."));
+                problems.add(
+                        new Problem(line, "\"script\" is required: the program or file to run."));
                 return Optional.empty();
             }
             Path cwd = options.text("cwd").map(folder::resolve).map(Path::normalize).orElse(folder);
             if (!Files.isDirectory(cwd)) {
-                problems.add(new Problem(options.line("cwd"), "the folder %s does not exist.".formatted(cwd)));
+                problems.add(
+                        new Problem(
+                                options.line("cwd"),
+                                "the folder %s does not exist.".formatted(cwd)));
             }
             Map<String, String> env = new LinkedHashMap<>(environment);
             env.putAll(options.map("env"));
@@ -96,7 +115,8 @@ final class EcosystemFile {
                 problems.add(
                         new Problem(
                                 options.line("script"),
-                                "\"%s\" is neither a file in %s nor a program on the PATH.".formatted(script, cwd)));
+                                "\"%s\" is neither a file in %s nor a program on the PATH."
+                                        .formatted(script, cwd)));
             }
             return command;
         }
@@ -108,7 +128,8 @@ final class EcosystemFile {
                             .cwd(cwd)
                             .env(env)
                             .interpreter(
-                                    options.text("interpreter", "exec_interpreter").orElse(command.interpreter()))
+                                    options.text("interpreter", "exec_interpreter")
+                                            .orElse(command.interpreter()))
                             .interpreterArgs(options.arguments("interpreter_args", "node_args"))
                             .instances((int) options.number("instances").orElse(1L).longValue())
                             .autostart(options.flag("autostart").orElse(true))
@@ -117,7 +138,12 @@ final class EcosystemFile {
                             .ready(options.readyPolicy());
             options.text("namespace").ifPresent(builder::namespace);
             options.text("exec_mode")
-                    .ifPresent(m -> builder.mode(m.startsWith("cluster") ? ExecMode.CLUSTER : ExecMode.FORK));
+                    .ifPresent(
+                            m ->
+                                    builder.mode(
+                                            m.startsWith("cluster")
+                                                    ? ExecMode.CLUSTER
+                                                    : ExecMode.FORK));
             List<String> args = new ArrayList<>(command.args());
             args.addAll(options.arguments("args"));
             ProcessSpec spec = builder.args(args).build();

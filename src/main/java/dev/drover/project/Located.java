@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A JSON value that knows the line where it stands, so that errors can name it. */
 sealed interface Located {
@@ -63,7 +65,8 @@ sealed interface Located {
                         .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
                         .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
                         .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder().maxNestingDepth(64).build())
                         .build();
         try (JsonParser parser = factory.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -72,12 +75,14 @@ sealed interface Located {
             Located value = value(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedFileException(
-                        parser.currentTokenLocation().getLineNr(), "There is text after the end of the JSON value.");
+                        parser.currentTokenLocation().getLineNr(),
+                        "There is text after the end of the JSON value.");
             }
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new MalformedFileException(line, "This is not valid JSON: " + e.getOriginalMessage() + ".");
+            throw new MalformedFileException(
+                    line, "This is not valid JSON: " + e.getOriginalMessage() + ".");
         } catch (IOException e) {
             throw new MalformedFileException(0, "The file cannot be read: " + e.getMessage() + ".");
         }

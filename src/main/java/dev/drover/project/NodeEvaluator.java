@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a JavaScript ecosystem file in a Node process of its own, with a time limit, and takes its exports as JSON
- * (checklist S22). Only for files in a folder that the user trusts.
+ * Runs a JavaScript ecosystem file in a Node process of its own, with a time limit, and takes its
+ * exports as JSON (checklist S22). Only for files in a folder that the user trusts.
  */
 final class NodeEvaluator {
 
@@ -40,8 +40,9 @@ final class NodeEvaluator {
                                 () ->
                                         new MalformedFileException(
                                                 0,
-                                                "This file is JavaScript and Node is not on the PATH: install Node, or"
-                                                        + " write the file as JSON."));
+                                                "This file is JavaScript and Node is not on the"
+                                                    + " PATH: install Node, or write the file as"
+                                                    + " JSON."));
         File out = File.createTempFile("drover-ecosystem", ".json");
         File err = File.createTempFile("drover-ecosystem", ".err");
         try {
@@ -65,7 +66,9 @@ final class NodeEvaluator {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new MalformedFileException(
-                        0, "Node did not finish reading the file within %d seconds.".formatted(LIMIT_SECONDS));
+                        0,
+                        "Node did not finish reading the file within %d seconds."
+                                .formatted(LIMIT_SECONDS));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -77,13 +80,17 @@ final class NodeEvaluator {
 
     private static String result(Path out, Path err) throws IOException, MalformedFileException {
         if (Files.size(out) > LIMIT_BYTES) {
-            throw new MalformedFileException(0, "The file exports more than %d MB.".formatted(LIMIT_BYTES >> 20));
+            throw new MalformedFileException(
+                    0, "The file exports more than %d MB.".formatted(LIMIT_BYTES >> 20));
         }
         String json = Files.readString(out);
         if (json.isBlank()) {
             String message = new String(Files.readAllBytes(err), StandardCharsets.UTF_8).strip();
             throw new MalformedFileException(
-                    0, "Node could not read it: " + message.lines().findFirst().orElse("it exports nothing") + ".");
+                    0,
+                    "Node could not read it: "
+                            + message.lines().findFirst().orElse("it exports nothing")
+                            + ".");
         }
         return json;
     }

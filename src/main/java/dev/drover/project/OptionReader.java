@@ -4,16 +4,17 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.ReadyPolicy;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.StopPolicy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The options of one app, each with its type checked; what is wrong is collected with its line. */
 final class OptionReader {
@@ -21,10 +22,30 @@ final class OptionReader {
     /** Options of PM2 that this version accepts and does not act on. */
     private static final Set<String> ACCEPTED =
             Set.of(
-                    "watch", "ignore_watch", "watch_options", "watch_delay", "cron_restart",
-                    "pmx", "automation", "vizion", "windowsHide", "source_map_support", "force", "increment_var",
-                    "instance_var", "post_update", "trace", "append_env_to_name", "filter_env", "uid", "gid", "user",
-                    "kill_retry_time", "port", "pid_file", "disable_source_map_support");
+                    "watch",
+                    "ignore_watch",
+                    "watch_options",
+                    "watch_delay",
+                    "cron_restart",
+                    "pmx",
+                    "automation",
+                    "vizion",
+                    "windowsHide",
+                    "source_map_support",
+                    "force",
+                    "increment_var",
+                    "instance_var",
+                    "post_update",
+                    "trace",
+                    "append_env_to_name",
+                    "filter_env",
+                    "uid",
+                    "gid",
+                    "user",
+                    "kill_retry_time",
+                    "port",
+                    "pid_file",
+                    "disable_source_map_support");
 
     private final Located.Obj app;
     private final List<Problem> problems;
@@ -49,7 +70,8 @@ final class OptionReader {
         return first(key)
                 .flatMap(
                         found -> {
-                            if (found.value() instanceof Located.Scalar(@Nullable Object v, int _)) {
+                            if (found.value()
+                                    instanceof Located.Scalar(@Nullable Object v, int _)) {
                                 if (v instanceof Number n) {
                                     return Optional.of(n.longValue());
                                 }
@@ -86,7 +108,9 @@ final class OptionReader {
                                 switch (found.value()) {
                                     case Located.Scalar(String line, int _) -> parse(found, line);
                                     case Located.Arr arr ->
-                                            arr.items().stream().map(i -> String.valueOf(i.plain())).toList();
+                                            arr.items().stream()
+                                                    .map(i -> String.valueOf(i.plain()))
+                                                    .toList();
                                     default -> {
                                         wrong(found, "a text or a list of texts");
                                         yield List.<String>of();
@@ -101,7 +125,8 @@ final class OptionReader {
                 .ifPresent(
                         found -> {
                             if (found.value() instanceof Located.Obj obj) {
-                                obj.members().forEach((k, v) -> map.put(k, String.valueOf(v.plain())));
+                                obj.members()
+                                        .forEach((k, v) -> map.put(k, String.valueOf(v.plain())));
                             } else {
                                 wrong(found, "an object of variables");
                             }
@@ -135,7 +160,9 @@ final class OptionReader {
                                 if (text.matches("\\d{1,9}")) {
                                     codes.add(Integer.parseInt(text));
                                 } else {
-                                    wrong(new Found(found.key(), item), "a number or a list of numbers");
+                                    wrong(
+                                            new Found(found.key(), item),
+                                            "a number or a list of numbers");
                                 }
                             }
                         });
@@ -164,7 +191,8 @@ final class OptionReader {
     ReadyPolicy readyPolicy() {
         ReadyPolicy d = ReadyPolicy.DEFAULT;
         return new ReadyPolicy(
-                flag("wait_ready").orElse(d.waitReady()), time("listen_timeout").orElse(d.timeout()));
+                flag("wait_ready").orElse(d.waitReady()),
+                time("listen_timeout").orElse(d.timeout()));
     }
 
     LogSettings logs(LogSettings defaults, Path cwd) {
@@ -196,8 +224,13 @@ final class OptionReader {
         app.members()
                 .forEach(
                         (key, value) -> {
-                            if (!seen.contains(key) && !ACCEPTED.contains(key) && !key.startsWith("env_")) {
-                                problems.add(new Problem(value.line(), "there is no option \"%s\".".formatted(key)));
+                            if (!seen.contains(key)
+                                    && !ACCEPTED.contains(key)
+                                    && !key.startsWith("env_")) {
+                                problems.add(
+                                        new Problem(
+                                                value.line(),
+                                                "there is no option \"%s\".".formatted(key)));
                             }
                         });
     }
@@ -206,7 +239,10 @@ final class OptionReader {
         try {
             return ArgumentLine.parse(line);
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(found.value().line(), "\"%s\": %s".formatted(found.key(), e.getMessage())));
+            problems.add(
+                    new Problem(
+                            found.value().line(),
+                            "\"%s\": %s".formatted(found.key(), e.getMessage())));
             return List.of();
         }
     }
@@ -216,7 +252,9 @@ final class OptionReader {
         for (String key : keys) {
             seen.add(key);
             Located value = app.members().get(key);
-            if (value != null && found.isEmpty() && !(value instanceof Located.Scalar s && s.value() == null)) {
+            if (value != null
+                    && found.isEmpty()
+                    && !(value instanceof Located.Scalar s && s.value() == null)) {
                 found = Optional.of(new Found(key, value));
             }
         }
@@ -224,7 +262,8 @@ final class OptionReader {
     }
 
     private <T> Optional<T> typed(Found found, Class<T> type, String expected) {
-        return found.value() instanceof Located.Scalar(@Nullable Object v, int _) && type.isInstance(v)
+        return found.value() instanceof Located.Scalar(@Nullable Object v, int _)
+                        && type.isInstance(v)
                 ? Optional.of(type.cast(v))
                 : wrong(found, expected);
     }
@@ -233,7 +272,8 @@ final class OptionReader {
         problems.add(
                 new Problem(
                         found.value().line(),
-                        "\"%s\" must be %s, but it is %s.".formatted(found.key(), expected, found.value().kind())));
+                        "\"%s\" must be %s, but it is %s."
+                                .formatted(found.key(), expected, found.value().kind())));
         return Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.drover.project;
 
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Heroku's Procfile: {@code name: shell command} per line, with the variables of a {@code .env} beside it. */
+/**
+ * Heroku's Procfile: {@code name: shell command} per line, with the variables of a {@code .env}
+ * beside it.
+ */
 final class Procfile {
 
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+):\\s*(\\S.*)");
@@ -52,7 +56,9 @@ final class Procfile {
                                 .env(env)
                                 .build());
             } else {
-                problems.add(new Problem(i + 1, "expected \"name: command\", but found \"" + line + "\"."));
+                problems.add(
+                        new Problem(
+                                i + 1, "expected \"name: command\", but found \"" + line + "\"."));
             }
         }
         if (apps.isEmpty() && problems.isEmpty()) {

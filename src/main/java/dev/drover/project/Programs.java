@@ -27,15 +27,16 @@ public final class Programs {
     private Programs() {}
 
     /**
-     * The interpreter for a script by its extension: the first candidate that is on {@code path}, else the first one;
-     * empty when the file is executed directly.
+     * The interpreter for a script by its extension: the first candidate that is on {@code path},
+     * else the first one; empty when the file is executed directly.
      *
      * @param path value of a PATH variable
      */
     public static Optional<String> interpreterOf(Path script, String path) {
         String name = String.valueOf(script.getFileName());
         int dot = name.lastIndexOf('.');
-        List<String> candidates = dot < 0 ? List.of() : BY_EXTENSION.getOrDefault(name.substring(dot + 1), List.of());
+        List<String> candidates =
+                dot < 0 ? List.of() : BY_EXTENSION.getOrDefault(name.substring(dot + 1), List.of());
         return candidates.stream()
                 .filter(c -> find(c, path).isPresent())
                 .findFirst()

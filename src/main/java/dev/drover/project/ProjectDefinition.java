@@ -1,6 +1,7 @@
 package dev.drover.project;
 
 import dev.drover.domain.ProcessSpec;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  * What a definition file says.
  *
  * @param file where it came from
- * @param apps what it defines, in its order; empty when there are problems: nothing is started from a file with errors
+ * @param apps what it defines, in its order; empty when there are problems: nothing is started from
+ *     a file with errors
  * @param problems what is wrong with it
  */
 public record ProjectDefinition(Path file, List<ProcessSpec> apps, List<Problem> problems) {

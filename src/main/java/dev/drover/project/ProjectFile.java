@@ -1,6 +1,7 @@
 package dev.drover.project;
 
 import dev.drover.domain.Home;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a definition file by its name. Blocks for file access (and for Node, where the file is JavaScript). */
+/**
+ * Reads a definition file by its name. Blocks for file access (and for Node, where the file is
+ * JavaScript).
+ */
 public final class ProjectFile {
 
     private final Home home;
@@ -37,14 +41,20 @@ public final class ProjectFile {
             if (name.equals("Procfile") || name.startsWith("Procfile.")) {
                 return new Procfile(home, environment).read(absolute, Files.readString(absolute));
             }
-            String json = isCode(absolute) ? new NodeEvaluator(environment).evaluate(absolute) : Files.readString(absolute);
+            String json =
+                    isCode(absolute)
+                            ? new NodeEvaluator(environment).evaluate(absolute)
+                            : Files.readString(absolute);
             return new EcosystemFile(home, environment).read(absolute, json, !isCode(absolute));
         } catch (MalformedFileException e) {
             return failed(absolute, e.problem());
         } catch (CharacterCodingException e) {
-            return failed(absolute, new Problem(0, "%s is not a UTF-8 text file.".formatted(absolute)));
+            return failed(
+                    absolute, new Problem(0, "%s is not a UTF-8 text file.".formatted(absolute)));
         } catch (IOException e) {
-            return failed(absolute, new Problem(0, "%s cannot be read: %s.".formatted(absolute, reason(e))));
+            return failed(
+                    absolute,
+                    new Problem(0, "%s cannot be read: %s.".formatted(absolute, reason(e))));
         }
     }
 

@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes and times as PM2 writes them: {@code 200M}, {@code 1G}, {@code 3000}, {@code 5s}, {@code 2m}, {@code 1h}. */
+/**
+ * Sizes and times as PM2 writes them: {@code 200M}, {@code 1G}, {@code 3000}, {@code 5s}, {@code
+ * 2m}, {@code 1h}.
+ */
 final class Units {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([KMG]?)B?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE =
+            Pattern.compile("(\\d+)\\s*([KMG]?)B?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
 
     private Units() {}

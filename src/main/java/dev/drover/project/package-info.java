@@ -1,5 +1,6 @@
 /**
- * Definitions from files: ecosystem files, Procfile, {@code package.json}. Reads and checks; starts nothing.
+ * Definitions from files: ecosystem files, Procfile, {@code package.json}. Reads and checks; starts
+ * nothing.
  *
  * <p>Arrows: depends on {@code domain} only.
  */

@@ -8,17 +8,19 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and carried out by one owner
- * thread. A command that is refused completes its future exceptionally with a {@link SupervisorException}. Futures are
- * completed on the owner thread after the events that the command caused were published: what depends on them must not
- * block.
+ * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and
+ * carried out by one owner thread. A command that is refused completes its future exceptionally
+ * with a {@link SupervisorException}. Futures are completed on the owner thread after the events
+ * that the command caused were published: what depends on them must not block.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -41,12 +43,17 @@ public final class Supervisor implements AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /** Registers the instances of a specification and starts them; completes when they are online or stopped. */
+    /**
+     * Registers the instances of a specification and starts them; completes when they are online or
+     * stopped.
+     */
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec, Cause cause) {
         throw new UnsupportedOperationException("" + spec + cause);
     }
 
-    /** Registers one entry as it is, without starting it: restores a stopped entry of a saved list. */
+    /**
+     * Registers one entry as it is, without starting it: restores a stopped entry of a saved list.
+     */
     public CompletableFuture<ProcessDescription> register(ProcessSpec spec) {
         throw new UnsupportedOperationException("" + spec);
     }
@@ -56,13 +63,19 @@ public final class Supervisor implements AutoCloseable {
         throw new UnsupportedOperationException("" + id + cause);
     }
 
-    /** Stops an entry; completes when nothing of it runs any more. An entry that is stopped already stays so. */
+    /**
+     * Stops an entry; completes when nothing of it runs any more. An entry that is stopped already
+     * stays so.
+     */
     public CompletableFuture<ProcessDescription> stop(int id, Cause cause) {
         throw new UnsupportedOperationException("" + id + cause);
     }
 
-    /** Stops an entry if it runs and starts it, with its specification changed by {@code change}. */
-    public CompletableFuture<ProcessDescription> restart(int id, UnaryOperator<ProcessSpec> change, Cause cause) {
+    /**
+     * Stops an entry if it runs and starts it, with its specification changed by {@code change}.
+     */
+    public CompletableFuture<ProcessDescription> restart(
+            int id, UnaryOperator<ProcessSpec> change, Cause cause) {
         throw new UnsupportedOperationException("" + id + change + cause);
     }
 
@@ -121,8 +134,11 @@ public final class Supervisor implements AutoCloseable {
         throw new UnsupportedOperationException("" + id + maxBytes);
     }
 
-    /** Changes what is known about an entry without restarting it: version, name, custom actions. */
-    public CompletableFuture<ProcessDescription> update(int id, UnaryOperator<ProcessDescription> change) {
+    /**
+     * Changes what is known about an entry without restarting it: version, name, custom actions.
+     */
+    public CompletableFuture<ProcessDescription> update(
+            int id, UnaryOperator<ProcessDescription> change) {
         throw new UnsupportedOperationException("" + id + change);
     }
 
@@ -131,7 +147,10 @@ public final class Supervisor implements AutoCloseable {
         throw new UnsupportedOperationException("" + id + action);
     }
 
-    /** No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's notifyKillPM2. */
+    /**
+     * No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's
+     * notifyKillPM2.
+     */
     public CompletableFuture<Void> prepareShutdown() {
         throw new UnsupportedOperationException();
     }
@@ -141,7 +160,10 @@ public final class Supervisor implements AutoCloseable {
         throw new UnsupportedOperationException(line);
     }
 
-    /** Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner thread. */
+    /**
+     * Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner
+     * thread.
+     */
     public CompletableFuture<Void> shutdown(String reason) {
         throw new UnsupportedOperationException(reason);
     }

@@ -1,6 +1,8 @@
 package dev.drover.supervisor;
 
-/** A command was refused. The message is a sentence for the user; {@link #kind()} is for programs. */
+/**
+ * A command was refused. The message is a sentence for the user; {@link #kind()} is for programs.
+ */
 public final class SupervisorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

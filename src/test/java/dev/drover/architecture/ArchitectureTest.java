@@ -7,10 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** The arrows of docs/architecture.md, each with its reason. */
 class ArchitectureTest {
@@ -49,7 +51,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackages("dev.drover.ui..", "dev.drover.app..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
+                        .resideInAnyPackage(
+                                "javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
                         .because("the supervisor and the libraries run without a display"));
     }
 
@@ -121,7 +124,8 @@ class ArchitectureTest {
                                 "dev.drover.client..",
                                 "dev.drover.project..",
                                 "dev.drover.ui..")
-                        .because("the daemon puts it behind the protocol, not the other way round"));
+                        .because(
+                                "the daemon puts it behind the protocol, not the other way round"));
     }
 
     @Test
@@ -129,7 +133,8 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideInAnyPackage("dev.drover.client..", "dev.drover.protocol..", "dev.drover.ui..")
+                        .resideInAnyPackage(
+                                "dev.drover.client..", "dev.drover.protocol..", "dev.drover.ui..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("dev.drover.daemon..", "dev.drover.supervisor.log..")

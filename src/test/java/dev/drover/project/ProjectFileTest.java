@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ProjectFileTest {
 
@@ -21,7 +23,10 @@ class ProjectFileTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        reader = new ProjectFile(new Home(folder.resolve("home")), Map.of("PATH", System.getenv("PATH"), "LANG", "C"));
+        reader =
+                new ProjectFile(
+                        new Home(folder.resolve("home")),
+                        Map.of("PATH", System.getenv("PATH"), "LANG", "C"));
         Files.writeString(folder.resolve("api.js"), "setInterval(() => {}, 1000)\n");
     }
 
@@ -66,7 +71,8 @@ class ProjectFileTest {
         assertThat(project.apps()).isEmpty();
         assertThat(project.problems())
                 .containsExactly(
-                        new Problem(4, "\"instances\" must be a number, but it is the text \"many\"."));
+                        new Problem(
+                                4, "\"instances\" must be a number, but it is the text \"many\"."));
     }
 
     @Test
@@ -89,7 +95,9 @@ class ProjectFileTest {
     void saysWhatAMissingScriptIs() throws IOException {
         ProjectDefinition project = read("ecosystem.json", "{ \"script\": \"nowhere.js\" }");
         assertThat(project.problems().getFirst().message())
-                .isEqualTo("\"nowhere.js\" is neither a file in %s nor a program on the PATH.".formatted(folder));
+                .isEqualTo(
+                        "\"nowhere.js\" is neither a file in %s nor a program on the PATH."
+                                .formatted(folder));
     }
 
     @Test
@@ -111,28 +119,33 @@ class ProjectFileTest {
     @Test
     void tellsWhatNodeSaidOfABrokenJavaScriptFile() throws IOException {
         ProjectDefinition project = read("ecosystem.config.js", "throw new Error('no luck')");
-        assertThat(project.problems().getFirst().message()).isEqualTo("Node could not read it: no luck.");
+        assertThat(project.problems().getFirst().message())
+                .isEqualTo("Node could not read it: no luck.");
     }
 
     @Test
     void readsAProcfileWithItsDotEnv() throws IOException {
         Files.writeString(folder.resolve(".env"), "# c\nexport A=1\nB='two words'\n");
-        ProjectDefinition project = read("Procfile", "web: node api.js --port $A\n# comment\nworker: sleep 5\n");
+        ProjectDefinition project =
+                read("Procfile", "web: node api.js --port $A\n# comment\nworker: sleep 5\n");
         assertThat(project.problems()).isEmpty();
         assertThat(project.apps()).extracting(ProcessSpec::name).containsExactly("web", "worker");
-        assertThat(project.apps().getFirst().args()).isEqualTo(List.of("-c", "node api.js --port $A"));
+        assertThat(project.apps().getFirst().args())
+                .isEqualTo(List.of("-c", "node api.js --port $A"));
         assertThat(project.apps().getFirst().env()).containsEntry("B", "two words");
     }
 
     @Test
     void namesTheLineOfABadProcfileEntry() throws IOException {
         assertThat(read("Procfile", "web: ok\nnonsense\n").problems())
-                .containsExactly(new Problem(2, "expected \"name: command\", but found \"nonsense\"."));
+                .containsExactly(
+                        new Problem(2, "expected \"name: command\", but found \"nonsense\"."));
     }
 
     @Test
     void aCommandWithBlanksRunsInAShell() throws IOException {
-        ProcessSpec spec = read("ecosystem.json", "[{ \"script\": \"sleep 5 && echo x\" }]").apps().getFirst();
+        ProcessSpec spec =
+                read("ecosystem.json", "[{ \"script\": \"sleep 5 && echo x\" }]").apps().getFirst();
         assertThat(spec.name()).isEqualTo("sleep");
         assertThat(spec.script().getFileName()).hasToString("bash");
         assertThat(spec.args()).containsExactly("-c", "sleep 5 && echo x");

@@ -1,12 +1,17 @@
 package dev.drover.ui.common;
 
+import javafx.application.Platform;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
-import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
-/** The one door into the FX thread for answers to requests; streams of events go through {@code ui.model}. */
+/**
+ * The one door into the FX thread for answers to requests; streams of events go through {@code
+ * ui.model}.
+ */
 public final class FxThread {
 
     /** Runs a task on the FX thread: at once when already there, else later. */

@@ -1,5 +1,8 @@
 package dev.drover.ui.common;
 
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -8,13 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
-import javafx.fxml.FXMLLoader;
-import javafx.scene.Parent;
 
 /**
- * Loads views. The FXML file lies beside its controller's package in the resources, the texts in {@code
- * strings.properties} beside it. Controllers are made by registered suppliers, so they have constructor arguments and
- * may be package-private; a controller that nobody registered fails with its name. FX thread only.
+ * Loads views. The FXML file lies beside its controller's package in the resources, the texts in
+ * {@code strings.properties} beside it. Controllers are made by registered suppliers, so they have
+ * constructor arguments and may be package-private; a controller that nobody registered fails with
+ * its name. FX thread only.
  */
 public final class ViewLoader {
 
@@ -33,7 +35,8 @@ public final class ViewLoader {
      */
     public <C> View<C> load(Class<C> controllerType, String fxml) {
         URL location =
-                Objects.requireNonNull(controllerType.getResource(fxml), () -> fxml + " beside " + controllerType);
+                Objects.requireNonNull(
+                        controllerType.getResource(fxml), () -> fxml + " beside " + controllerType);
         FXMLLoader loader = new FXMLLoader(location, texts(controllerType));
         loader.setControllerFactory(this::make);
         try {
@@ -52,7 +55,8 @@ public final class ViewLoader {
     private Object make(Class<?> type) {
         Supplier<?> factory = controllers.get(type);
         if (factory == null) {
-            throw new IllegalStateException("no factory registered for controller " + type.getName());
+            throw new IllegalStateException(
+                    "no factory registered for controller " + type.getName());
         }
         return factory.get();
     }
