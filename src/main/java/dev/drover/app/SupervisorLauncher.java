@@ -5,6 +5,7 @@ import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Home;
 
 import java.io.BufferedReader;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +70,7 @@ final class SupervisorLauncher {
                 child.exitStatus()
                         .filter(
                                 s ->
-                                        s instanceof dev.drover.domain.ExitStatus.Exited(int code)
+                                        s instanceof ExitStatus.Exited(int code)
                                                 && code == ANOTHER_LIVES)
                         .isPresent();
         if (!anotherLives) {
@@ -82,7 +84,7 @@ final class SupervisorLauncher {
 
     private static ChildProcess spawn(Home home) throws SpawnException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> args = new java.util.ArrayList<>(JVM_FLAGS);
+        List<String> args = new ArrayList<>(JVM_FLAGS);
         args.addAll(
                 List.of(
                         "--module-path=" + System.getProperty("jdk.module.path", ""),

@@ -1,0 +1,76 @@
+package dev.drover.app;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.project.Programs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The demo: four real services that ship with Drover. Blocks for file access.
+ *
+ * @param services what to start
+ * @param note what the user should know, such as a missing Node
+ */
+record DemoServices(List<ProcessSpec> services, Optional<String> note) {
+
+    private static final String NAMESPACE = "demo";
+    private static final List<String> FILES =
+            List.of("web.js", "chatty.sh", "crashy.sh", "stubborn.sh");
+
+    /** Copies the programs of the demo into the home and says how they are run. */
+    static DemoServices prepare(Home home, Map<String, String> environment) throws IOException {
+        Path folder = Files.createDirectories(home.root().resolve("demo"));
+        for (String file : FILES) {
+            try (InputStream in = DemoServices.class.getResourceAsStream("demo/" + file)) {
+                Files.copy(
+                        Objects.requireNonNull(in, file),
+                        folder.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Optional<Path> node = Programs.find("node", environment.getOrDefault("PATH", ""));
+        List<ProcessSpec> services = new ArrayList<>();
+        node.ifPresent(
+                program ->
+                        services.add(
+                                service(home, "web", folder.resolve("web.js"), environment)
+                                        .interpreter(program.toString())
+                                        .build()));
+        services.add(shell(home, "chatty", folder, environment).build());
+        services.add(
+                shell(home, "crashy", folder, environment)
+                        .restart(RestartPolicy.DEFAULT.withDelay(Duration.ofSeconds(2)))
+                        .build());
+        services.add(shell(home, "stubborn", folder, environment).build());
+        Optional<String> note =
+                node.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "Node is not on the PATH, so the demo's web service was left out;"
+                                    + " the other three need only a shell.");
+        return new DemoServices(services, note);
+    }
+
+    private static ProcessSpec.Builder shell(
+            Home home, String name, Path folder, Map<String, String> environment) {
+        return service(home, name, folder.resolve(name + ".sh"), environment)
+                .interpreter("/bin/sh");
+    }
+
+    private static ProcessSpec.Builder service(
+            Home home, String name, Path script, Map<String, String> environment) {
+        return ProcessSpec.builder(home.root(), name, script).namespace(NAMESPACE).env(environment);
+    }
+}
