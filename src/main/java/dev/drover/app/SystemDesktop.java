@@ -1,0 +1,47 @@
+package dev.drover.app;
+
+import dev.drover.ui.action.Desktop;
+import dev.drover.ui.common.Notices;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.application.HostServices;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** The desktop of this machine, through JavaFX. FX thread only. */
+final class SystemDesktop implements Desktop {
+
+    private final HostServices hostServices;
+    private final Notices notices;
+
+    SystemDesktop(HostServices hostServices, Notices notices) {
+        this.hostServices = hostServices;
+        this.notices = notices;
+    }
+
+    @Override
+    public void openFolder(Path folder) {
+        open(folder, Files.isDirectory(folder));
+    }
+
+    @Override
+    public void openFile(Path file) {
+        open(file, Files.isReadable(file));
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.info("Copied: " + text.lines().findFirst().orElse(""));
+    }
+
+    private void open(Path path, boolean there) {
+        if (there) {
+            hostServices.showDocument(path.toUri().toString());
+        } else {
+            notices.error("%s cannot be opened: it does not exist or may not be read.".formatted(path));
+        }
+    }
+}
