@@ -35,13 +35,21 @@ public final class BusEvents {
     /** The environment, which PM2 mixes with the options. */
     static final String DROVER_ENV = "drover:env";
 
+    static final String DROVER_PID = "drover:pid";
+
+    /** The exact exit status; an exit event without it says that a stop is complete. */
+    static final String DROVER_EXIT = "drover:exit";
+
+    /** Marks what a client announced, whatever it calls it. */
+    static final String DROVER_ANNOUNCED = "drover:announced";
+
     private BusEvents() {}
 
     /** What to publish, in order; empty for what has no place on the bus. */
     public static List<BusMessage> encode(ProcessEvent event) {
         return switch (event) {
-            case ProcessEvent.ProcessAdded e -> List.of(entry(e.process()));
-            case ProcessEvent.ProcessChanged e -> List.of(entry(e.process()));
+            case ProcessEvent.ProcessAdded e -> List.of(entry(e));
+            case ProcessEvent.ProcessChanged e -> List.of(entry(e));
             case ProcessEvent.ProcessOnline e -> lifecycle("online", false, e);
             case ProcessEvent.ProcessStarted e -> lifecycle("start", true, e);
             case ProcessEvent.ProcessExited e -> lifecycle("exit", false, e);
@@ -66,8 +74,10 @@ public final class BusEvents {
         return new BusMessage(GAP, payload);
     }
 
-    private static BusMessage entry(ProcessDescription process) {
-        return new BusMessage(DROVER_PROCESS, ListEntry.encode(process));
+    private static BusMessage entry(ProcessEvent.OfProcess event) {
+        Map<String, Object> payload = ListEntry.encode(event.process());
+        payload.put("at", event.at().toEpochMilli());
+        return new BusMessage(DROVER_PROCESS, payload);
     }
 
     private static List<BusMessage> lifecycle(
@@ -79,13 +89,12 @@ public final class BusEvents {
         payload.put("at", event.at().toEpochMilli());
         payload.put(DROVER_ENV, event.process().spec().env());
         if (event.process().pid().isPresent()) {
-            payload.put("drover:pid", event.process().pid().getAsLong());
+            payload.put(DROVER_PID, event.process().pid().getAsLong());
         }
         switch (event) {
             case ProcessEvent.ProcessExited exited ->
-                    payload.put("drover:exit", DroverInfo.encodeExit(exited.status()));
-            case ProcessEvent.ProcessStopped _ -> payload.put("drover:stopped", true);
-            case ProcessEvent.ActionAnnounced _ -> payload.put("drover:announced", true);
+                    payload.put(DROVER_EXIT, DroverInfo.encodeExit(exited.status()));
+            case ProcessEvent.ActionAnnounced _ -> payload.put(DROVER_ANNOUNCED, true);
             default -> {}
         }
         return List.of(new BusMessage(PROCESS_EVENT, payload));

@@ -69,9 +69,14 @@ public final class ListEntry {
      * where it never overrides an option.
      */
     static Map<String, Object> pm2Env(ProcessDescription process) {
+        Map<String, Object> map = optionsAndState(process);
+        process.spec().env().forEach(map::putIfAbsent);
+        return map;
+    }
+
+    static Map<String, Object> optionsAndState(ProcessDescription process) {
         Map<String, Object> map = SpecFields.encode(process.spec());
         putState(map, process);
-        process.spec().env().forEach(map::putIfAbsent);
         return map;
     }
 
@@ -126,6 +131,13 @@ public final class ListEntry {
         Metrics metrics =
                 new Metrics(monit.real("cpu"), monit.optionalWhole("memory").orElse(0L));
         return decodeEnv(env, outer.optionalWhole("pid").orElse(0L), metrics, home);
+    }
+
+    /** Reads an entry, or nothing when the value is not one. */
+    public static Optional<ProcessDescription> tryDecode(@Nullable Object value, Home home) {
+        return Fields.lenient(value).object(PM2_ENV).raw("pm_id") instanceof Number
+                ? Optional.of(decode(value, home))
+                : Optional.empty();
     }
 
     /** Reads a list of entries; what is not an entry is left out. */

@@ -37,16 +37,16 @@ public final class SpecFields {
                     "instance_var", "pmx", "automation", "windowsHide", "kill_retry_time", "km_link",
                     "cron_restart", "uid", "gid", "increment_var", "source_map_support",
                     "disable_source_map_support", "trace", "deep_monitoring", "v8", "io",
-                    "event_loop_inspector", "post_update", "force", "append_env_to_name");
+                    "event_loop_inspector", "version", "post_update", "force", "append_env_to_name");
 
     /** What belongs to a run or an entry and not to what should run. */
     private static final Set<String> STATE =
             Set.of(
                     "status", "pm_id", "unique_id", "pm_uptime", "created_at", "restart_time",
                     "unstable_restarts", "exit_code", "prev_restart_delay", "vizion_running",
-                    "versioning", "version", "node_version", "_tree_pids", "_km_monitored",
+                    "versioning", "node_version", "_tree_pids", "_km_monitored",
                     "_pm2_version", "axm_actions", "axm_monitor", "axm_options", "axm_dynamic",
-                    "pmx_module", DroverInfo.KEY);
+                    "pmx_module");
 
     private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
 
@@ -143,6 +143,25 @@ public final class SpecFields {
                 : DEFAULT_INSTANCE_VAR;
     }
 
+    /** The same with the version of the program, which PM2 shows beside its name. */
+    public static ProcessSpec withVersion(ProcessSpec spec, String version) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.put("version", version);
+        return spec.toBuilder().extra(extra).build();
+    }
+
+    /** True when a change of files restarts the service. */
+    public static boolean isWatched(ProcessSpec spec) {
+        return ChildMessage.isTruthy(spec.extra().get("watch"));
+    }
+
+    /** The same without a watch on files. */
+    public static ProcessSpec withoutWatch(ProcessSpec spec) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.put("watch", false);
+        return spec.toBuilder().extra(extra).build();
+    }
+
     private static ExecMode mode(Fields fields) {
         List<String> words = List.of("fork_mode", "fork", "cluster_mode", "cluster");
         return fields.optionalChoice("exec_mode", words).orElse("fork").startsWith("cluster")
@@ -203,7 +222,10 @@ public final class SpecFields {
                                     FURTHER.contains(key)
                                             || !variables.contains(key)
                                                     && !key.equals(instanceVar);
-                            if (further && !KNOWN.contains(key) && !STATE.contains(key)) {
+                            if (further
+                                    && !KNOWN.contains(key)
+                                    && !STATE.contains(key)
+                                    && !key.startsWith("drover:")) {
                                 extra.put(key, value);
                             }
                         });
