@@ -77,9 +77,10 @@ final class ManagedProcess {
      *
      * @param number from 1
      * @param spec what it was started with; its stop policy counts, whatever was changed since
+     * @param log gets its output
      * @param settled completed after its exit was posted to the mailbox
      */
-    record Run(int number, ChildProcess child, ProcessSpec spec, CompletableFuture<Void> settled) {}
+    record Run(int number, ChildProcess child, ProcessSpec spec, ProcessLog log, CompletableFuture<Void> settled) {}
 
     ManagedProcess(int id, int instance, String uniqueId, ProcessSpec spec) {
         this.id = id;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Starts processes. Its methods block for file work and an exec, so they belong on a worker thread. */
@@ -38,8 +39,13 @@ final class ProcessRunner {
      */
     record Order(ProcessDescription process, ProcessLog log, boolean sharedLogs, @Nullable ProcessRef orphan) {}
 
-    /** A process that was started. */
-    record Started(ChildProcess child, int run) {}
+    /**
+     * A process that was started.
+     *
+     * @param run its number
+     * @param notice what went wrong without keeping it from running
+     */
+    record Started(ChildProcess child, int run, Optional<String> notice) {}
 
     /**
      * Starts a process and writes its pid file.
@@ -71,8 +77,7 @@ final class ProcessRunner {
         ChildProcess child =
                 ChildProcesses.spawn(command.getFirst(), command.subList(1, command.size()), options);
         order.log().attach(child);
-        writePidFile(spec.pidFile(), child.pid());
-        return new Started(child, run);
+        return new Started(child, run, writePidFile(spec.pidFile(), child.pid()));
     }
 
     private static int beginLog(Order order) throws IOException {
@@ -107,9 +112,15 @@ final class ProcessRunner {
         return variables;
     }
 
-    private static void writePidFile(Path file, long pid) throws IOException {
-        PrivateFiles.createFile(file);
-        Files.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+    /** A service that runs is not taken down because its pid cannot be noted. */
+    private static Optional<String> writePidFile(Path file, long pid) {
+        try {
+            PrivateFiles.createFile(file);
+            Files.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("The pid file %s of pid %d cannot be written: %s".formatted(file, pid, e));
+        }
     }
 
     /** Removes the pid file of a run that ended. */
