@@ -24,4 +24,10 @@ module dev.drover {
     exports dev.drover.domain;
     exports dev.drover.childprocess;
     exports dev.drover.client;
+
+    uses dev.drover.childprocess.Backend;
+
+    provides dev.drover.childprocess.Backend with
+            dev.drover.childprocess.posix.PosixBackend,
+            dev.drover.childprocess.portable.PortableBackend;
 }
