@@ -8,6 +8,11 @@ module dev.drover {
     requires com.github.oshi;
     requires org.slf4j;
 
+    // The peer's user on a Unix-domain socket.
+    requires jdk.net;
+    // SIGTERM and its like for the supervisor.
+    requires jdk.unsupported;
+
     // Static, so that the supervisor starts without JavaFX; the window adds them (--add-modules).
     requires static transitive javafx.controls;
     requires static javafx.fxml;
@@ -19,4 +24,10 @@ module dev.drover {
     exports dev.drover.domain;
     exports dev.drover.childprocess;
     exports dev.drover.client;
+
+    uses dev.drover.childprocess.Backend;
+
+    provides dev.drover.childprocess.Backend with
+            dev.drover.childprocess.posix.PosixBackend,
+            dev.drover.childprocess.portable.PortableBackend;
 }

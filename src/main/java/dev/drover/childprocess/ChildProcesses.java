@@ -1,13 +1,23 @@
 package dev.drover.childprocess;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Node's {@code child_process} module. All methods may block for the time of one exec; call them
- * off an event loop.
+ * Node's {@code child_process} module. All methods may block for the time of one exec; call them off an event loop.
+ *
+ * <p>Two backends do the work: {@code native} (posix_spawn, pidfd and epoll) and {@code portable} ({@link
+ * ProcessBuilder}). The system property {@code drover.childprocess.backend} names one; without it the native one is
+ * taken where it works.
  */
 public final class ChildProcesses {
+
+    private static final String PROPERTY = "drover.childprocess.backend";
 
     private ChildProcesses() {}
 
@@ -19,21 +29,67 @@ public final class ChildProcesses {
      */
     public static ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
-        throw new UnsupportedOperationException(command + args + options);
+        return Chosen.BACKEND.spawn(command, args, options);
     }
 
     /** The process with this pid, or empty when none runs (a zombie does not). */
     public static Optional<ProcessRef> find(long pid) {
-        throw new UnsupportedOperationException("" + pid);
+        return Chosen.BACKEND.find(pid);
     }
 
     /** The descendants of a process as of now, deepest first, without the process itself. */
     public static List<ProcessRef> descendants(long pid) {
-        throw new UnsupportedOperationException("" + pid);
+        return Chosen.BACKEND.descendants(pid);
     }
 
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
-        throw new UnsupportedOperationException();
+        try {
+            return Chosen.BACKEND.openFileWatcher();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name of the backend that runs: {@code native} or {@code portable}. */
+    public static String backend() {
+        return Chosen.BACKEND.name();
+    }
+
+    private static final class Chosen {
+        static final Backend BACKEND = choose(System.getProperty(PROPERTY));
+    }
+
+    /** The backend of that name, or the best usable one for null. */
+    static Backend choose(@Nullable String name) {
+        List<Backend> all =
+                ServiceLoader.load(Backend.class, ChildProcesses.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .sorted(Comparator.comparing(Backend::name))
+                        .toList();
+        if (name == null) {
+            return all.stream()
+                    .filter(Backend::isUsable)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No child process backend works here."));
+        }
+        Backend named =
+                all.stream()
+                        .filter(b -> b.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "System property %s is '%s'; it must be one of %s."
+                                                        .formatted(
+                                                                PROPERTY,
+                                                                name,
+                                                                all.stream().map(Backend::name).toList())));
+        if (!named.isUsable()) {
+            throw new IllegalStateException(
+                    "System property %s asks for the backend '%s', which does not work on this machine."
+                            .formatted(PROPERTY, name));
+        }
+        return named;
     }
 }

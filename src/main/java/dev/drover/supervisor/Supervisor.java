@@ -8,25 +8,84 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.drover.supervisor.Lifecycle.Input;
+import dev.drover.supervisor.log.ProcessLogs;
+import dev.drover.supervisor.store.ListCodec;
+import dev.drover.supervisor.store.ListStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and
- * carried out by one owner thread. A command that is refused completes its future exceptionally
- * with a {@link SupervisorException}. Futures are completed on the owner thread after the events
- * that the command caused were published: what depends on them must not block.
+ * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and carried out by one owner
+ * thread. A command that is refused completes its future exceptionally with a {@link SupervisorException}. Futures are
+ * completed on the owner thread after the events that the command caused were published: what depends on them must not
+ * block.
  */
 public final class Supervisor implements AutoCloseable {
 
-    /** Opens the supervisor; starts nothing. */
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+    /** PM2's daemon waits this long for the client that announced a shutdown. */
+    private static final Duration SHUTDOWN_ANNOUNCEMENT = Duration.ofSeconds(3);
+
+    private final Mailbox mailbox;
+    private final Workers workers = new Workers();
+    private final ProcessTable table = new ProcessTable();
+    private final EventHub events;
+    private final EntryLogs logs;
+    private final EntryCommands entries;
+    private final ChildTalk talk;
+    private final MetricsTicker metrics;
+    private final ListKeeper keeper;
+    private final LifecycleDriver driver;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private Supervisor(Home home, ChildEnvironment environment, Optional<ListStore> store) {
+        mailbox = new Mailbox(this::failed);
+        events = new EventHub(this::listChanged);
+        logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
+        driver = new LifecycleDriver(mailbox, workers, events, logs, new ProcessRunner(environment));
+        entries = new EntryCommands(mailbox, workers, events, table, logs, driver);
+        talk = new ChildTalk(mailbox, workers);
+        metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
+        keeper = new ListKeeper(mailbox, workers, events, table, store);
+    }
+
+    /** Opens a supervisor that saves nothing; starts nothing. */
     public static Supervisor open(Home home, ChildEnvironment environment) {
-        throw new UnsupportedOperationException("" + home + environment);
+        return new Supervisor(home, environment, Optional.empty());
+    }
+
+    /**
+     * Opens a supervisor that keeps its list in {@link Home#list()}. The entries that are saved there come back stopped,
+     * with a sentence in their description; what had to be put aside is told as {@link ProcessEvent.SupervisorLogged}
+     * to the first subscriber. Starts nothing. Blocks while the list is read.
+     */
+    public static Supervisor open(Home home, ChildEnvironment environment, ListCodec codec) {
+        Supervisor supervisor =
+                new Supervisor(home, environment, Optional.of(new ListStore(home.list(), codec)));
+        List<String> notices = supervisor.command(supervisor.keeper::restoreInto).join();
+        notices.forEach(supervisor.events::logToFirst);
+        return supervisor;
+    }
+
+    private void failed(RuntimeException error) {
+        LOG.error("A task of the supervisor failed.", error);
+        events.log("A task of the supervisor failed: " + error);
+    }
+
+    private void listChanged() {
+        keeper.changed();
+        metrics.wake();
     }
 
     /**
@@ -35,142 +94,205 @@ public final class Supervisor implements AutoCloseable {
      * @return removes the listener when closed
      */
     public AutoCloseable subscribe(Consumer<ProcessEvent> listener) {
-        throw new UnsupportedOperationException("" + listener);
+        AutoCloseable subscription = events.subscribe(listener);
+        mailbox.post(events::publishKept);
+        return subscription;
     }
 
     /** Samples CPU and memory each second while at least one caller has asked for it. */
     public AutoCloseable sampleMetrics() {
-        throw new UnsupportedOperationException();
+        AtomicBoolean open = new AtomicBoolean(true);
+        mailbox.post(metrics::ask);
+        return () -> {
+            if (open.getAndSet(false)) {
+                mailbox.post(metrics::release);
+            }
+        };
     }
 
-    /**
-     * Registers the instances of a specification and starts them; completes when they are online or
-     * stopped.
-     */
+    /** Registers the instances of a specification and starts them; completes when they are online or stopped. */
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec, Cause cause) {
-        throw new UnsupportedOperationException("" + spec + cause);
+        return command(answer -> entries.start(spec, cause, answer));
     }
 
-    /**
-     * Registers one entry as it is, without starting it: restores a stopped entry of a saved list.
-     */
+    /** Registers one entry as it is, without starting it: restores a stopped entry of a saved list. */
     public CompletableFuture<ProcessDescription> register(ProcessSpec spec) {
-        throw new UnsupportedOperationException("" + spec);
+        return command(answer -> entries.register(spec, answer));
     }
 
     /** Starts a stopped or given-up entry. */
     public CompletableFuture<ProcessDescription> start(int id, Cause cause) {
-        throw new UnsupportedOperationException("" + id + cause);
+        return command(answer -> entries.start(table.get(id), cause, answer));
     }
 
-    /**
-     * Stops an entry; completes when nothing of it runs any more. An entry that is stopped already
-     * stays so.
-     */
+    /** Stops an entry; completes when nothing of it runs any more. An entry that is stopped already stays so. */
     public CompletableFuture<ProcessDescription> stop(int id, Cause cause) {
-        throw new UnsupportedOperationException("" + id + cause);
+        return command(answer -> entries.stop(table.get(id), cause, new Input.Stop(), answer));
     }
 
-    /**
-     * Stops an entry if it runs and starts it, with its specification changed by {@code change}.
-     */
-    public CompletableFuture<ProcessDescription> restart(
-            int id, UnaryOperator<ProcessSpec> change, Cause cause) {
-        throw new UnsupportedOperationException("" + id + change + cause);
+    /** Stops an entry if it runs and starts it, with its specification changed by {@code change}. */
+    public CompletableFuture<ProcessDescription> restart(int id, UnaryOperator<ProcessSpec> change, Cause cause) {
+        return command(answer -> entries.restart(table.get(id), change, cause, answer));
     }
 
     /** Stops an entry and removes it; completes with its last state. */
     public CompletableFuture<ProcessDescription> delete(int id, Cause cause) {
-        throw new UnsupportedOperationException("" + id + cause);
+        return command(answer -> entries.delete(table.get(id), cause, answer));
     }
 
     /** One more instance of the same specification. */
     public CompletableFuture<ProcessDescription> duplicate(int id, Cause cause) {
-        throw new UnsupportedOperationException("" + id + cause);
+        return command(answer -> entries.duplicate(table.get(id), cause, answer));
     }
 
     /** Sets restart counters to zero. */
     public CompletableFuture<ProcessDescription> reset(int id) {
-        throw new UnsupportedOperationException("" + id);
+        return command(answer -> entries.reset(table.get(id), answer));
     }
 
     /** Sends SIGKILL at once to the process and all its descendants. */
     public CompletableFuture<ProcessDescription> killTree(int id) {
-        throw new UnsupportedOperationException("" + id);
+        return command(
+                answer ->
+                        entries.stop(
+                                table.get(id), new Cause.ByUser("a kill command"), new Input.Kill(), answer));
     }
 
     /** Sends a signal to the process itself. */
     public CompletableFuture<ProcessDescription> signal(int id, Signal signal) {
-        throw new UnsupportedOperationException("" + id + signal);
+        return command(answer -> talk.signal(table.get(id), signal, answer));
     }
 
     /** Sends a JSON-shaped message; completes when the kernel has taken it. */
     public CompletableFuture<ProcessDescription> send(int id, @Nullable Object message) {
-        throw new UnsupportedOperationException("" + id + message);
+        return command(answer -> talk.send(table.get(id), message, answer));
     }
 
     /** Writes text to the standard input of the process; completes when it was written. */
     public CompletableFuture<ProcessDescription> sendLine(int id, String text) {
-        throw new UnsupportedOperationException("" + id + text);
+        return command(answer -> talk.write(table.get(id), text, answer));
     }
 
     /** All entries by ascending id, with fresh metrics. */
     public CompletableFuture<List<ProcessDescription>> list() {
-        throw new UnsupportedOperationException();
+        return command(answer -> metrics.whenFresh(() -> answer.complete(table.describe())));
     }
 
-    /** One entry. */
+    /** One entry, with fresh metrics. */
     public CompletableFuture<ProcessDescription> describe(int id) {
-        throw new UnsupportedOperationException("" + id);
+        return command(
+                answer -> {
+                    ManagedProcess row = table.get(id);
+                    metrics.whenFresh(() -> answer.complete(row.describe()));
+                });
     }
 
     /** The runs of an entry, oldest first, bounded. */
     public CompletableFuture<List<RunRecord>> runs(int id) {
-        throw new UnsupportedOperationException("" + id);
-    }
-
-    /** The last {@code maxBytes} bytes of both logs, merged in the order of receipt. */
-    public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
-        throw new UnsupportedOperationException("" + id + maxBytes);
+        return command(answer -> answer.complete(table.get(id).runs.list()));
     }
 
     /**
-     * Changes what is known about an entry without restarting it: version, name, custom actions.
+     * The last {@code maxBytes} bytes of both logs, merged in the order of receipt. Fails with an {@link
+     * java.io.IOException} when a file cannot be read.
      */
-    public CompletableFuture<ProcessDescription> update(
-            int id, UnaryOperator<ProcessDescription> change) {
-        throw new UnsupportedOperationException("" + id + change);
+    public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
+        return command(
+                answer ->
+                        logs.tail(table.get(id), maxBytes)
+                                .whenComplete((tail, error) -> mailbox.post(() -> settle(answer, tail, error))));
+    }
+
+    private static <T> void settle(CompletableFuture<T> answer, T value, @Nullable Throwable error) {
+        if (error == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(error);
+        }
+    }
+
+    /** Changes what is known about an entry without restarting it: version, name, custom actions. */
+    public CompletableFuture<ProcessDescription> update(int id, UnaryOperator<ProcessDescription> change) {
+        return command(answer -> entries.update(table.get(id), change, answer));
     }
 
     /** Publishes {@link ProcessEvent.ActionAnnounced}. */
     public CompletableFuture<Void> announce(int id, String action) {
-        throw new UnsupportedOperationException("" + id + action);
+        return command(
+                answer -> {
+                    ProcessDescription process = table.get(id).describe();
+                    events.publish(new ProcessEvent.ActionAnnounced(process, action, Instant.now()));
+                    answer.complete(null);
+                });
     }
 
-    /**
-     * No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's
-     * notifyKillPM2.
-     */
+    /** No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's notifyKillPM2. */
     public CompletableFuture<Void> prepareShutdown() {
-        throw new UnsupportedOperationException();
+        return command(
+                answer -> {
+                    driver.holdRestarts(SHUTDOWN_ANNOUNCEMENT);
+                    answer.complete(null);
+                });
     }
 
     /** Publishes a line for the supervisor's own log. */
     public void log(String line) {
-        throw new UnsupportedOperationException(line);
+        mailbox.post(() -> events.log(line));
     }
 
-    /**
-     * Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner
-     * thread.
-     */
+    /** Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner thread. */
     public CompletableFuture<Void> shutdown(String reason) {
-        throw new UnsupportedOperationException(reason);
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        if (!mailbox.post(() -> shutDown(reason, answer))) {
+            answer.complete(null);
+        }
+        return answer;
     }
 
-    /** Ends the owner thread at once; services go on. */
+    private void shutDown(String reason, CompletableFuture<Void> answer) {
+        events.publish(new ProcessEvent.SupervisorStopping(reason, Instant.now()));
+        keeper.freeze();
+        entries.stopAll()
+                .whenComplete(
+                        (_, _) -> {
+                            end();
+                            answer.complete(null);
+                        });
+    }
+
+    /** Ends the owner thread at once; services go on. Blocks until the list is saved. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (mailbox.post(this::end)) {
+            ended.join();
+        }
+    }
+
+    private void end() {
+        if (!ended.isDone()) {
+            keeper.freeze();
+            mailbox.close();
+            logs.close();
+            workers.close();
+            ended.complete(null);
+        }
+    }
+
+    /** The boundary at which a refused or failing command ends: its future says why. */
+    private <T> CompletableFuture<T> command(Consumer<CompletableFuture<T>> body) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean taken =
+                mailbox.post(
+                        () -> {
+                            try {
+                                body.accept(answer);
+                            } catch (RuntimeException e) {
+                                answer.completeExceptionally(e);
+                            }
+                        });
+        if (!taken) {
+            answer.completeExceptionally(EntryCommands.shuttingDown());
+        }
+        return answer;
     }
 }

@@ -1,0 +1,59 @@
+package dev.drover.app;
+
+import dev.drover.daemon.Daemon;
+import dev.drover.daemon.DaemonException;
+import dev.drover.daemon.DaemonOptions;
+import dev.drover.domain.Home;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Runs a supervisor until it is ended. Prints {@code ready} when it listens; exits with 0 when it was
+ * ended, 1 when it cannot run, 2 for wrong arguments, 3 when another one runs in the same home.
+ */
+public final class SupervisorMain {
+
+    private static final int CANNOT_RUN = 1;
+    private static final int WRONG_ARGUMENTS = 2;
+    private static final int ALREADY_RUNNING = 3;
+
+    private SupervisorMain() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    private static int run(String[] args, PrintStream out, PrintStream err) {
+        Optional<Home> home = home(args);
+        if (home.isEmpty()) {
+            err.println("Usage: supervisor [--home FOLDER]");
+            return WRONG_ARGUMENTS;
+        }
+        try (Daemon daemon = Daemon.open(home.get(), DaemonOptions.DEFAULT)) {
+            daemon.endOnSignals();
+            out.println("ready");
+            out.flush();
+            daemon.awaitEnd();
+            return 0;
+        } catch (DaemonException e) {
+            err.println(e.getMessage());
+            return e.isAlreadyRunning() ? ALREADY_RUNNING : CANNOT_RUN;
+        }
+    }
+
+    private static Optional<Home> home(String[] args) {
+        if (args.length == 0) {
+            return Optional.of(Home.fromEnvironment(System.getenv()));
+        }
+        if (args.length != 2 || !args[0].equals("--home") || args[1].isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Home(Path.of(args[1])));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.drover.childprocess;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The seam to the operating system: what {@link ChildProcesses} offers, done by one way of doing it. A service of the
+ * module, so that the packages of the backends depend on this one and never the other way round. Not for users.
+ */
+public interface Backend {
+
+    /** Its name in the system property {@code drover.childprocess.backend}. */
+    String name();
+
+    /** True when it works on this machine. May be slow the first time. */
+    boolean isUsable();
+
+    /** As {@link ChildProcesses#spawn}. */
+    ChildProcess spawn(String command, List<String> args, SpawnOptions options)
+            throws SpawnException;
+
+    /** As {@link ChildProcesses#find}. */
+    Optional<ProcessRef> find(long pid);
+
+    /** As {@link ChildProcesses#descendants}. */
+    List<ProcessRef> descendants(long pid);
+
+    /** As {@link ChildProcesses#openFileWatcher}. */
+    FileWatcher openFileWatcher() throws IOException;
+}

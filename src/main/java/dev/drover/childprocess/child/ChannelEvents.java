@@ -1,0 +1,30 @@
+package dev.drover.childprocess.child;
+
+import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ipc.IpcChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes what comes out of a channel to the child's listeners. Node's own messages end here until somebody needs them
+ * (the primary of the cluster module will).
+ */
+public record ChannelEvents(ChildEvents events) implements IpcChannel.Listener {
+
+    @Override
+    public void message(@Nullable Object message) {
+        events.message(message);
+    }
+
+    @Override
+    public void reserved(Object message) {}
+
+    @Override
+    public void error(IpcException error) {
+        events.error(error);
+    }
+
+    @Override
+    public void disconnected() {
+        events.disconnected();
+    }
+}

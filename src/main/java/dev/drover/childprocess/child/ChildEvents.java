@@ -1,0 +1,167 @@
+package dev.drover.childprocess.child;
+
+import dev.drover.childprocess.IpcException;
+import dev.drover.domain.ExitStatus;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who listens to a child and what has happened to it. All of it lives on the event thread, so there is no lock and one
+ * order: a listener that comes late is called with what it missed, and messages wait for the first message listener.
+ */
+public final class ChildEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildEvents.class);
+
+    private final Executor eventThread;
+    private final List<Consumer<@Nullable Object>> onMessage = new ArrayList<>();
+    private final List<Runnable> onDisconnect = new ArrayList<>();
+    private final List<Consumer<ExitStatus>> onExit = new ArrayList<>();
+    private final List<Consumer<ExitStatus>> onClose = new ArrayList<>();
+    private final List<Consumer<IpcException>> onError = new ArrayList<>();
+    private final Deque<Optional<Object>> unheardMessages = new ArrayDeque<>();
+    private final Deque<IpcException> unheardErrors = new ArrayDeque<>();
+    private volatile @Nullable ExitStatus exitStatus;
+    private boolean disconnected;
+    private int openEnds;
+
+    /**
+     * @param openEnds how many readable pipes and channels are open; each is told of by {@link #endClosed} or {@link
+     *     #disconnected}
+     */
+    public ChildEvents(Executor eventThread, int openEnds) {
+        this.eventThread = eventThread;
+        this.openEnds = openEnds;
+    }
+
+    /** The thread that all listeners run on. */
+    public Executor eventThread() {
+        return eventThread;
+    }
+
+    /** How the child ended; empty while it runs. From any thread. */
+    public Optional<ExitStatus> exitStatus() {
+        return Optional.ofNullable(exitStatus);
+    }
+
+    /** Adds a listener; from any thread, as all {@code on…} methods. */
+    public void onMessage(Consumer<@Nullable Object> listener) {
+        eventThread.execute(
+                () -> {
+                    onMessage.add(listener);
+                    while (!unheardMessages.isEmpty()) {
+                        message(unheardMessages.remove().orElse(null));
+                    }
+                });
+    }
+
+    public void onDisconnect(Runnable listener) {
+        eventThread.execute(
+                () -> {
+                    if (disconnected) {
+                        listener.run();
+                    } else {
+                        onDisconnect.add(listener);
+                    }
+                });
+    }
+
+    public void onExit(Consumer<ExitStatus> listener) {
+        eventThread.execute(
+                () -> {
+                    ExitStatus status = exitStatus;
+                    if (status != null) {
+                        listener.accept(status);
+                    } else {
+                        onExit.add(listener);
+                    }
+                });
+    }
+
+    public void onClose(Consumer<ExitStatus> listener) {
+        eventThread.execute(
+                () -> {
+                    ExitStatus status = exitStatus;
+                    if (status != null && openEnds == 0) {
+                        listener.accept(status);
+                    } else {
+                        onClose.add(listener);
+                    }
+                });
+    }
+
+    public void onError(Consumer<IpcException> listener) {
+        eventThread.execute(
+                () -> {
+                    onError.add(listener);
+                    while (!unheardErrors.isEmpty()) {
+                        error(unheardErrors.remove());
+                    }
+                });
+    }
+
+    /** A message came. On the event thread, as all that follow. */
+    public void message(@Nullable Object message) {
+        if (onMessage.isEmpty()) {
+            unheardMessages.add(Optional.ofNullable(message));
+        }
+        callAll(onMessage, listener -> listener.accept(message));
+    }
+
+    /** Something broke on the channel. */
+    public void error(IpcException error) {
+        if (onError.isEmpty() && unheardErrors.size() < 16) {
+            unheardErrors.add(error);
+        }
+        callAll(onError, listener -> listener.accept(error));
+    }
+
+    /** The channel is closed. */
+    public void disconnected() {
+        disconnected = true;
+        callAll(onDisconnect, Runnable::run);
+        onDisconnect.clear();
+        endClosed();
+    }
+
+    /** One of the readable pipes is closed by the child and all who inherited it. */
+    public void endClosed() {
+        openEnds--;
+        closeIfOver();
+    }
+
+    /** The child was reaped. */
+    public void exited(ExitStatus status) {
+        exitStatus = status;
+        callAll(onExit, listener -> listener.accept(status));
+        onExit.clear();
+        closeIfOver();
+    }
+
+    private void closeIfOver() {
+        ExitStatus status = exitStatus;
+        if (status != null && openEnds == 0) {
+            callAll(onClose, listener -> listener.accept(status));
+            onClose.clear();
+        }
+    }
+
+    /** Boundary: one failing listener must not keep the event from the others. */
+    private static <T> void callAll(List<T> listeners, Consumer<T> call) {
+        for (T listener : List.copyOf(listeners)) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.error("A listener of a child process failed.", e);
+            }
+        }
+    }
+}

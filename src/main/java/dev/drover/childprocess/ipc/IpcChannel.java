@@ -1,0 +1,231 @@
+package dev.drover.childprocess.ipc;
+
+import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.Serialization;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's end of an IPC channel. {@link #send} and {@link #disconnect} from any thread; what the backend calls
+ * ({@link #received}, {@link #writable}, {@link #ended}) only on the event thread, where the listener is called too.
+ */
+public final class IpcChannel {
+
+    /** Node's high-water mark, in bytes that the kernel has not taken yet. */
+    static final int HIGH_WATER_MARK = 131_072;
+
+    /** What comes out of the channel, on the event thread. */
+    public interface Listener {
+        /** A message of the child. */
+        void message(@Nullable Object message);
+
+        /** One of Node's own messages, {@code NODE_…}. */
+        void reserved(Object message);
+
+        /** Something that is not the answer to one send. */
+        void error(IpcException error);
+
+        /** The channel is closed; called once, last. */
+        void disconnected();
+    }
+
+    private static final class Outgoing {
+        final byte[] bytes;
+        final Consumer<@Nullable IpcException> sent;
+        int written;
+
+        Outgoing(byte[] bytes, Consumer<@Nullable IpcException> sent) {
+            this.bytes = bytes;
+            this.sent = sent;
+        }
+    }
+
+    private enum State {
+        OPEN,
+        /** Disconnect was asked for; what is queued is still written. */
+        FLUSHING,
+        CLOSED
+    }
+
+    private final Object lock = new Object();
+    private final Executor events;
+    private final Listener listener;
+    private final Framing framing;
+    private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private final Framing.Receiver receiver = new Incoming();
+    private @Nullable Transport transport;
+    private long queuedBytes;
+    private volatile State state = State.OPEN;
+
+    public IpcChannel(Serialization serialization, Executor events, Listener listener) {
+        this.framing =
+                switch (serialization) {
+                    case JSON -> new JsonFraming();
+                };
+        this.events = events;
+        this.listener = listener;
+    }
+
+    /** Connects the channel with its bytes; what was sent before waits until then. Once. */
+    public void open(Transport bytes) {
+        synchronized (lock) {
+            transport = bytes;
+            if (state == State.CLOSED) {
+                bytes.close();
+            } else {
+                flush();
+            }
+        }
+    }
+
+    /** True until one side disconnects. */
+    public boolean connected() {
+        return state == State.OPEN;
+    }
+
+    /**
+     * Queues a message and writes what the kernel takes at once.
+     *
+     * @param sent called once on the event thread, with null when the kernel has the last byte, else with why not
+     * @return false above the high-water mark, or when the channel is closed
+     * @throws IllegalArgumentException for a message that the serialization cannot hold; nothing is sent
+     */
+    public boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
+        if (state != State.OPEN) {
+            refuse(events, sent);
+            return false;
+        }
+        byte[] bytes = framing.encode(message);
+        synchronized (lock) {
+            if (state != State.OPEN) {
+                refuse(events, sent);
+                return false;
+            }
+            enqueue(new Outgoing(bytes, sent));
+            return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+        }
+    }
+
+    /** The answer to a send without an open channel. */
+    public static void refuse(Executor events, Consumer<@Nullable IpcException> sent) {
+        IpcException closed =
+                new IpcException("ERR_IPC_CHANNEL_CLOSED", "The IPC channel to the child is closed.");
+        events.execute(() -> sent.accept(closed));
+    }
+
+    /** Closes the channel when all that is queued was written. Does nothing when it was asked for before. */
+    public void disconnect() {
+        synchronized (lock) {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.FLUSHING;
+            if (queue.isEmpty()) {
+                close();
+            }
+        }
+    }
+
+    /** Bytes came from the child. */
+    public void received(byte[] bytes, int offset, int length) {
+        if (state == State.OPEN) {
+            framing.decode(bytes, offset, length, receiver);
+        }
+    }
+
+    /** The kernel takes bytes again. */
+    public void writable() {
+        synchronized (lock) {
+            flush();
+        }
+    }
+
+    /** The child has closed its end, or the channel broke. */
+    public void ended() {
+        synchronized (lock) {
+            close();
+        }
+    }
+
+    private void enqueue(Outgoing message) {
+        queue.add(message);
+        queuedBytes += message.bytes.length;
+        if (queue.size() == 1) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        Transport out = transport;
+        if (out == null || state == State.CLOSED) {
+            return;
+        }
+        try {
+            while (!queue.isEmpty()) {
+                Outgoing first = queue.element();
+                int taken =
+                        out.write(first.bytes, first.written, first.bytes.length - first.written);
+                first.written += taken;
+                queuedBytes -= taken;
+                if (first.written < first.bytes.length) {
+                    out.wantWritable(true);
+                    return;
+                }
+                queue.remove();
+                events.execute(() -> first.sent.accept(null));
+            }
+        } catch (IOException e) {
+            // What the child wrote before it went is still to be read, so only the queue fails here.
+            failQueue(new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
+        }
+        out.wantWritable(false);
+        if (state == State.FLUSHING) {
+            close();
+        }
+    }
+
+    private void failQueue(IpcException reason) {
+        for (Outgoing left : queue) {
+            events.execute(() -> left.sent.accept(reason));
+        }
+        queue.clear();
+        queuedBytes = 0;
+    }
+
+    private void close() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.CLOSED;
+        if (transport != null) {
+            transport.close();
+        }
+        failQueue(
+                new IpcException("EPIPE", "The child closed the IPC channel before this was sent."));
+        events.execute(listener::disconnected);
+    }
+
+    private final class Incoming implements Framing.Receiver {
+
+        @Override
+        public void received(@Nullable Object message) {
+            if (!ReservedMessages.isReserved(message)) {
+                listener.message(message);
+                return;
+            }
+            Object reserved = Objects.requireNonNull(message);
+            ReservedMessages.answer(reserved).ifPresent(answer -> send(answer, _ -> {}));
+            listener.reserved(reserved);
+        }
+
+        @Override
+        public void failed(IpcException error) {
+            listener.error(error);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.drover.childprocess.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.Signal;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping and signalling exclude
+ * each other, because until it is reaped the child keeps its number.
+ */
+final class ChildSignals {
+
+    private static final int P_PIDFD = 3;
+    private static final int WNOHANG = 1;
+    private static final int WEXITED = 4;
+    private static final int CLD_EXITED = 1;
+    private static final int CLD_DUMPED = 3;
+    private static final int SIGINFO_SIZE = 128;
+    private static final int SI_CODE = 8;
+    private static final int SI_PID = 16;
+    private static final int SI_STATUS = 24;
+    private static final int SIGNAL_PROCESS_GROUP = 4; // since Linux 6.9
+    private static final int CLOSED = -1;
+
+    private final long pid;
+    private final boolean leadsGroup;
+    private int pidfd;
+    private boolean reaped;
+
+    ChildSignals(long pid, int pidfd, boolean leadsGroup) {
+        this.pid = pid;
+        this.pidfd = pidfd;
+        this.leadsGroup = leadsGroup;
+    }
+
+    synchronized int pidfd() {
+        return pidfd;
+    }
+
+    /** Signals the child alone; false when it has ended. */
+    synchronized boolean signal(Signal signal) {
+        return !reaped && Libc.pidfdSendSignal(pidfd, signal.number(), 0) == 0;
+    }
+
+    /** Signals the child's process group, which may outlive the child; false when all of it has ended. */
+    synchronized boolean signalGroup(Signal signal) {
+        if (!leadsGroup) {
+            throw new IllegalStateException(
+                    "Process %d was not started detached, so it has no process group of its own."
+                            .formatted(pid));
+        }
+        if (!reaped) {
+            return Libc.kill(-pid, signal.number()) == 0;
+        }
+        if (pidfd == CLOSED) {
+            return false;
+        }
+        int result = signalOrphanedGroup(signal.number());
+        if (result == -Errno.ESRCH) {
+            close();
+        }
+        return result == 0;
+    }
+
+    private int signalOrphanedGroup(int number) {
+        int result = Libc.pidfdSendSignal(pidfd, number, SIGNAL_PROCESS_GROUP);
+        if (result != -Errno.EINVAL) {
+            return result;
+        }
+        // Older kernel. A number is not given away while a group has it, so a process of that number is a stranger.
+        return Files.exists(Path.of("/proc", Long.toString(pid)))
+                ? -Errno.ESRCH
+                : Libc.kill(-pid, number);
+    }
+
+    /** Takes the exit status from the kernel; empty while the child runs. */
+    synchronized Optional<ExitStatus> reap() {
+        if (reaped) {
+            return Optional.empty();
+        }
+        Optional<ExitStatus> status = waitid();
+        if (status.isPresent()) {
+            reaped = true;
+        }
+        return status;
+    }
+
+    /** To be called after {@link #reap} with the pidfd out of the reactor: closes it unless the group lives on. */
+    synchronized void ended() {
+        if (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH) {
+            close();
+        }
+    }
+
+    synchronized void close() {
+        if (pidfd != CLOSED) {
+            Libc.close(pidfd);
+            pidfd = CLOSED;
+        }
+    }
+
+    private Optional<ExitStatus> waitid() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(SIGINFO_SIZE, 8);
+            int result;
+            do {
+                result = Libc.waitid(P_PIDFD, pidfd, info.address(), WEXITED | WNOHANG);
+            } while (result == -Errno.EINTR);
+            if (result < 0) {
+                return Optional.of(
+                        new ExitStatus.Unknown(
+                                "the exit status was not available: " + Errno.words(-result)));
+            }
+            if (info.get(JAVA_INT, SI_PID) == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    statusOf(info.get(JAVA_INT, SI_CODE), info.get(JAVA_INT, SI_STATUS)));
+        }
+    }
+
+    private static ExitStatus statusOf(int code, int status) {
+        return code == CLD_EXITED
+                ? new ExitStatus.Exited(status)
+                : new ExitStatus.Signaled(Signal.ofNumber(status), code == CLD_DUMPED);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.drover.childprocess.posix;
+
+/**
+ * A file descriptor that several threads use and any thread may close: the number is given back to the kernel only when
+ * nobody is inside a call with it, so a call never reaches a descriptor that was opened later under the same number.
+ */
+final class Descriptor {
+
+    private static final int SHUT_BOTH = 2;
+
+    private final int fd;
+    private int users;
+    private boolean closing;
+
+    Descriptor(int fd) {
+        this.fd = fd;
+    }
+
+    /** The number; only for use between {@link #acquire} and {@link #release}, or by the sole owner. */
+    int fd() {
+        return fd;
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @return false when it is closed; then there is no {@link #release} to do
+     */
+    synchronized boolean acquire() {
+        if (closing) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    /** Ends a call. */
+    synchronized void release() {
+        users--;
+        if (closing && users == 0) {
+            Libc.close(fd);
+        }
+    }
+
+    /**
+     * Closes it; threads that are blocked in a call on a socket return at once.
+     *
+     * @return false when it was closed before
+     */
+    synchronized boolean close() {
+        if (closing) {
+            return false;
+        }
+        closing = true;
+        if (users == 0) {
+            Libc.close(fd);
+        } else {
+            Libc.shutdown(fd, SHUT_BOTH);
+        }
+        return true;
+    }
+}

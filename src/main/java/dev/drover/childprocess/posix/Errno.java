@@ -1,0 +1,89 @@
+package dev.drover.childprocess.posix;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Error numbers of Linux (the same on x86-64 and arm64), their names and their words. */
+final class Errno {
+
+    static final int EPERM = 1;
+    static final int ENOENT = 2;
+    static final int ESRCH = 3;
+    static final int EINTR = 4;
+    static final int ENOEXEC = 8;
+    static final int ECHILD = 10;
+    static final int EAGAIN = 11;
+    static final int EACCES = 13;
+    static final int ENOTDIR = 20;
+    static final int EINVAL = 22;
+
+    private record Entry(String name, String words) {}
+
+    private static final Map<Integer, Entry> TABLE =
+            Map.ofEntries(
+                    entry(1, "EPERM", "operation not permitted"),
+                    entry(2, "ENOENT", "no such file or directory"),
+                    entry(3, "ESRCH", "no such process"),
+                    entry(4, "EINTR", "interrupted call"),
+                    entry(5, "EIO", "input/output error"),
+                    entry(6, "ENXIO", "no such device or address"),
+                    entry(7, "E2BIG", "arguments and environment are too long"),
+                    entry(8, "ENOEXEC", "not an executable format"),
+                    entry(9, "EBADF", "bad file descriptor"),
+                    entry(10, "ECHILD", "no child process"),
+                    entry(11, "EAGAIN", "a limit on processes or memory is reached for now"),
+                    entry(12, "ENOMEM", "out of memory"),
+                    entry(13, "EACCES", "permission denied"),
+                    entry(16, "EBUSY", "busy"),
+                    entry(17, "EEXIST", "file exists"),
+                    entry(20, "ENOTDIR", "a part of the path is not a directory"),
+                    entry(21, "EISDIR", "is a directory"),
+                    entry(22, "EINVAL", "invalid argument"),
+                    entry(23, "ENFILE", "too many open files in the system"),
+                    entry(24, "EMFILE", "too many open files in this process"),
+                    entry(26, "ETXTBSY", "the program file is open for writing"),
+                    entry(28, "ENOSPC", "no space left"),
+                    entry(30, "EROFS", "read-only file system"),
+                    entry(32, "EPIPE", "the other end is closed"),
+                    entry(36, "ENAMETOOLONG", "file name too long"),
+                    entry(38, "ENOSYS", "not implemented by this kernel"),
+                    entry(40, "ELOOP", "too many symbolic links"),
+                    entry(80, "ELIBBAD", "corrupted shared library"),
+                    entry(95, "ENOTSUP", "not supported"),
+                    entry(104, "ECONNRESET", "connection reset by the other end"));
+
+    private Errno() {}
+
+    private static Map.Entry<Integer, Entry> entry(int number, String name, String words) {
+        return Map.entry(number, new Entry(name, words));
+    }
+
+    /** The symbolic name: {@code ENOENT}; a number without one is {@code E}n. */
+    static String name(int errno) {
+        Entry entry = TABLE.get(errno);
+        return entry == null ? "E" + errno : entry.name();
+    }
+
+    /** What it means, in lower case, without a full stop. */
+    static String words(int errno) {
+        Entry entry = TABLE.get(errno);
+        return entry == null ? "error " + errno : entry.words();
+    }
+
+    /**
+     * Passes on a result of {@link Libc}.
+     *
+     * @throws IOException when it is {@code -errno}; its message names the call and the error
+     */
+    static int check(int result, String call) throws IOException {
+        if (result < 0) {
+            throw exception(-result, call);
+        }
+        return result;
+    }
+
+    /** The exception for a failed call. */
+    static IOException exception(int errno, String call) {
+        return new IOException("%s failed: %s (%s).".formatted(call, words(errno), name(errno)));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.drover.childprocess.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/**
+ * The functions of the C library that we use, one thin method each.
+ *
+ * <p>Results follow the kernel's convention: a negative number is {@code -errno}. Pointers are addresses; whoever passes
+ * one keeps its memory alive. All functions share one shape, {@code long f(long, long, long, long, long, long)}, because
+ * each further shape costs tens of milliseconds at start; on x86-64 and arm64 it is right for up to six integer
+ * arguments.
+ */
+@SuppressWarnings("restricted")
+final class Libc {
+
+    private static final int SYS_PIDFD_SEND_SIGNAL = 424;
+    private static final int SYS_PIDFD_OPEN = 434;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final FunctionDescriptor SHAPE =
+            FunctionDescriptor.of(
+                    JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CALL =
+            LINKER.downcallHandle(SHAPE, Linker.Option.captureCallState("errno"));
+    private static final ThreadLocal<MemorySegment> ERRNO =
+            ThreadLocal.withInitial(
+                    () -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
+
+    private static final MemorySegment ACCESS = symbol("access");
+    private static final MemorySegment CLOSE = symbol("close");
+    private static final MemorySegment EPOLL_CREATE1 = symbol("epoll_create1");
+    private static final MemorySegment EPOLL_CTL = symbol("epoll_ctl");
+    private static final MemorySegment EPOLL_WAIT = symbol("epoll_wait");
+    private static final MemorySegment EVENTFD = symbol("eventfd");
+    private static final MemorySegment FCNTL = symbol("fcntl");
+    private static final MemorySegment INOTIFY_ADD_WATCH = symbol("inotify_add_watch");
+    private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
+    private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
+    private static final MemorySegment KILL = symbol("kill");
+    private static final MemorySegment READ = symbol("read");
+    private static final MemorySegment RECV = symbol("recv");
+    private static final MemorySegment SEND = symbol("send");
+    private static final MemorySegment SHUTDOWN = symbol("shutdown");
+    private static final MemorySegment SIGACTION = symbol("sigaction");
+    private static final MemorySegment SOCKETPAIR = symbol("socketpair");
+    private static final MemorySegment SPAWN = symbol("posix_spawn");
+    private static final MemorySegment SYSCALL = symbol("syscall");
+    private static final MemorySegment WAITID = symbol("waitid");
+    private static final MemorySegment WRITE = symbol("write");
+
+    private Libc() {}
+
+    /** True when the C library has a function of this name. */
+    static boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /** The address of the C variable {@code environ}. */
+    static MemorySegment environ() {
+        return symbol("environ").reinterpret(ADDRESS.byteSize());
+    }
+
+    static int access(long path, int mode) {
+        return intResult(call(ACCESS, path, mode, 0, 0, 0, 0));
+    }
+
+    static int close(int fd) {
+        return intResult(call(CLOSE, fd, 0, 0, 0, 0, 0));
+    }
+
+    static int epollCreate1(int flags) {
+        return intResult(call(EPOLL_CREATE1, flags, 0, 0, 0, 0, 0));
+    }
+
+    static int epollCtl(int epoll, int operation, int fd, long event) {
+        return intResult(call(EPOLL_CTL, epoll, operation, fd, event, 0, 0));
+    }
+
+    static int epollWait(int epoll, long events, int max, int timeoutMillis) {
+        return intResult(call(EPOLL_WAIT, epoll, events, max, timeoutMillis, 0, 0));
+    }
+
+    static int eventfd(int initial, int flags) {
+        return intResult(call(EVENTFD, initial, flags, 0, 0, 0, 0));
+    }
+
+    /** A duplicate of {@code fd} numbered {@code lowest} or above, closed on exec. */
+    static int duplicateFrom(int fd, int lowest) {
+        return intResult(Variadic.fcntl(fd, 1030 /* F_DUPFD_CLOEXEC */, lowest));
+    }
+
+    static int inotifyAddWatch(int inotify, long path, int mask) {
+        return intResult(call(INOTIFY_ADD_WATCH, inotify, path, mask, 0, 0, 0));
+    }
+
+    static int inotifyInit1(int flags) {
+        return intResult(call(INOTIFY_INIT1, flags, 0, 0, 0, 0, 0));
+    }
+
+    static int inotifyRmWatch(int inotify, int watch) {
+        return intResult(call(INOTIFY_RM_WATCH, inotify, watch, 0, 0, 0, 0));
+    }
+
+    static int kill(long pid, int signal) {
+        return intResult(call(KILL, pid, signal, 0, 0, 0, 0));
+    }
+
+    static int pidfdOpen(long pid) {
+        return intResult(Variadic.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0));
+    }
+
+    static int pidfdSendSignal(int pidfd, int signal, int flags) {
+        return intResult(Variadic.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags));
+    }
+
+    static long read(int fd, long buffer, long size) {
+        return longResult(call(READ, fd, buffer, size, 0, 0, 0));
+    }
+
+    static long recv(int fd, long buffer, long size, int flags) {
+        return longResult(call(RECV, fd, buffer, size, flags, 0, 0));
+    }
+
+    static long send(int fd, long buffer, long size, int flags) {
+        return longResult(call(SEND, fd, buffer, size, flags, 0, 0));
+    }
+
+    static int shutdown(int fd, int how) {
+        return intResult(call(SHUTDOWN, fd, how, 0, 0, 0, 0));
+    }
+
+    static int sigaction(int signal, long action, long old) {
+        return intResult(call(SIGACTION, signal, action, old, 0, 0, 0));
+    }
+
+    static int socketpair(int domain, int type, int protocol, long pair) {
+        return intResult(call(SOCKETPAIR, domain, type, protocol, pair, 0, 0));
+    }
+
+    static int waitid(int idType, long id, long info, int options) {
+        return intResult(call(WAITID, idType, id, info, options, 0, 0));
+    }
+
+    static long write(int fd, long buffer, long size) {
+        return longResult(call(WRITE, fd, buffer, size, 0, 0, 0));
+    }
+
+    /** Returns 0 or the positive error number, as posix_spawn itself does. */
+    static int posixSpawn(
+            long pid, long path, long actions, long attributes, long argv, long envp) {
+        return (int) call(SPAWN, pid, path, actions, attributes, argv, envp);
+    }
+
+    /**
+     * Calls one of the {@code posix_spawn_file_actions_…} or {@code posix_spawnattr_…} functions.
+     *
+     * @return 0 or the positive error number
+     */
+    static int spawnSetup(String function, long object, long a, long b, long c, long d) {
+        return (int) call(symbol(function), object, a, b, c, d, 0);
+    }
+
+    static MemorySegment symbol(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> new UnsatisfiedLinkError("The C library has no symbol " + name + "."));
+    }
+
+    private static Optional<MemorySegment> find(String name) {
+        return LINKER.defaultLookup().find(name);
+    }
+
+    private static int intResult(long result) {
+        return (int) result == -1 ? -lastErrno() : (int) result;
+    }
+
+    private static long longResult(long result) {
+        return result == -1 ? -lastErrno() : result;
+    }
+
+    private static int lastErrno() {
+        return ERRNO.get().get(JAVA_INT, 0);
+    }
+
+    private static long call(
+            MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return invoke(CALL, function, a, b, c, d, e, f);
+    }
+
+    private static long invoke(
+            MethodHandle shape,
+            MemorySegment function,
+            long a,
+            long b,
+            long c,
+            long d,
+            long e,
+            long f) {
+        try {
+            return (long) shape.invokeExact(function, ERRNO.get(), a, b, c, d, e, f);
+        } catch (Throwable t) {
+            // Boundary: a downcall itself throws nothing, so this is a wrong binding.
+            throw new IllegalStateException("A call into the C library is bound wrongly.", t);
+        }
+    }
+
+    /** The variadic functions, apart because their two shapes are linked only when first used. */
+    private static final class Variadic {
+
+        private static final MethodHandle AFTER_ONE = handle(1);
+        private static final MethodHandle AFTER_TWO = handle(2);
+
+        static long fcntl(int fd, int command, long argument) {
+            return invoke(AFTER_TWO, FCNTL, fd, command, argument, 0, 0, 0);
+        }
+
+        static long syscall(long number, long a, long b, long c, long d) {
+            return invoke(AFTER_ONE, SYSCALL, number, a, b, c, d, 0);
+        }
+
+        private static MethodHandle handle(int fixedArguments) {
+            return LINKER.downcallHandle(
+                    SHAPE,
+                    Linker.Option.captureCallState("errno"),
+                    Linker.Option.firstVariadicArg(fixedArguments));
+        }
+    }
+}

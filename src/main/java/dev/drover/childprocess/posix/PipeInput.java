@@ -1,0 +1,68 @@
+package dev.drover.childprocess.posix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * What a child writes, read with blocking calls on the reader's own thread (a virtual thread is pinned meanwhile).
+ * Closes itself at the end of the stream; closing it from another thread ends a waiting read.
+ */
+final class PipeInput extends InputStream {
+
+    private static final int MAX_READ = 64 << 10;
+
+    private final PipeEnd end;
+    private final Descriptor socket;
+
+    PipeInput(PipeEnd end) {
+        this.end = end;
+        this.socket = end.socket();
+        PipeEnd.closeWhenUnreachable(this, end);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!socket.acquire()) {
+            return -1;
+        }
+        long result;
+        try (Arena arena = Arena.ofConfined()) {
+            int size = Math.min(length, MAX_READ);
+            MemorySegment buffer = arena.allocate(size);
+            do {
+                result = Libc.recv(socket.fd(), buffer.address(), size, 0);
+            } while (result == -Errno.EINTR);
+            if (result > 0) {
+                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), offset, result);
+            }
+        } finally {
+            socket.release();
+        }
+        if (result < 0) {
+            throw Errno.exception((int) -result, "Reading from the child");
+        }
+        if (result == 0) {
+            close();
+            return -1;
+        }
+        return (int) result;
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.drover.childprocess.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.drover.childprocess.Backend;
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.ProcessRef;
+import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.Stdio;
+import dev.drover.childprocess.child.AbstractChildProcess;
+import dev.drover.childprocess.child.ChannelEvents;
+import dev.drover.childprocess.child.ChildEvents;
+import dev.drover.childprocess.ipc.IpcChannel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The native backend: Linux with glibc 2.34 or newer and a kernel with pidfds (5.4), on x86-64 and arm64. */
+public final class PosixBackend implements Backend {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PosixBackend.class);
+    private static final List<String> ARCHITECTURES = List.of("amd64", "aarch64");
+    private static final int SIGCHLD = 17;
+    private static final int SIGKILL = 9;
+    private static final int SIGACTION_SIZE = 256; // 152 in glibc
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public boolean isUsable() {
+        return System.getProperty("os.name", "").equals("Linux")
+                && ARCHITECTURES.contains(System.getProperty("os.arch", ""))
+                && Probe.WORKS;
+    }
+
+    @Override
+    public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
+            throws SpawnException {
+        requireNoNul(command, args, options);
+        Startup.once();
+        List<String> argv = new ArrayList<>(List.of(options.argv0().orElse(command)));
+        argv.addAll(args);
+        try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
+            PosixEnvironment environment =
+                    PosixEnvironment.of(options.env())
+                            .withChannel(stdio.channel(), options.serialization());
+            int pid =
+                    Spawner.spawn(
+                            new Spawner.Command(
+                                    command,
+                                    argv,
+                                    options.cwd(),
+                                    environment.entries(),
+                                    environment.path(),
+                                    options.detached()),
+                            stdio);
+            return attach(pid, command, List.copyOf(argv), options, stdio);
+        }
+    }
+
+    /** Connects the running child with the reactor; when that fails the child is killed and reaped again. */
+    private static ChildProcess attach(
+            int pid, String command, List<String> argv, SpawnOptions options, StdioPlan stdio)
+            throws SpawnException {
+        int pidfd = Libc.pidfdOpen(pid);
+        if (pidfd < 0) {
+            killAndReap(pid);
+            throw failedAfterStart(command, Errno.exception(-pidfd, "pidfd_open"));
+        }
+        ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
+        try {
+            return new Attachment(Reactor.shared(), stdio, options)
+                    .connect(pid, command, argv, signals);
+        } catch (IOException e) {
+            signals.close();
+            killAndReap(pid);
+            throw failedAfterStart(command, e);
+        }
+    }
+
+    private static SpawnException failedAfterStart(String command, IOException e) {
+        SpawnException failure =
+                new SpawnException(
+                        "EMFILE", "'%s' was started but had to be ended: %s".formatted(command, e.getMessage()));
+        failure.initCause(e);
+        return failure;
+    }
+
+    private static void killAndReap(int pid) {
+        Libc.kill(pid, SIGKILL);
+        try (Arena arena = Arena.ofConfined()) {
+            int result;
+            do {
+                result = Libc.waitid(1 /* P_PID */, pid, arena.allocate(128, 8).address(), 4);
+            } while (result == -Errno.EINTR);
+        }
+    }
+
+    private static void requireNoNul(String command, List<String> args, SpawnOptions options)
+            throws SpawnException {
+        if (command.isEmpty()) {
+            throw new SpawnException("ERR_INVALID_ARG_VALUE", "The name of the program is empty.");
+        }
+        List<String> all = new ArrayList<>(args);
+        all.add(command);
+        options.argv0().ifPresent(all::add);
+        if (all.stream().anyMatch(s -> s.indexOf('\0') >= 0)) {
+            throw new SpawnException(
+                    "ERR_INVALID_ARG_VALUE",
+                    "The name or an argument of '%s' contains a NUL character."
+                            .formatted(command.replace("\0", "\\0")));
+        }
+    }
+
+    @Override
+    public Optional<ProcessRef> find(long pid) {
+        return ProcStat.read(pid).filter(ProcStat::runs).map(PosixProcessRef::new);
+    }
+
+    @Override
+    public List<ProcessRef> descendants(long pid) {
+        return ProcessTree.scan().descendants(pid).stream()
+                .<ProcessRef>map(PosixProcessRef::new)
+                .toList();
+    }
+
+    @Override
+    public FileWatcher openFileWatcher() throws IOException {
+        return InotifyWatcher.open(Reactor.shared());
+    }
+
+    /** The reactor's side of one new child. */
+    private record Attachment(Reactor reactor, StdioPlan stdio, SpawnOptions options) {
+
+        ChildProcess connect(int pid, String command, List<String> argv, ChildSignals signals)
+                throws IOException {
+            Optional<Descriptor> in = pipe(0);
+            Optional<Descriptor> out = pipe(1);
+            Optional<Descriptor> err = pipe(2);
+            boolean ipc = stdio.channel().isPresent();
+            ChildEvents events =
+                    new ChildEvents(
+                            reactor,
+                            (out.isPresent() ? 1 : 0) + (err.isPresent() ? 1 : 0) + (ipc ? 1 : 0));
+            stdio.take();
+            Optional<InputStream> stdout = input(out, events);
+            Optional<InputStream> stderr = input(err, events);
+            Optional<IpcChannel> channel = channel(events);
+            AbstractChildProcess.Parts parts =
+                    new AbstractChildProcess.Parts(
+                            pid,
+                            command,
+                            argv,
+                            in.<OutputStream>map(PipeOutput::new),
+                            stdout,
+                            stderr,
+                            channel,
+                            events);
+            PosixChild child = new PosixChild(parts, signals);
+            PosixChild.awaitEnd(reactor, signals, events, in);
+            return child;
+        }
+
+        private Optional<Descriptor> pipe(int fd) {
+            return stdio.entries().get(fd) instanceof Stdio.Pipe
+                    ? stdio.parentEnd(fd)
+                    : Optional.empty();
+        }
+
+        private Optional<InputStream> input(Optional<Descriptor> socket, ChildEvents events)
+                throws IOException {
+            return socket.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new PipeInput(new PipeEnd(reactor, socket.get(), events)));
+        }
+
+        private Optional<IpcChannel> channel(ChildEvents events) throws IOException {
+            if (stdio.channel().isEmpty()) {
+                return Optional.empty();
+            }
+            IpcChannel channel =
+                    new IpcChannel(options.serialization(), reactor, new ChannelEvents(events));
+            SocketTransport.open(
+                    reactor, stdio.parentEnd(stdio.channel().getAsInt()).orElseThrow(), channel);
+            return Optional.of(channel);
+        }
+    }
+
+    /** Done before the first spawn. */
+    private static final class Startup {
+
+        static {
+            // Somebody may have started us with SIGCHLD ignored; then exit statuses would be lost.
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment byDefault = arena.allocate(SIGACTION_SIZE, 8);
+                Libc.sigaction(SIGCHLD, byDefault.address(), 0);
+            }
+        }
+
+        static void once() {}
+    }
+
+    /** Whether this machine has what we need; found out once. */
+    private static final class Probe {
+
+        static final boolean WORKS = works();
+
+        private static boolean works() {
+            try {
+                return Libc.has("posix_spawn_file_actions_addclosefrom_np")
+                        && Libc.has("posix_spawn_file_actions_addchdir_np")
+                        && pidfdsWork()
+                        && spawnReportsErrors();
+            } catch (IllegalCallerException | UnsatisfiedLinkError e) {
+                LOG.info("The native child process backend is not available: {}", e.getMessage());
+                return false;
+            }
+        }
+
+        private static boolean pidfdsWork() {
+            int self = Libc.pidfdOpen(ProcessHandle.current().pid());
+            if (self < 0) {
+                return false;
+            }
+            Libc.close(self);
+            return true;
+        }
+
+        /** WSL 1 and qemu-user do not share memory with the new process, so a failed exec looks like a success. */
+        private static boolean spawnReportsErrors() {
+            try (Arena arena = Arena.ofConfined()) {
+                long path = Spawner.cString(arena, new byte[] {'/', 'd', 'e', 'v', '/', '-', '/'});
+                MemorySegment pid = arena.allocate(JAVA_INT);
+                MemorySegment none = arena.allocate(8, 8);
+                int errno =
+                        Libc.posixSpawn(pid.address(), path, 0, 0, none.address(), none.address());
+                return errno == Errno.ENOENT;
+            }
+        }
+    }
+}

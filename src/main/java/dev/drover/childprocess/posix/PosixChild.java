@@ -1,0 +1,48 @@
+package dev.drover.childprocess.posix;
+
+import dev.drover.childprocess.child.AbstractChildProcess;
+import dev.drover.childprocess.child.ChildEvents;
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.Signal;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A child of the native backend. Its pidfd is in the reactor until it has ended and was reaped. */
+final class PosixChild extends AbstractChildProcess {
+
+    private final ChildSignals signals;
+
+    PosixChild(Parts parts, ChildSignals signals) {
+        super(parts);
+        this.signals = signals;
+        PipeEnd.closeWhenUnreachable(this, signals);
+    }
+
+    /** Waits for the end of the child in the reactor; its input is closed with it. */
+    static void awaitEnd(
+            Reactor reactor, ChildSignals signals, ChildEvents events, Optional<Descriptor> stdin)
+            throws IOException {
+        reactor.register(
+                signals.pidfd(),
+                Reactor.READABLE,
+                (self, _) -> {
+                    Optional<ExitStatus> status = signals.reap();
+                    if (status.isPresent()) {
+                        reactor.unregister(self);
+                        signals.ended();
+                        stdin.ifPresent(Descriptor::close);
+                        events.exited(status.get());
+                    }
+                });
+    }
+
+    @Override
+    protected boolean deliver(Signal signal) {
+        return signals.signal(signal);
+    }
+
+    @Override
+    public boolean killGroup(Signal signal) {
+        return signals.signalGroup(signal);
+    }
+}

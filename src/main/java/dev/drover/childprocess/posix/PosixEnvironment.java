@@ -1,0 +1,108 @@
+package dev.drover.childprocess.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import dev.drover.childprocess.Serialization;
+import dev.drover.childprocess.SpawnException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The environment of a child as bytes: taken raw from this process, because under {@code LC_ALL=C} Java's strings have
+ * lost what is not ASCII.
+ */
+@SuppressWarnings("restricted")
+final class PosixEnvironment {
+
+    /** Where execvp looks when there is no PATH. */
+    static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    private static final String CHANNEL_FD = "NODE_CHANNEL_FD";
+    private static final String CHANNEL_MODE = "NODE_CHANNEL_SERIALIZATION_MODE";
+
+    private final List<byte[]> entries = new ArrayList<>();
+
+    private PosixEnvironment() {}
+
+    /** The given variables, or this process's own. */
+    static PosixEnvironment of(Optional<Map<String, String>> variables) throws SpawnException {
+        PosixEnvironment environment = new PosixEnvironment();
+        if (variables.isEmpty()) {
+            environment.copyOwn();
+            return environment;
+        }
+        for (Map.Entry<String, String> variable : variables.get().entrySet()) {
+            environment.add(variable.getKey(), variable.getValue());
+        }
+        return environment;
+    }
+
+    /** Tells a Node child about its IPC channel; the user's own entries of that name are removed. */
+    PosixEnvironment withChannel(OptionalInt fd, Serialization serialization) throws SpawnException {
+        if (fd.isPresent()) {
+            entries.removeIf(e -> isNamed(e, CHANNEL_FD) || isNamed(e, CHANNEL_MODE));
+            add(CHANNEL_FD, Integer.toString(fd.getAsInt()));
+            add(CHANNEL_MODE, serialization.name().toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /** {@code NAME=value} each. */
+    List<byte[]> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The value of the first PATH. */
+    Optional<String> path() {
+        return entries.stream()
+                .filter(e -> isNamed(e, "PATH"))
+                .findFirst()
+                .map(e -> new String(e, StandardCharsets.UTF_8).substring("PATH=".length()));
+    }
+
+    private void add(String name, String value) throws SpawnException {
+        if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            throw new SpawnException(
+                    "ERR_INVALID_ARG_VALUE",
+                    "The environment variable '%s' contains a NUL character."
+                            .formatted(name.replace("\0", "\\0")));
+        }
+        entries.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void copyOwn() {
+        MemorySegment array = Libc.environ().get(ADDRESS, 0);
+        if (array.equals(MemorySegment.NULL)) {
+            return;
+        }
+        array = array.reinterpret(Long.MAX_VALUE);
+        for (long i = 0; ; i++) {
+            MemorySegment text = array.getAtIndex(ADDRESS, i);
+            if (text.equals(MemorySegment.NULL)) {
+                return;
+            }
+            // ISO-8859-1 keeps every byte as it is.
+            String raw =
+                    text.reinterpret(Long.MAX_VALUE).getString(0, StandardCharsets.ISO_8859_1);
+            entries.add(raw.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static boolean isNamed(byte[] entry, String name) {
+        if (entry.length <= name.length() || entry[name.length()] != '=') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (entry[i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

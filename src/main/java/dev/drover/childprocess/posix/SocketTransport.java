@@ -1,0 +1,115 @@
+package dev.drover.childprocess.posix;
+
+import dev.drover.childprocess.ipc.IpcChannel;
+import dev.drover.childprocess.ipc.Transport;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** The parent's end of the socket pair of an IPC channel, in the reactor. */
+final class SocketTransport implements Transport {
+
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int WRITE_SIZE = 256 << 10;
+    private static final int READ_SIZE = 64 << 10;
+    private static final int READS_PER_TURN = 16;
+
+    private final Reactor reactor;
+    private final Descriptor socket;
+    private final IpcChannel channel;
+    private final Reactor.Registration registration;
+    private boolean waitingToWrite;
+
+    private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
+            throws IOException {
+        this.reactor = reactor;
+        this.socket = socket;
+        this.channel = channel;
+        this.registration = reactor.register(socket.fd(), Reactor.READABLE, this::ready);
+    }
+
+    /** Opens the channel over the socket, which belongs to the channel from then on. */
+    static void open(Reactor reactor, Descriptor socket, IpcChannel channel) throws IOException {
+        channel.open(new SocketTransport(reactor, socket, channel));
+    }
+
+    @Override
+    public int write(byte[] bytes, int offset, int length) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            int part = Math.min(length, WRITE_SIZE);
+            MemorySegment copy = arena.allocate(part);
+            MemorySegment.copy(MemorySegment.ofArray(bytes), offset, copy, 0, part);
+            long result;
+            do {
+                result = Libc.send(socket.fd(), copy.address(), part, MSG_DONTWAIT | MSG_NOSIGNAL);
+            } while (result == -Errno.EINTR);
+            if (result == -Errno.EAGAIN) {
+                return 0;
+            }
+            if (result < 0) {
+                throw Errno.exception((int) -result, "Writing to the IPC channel");
+            }
+            return (int) result;
+        }
+    }
+
+    @Override
+    public void wantWritable(boolean wanted) {
+        if (wanted != waitingToWrite) {
+            waitingToWrite = wanted;
+            reactor.modify(
+                    registration, wanted ? Reactor.READABLE | Reactor.WRITABLE : Reactor.READABLE);
+        }
+    }
+
+    @Override
+    public void close() {
+        reactor.unregister(registration);
+        socket.close();
+    }
+
+    private void ready(Reactor.Registration self, int events) {
+        if ((events & Reactor.WRITABLE) != 0) {
+            channel.writable();
+        }
+        if ((events & ~Reactor.WRITABLE) != 0) {
+            read();
+        }
+    }
+
+    private void read() {
+        byte[] bytes = new byte[READ_SIZE];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(READ_SIZE);
+            for (int turn = 0; turn < READS_PER_TURN; turn++) {
+                int count = receive(buffer);
+                if (count == -Errno.EAGAIN) {
+                    return;
+                }
+                if (count <= 0) {
+                    channel.ended();
+                    return;
+                }
+                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), 0, count);
+                channel.received(bytes, 0, count);
+            }
+        }
+    }
+
+    /** A descriptor that is closed meanwhile counts as the end. */
+    private int receive(MemorySegment buffer) {
+        if (!socket.acquire()) {
+            return 0;
+        }
+        try {
+            long result;
+            do {
+                result = Libc.recv(socket.fd(), buffer.address(), READ_SIZE, MSG_DONTWAIT);
+            } while (result == -Errno.EINTR);
+            return (int) result;
+        } finally {
+            socket.release();
+        }
+    }
+}

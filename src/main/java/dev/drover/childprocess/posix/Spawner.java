@@ -1,0 +1,161 @@
+package dev.drover.childprocess.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.drover.childprocess.SpawnException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of posix_spawn with everything around it: the search in the child's {@code PATH} as execvp does it, clean
+ * signals, and an error that says what is missing.
+ */
+final class Spawner {
+
+    private static final int SETSIGDEF = 0x04;
+    private static final int SETSIGMASK = 0x08;
+    private static final int SETSID = 0x80;
+    private static final int X_OK = 1;
+    private static final int ATTRIBUTES_SIZE = 512; // posix_spawnattr_t: 336 in glibc
+    private static final int SIGNAL_SET_SIZE = 128;
+    private static final String SHELL = "/bin/sh";
+
+    /** What to start. {@code environment}: {@code NAME=value} entries as bytes. */
+    record Command(
+            String file,
+            List<String> argv,
+            Optional<Path> cwd,
+            List<byte[]> environment,
+            Optional<String> path,
+            boolean detached) {}
+
+    private Spawner() {}
+
+    /**
+     * Starts a child.
+     *
+     * @return its pid; it is not waited for yet
+     */
+    static int spawn(Command command, StdioPlan stdio) throws SpawnException {
+        try (Arena arena = Arena.ofConfined();
+                FileActions actions = new FileActions(arena)) {
+            stdio.addTo(actions);
+            command.cwd().ifPresent(cwd -> actions.changeDirectory(cwd.toAbsolutePath().toString()));
+            MemorySegment attributes = attributes(arena, command.detached());
+            try {
+                return new Attempt(command, arena, actions, attributes).search();
+            } finally {
+                attribute("destroy", attributes, 0);
+            }
+        }
+    }
+
+    /** A NUL-terminated copy in the arena; its address. */
+    static long cString(Arena arena, byte[] bytes) {
+        MemorySegment copy = arena.allocate(bytes.length + 1L);
+        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, copy, 0, bytes.length);
+        return copy.address();
+    }
+
+    /** Every signal at its default, none blocked: Java threads block SIGQUIT, and nohup ignores SIGHUP. */
+    private static MemorySegment attributes(Arena arena, boolean detached) {
+        MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 16);
+        attribute("init", attributes, 0);
+        attribute("setflags", attributes, SETSIGDEF | SETSIGMASK | (detached ? SETSID : 0));
+        MemorySegment none = arena.allocate(SIGNAL_SET_SIZE, 8);
+        MemorySegment all = arena.allocate(SIGNAL_SET_SIZE, 8).fill((byte) 0xff);
+        attribute("setsigmask", attributes, none.address());
+        attribute("setsigdefault", attributes, all.address());
+        return attributes;
+    }
+
+    private static void attribute(String name, MemorySegment attributes, long value) {
+        int errno =
+                Libc.spawnSetup("posix_spawnattr_" + name, attributes.address(), value, 0, 0, 0);
+        if (errno != 0) {
+            throw new IllegalStateException(
+                    "posix_spawnattr_" + name + " failed: " + Errno.words(errno) + ".");
+        }
+    }
+
+    /** The search of one command; one use. */
+    private record Attempt(
+            Command command, Arena arena, FileActions actions, MemorySegment attributes) {
+
+        int search() throws SpawnException {
+            if (command.file().contains("/")) {
+                return resultOf(start(command.file()));
+            }
+            boolean denied = false;
+            for (String folder : command.path().orElse(PosixEnvironment.DEFAULT_PATH).split(":", -1)) {
+                String candidate = folder.isEmpty() ? command.file() : folder + "/" + command.file();
+                int access = access(candidate);
+                int result = access == 0 ? start(candidate) : access;
+                switch (-result) {
+                    case Errno.ENOENT, Errno.ENOTDIR -> {}
+                    case Errno.EACCES -> denied = true;
+                    default -> {
+                        return resultOf(result);
+                    }
+                }
+            }
+            return resultOf(denied ? -Errno.EACCES : -Errno.ENOENT);
+        }
+
+        /** Whether it can be executed, as seen from the child's folder; saves a child per folder of PATH. */
+        private int access(String candidate) {
+            String seen =
+                    command.cwd()
+                            .filter(_ -> !candidate.startsWith("/"))
+                            .map(cwd -> cwd.toAbsolutePath() + "/" + candidate)
+                            .orElse(candidate);
+            return Libc.access(cString(arena, seen.getBytes(StandardCharsets.UTF_8)), X_OK);
+        }
+
+        private int start(String program) {
+            int result = posixSpawn(program, command.argv());
+            if (result != -Errno.ENOEXEC) {
+                return result;
+            }
+            // A script without "#!": execvp's rule.
+            List<String> script = new ArrayList<>(List.of(SHELL, program));
+            script.addAll(command.argv().subList(1, command.argv().size()));
+            return posixSpawn(SHELL, script);
+        }
+
+        private int posixSpawn(String program, List<String> argv) {
+            MemorySegment pid = arena.allocate(JAVA_INT);
+            int errno =
+                    Libc.posixSpawn(
+                            pid.address(),
+                            cString(arena, program.getBytes(StandardCharsets.UTF_8)),
+                            actions.address(),
+                            attributes.address(),
+                            pointers(argv.stream().map(a -> a.getBytes(StandardCharsets.UTF_8)).toList()),
+                            pointers(command.environment()));
+            return errno == 0 ? pid.get(JAVA_INT, 0) : -errno;
+        }
+
+        private long pointers(List<byte[]> strings) {
+            MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
+            for (int i = 0; i < strings.size(); i++) {
+                array.setAtIndex(
+                        ADDRESS, i, MemorySegment.ofAddress(cString(arena, strings.get(i))));
+            }
+            return array.address();
+        }
+
+        private int resultOf(int result) throws SpawnException {
+            if (result < 0) {
+                throw SpawnFailure.of(-result, command);
+            }
+            return result;
+        }
+    }
+}

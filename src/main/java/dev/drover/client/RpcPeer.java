@@ -1,0 +1,161 @@
+package dev.drover.client;
+
+import dev.drover.protocol.AmpDecoder;
+import dev.drover.protocol.AmpFrame;
+import dev.drover.protocol.rpc.RpcReply;
+import dev.drover.protocol.rpc.RpcRequest;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to {@code rpc.sock}, and the one holder of correlation ids. When the connection is lost
+ * every request that waits fails with one clear {@link RequestException}. Safe for use by several
+ * threads; nothing blocks the caller.
+ */
+final class RpcPeer implements AutoCloseable {
+
+    private static final int READ_BYTES = 64 << 10;
+    private static final byte[] END = {};
+
+    private final Path path;
+    private final SocketChannel channel;
+    private final String idPrefix = ProcessHandle.current().pid() + ":";
+    private final AtomicLong counter = new AtomicLong();
+    private final Map<String, CompletableFuture<RpcReply>> pending = new ConcurrentHashMap<>();
+    private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>();
+    private final CloseListeners closeListeners = new CloseListeners();
+
+    private RpcPeer(Path path, SocketChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * @throws RequestException when nobody listens there
+     */
+    static RpcPeer connect(Path path) {
+        try {
+            RpcPeer peer = new RpcPeer(path, SocketChannel.open(UnixDomainSocketAddress.of(path)));
+            Thread.ofVirtual().name("drover-client-rpc").start(peer::read);
+            Thread.ofVirtual().name("drover-client-requests").start(peer::write);
+            return peer;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RequestException(
+                    "No supervisor answers at %s (%s).".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /** Calls a method; completes with its first result, null when there is none. */
+    CompletableFuture<@Nullable Object> call(String method, @Nullable Object... args) {
+        CompletableFuture<RpcReply> answer = new CompletableFuture<>();
+        String id = idPrefix + counter.getAndIncrement();
+        pending.put(id, answer);
+        outbox.add(RpcRequest.encodeCall(method, nullableList(args), id));
+        if (closeListeners.isClosed()) {
+            failPending();
+        }
+        return answer.thenApply(RpcPeer::result);
+    }
+
+    /** Sends a call that is never answered. */
+    void notify(String method, @Nullable Object... args) {
+        String id = idPrefix + counter.getAndIncrement();
+        outbox.add(RpcRequest.encodeCall(method, nullableList(args), id));
+    }
+
+    void onClose(Runnable listener) {
+        closeListeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new RequestException("The connection to " + path + " did not close.", e);
+        } finally {
+            outbox.add(END);
+        }
+    }
+
+    private static List<@Nullable Object> nullableList(@Nullable Object[] args) {
+        List<@Nullable Object> list = new ArrayList<>(args.length);
+        for (Object arg : args) {
+            list.add(arg);
+        }
+        return list;
+    }
+
+    private static @Nullable Object result(RpcReply reply) {
+        return switch (reply) {
+            case RpcReply.Success success -> success.first();
+            case RpcReply.Failure(String error) -> throw new RequestException(error);
+            case RpcReply.MethodTable(var methods) -> methods;
+        };
+    }
+
+    private void read() {
+        AmpDecoder decoder = new AmpDecoder();
+        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+        try (channel) {
+            while (channel.read(buffer) >= 0) {
+                buffer.flip();
+                for (AmpFrame frame : decoder.feed(buffer)) {
+                    RpcReply.Answer answer = RpcReply.decode(frame);
+                    CompletableFuture<RpcReply> waiting = pending.remove(answer.id());
+                    if (waiting != null) {
+                        waiting.complete(answer.reply());
+                    }
+                }
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            closeListeners.reason(e);
+        } finally {
+            outbox.add(END);
+            closeListeners.fire();
+            failPending();
+        }
+    }
+
+    private void failPending() {
+        String reason = closeListeners.reason().map(r -> " (" + r + ")").orElse("");
+        for (String id : List.copyOf(pending.keySet())) {
+            CompletableFuture<RpcReply> waiting = pending.remove(id);
+            if (waiting != null) {
+                waiting.completeExceptionally(
+                        new RequestException(
+                                "The connection to the supervisor at %s was lost%s."
+                                        .formatted(path, reason)));
+            }
+        }
+    }
+
+    private void write() {
+        try {
+            for (byte[] frame = outbox.take(); frame != END; frame = outbox.take()) {
+                ByteBuffer bytes = ByteBuffer.wrap(frame);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        } catch (IOException e) {
+            closeListeners.reason(e);
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.drover.daemon;
+
+import dev.drover.domain.Cause;
+import dev.drover.protocol.rpc.RpcRequest;
+import java.util.Optional;
+
+/** Who is at the other end of a connection, as far as it tells. */
+final class Caller {
+
+    private volatile Optional<String> name = Optional.empty();
+
+    /** What the client calls itself from now on. */
+    void introduce(String value) {
+        name = Optional.of(value);
+    }
+
+    /** Why something that this request asks for happens. */
+    Cause cause(RpcRequest request) {
+        return new Cause.ByUser(
+                name.orElseGet(
+                        () ->
+                                pid(request)
+                                        .map(pid -> "pm2 client, pid " + pid)
+                                        .orElse("a client")));
+    }
+
+    /** The pid that PM2's client puts into its request ids. */
+    static Optional<Long> pid(RpcRequest request) {
+        String id = request.idText();
+        int colon = id.indexOf(':');
+        return colon > 0 && id.substring(0, colon).matches("[0-9]{1,10}")
+                ? Optional.of(Long.valueOf(id.substring(0, colon)))
+                : Optional.empty();
+    }
+}

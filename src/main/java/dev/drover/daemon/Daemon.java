@@ -1,0 +1,210 @@
+package dev.drover.daemon;
+
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.Signal;
+import dev.drover.protocol.pm2.DumpFormat;
+import dev.drover.protocol.pm2.ReportedFields;
+import dev.drover.supervisor.Supervisor;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A supervisor that answers on the two sockets of its home. It lives until a client or a signal ends
+ * it, with all its services, or until {@link #close}, which leaves the services alone.
+ */
+public final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final int STOP_SECONDS = 60;
+
+    private final Home home;
+    private final HomeFolder folder;
+    private final SupervisorLog log;
+    private final Supervisor supervisor;
+    private final EventPublisher publisher;
+    private final AutoCloseable subscription;
+    private final AtomicReference<Optional<AutoCloseable>> sampling =
+            new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final RpcServer rpc;
+
+    private Daemon(
+            Home home, HomeFolder folder, Supervisor supervisor, DaemonOptions options)
+            throws IOException, DaemonException {
+        this.home = home;
+        this.folder = folder;
+        this.supervisor = supervisor;
+        log = SupervisorLog.open(home.supervisorLog());
+        ServerSocketChannel pub = LocalSockets.listen(home.pubSocket());
+        publisher =
+                EventPublisher.start(
+                        pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
+        subscription = supervisor.subscribe(this::take);
+        ServerSocketChannel server = LocalSockets.listen(home.rpcSocket());
+        RpcDispatcher methods =
+                new RpcDispatcher(
+                        RpcMethods.table(home, options.version(), supervisor, this::killMe));
+        rpc = RpcServer.start(server, folder.owner(), methods);
+        folder.notice().ifPresent(supervisor::log);
+    }
+
+    /**
+     * Takes the home and listens. When this returns, clients are answered.
+     *
+     * @throws DaemonException with one sentence for the user; nothing is left behind
+     */
+    public static Daemon open(Home home, DaemonOptions options) throws DaemonException {
+        HomeFolder folder = HomeFolder.open(home);
+        Optional<Supervisor> supervisor = Optional.empty();
+        try {
+            folder.writePid();
+            supervisor = Optional.of(openSupervisor(home));
+            return new Daemon(home, folder, supervisor.get(), options);
+        } catch (IOException | DaemonException e) {
+            supervisor.ifPresent(Supervisor::close);
+            closeQuietly(folder);
+            throw e instanceof DaemonException known
+                    ? known
+                    : new DaemonException(
+                            "The home %s cannot be used (%s).".formatted(home.root(), e), e);
+        }
+    }
+
+    /** Ends the daemon and its services when the process gets SIGTERM or SIGINT; ignores SIGHUP. */
+    public void endOnSignals() {
+        TerminationSignals.handle(
+                name -> {
+                    saveList();
+                    end("pm2 has been killed by SIGNAL", Optional.empty());
+                });
+    }
+
+    /** Waits until the daemon has ended. */
+    public void awaitEnd() {
+        ended.join();
+    }
+
+    /** Ends the daemon at once. The services go on, and so the next daemon can adopt them. */
+    @Override
+    public void close() {
+        if (ending.compareAndSet(false, true)) {
+            closeSockets();
+            supervisor.close();
+            leaveHome();
+        }
+    }
+
+    private static Supervisor openSupervisor(Home home) {
+        return SupervisorWiring.open(home);
+    }
+
+    private void take(ProcessEvent event) {
+        publisher.publish(event);
+        switch (event) {
+            case ProcessEvent.SupervisorLogged(String line, Instant at) -> log.write(line, at);
+            case ProcessEvent.MessageReceived e ->
+                    ReportedFields.change(e.message())
+                            .ifPresent(change -> supervisor.update(e.process().id(), change));
+            default -> {}
+        }
+    }
+
+    /** Samples cost something: they are only taken while somebody listens. */
+    private void sampleMetrics(boolean wanted) {
+        Optional<AutoCloseable> next =
+                wanted ? Optional.of(supervisor.sampleMetrics()) : Optional.empty();
+        sampling.getAndSet(next).ifPresent(Daemon::closeQuietly);
+    }
+
+    private void killMe(RpcMethod.Call call, Optional<Long> pid) {
+        // PM2's client waits for SIGQUIT. Only the pid that the client itself goes by gets it.
+        Optional<ProcessRef> peer =
+                pid.filter(p -> Caller.pid(call.request()).equals(Optional.of(p)))
+                        .flatMap(ChildProcesses::find);
+        Thread.ofPlatform()
+                .name("drover-end")
+                .start(() -> end("pm2 has been killed via CLI", peer));
+    }
+
+    private void end(String reason, Optional<ProcessRef> peer) {
+        if (!ending.compareAndSet(false, true)) {
+            return;
+        }
+        supervisor
+                .shutdown(reason)
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(
+                        failure -> {
+                            LOG.error("The services could not be stopped in order.", failure);
+                            return null;
+                        })
+                .join();
+        closeSockets();
+        peer.ifPresent(client -> client.signal(Signal.SIGQUIT));
+        leaveHome();
+    }
+
+    /** PM2's {@code dump.pm2}, with the one before kept beside it. */
+    private void saveList() {
+        try {
+            List<ProcessDescription> list =
+                    supervisor.list().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
+            if (list.isEmpty()) {
+                return;
+            }
+            if (Files.isRegularFile(home.dump())) {
+                Files.move(
+                        home.dump(),
+                        home.dumpBackup(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            HomeFolder.replace(home.dump(), DumpFormat.encodeDump(list));
+        } catch (IOException e) {
+            supervisor.log("dump.pm2 could not be written: " + e.getMessage());
+        }
+    }
+
+    private void closeSockets() {
+        closeQuietly(rpc);
+        closeQuietly(subscription);
+        closeQuietly(publisher);
+        try {
+            Files.deleteIfExists(home.rpcSocket());
+            Files.deleteIfExists(home.pubSocket());
+        } catch (IOException e) {
+            LOG.warn("A socket could not be removed.", e);
+        }
+    }
+
+    private void leaveHome() {
+        closeQuietly(log);
+        closeQuietly(folder);
+        ended.complete(null);
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            // The boundary of AutoCloseable, whose close may throw anything: the end goes on.
+            LOG.warn("{} did not close cleanly.", resource, e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.drover.daemon;
+
+import dev.drover.domain.ProcessEvent;
+import dev.drover.protocol.bus.BusMessage;
+import dev.drover.protocol.pm2.BusEvents;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where an event becomes bus messages. Events are handed to the kernel on the thread that
+ * publishes them, without ever blocking it, so that they are on the bus before the reply of the call
+ * that caused them; one thread of its own serves subscribers that read slowly.
+ */
+final class EventPublisher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final int MAX_SUBSCRIBERS = 256;
+    private static final long ACCEPT_RETRY_MILLIS = 1000;
+
+    private final ServerSocketChannel server;
+    private final Selector selector;
+    private final UserPrincipal owner;
+    private final long subscriberLimit;
+    private final Consumer<Boolean> subscribed;
+    private final Map<SocketChannel, Subscriber> subscribers = new ConcurrentHashMap<>();
+    private final SelectionKey accepting;
+    private final Thread thread;
+
+    /**
+     * @param subscribed told true when the first subscriber comes, false when the last one has gone
+     */
+    private EventPublisher(
+            ServerSocketChannel server,
+            Selector selector,
+            UserPrincipal owner,
+            long subscriberLimit,
+            Consumer<Boolean> subscribed)
+            throws IOException {
+        this.server = server;
+        this.selector = selector;
+        this.owner = owner;
+        this.subscriberLimit = subscriberLimit;
+        this.subscribed = subscribed;
+        server.configureBlocking(false);
+        accepting = server.register(selector, SelectionKey.OP_ACCEPT);
+        thread = Thread.ofPlatform().daemon().name("drover-bus").unstarted(this::serve);
+    }
+
+    static EventPublisher start(
+            ServerSocketChannel server,
+            UserPrincipal owner,
+            long subscriberLimit,
+            Consumer<Boolean> subscribed)
+            throws IOException {
+        EventPublisher publisher =
+                new EventPublisher(server, Selector.open(), owner, subscriberLimit, subscribed);
+        publisher.thread.start();
+        return publisher;
+    }
+
+    /** Sends an event to everybody who has connected so far. Does not block. */
+    void publish(ProcessEvent event) {
+        acceptPending();
+        if (subscribers.isEmpty()) {
+            return;
+        }
+        for (BusMessage message : BusEvents.encode(event)) {
+            byte[] frame = message.encode();
+            subscribers.values().forEach(subscriber -> send(subscriber, frame));
+        }
+    }
+
+    /** Number of connected subscribers. */
+    int subscriberCount() {
+        return subscribers.size();
+    }
+
+    private void send(Subscriber subscriber, byte[] frame) {
+        try {
+            subscriber.offer(frame);
+        } catch (IOException | CancelledKeyException e) {
+            LOG.debug("A subscriber has gone.", e);
+            drop(subscriber.channel());
+        }
+    }
+
+    /** Takes every connection that the kernel has accepted: it is owed the events from now on. */
+    private synchronized void acceptPending() {
+        try {
+            for (SocketChannel peer = server.accept(); peer != null; peer = server.accept()) {
+                admit(peer);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.debug("The bus is closed.");
+        } catch (IOException e) {
+            LOG.warn("A subscriber could not be accepted.", e);
+            // Without descriptors left the connection would be ready for ever: try again later.
+            if (accepting.isValid()) {
+                accepting.interestOps(0);
+            }
+        }
+    }
+
+    private void admit(SocketChannel peer) throws IOException {
+        if (subscribers.size() >= MAX_SUBSCRIBERS || !LocalSockets.mayConnect(peer, owner)) {
+            peer.close();
+            return;
+        }
+        peer.configureBlocking(false);
+        boolean first = subscribers.isEmpty();
+        subscribers.put(peer, new Subscriber(peer, selector, subscriberLimit));
+        selector.wakeup();
+        if (first) {
+            subscribed.accept(true);
+        }
+    }
+
+    private synchronized void drop(SocketChannel peer) {
+        try {
+            peer.close();
+        } catch (IOException e) {
+            LOG.debug("A subscriber did not close cleanly.", e);
+        }
+        if (subscribers.remove(peer) != null && subscribers.isEmpty()) {
+            subscribed.accept(false);
+        }
+    }
+
+    private void serve() {
+        ByteBuffer ignored = ByteBuffer.allocate(4096);
+        try {
+            while (selector.isOpen()) {
+                accepting.interestOps(SelectionKey.OP_ACCEPT);
+                selector.select(key -> serve(key, ignored), ACCEPT_RETRY_MILLIS);
+            }
+        } catch (ClosedSelectorException | CancelledKeyException e) {
+            LOG.debug("The bus is closed.");
+        } catch (IOException e) {
+            LOG.error("The bus has failed.", e);
+        }
+    }
+
+    private void serve(SelectionKey key, ByteBuffer ignored) {
+        if (!(key.attachment() instanceof Subscriber subscriber)) {
+            acceptPending();
+            return;
+        }
+        try {
+            if (key.isReadable()) {
+                ignored.clear();
+                if (subscriber.channel().read(ignored) < 0) {
+                    drop(subscriber.channel());
+                    return;
+                }
+            }
+            if (key.isWritable()) {
+                subscriber.flush();
+            }
+        } catch (IOException | CancelledKeyException e) {
+            LOG.debug("A subscriber has gone.", e);
+            drop(subscriber.channel());
+        }
+    }
+
+    /** Ends all connections; what the kernel has taken still arrives. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        selector.close();
+        for (SocketChannel peer : subscribers.keySet()) {
+            drop(peer);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.drover.daemon;
+
+import dev.drover.domain.Home;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The home folder while a daemon lives in it: owned by this user, closed to everybody else, locked.
+ * The lock is the kernel's, so it ends with the process however that ends.
+ */
+final class HomeFolder implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Home home;
+    private final FileChannel lockChannel;
+    private final UserPrincipal owner;
+    private final Optional<String> notice;
+
+    private HomeFolder(
+            Home home, FileChannel lockChannel, UserPrincipal owner, Optional<String> notice) {
+        this.home = home;
+        this.lockChannel = lockChannel;
+        this.owner = owner;
+        this.notice = notice;
+    }
+
+    /**
+     * Makes the folder if it is missing, closes it to others, and locks it.
+     *
+     * @throws DaemonException when it belongs to another user, cannot be written, or has a daemon
+     */
+    static HomeFolder open(Home home) throws DaemonException {
+        try {
+            createFolder(home.root());
+            UserPrincipal owner = checkedOwner(home.root());
+            Optional<String> notice = tighten(home.root());
+            for (Path folder : new Path[] {home.logs(), home.pids(), home.index()}) {
+                createFolder(folder);
+                tighten(folder);
+            }
+            return new HomeFolder(home, lock(home), owner, notice);
+        } catch (IOException e) {
+            throw new DaemonException(
+                    "The home %s cannot be used (%s); check its path and permissions."
+                            .formatted(home.root(), e),
+                    e);
+        }
+    }
+
+    /** Who owns the home: this user. */
+    UserPrincipal owner() {
+        return owner;
+    }
+
+    /** What was changed in an existing home, for the log. */
+    Optional<String> notice() {
+        return notice;
+    }
+
+    /** Writes the pid of this process. */
+    void writePid() throws IOException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        replace(home.pidFile(), pid.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Replaces a file of the home: readable by its owner only, old or new content but never a mix, even
+     * when the power fails.
+     */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel =
+                FileChannel.open(
+                        temporary,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(FILE))) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Opens a file of the home for appending, never through a symbolic link. */
+    static FileChannel append(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        file,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.APPEND,
+                                LinkOption.NOFOLLOW_LINKS),
+                        PosixFilePermissions.asFileAttribute(FILE));
+        Files.setPosixFilePermissions(file, FILE);
+        return channel;
+    }
+
+    /** Removes the pid file and gives the lock back. */
+    @Override
+    public void close() throws IOException {
+        try (lockChannel) {
+            Files.deleteIfExists(home.pidFile());
+        }
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    }
+
+    private static UserPrincipal checkedOwner(Path root) throws IOException, DaemonException {
+        UserPrincipal owner = Files.getOwner(root);
+        String user = ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
+        if (!owner.getName().equals(user)) {
+            throw new DaemonException(
+                    "The home %s belongs to %s, not to %s; run as %s or choose another home."
+                            .formatted(root, owner.getName(), user, owner.getName()));
+        }
+        return owner;
+    }
+
+    private static Optional<String> tighten(Path folder) throws IOException {
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(folder);
+        EnumSet<PosixFilePermission> wider = EnumSet.copyOf(FOLDER);
+        wider.addAll(before);
+        if (wider.size() == FOLDER.size() && before.size() == FOLDER.size()) {
+            return Optional.empty();
+        }
+        Files.setPosixFilePermissions(folder, FOLDER);
+        return Optional.of(
+                "%s was open to others (%s) and is now closed to them"
+                        .formatted(folder, PosixFilePermissions.toString(before)));
+    }
+
+    private static FileChannel lock(Home home) throws IOException, DaemonException {
+        FileChannel channel =
+                FileChannel.open(
+                        home.lockFile(),
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS),
+                        PosixFilePermissions.asFileAttribute(FILE));
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw running(home);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        throw running(home);
+    }
+
+    private static DaemonException running(Home home) {
+        return DaemonException.alreadyRunning(
+                "Another supervisor is running in %s; use it, or stop it first."
+                        .formatted(home.root()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.drover.daemon;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+
+/** The Unix-domain sockets of a home: how they are bound, and who may speak to them. */
+final class LocalSockets {
+
+    /** Bytes of a path that the kernel's socket address holds. */
+    private static final int MAX_PATH_BYTES = 107;
+
+    private static final int BACKLOG = 511;
+
+    private LocalSockets() {}
+
+    /**
+     * Listens at a path. A socket that nobody listens to any more is replaced; anything else that is
+     * found there is left alone.
+     *
+     * @throws DaemonException when somebody listens there, or the path cannot be used
+     */
+    static ServerSocketChannel listen(Path path) throws DaemonException {
+        int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_PATH_BYTES) {
+            throw new DaemonException(
+                    "The socket path %s has %d bytes, and the system allows %d; choose a home with a"
+                            .formatted(path, length, MAX_PATH_BYTES)
+                            + " shorter path.");
+        }
+        try {
+            checkFree(path);
+            return bind(path);
+        } catch (IOException e) {
+            throw new DaemonException(
+                    "No socket can be opened at %s (%s).".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /** True when the peer runs as this user or as root. */
+    static boolean mayConnect(SocketChannel peer, UserPrincipal owner) throws IOException {
+        UnixDomainPrincipal principal = peer.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        return principal.user().equals(owner) || principal.user().getName().equals("root");
+    }
+
+    private static void checkFree(Path path) throws IOException, DaemonException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        int type = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 0170000;
+        if (type != 0140000) {
+            throw new DaemonException(
+                    "%s is in the way and is not a socket; move it away.".formatted(path));
+        }
+        boolean answered;
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            answered = probe.isConnected();
+        } catch (IOException e) {
+            answered = false;
+        }
+        if (answered) {
+            throw DaemonException.alreadyRunning(
+                    "Another supervisor listens at %s; use it, or stop it first.".formatted(path));
+        }
+    }
+
+    /** Under another name until the permissions are set, so that nobody ever sees wider ones. */
+    private static ServerSocketChannel bind(Path path) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        Path temporary = path.resolveSibling("." + name.substring(0, Math.min(3, name.length())));
+        Files.deleteIfExists(temporary);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(temporary), BACKLOG);
+            Files.setPosixFilePermissions(
+                    temporary, PosixFilePermissions.fromString("rw-------"));
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+}

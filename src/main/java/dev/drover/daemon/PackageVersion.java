@@ -1,0 +1,46 @@
+package dev.drover.daemon;
+
+import dev.drover.protocol.Json;
+import dev.drover.protocol.ProtocolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The version in the nearest {@code package.json} above a script. */
+final class PackageVersion {
+
+    static final String NONE = "N/A";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackageVersion.class);
+    private static final long MAX_BYTES = 1 << 20;
+
+    private PackageVersion() {}
+
+    static String of(Path script) {
+        for (Path folder = script.getParent(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("package.json");
+            if (Files.isRegularFile(file)) {
+                return read(file);
+            }
+        }
+        return NONE;
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) <= MAX_BYTES
+                    && Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> map
+                    && map.get("version") instanceof String version) {
+                return version;
+            }
+        } catch (ProtocolException e) {
+            LOG.debug("{} is not JSON.", file, e);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read.", file, e);
+        }
+        return NONE;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.drover.daemon;
+
+import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.InvalidOptionException;
+import dev.drover.protocol.rpc.RpcReply;
+import dev.drover.protocol.rpc.RpcRequest;
+import dev.drover.supervisor.SupervisorException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the method of a request and makes a reply of what comes of it. Each request gets exactly one
+ * answer, except those that PM2 never answers.
+ */
+final class RpcDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RpcDispatcher.class);
+    private static final int SHOWN_NAME = 100;
+
+    private final Map<String, RpcMethod> table;
+    private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    RpcDispatcher(Map<String, RpcMethod> table) {
+        this.table = table;
+    }
+
+    /** Carries a request out. Empty: there is no reply. */
+    CompletableFuture<Optional<RpcReply>> answer(RpcRequest request, Caller caller) {
+        return switch (request.body()) {
+            case RpcRequest.Invalid(String error) -> refuse(error);
+            case RpcRequest.ListMethods _ ->
+                    CompletableFuture.completedFuture(Optional.of(methodTable()));
+            case RpcRequest.Call(String name, var args) -> call(name, args, request, caller);
+        };
+    }
+
+    private CompletableFuture<Optional<RpcReply>> call(
+            String name, List<@Nullable Object> args, RpcRequest request, Caller caller) {
+        RpcMethod method = table.get(name);
+        if (method == null) {
+            String shown =
+                    name.length() > SHOWN_NAME ? name.substring(0, SHOWN_NAME) + "…" : name;
+            return refuse("method \"" + shown + "\" does not exist");
+        }
+        if (method.answered() && args.size() < method.parameters().size()) {
+            return refuse(
+                    "%s needs %d arguments (%s), but got %d."
+                            .formatted(
+                                    name,
+                                    method.parameters().size(),
+                                    String.join(", ", method.parameters()),
+                                    args.size()));
+        }
+        Arguments arguments = new Arguments(name, args);
+        CompletableFuture<?> result;
+        try {
+            result = method.handler().call(new RpcMethod.Call(arguments, request, caller));
+        } catch (InvalidOptionException e) {
+            result = CompletableFuture.failedFuture(e);
+        }
+        return result.handleAsync(
+                (value, failure) ->
+                        method.answered()
+                                ? Optional.of(reply(method, arguments, value, failure))
+                                : Optional.empty(),
+                executor);
+    }
+
+    private static CompletableFuture<Optional<RpcReply>> refuse(String error) {
+        return CompletableFuture.completedFuture(Optional.of(new RpcReply.Failure(error)));
+    }
+
+    private static RpcReply reply(
+            RpcMethod method,
+            Arguments arguments,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : failure;
+        return switch (cause) {
+            case null ->
+                    value == RpcMethod.NO_VALUE
+                            ? new RpcReply.Success(List.of())
+                            : RpcReply.Success.of(value);
+            case InvalidOptionException e -> new RpcReply.Failure(String.valueOf(e.getMessage()));
+            case SupervisorException e ->
+                    new RpcReply.Failure(
+                            method.refusals()
+                                    .text(e.kind(), arguments.shownId())
+                                    .orElse(String.valueOf(e.getMessage())));
+            default -> {
+                LOG.error("{} has failed.", arguments.method(), cause);
+                yield new RpcReply.Failure(
+                        arguments.method() + " has failed inside the supervisor: " + cause);
+            }
+        };
+    }
+
+    private RpcReply methodTable() {
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        table.forEach(
+                (name, method) -> {
+                    List<String> parameters = new ArrayList<>(method.parameters());
+                    if (method.answered()) {
+                        parameters.add("cb");
+                    }
+                    methods.put(name, parameters);
+                });
+        return new RpcReply.MethodTable(methods);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.drover.daemon;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on {@code rpc.sock}: one virtual thread per connection, own user and root only. */
+final class RpcServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+    private static final int MAX_CONNECTIONS = 1024;
+    private static final long ACCEPT_RETRY_MILLIS = 1000;
+
+    private final ServerSocketChannel server;
+    private final UserPrincipal owner;
+    private final RpcDispatcher methods;
+    private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Semaphore ended = new Semaphore(0);
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("drover-rpc-deadlines").factory());
+
+    private RpcServer(ServerSocketChannel server, UserPrincipal owner, RpcDispatcher methods) {
+        this.server = server;
+        this.owner = owner;
+        this.methods = methods;
+    }
+
+    static RpcServer start(ServerSocketChannel server, UserPrincipal owner, RpcDispatcher methods) {
+        RpcServer rpc = new RpcServer(server, owner, methods);
+        Thread.ofVirtual().name("drover-rpc-accept").start(rpc::acceptAll);
+        return rpc;
+    }
+
+    private void acceptAll() {
+        while (server.isOpen()) {
+            try {
+                admit(server.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.warn("A connection could not be accepted.", e);
+                awaitAnEnd();
+            }
+        }
+    }
+
+    private void admit(SocketChannel peer) throws IOException {
+        if (connections.size() >= MAX_CONNECTIONS || !LocalSockets.mayConnect(peer, owner)) {
+            peer.close();
+            return;
+        }
+        RpcConnection connection = new RpcConnection(peer, methods, deadlines);
+        connections.add(connection);
+        Thread.ofVirtual()
+                .name("drover-rpc")
+                .start(
+                        () -> {
+                            try {
+                                connection.serve();
+                            } finally {
+                                connections.remove(connection);
+                                ended.release();
+                            }
+                        });
+    }
+
+    /** Without descriptors left there is nothing to do until a connection ends. */
+    private void awaitAnEnd() {
+        try {
+            ended.drainPermits();
+            if (!ended.tryAcquire(ACCEPT_RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("No connection has ended; accepting again all the same.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all connections; requests that are under way get no answer. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        connections.forEach(RpcConnection::close);
+        deadlines.shutdownNow();
+    }
+}

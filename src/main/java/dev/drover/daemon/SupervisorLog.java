@@ -1,0 +1,67 @@
+package dev.drover.daemon;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The supervisor's own log in PM2's format (spec/pm2.md section 2.5), written by one thread. */
+final class SupervisorLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisorLog.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final FileChannel file;
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("supervisor-log").factory());
+
+    private SupervisorLog(FileChannel file) {
+        this.file = file;
+    }
+
+    static SupervisorLog open(Path path) throws IOException {
+        return new SupervisorLog(HomeFolder.append(path));
+    }
+
+    /** Never blocks. A line that cannot be written is lost: there is no other place to tell. */
+    void write(String line, Instant at) {
+        String text = TIME.format(at) + ": PM2 log: " + line + "\n";
+        if (!writer.isShutdown()) {
+            writer.execute(() -> append(text));
+        }
+    }
+
+    private void append(String text) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            LOG.warn("The supervisor's log cannot be written.", e);
+        }
+    }
+
+    /** Waits for the lines that were given. */
+    @Override
+    public void close() throws IOException {
+        writer.shutdown();
+        try (file) {
+            if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("The supervisor's log did not take its last lines in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.drover.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text to and from plain values: null, Boolean, Number, String, List, Map with String keys in
+ * order. Nothing but data ever comes out of it.
+ */
+public final class Json {
+
+    /** Nested arrays and objects that are accepted at most. */
+    public static final int MAX_DEPTH = 512;
+
+    private static final long MAX_TOKENS = 5_000_000;
+    private static final double MAX_SAFE_INTEGER = 9007199254740991d;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxTokenCount(MAX_TOKENS)
+                                    .maxStringLength((int) AmpDecoder.DEFAULT_LIMIT)
+                                    .build())
+                    .build();
+
+    private Json() {}
+
+    /**
+     * Reads one JSON text.
+     *
+     * @throws ProtocolException when the bytes are not exactly one JSON text within the limits
+     */
+    public static @Nullable Object parse(byte[] bytes, int offset, int length)
+            throws ProtocolException {
+        try (JsonParser parser = FACTORY.createParser(bytes, offset, length)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new ProtocolException("A JSON text is empty.");
+            }
+            Object value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw new ProtocolException("There is something after the end of a JSON text.");
+            }
+            return value;
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ProtocolException("A JSON text cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    /** Reads one JSON text. */
+    public static @Nullable Object parse(byte[] bytes) throws ProtocolException {
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Writes a value as compact UTF-8 text.
+     *
+     * @throws IllegalArgumentException when the value is not JSON-shaped
+     */
+    public static byte[] write(@Nullable Object value) {
+        StringBuilder text = new StringBuilder(256);
+        append(text, value);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    // Recursion is safe: the parser has refused anything deeper than MAX_DEPTH.
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                for (String name = parser.nextFieldName();
+                        name != null;
+                        name = parser.nextFieldName()) {
+                    map.put(name, value(parser, parser.nextToken()));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (JsonToken next = parser.nextToken();
+                        next != JsonToken.END_ARRAY;
+                        next = parser.nextToken()) {
+                    list.add(value(parser, next));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> throw new ProtocolException("A JSON text ends too early.");
+        };
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static void append(StringBuilder text, @Nullable Object value) {
+        switch (value) {
+            case null -> text.append("null");
+            case String string -> appendString(text, string);
+            case Boolean bool -> text.append(bool.booleanValue());
+            case Double number -> appendDouble(text, number);
+            case Float number -> appendDouble(text, number.doubleValue());
+            case Number number -> text.append(number);
+            case Map<?, ?> map -> appendMap(text, map);
+            case Iterable<?> list -> appendList(text, list);
+            default ->
+                    throw new IllegalArgumentException(
+                            "Not a JSON-shaped value: " + value.getClass().getName());
+        }
+    }
+
+    /** As JavaScript prints numbers: no fraction for whole ones, null for what JSON lacks. */
+    private static void appendDouble(StringBuilder text, double number) {
+        if (!Double.isFinite(number)) {
+            text.append("null");
+        } else if (number == Math.rint(number) && Math.abs(number) <= MAX_SAFE_INTEGER) {
+            text.append((long) number);
+        } else {
+            text.append(number);
+        }
+    }
+
+    private static void appendMap(StringBuilder text, Map<?, ?> map) {
+        text.append('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!first) {
+                text.append(',');
+            }
+            first = false;
+            appendString(text, String.valueOf(entry.getKey()));
+            text.append(':');
+            append(text, entry.getValue());
+        }
+        text.append('}');
+    }
+
+    private static void appendList(StringBuilder text, Iterable<?> list) {
+        text.append('[');
+        boolean first = true;
+        for (Object element : list) {
+            if (!first) {
+                text.append(',');
+            }
+            first = false;
+            append(text, element);
+        }
+        text.append(']');
+    }
+
+    private static void appendString(StringBuilder text, String string) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                case '\b' -> text.append("\\b");
+                case '\f' -> text.append("\\f");
+                default -> {
+                    if (c < ' ' || isLoneSurrogate(string, i)) {
+                        text.append("\\u%04x".formatted((int) c));
+                    } else {
+                        text.append(c);
+                    }
+                }
+            }
+        }
+        text.append('"');
+    }
+
+    private static boolean isLoneSurrogate(String string, int index) {
+        char c = string.charAt(index);
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == string.length()
+                    || !Character.isLowSurrogate(string.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(c)
+                && (index == 0 || !Character.isHighSurrogate(string.charAt(index - 1)));
+    }
+}

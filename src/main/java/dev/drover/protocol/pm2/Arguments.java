@@ -1,0 +1,244 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of one call. Each accessor reads the shape of one method (spec/pm2.md section 3) and
+ * throws {@link InvalidOptionException} when the arguments do not have it. Arguments that are missing
+ * count as null.
+ *
+ * @param method name of the method, for error sentences
+ * @param values as they came
+ */
+public record Arguments(String method, List<@Nullable Object> values) {
+
+    /** {@code restartProcessId}: an id, and what changes. */
+    public record Restart(int id, Map<String, @Nullable Object> env) {}
+
+    /** {@code sendLineToStdin}. */
+    public record Line(int id, String line, Object echo) {}
+
+    /** {@code sendDataToProcessId}: the packet goes to the process as it is. */
+    public record Packet(int id, Map<String, @Nullable Object> packet) {}
+
+    /** {@code msgProcess}: one id, or every entry of a name. */
+    public record Trigger(
+            Optional<Integer> id, Optional<String> name, String action, @Nullable Object message) {}
+
+    /** {@code sendSignalToProcessId} and {@code sendSignalToProcessName}. */
+    public record SignalRequest(Optional<Integer> id, String name, String signal) {}
+
+    /** {@code notifyByProcessId}. */
+    public record Notification(int id, String action) {}
+
+    /** {@code stopWatch}: one entry, or all when there is no id. */
+    public record Watch(Optional<Integer> id) {}
+
+    /** {@code drover:logTail}. */
+    public record Tail(int id, int maxBytes) {}
+
+    /** {@code drover:sendMessage}. */
+    public record Message(int id, @Nullable Object message) {}
+
+    private static final int MAX_TAIL = 8 << 20;
+
+    /** An id as number or text, bare or as the {@code id} of an object. */
+    public int id() {
+        return optionalId(first()).orElseThrow(() -> wrong("an id"));
+    }
+
+    /** The id as PM2's error sentences show it, whatever its shape. */
+    public String shownId() {
+        Object first = first();
+        if (first instanceof Map<?, ?> map) {
+            for (String key : List.of("id", "pm_id", "process_id")) {
+                if (map.get(key) != null) {
+                    return String.valueOf(map.get(key));
+                }
+            }
+        }
+        return String.valueOf(first);
+    }
+
+    /** {@code prepare} */
+    public ProcessSpec spec(Home home) {
+        return SpecFields.decode(first(), home);
+    }
+
+    /** {@code prepare}: true for an entry of a saved list, which has no number of instances. */
+    public boolean isSavedEntry() {
+        return !Fields.lenient(first()).has("instances");
+    }
+
+    /** {@code prepare}: true for an entry that was saved as stopped. */
+    public boolean isSavedAsStopped() {
+        return isSavedEntry()
+                && Fields.lenient(first()).text("status", "").equals(ProcessStatus.STOPPED.word());
+    }
+
+    public Restart restart() {
+        Fields fields = object();
+        if (!fields.has("id")) {
+            throw new InvalidOptionException("opts.id not passed to " + method);
+        }
+        return new Restart(idIn(fields, "id"), fields.object("env").map());
+    }
+
+    public Line line() {
+        Fields fields = object();
+        if (!fields.has("pm_id") || !(fields.raw("line") instanceof String line)) {
+            throw new InvalidOptionException("pm_id or line field missing");
+        }
+        return new Line(idIn(fields, "pm_id"), line, fields.map());
+    }
+
+    public Packet packet() {
+        Fields fields = object();
+        if (!fields.has("id")
+                || !fields.map().containsKey("data")
+                || !ChildMessage.isTruthy(fields.raw("topic"))) {
+            throw new InvalidOptionException("ID, DATA or TOPIC field is missing");
+        }
+        return new Packet(idIn(fields, "id"), fields.map());
+    }
+
+    public Trigger trigger() {
+        Fields fields = object();
+        if (!fields.has("id") && !fields.has("name")) {
+            throw new InvalidOptionException("method requires name or id field");
+        }
+        boolean whole = fields.has("opts") || fields.has("uuid");
+        Optional<Integer> id =
+                fields.has("id") ? Optional.of(idIn(fields, "id")) : Optional.empty();
+        return new Trigger(
+                id,
+                fields.optionalText("name"),
+                fields.text("msg", ""),
+                whole ? fields.map() : fields.raw("msg"));
+    }
+
+    /** Signal by id. */
+    public SignalRequest signalById() {
+        Fields fields = object();
+        return new SignalRequest(
+                Optional.of(idIn(fields, "process_id")), "", fields.text("signal", ""));
+    }
+
+    /** Signal by name. */
+    public SignalRequest signalByName() {
+        Fields fields = object();
+        return new SignalRequest(
+                Optional.empty(), fields.text("process_name", ""), fields.text("signal", ""));
+    }
+
+    public Notification notification() {
+        Fields fields = object();
+        if (!fields.has("id")) {
+            throw new InvalidOptionException("process id missing");
+        }
+        int id =
+                optionalId(fields.raw("id"))
+                        .orElseThrow(
+                                () -> new InvalidOptionException("process id doesnt exists"));
+        return new Notification(id, fields.text("action_name", ""));
+    }
+
+    public Watch watch() {
+        String scope = first() instanceof String text ? text : "";
+        if (!scope.contains("ProcessId") || values.size() < 2) {
+            return new Watch(Optional.empty());
+        }
+        return new Watch(optionalId(values.get(1)));
+    }
+
+    /** {@code killMe}: the client that waits for a signal, or empty. */
+    public Optional<Long> pid() {
+        return Fields.lenient(first()).optionalWhole("pid").filter(pid -> pid > 0);
+    }
+
+    /** {@code drover:hello}: what the client calls itself. */
+    public Optional<String> client() {
+        return Fields.lenient(first()).optionalText("client").filter(name -> !name.isBlank());
+    }
+
+    public Tail tail() {
+        Fields fields = object();
+        int maxBytes = Math.clamp(fields.whole("maxBytes", 65536), 0, MAX_TAIL);
+        return new Tail(idIn(fields, "id"), maxBytes);
+    }
+
+    public Message message() {
+        Fields fields = object();
+        if (!fields.map().containsKey("message")) {
+            throw new InvalidOptionException(method + " has no \"message\", which is required.");
+        }
+        return new Message(idIn(fields, "id"), fields.raw("message"));
+    }
+
+    /**
+     * The specification that a restart request makes of an entry's present one (section 3.2).
+     *
+     * @throws InvalidOptionException when an option of the request has the wrong shape
+     */
+    public static ProcessSpec merge(
+            ProcessSpec spec, Map<String, @Nullable Object> env, Home home) {
+        Map<String, @Nullable Object> options = new LinkedHashMap<>(SpecFields.encode(spec));
+        Map<String, Object> variables = new LinkedHashMap<>(spec.env());
+        env.forEach(
+                (name, value) -> {
+                    if (Fields.isScalar(value) && !name.equals("updateEnv")) {
+                        variables.put(name, value);
+                    }
+                });
+        options.put("env", variables);
+        Fields.lenient(env.get("current_conf"))
+                .map()
+                .forEach(
+                        (key, value) -> {
+                            boolean emptyEnv =
+                                    key.equals("env")
+                                            && value instanceof Map<?, ?> map
+                                            && map.isEmpty();
+                            if ("null".equals(value)) {
+                                options.remove(key);
+                            } else if (!emptyEnv) {
+                                options.put(key, value);
+                            }
+                        });
+        return SpecFields.decode(options, home);
+    }
+
+    private Fields object() {
+        return Fields.strict(first(), "The argument of " + method);
+    }
+
+    private @Nullable Object first() {
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    private int idIn(Fields fields, String key) {
+        return optionalId(fields.raw(key)).orElseThrow(() -> wrong("an id in \"" + key + "\""));
+    }
+
+    private static Optional<Integer> optionalId(@Nullable Object value) {
+        return switch (value) {
+            case Integer id -> Optional.of(id);
+            case Number number when number.doubleValue() == number.intValue() ->
+                    Optional.of(number.intValue());
+            case String text when text.matches("[0-9]{1,9}") -> Optional.of(Integer.valueOf(text));
+            case Map<?, ?> map when !(map.get("id") instanceof Map) -> optionalId(map.get("id"));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private InvalidOptionException wrong(String wanted) {
+        return new InvalidOptionException(method + " needs " + wanted + ", a number.");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.Cause;
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.Signal;
+import dev.drover.domain.StopPolicy;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The object {@value #KEY} inside a process description: what PM2 has no word for. A peer that does
+ * not know it loses nothing that PM2 would have told.
+ */
+final class DroverInfo {
+
+    static final String KEY = "drover:info";
+
+    private static final String KIND = "kind";
+    private static final String STOP_SIGNAL = "stopSignal";
+
+    private DroverInfo() {}
+
+    static Map<String, Object> encode(ProcessDescription process) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        process.lastExit().ifPresent(exit -> info.put("lastExit", encodeExit(exit)));
+        process.startCause().ifPresent(cause -> info.put("startCause", encodeCause(cause)));
+        process.statusReason().ifPresent(reason -> info.put("statusReason", reason));
+        process.nextRestartAt().ifPresent(at -> info.put("nextRestartAt", at.toEpochMilli()));
+        info.put("ipc", process.ipc());
+        info.put("instance", process.instance());
+        if (!process.spec().stop().signal().equals(StopPolicy.DEFAULT.signal())) {
+            info.put(STOP_SIGNAL, process.spec().stop().signal().name());
+        }
+        return info;
+    }
+
+    static Map<String, Object> ofStopSignal(Signal signal) {
+        return Map.of(STOP_SIGNAL, signal.name());
+    }
+
+    static Optional<Signal> stopSignal(Fields info) {
+        return info.optionalText(STOP_SIGNAL).flatMap(Signal::find);
+    }
+
+    static Optional<Instant> instant(Fields fields, String key) {
+        return fields.optionalWhole(key).map(Instant::ofEpochMilli);
+    }
+
+    static Map<String, Object> encodeExit(ExitStatus status) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        switch (status) {
+            case ExitStatus.Exited(int code) -> {
+                map.put(KIND, "exited");
+                map.put("code", code);
+            }
+            case ExitStatus.Signaled(Signal signal, boolean coreDumped) -> {
+                map.put(KIND, "signaled");
+                map.put("signal", signal.name());
+                map.put("coreDumped", coreDumped);
+            }
+            case ExitStatus.NeverStarted(String reason) -> {
+                map.put(KIND, "neverStarted");
+                map.put("reason", reason);
+            }
+            case ExitStatus.Unknown(String reason) -> {
+                map.put(KIND, "unknown");
+                map.put("reason", reason);
+            }
+        }
+        return map;
+    }
+
+    static Optional<ExitStatus> decodeExit(Fields map) {
+        return switch (map.text(KIND, "")) {
+            case "exited" -> Optional.of(new ExitStatus.Exited(map.whole("code", 0)));
+            case "signaled" ->
+                    signal(map.text("signal", ""))
+                            .map(s -> new ExitStatus.Signaled(s, map.flag("coreDumped", false)));
+            case "neverStarted" ->
+                    Optional.of(new ExitStatus.NeverStarted(map.text("reason", "")));
+            case "unknown" -> Optional.of(new ExitStatus.Unknown(map.text("reason", "")));
+            default -> Optional.empty();
+        };
+    }
+
+    static Map<String, Object> encodeCause(Cause cause) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        switch (cause) {
+            case Cause.ByUser(String client) -> {
+                map.put(KIND, "byUser");
+                map.put("client", client);
+            }
+            case Cause.Crash(ExitStatus status) -> {
+                map.put(KIND, "crash");
+                map.put("status", encodeExit(status));
+            }
+            case Cause.MemoryLimit(long used, long limit) -> {
+                map.put(KIND, "memoryLimit");
+                map.put("used", used);
+                map.put("limit", limit);
+            }
+            case Cause.Restored _ -> map.put(KIND, "restored");
+            case Cause.OwnExit _ -> map.put(KIND, "ownExit");
+            case Cause.Shutdown _ -> map.put(KIND, "shutdown");
+        }
+        return map;
+    }
+
+    static Optional<Cause> decodeCause(Fields map) {
+        return switch (map.text(KIND, "")) {
+            case "byUser" -> Optional.of(new Cause.ByUser(map.text("client", "")));
+            case "crash" -> decodeExit(map.object("status")).map(Cause.Crash::new);
+            case "memoryLimit" ->
+                    Optional.of(
+                            new Cause.MemoryLimit(
+                                    map.optionalWhole("used").orElse(0L),
+                                    map.optionalWhole("limit").orElse(0L)));
+            case "restored" -> Optional.of(new Cause.Restored());
+            case "ownExit" -> Optional.of(new Cause.OwnExit());
+            case "shutdown" -> Optional.of(new Cause.Shutdown());
+            default -> Optional.empty();
+        };
+    }
+
+    /** A name of this platform, or {@code SIG34} for a real-time signal. */
+    private static Optional<Signal> signal(String name) {
+        Optional<Signal> named = Signal.find(name);
+        return named.isPresent() || !name.matches("SIG[0-9]{1,3}")
+                ? named
+                : Optional.of(Signal.ofNumber(Integer.parseInt(name.substring(3))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.Metrics;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.protocol.Json;
+import dev.drover.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saved lists: a JSON array of {@code pm2_env} objects (spec/pm2.md section 2.5). They are parsed as
+ * data only.
+ */
+public final class DumpFormat {
+
+    private static final String PID = "drover:pid";
+
+    private DumpFormat() {}
+
+    /** PM2's {@code dump.pm2}: without what belongs to one life of the daemon. */
+    public static byte[] encodeDump(List<ProcessDescription> processes) {
+        List<Object> entries = new ArrayList<>();
+        for (ProcessDescription process : processes) {
+            Map<String, Object> entry = ListEntry.pm2Env(process);
+            entry.remove("instances");
+            entry.remove("pm_id");
+            entry.remove("prev_restart_delay");
+            entries.add(entry);
+        }
+        return Json.write(entries);
+    }
+
+    /** Drover's own list: complete, so that ids, counters and running processes come back. */
+    public static byte[] encodeList(List<ProcessDescription> processes) {
+        List<Object> entries = new ArrayList<>();
+        for (ProcessDescription process : processes) {
+            Map<String, Object> entry = ListEntry.optionsAndState(process);
+            process.pid().ifPresent(pid -> entry.put(PID, pid));
+            entries.add(entry);
+        }
+        return Json.write(entries);
+    }
+
+    /**
+     * @throws ProtocolException when the bytes are not a list of entries
+     */
+    public static List<ProcessDescription> decodeList(byte[] bytes, Home home)
+            throws ProtocolException {
+        if (!(Json.parse(bytes) instanceof List<?> list)) {
+            throw new ProtocolException("The saved list is not a JSON array.");
+        }
+        List<ProcessDescription> processes = new ArrayList<>();
+        for (Object element : list) {
+            try {
+                Map<String, @Nullable Object> entry = Fields.strict(element, "A saved entry").map();
+                long pid = Fields.lenient(element).optionalWhole(PID).orElse(0L);
+                processes.add(ListEntry.decodeEnv(entry, pid, Metrics.NONE, home));
+            } catch (InvalidOptionException e) {
+                throw new ProtocolException("The saved list is damaged. " + e.getMessage(), e);
+            }
+        }
+        return processes;
+    }
+}

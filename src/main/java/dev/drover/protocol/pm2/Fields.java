@@ -1,0 +1,258 @@
+package dev.drover.protocol.pm2;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"}, as
+ * from PM2's clients. A value of the wrong type is refused with one sentence that names its key, or
+ * counts as absent in a lenient view. Null counts as absent.
+ */
+final class Fields {
+
+    private final Map<String, @Nullable Object> map;
+    private final String owner;
+    private final boolean lenient;
+
+    private Fields(Map<String, @Nullable Object> map, String owner, boolean lenient) {
+        this.map = map;
+        this.owner = owner;
+        this.lenient = lenient;
+    }
+
+    /**
+     * @param owner what the object is, as the subject of a sentence
+     * @throws InvalidOptionException when the value is not an object
+     */
+    static Fields strict(@Nullable Object value, String owner) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new InvalidOptionException(
+                    owner + " must be an object, but is " + type(value) + ".");
+        }
+        return new Fields(copy(map), owner, false);
+    }
+
+    /** An empty view for what is not an object. */
+    static Fields lenient(@Nullable Object value) {
+        return new Fields(value instanceof Map<?, ?> map ? copy(map) : Map.of(), "It", true);
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    Map<String, @Nullable Object> map() {
+        return map;
+    }
+
+    boolean has(String key) {
+        return map.get(key) != null;
+    }
+
+    @Nullable Object raw(String key) {
+        return map.get(key);
+    }
+
+    String text(String key) {
+        return optionalText(key).orElseThrow(() -> missing(key));
+    }
+
+    String text(String key, String absent) {
+        return optionalText(key).orElse(absent);
+    }
+
+    Optional<String> optionalText(String key) {
+        return switch (map.get(key)) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(withoutNul(key, text));
+            case Number number -> Optional.of(number.toString());
+            case Object other -> wrong(key, "text", other);
+        };
+    }
+
+    boolean flag(String key, boolean absent) {
+        return switch (map.get(key)) {
+            case null -> absent;
+            case Boolean flag -> flag;
+            case String text when text.equals("true") -> true;
+            case String text when text.equals("false") -> false;
+            case Object other -> this.<Boolean>wrong(key, "true or false", other).orElse(absent);
+        };
+    }
+
+    Optional<Long> optionalWhole(String key) {
+        return switch (map.get(key)) {
+            case null -> Optional.empty();
+            case Number number -> Optional.of(number.longValue());
+            case String text when text.matches("-?[0-9]{1,18}") -> Optional.of(Long.valueOf(text));
+            case Object other -> wrong(key, "a number", other);
+        };
+    }
+
+    int whole(String key, int absent) {
+        Optional<Long> value = optionalWhole(key);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        long number = value.get();
+        if (number != (int) number) {
+            return this.<Integer>wrong(key, "a number of 32 bits", number).orElse(absent);
+        }
+        return (int) number;
+    }
+
+    int whole(String key) {
+        if (!has(key)) {
+            throw missing(key);
+        }
+        return whole(key, 0);
+    }
+
+    double real(String key) {
+        return map.get(key) instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    /** A duration that travels in milliseconds. */
+    Optional<Duration> optionalMillis(String key) {
+        Optional<Long> millis = optionalWhole(key);
+        if (millis.isPresent() && millis.get() < 0) {
+            return wrong(key, "0 or more milliseconds", millis.get());
+        }
+        return millis.map(Duration::ofMillis);
+    }
+
+    Duration millis(String key, Duration absent) {
+        return optionalMillis(key).orElse(absent);
+    }
+
+    /** A list of scalars as texts; one text counts as words with blanks between them. */
+    List<String> words(String key) {
+        return switch (map.get(key)) {
+            case null -> List.of();
+            case List<?> list -> {
+                List<String> words = new ArrayList<>();
+                for (Object element : list) {
+                    if (element instanceof Map || element instanceof List || element == null) {
+                        yield this.<List<String>>wrong(key, "a list of texts", element)
+                                .orElse(List.of());
+                    }
+                    words.add(withoutNul(key, scalarText(element)));
+                }
+                yield words;
+            }
+            case String text when text.isBlank() -> List.of();
+            case String text -> List.of(withoutNul(key, text).strip().split("\\s+"));
+            case Object other ->
+                    this.<List<String>>wrong(key, "a list of texts", other).orElse(List.of());
+        };
+    }
+
+    /** One of several words. */
+    Optional<String> optionalChoice(String key, List<String> words) {
+        Optional<String> text = optionalText(key);
+        return text.isEmpty() || words.contains(text.get())
+                ? text
+                : wrong(key, "one of " + String.join(", ", words), text.get());
+    }
+
+    /** An absolute path; PM2's {@code NULL} stands for {@code /dev/null}. */
+    Optional<Path> optionalPath(String key) {
+        Optional<String> text = optionalText(key);
+        if (text.isEmpty() || text.get().isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.get().equals("NULL")) {
+            return Optional.of(Path.of("/dev/null"));
+        }
+        try {
+            Path path = Path.of(text.get());
+            return path.isAbsolute()
+                    ? Optional.of(path)
+                    : wrong(key, "an absolute path", text.get());
+        } catch (InvalidPathException e) {
+            return wrong(key, "a path", text.get());
+        }
+    }
+
+    /** The scalars of an object as texts, in order. Objects, lists and null are left out. */
+    Map<String, String> scalars(String key) {
+        return switch (map.get(key)) {
+            case null -> Map.of();
+            case Map<?, ?> object -> {
+                Map<String, String> scalars = new LinkedHashMap<>();
+                object.forEach(
+                        (name, value) -> {
+                            if (isScalar(value)) {
+                                String text = scalarText(value);
+                                scalars.put(String.valueOf(name), withoutNul(key, text));
+                            }
+                        });
+                yield scalars;
+            }
+            case Object other ->
+                    this.<Map<String, String>>wrong(key, "an object", other).orElse(Map.of());
+        };
+    }
+
+    Fields object(String key) {
+        return Fields.lenient(map.get(key));
+    }
+
+    static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    /** As JavaScript makes text of a scalar. */
+    static String scalarText(Object scalar) {
+        if (scalar instanceof Double number
+                && number == Math.rint(number)
+                && Math.abs(number) < 1e15) {
+            return String.valueOf(number.longValue());
+        }
+        return scalar.toString();
+    }
+
+    private String withoutNul(String key, String text) {
+        if (text.indexOf('\0') >= 0) {
+            if (lenient) {
+                return text.replace("\0", "");
+            }
+            throw new InvalidOptionException(
+                    owner + " has a NUL character in \"" + key + "\"; remove it.");
+        }
+        return text;
+    }
+
+    private InvalidOptionException missing(String key) {
+        return new InvalidOptionException(owner + " has no \"" + key + "\", which is required.");
+    }
+
+    private <T> Optional<T> wrong(String key, String wanted, @Nullable Object value) {
+        if (lenient) {
+            return Optional.empty();
+        }
+        throw new InvalidOptionException(
+                "%s has %s in \"%s\"; it must be %s.".formatted(owner, type(value), key, wanted));
+    }
+
+    private static String type(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case Map<?, ?> _ -> "an object";
+            case List<?> _ -> "a list";
+            case String text when text.length() > 40 -> "a text of %d".formatted(text.length());
+            case String text -> "the text \"" + text + "\"";
+            case Object other -> String.valueOf(other);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The replies that are not process descriptions. */
+public final class Replies {
+
+    private Replies() {}
+
+    public static Map<String, Object> pong() {
+        return Map.of("msg", "pong");
+    }
+
+    public static Map<String, Object> success() {
+        return Map.of("success", true);
+    }
+
+    /** {@code monitor} and {@code unmonitor}. */
+    public static Map<String, Object> monitored(int id) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("success", true);
+        map.put("pm_id", id);
+        return map;
+    }
+
+    /** {@code sendDataToProcessId}. */
+    public static Map<String, Object> sent(Object packet) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("success", true);
+        map.put("data", packet);
+        return map;
+    }
+
+    /** {@code msgProcess}. */
+    public static Map<String, Object> triggered(int count) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("process_count", count);
+        map.put("success", true);
+        return map;
+    }
+
+    /** A value, not an error reply, that says no: {@code profileCPU} and its like. */
+    public static Map<String, Object> notSupported(String method) {
+        return Map.of("error", method + " is not supported");
+    }
+
+    /** {@code getReport}, without the environment of the supervisor. */
+    public static Map<String, Object> report(
+            String version, Home home, List<ProcessDescription> processes, Instant startedAt) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pm2_version", version);
+        map.put("node_version", "none (Drover on Java " + Runtime.version() + ")");
+        map.put("node_path", System.getProperty("java.home", ""));
+        map.put("argv0", "drover");
+        map.put("argv", List.of("drover", "--home", home.root().toString()));
+        map.put("user", System.getProperty("user.name", ""));
+        map.put("uid", "N/A");
+        map.put("gid", "N/A");
+        map.put("env", Map.of("PM2_HOME", home.root().toString()));
+        map.put("managed_apps", processes.size());
+        map.put("started_at", startedAt.toEpochMilli());
+        return map;
+    }
+
+    /** {@code drover:hello}. */
+    public static Map<String, Object> hello(String version, List<String> methods) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("version", version);
+        map.put("methods", methods);
+        return map;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.ProcessDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process says about itself over its IPC channel (spec/pm2.md sections 4.3 and 4.4). It is
+ * data from a stranger: each collection is bounded.
+ */
+public final class ReportedFields {
+
+    private static final String ACTIONS = "axm_actions";
+    private static final String MONITOR = "axm_monitor";
+    private static final String OPTIONS = "axm_options";
+    private static final String NODE_VERSION = "node_version";
+    private static final String ACTION_NAME = "action_name";
+    private static final int MAX_ENTRIES = 1000;
+
+    static final List<String> KEYS = List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic");
+
+    private ReportedFields() {}
+
+    /** The change of the description that a message asks for, or empty when it asks for none. */
+    public static Optional<UnaryOperator<ProcessDescription>> change(@Nullable Object message) {
+        if (!(message instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        boolean typed = ChildMessage.isTruthy(map.get("type")) && ChildMessage.isTruthy(map.get("data"));
+        if (!typed) {
+            return map.get(NODE_VERSION) instanceof String version
+                    ? Optional.of(process -> with(process, NODE_VERSION, version))
+                    : Optional.empty();
+        }
+        if (!(map.get("data") instanceof Map<?, ?> data)) {
+            return Optional.empty();
+        }
+        return switch (String.valueOf(map.get("type"))) {
+            case "axm:action" -> Optional.of(process -> withAction(process, data));
+            case "axm:monitor" -> Optional.of(process -> merged(process, MONITOR, data));
+            case "axm:option:configuration" -> Optional.of(process -> configured(process, data));
+            default -> Optional.empty();
+        };
+    }
+
+    /** True when the process has announced a custom action of this name. */
+    public static boolean hasAction(ProcessDescription process, String name) {
+        return actions(process).stream()
+                .anyMatch(a -> a instanceof Map<?, ?> map && name.equals(map.get(ACTION_NAME)));
+    }
+
+    private static List<?> actions(ProcessDescription process) {
+        return process.reported().get(ACTIONS) instanceof List<?> list ? list : List.of();
+    }
+
+    private static ProcessDescription withAction(ProcessDescription process, Map<?, ?> action) {
+        List<?> before = actions(process);
+        if (!(action.get(ACTION_NAME) instanceof String name)
+                || hasAction(process, name)
+                || before.size() >= MAX_ENTRIES) {
+            return process;
+        }
+        List<Object> after = new ArrayList<>(before);
+        after.add(action);
+        return with(process, ACTIONS, after);
+    }
+
+    private static ProcessDescription configured(ProcessDescription process, Map<?, ?> data) {
+        ProcessDescription merged = merged(process, OPTIONS, data);
+        return data.get("name") instanceof String name && !name.isBlank()
+                ? Descriptions.withSpec(merged, merged.spec().toBuilder().name(name).build())
+                : merged;
+    }
+
+    private static ProcessDescription merged(
+            ProcessDescription process, String key, Map<?, ?> changes) {
+        Map<Object, @Nullable Object> merged = new LinkedHashMap<>();
+        if (process.reported().get(key) instanceof Map<?, ?> before) {
+            merged.putAll(before);
+        }
+        changes.forEach(
+                (name, value) -> {
+                    if (merged.size() < MAX_ENTRIES || merged.containsKey(name)) {
+                        merged.put(name, value);
+                    }
+                });
+        return with(process, key, merged);
+    }
+
+    private static ProcessDescription with(ProcessDescription process, String key, Object value) {
+        Map<String, Object> reported = new LinkedHashMap<>(process.reported());
+        reported.put(key, value);
+        return Descriptions.withReported(process, reported);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.Signal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of requests as PM2's client sends them, and the names of Drover's own methods. */
+public final class Requests {
+
+    public static final String HELLO = "drover:hello";
+    public static final String KILL_TREE = "drover:killTree";
+    public static final String SEND_MESSAGE = "drover:sendMessage";
+    public static final String LOG_TAIL = "drover:logTail";
+    public static final String RUNS = "drover:runs";
+
+    private Requests() {}
+
+    public static Map<String, Object> hello(String client) {
+        return Map.of("client", client);
+    }
+
+    /** The {@code drover:} methods that a reply to {@link #HELLO} names. */
+    public static Set<String> features(@Nullable Object hello) {
+        return hello instanceof Map<?, ?> map && map.get("methods") instanceof List<?> names
+                ? names.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** {@code restartProcessId} and {@code reloadProcessId} without a change of options. */
+    public static Map<String, Object> restart(int id) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("env", Map.of("current_conf", Map.of()));
+        return map;
+    }
+
+    public static Map<String, Object> signalToId(int id, Signal signal) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("signal", signal.name());
+        map.put("process_id", id);
+        return map;
+    }
+
+    public static Map<String, Object> signalToName(String name, Signal signal) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("signal", signal.name());
+        map.put("process_name", name);
+        return map;
+    }
+
+    public static Map<String, Object> packet(
+            int id, String type, String topic, @Nullable Object data) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("type", type);
+        map.put("data", data);
+        map.put("topic", topic);
+        return map;
+    }
+
+    public static Map<String, Object> message(int id, @Nullable Object message) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("message", message);
+        return map;
+    }
+
+    public static Map<String, Object> line(int id, String line) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pm_id", id);
+        map.put("line", line);
+        return map;
+    }
+
+    public static Map<String, Object> logTail(int id, int maxBytes) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("maxBytes", maxBytes);
+        return map;
+    }
+
+    /** {@code notifyByProcessId} */
+    public static Map<String, Object> announcement(int id, String action) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("action_name", action);
+        map.put("manually", true);
+        return map;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.ExecMode;
+import dev.drover.domain.Home;
+import dev.drover.domain.LogSettings;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ReadyPolicy;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.domain.Signal;
+import dev.drover.domain.StopPolicy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
+public final class SpecFields {
+
+    /** Options that have a place of their own in {@link ProcessSpec}. */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "name", "namespace", "pm_exec_path", "args", "exec_interpreter", "node_args",
+                    "pm_cwd", "env", "exec_mode", "instances", "autostart", "autorestart",
+                    "min_uptime", "max_restarts", "restart_delay", "exp_backoff_restart_delay",
+                    "stop_exit_codes", "max_memory_restart", "kill_timeout", "treekill",
+                    "shutdown_with_message", "wait_ready", "listen_timeout", "pm_out_log_path",
+                    "pm_err_log_path", "pm_log_path", "log_date_format", "log_type", "merge_logs",
+                    "disable_logs", "pm_pid_path", "username");
+
+    /** Further options of PM2's clients, kept as they came even when a variable has their name. */
+    private static final Set<String> FURTHER =
+            Set.of(
+                    "filter_env", "vizion", "watch", "ignore_watch", "watch_options", "watch_delay",
+                    "instance_var", "pmx", "automation", "windowsHide", "kill_retry_time", "km_link",
+                    "cron_restart", "uid", "gid", "increment_var", "source_map_support",
+                    "disable_source_map_support", "trace", "deep_monitoring", "v8", "io",
+                    "event_loop_inspector", "version", "post_update", "force", "append_env_to_name");
+
+    /** What belongs to a run or an entry and not to what should run. */
+    private static final Set<String> STATE =
+            Set.of(
+                    "status", "pm_id", "unique_id", "pm_uptime", "created_at", "restart_time",
+                    "unstable_restarts", "exit_code", "prev_restart_delay", "vizion_running",
+                    "versioning", "node_version", "_tree_pids", "_km_monitored",
+                    "_pm2_version", "axm_actions", "axm_monitor", "axm_options", "axm_dynamic",
+                    "pmx_module");
+
+    private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
+
+    private SpecFields() {}
+
+    /**
+     * Reads what {@code prepare} gets, or an entry of a saved list.
+     *
+     * @throws InvalidOptionException when a value has the wrong shape, or name or script is missing
+     */
+    public static ProcessSpec decode(@Nullable Object config, Home home) {
+        return read(Fields.strict(config, "The app configuration"), home);
+    }
+
+    static ProcessSpec read(Fields fields, Home home) {
+        String name = fields.text("name");
+        if (name.isBlank()) {
+            throw new InvalidOptionException("The app configuration has an empty \"name\".");
+        }
+        Path script =
+                fields.optionalPath("pm_exec_path")
+                        .orElseThrow(
+                                () ->
+                                        new InvalidOptionException(
+                                                "The app configuration has no \"pm_exec_path\","
+                                                        + " which is required."));
+        ProcessSpec.Builder builder = ProcessSpec.builder(home.root(), name, script);
+        ProcessSpec plain = builder.build();
+        return builder.namespace(fields.text("namespace", "default"))
+                .args(fields.words("args"))
+                .interpreter(fields.text("exec_interpreter", ProcessSpec.NO_INTERPRETER))
+                .interpreterArgs(fields.words("node_args"))
+                .cwd(fields.optionalPath("pm_cwd").orElse(plain.cwd()))
+                .env(fields.scalars("env"))
+                .mode(mode(fields))
+                .instances(fields.whole("instances", 1))
+                .autostart(fields.flag("autostart", true))
+                .restart(restartPolicy(fields))
+                .stop(stopPolicy(fields))
+                .ready(
+                        new ReadyPolicy(
+                                fields.flag("wait_ready", false),
+                                fields.millis("listen_timeout", ReadyPolicy.DEFAULT.timeout())))
+                .logs(logs(fields, plain.logs()))
+                .pidFile(fields.optionalPath("pm_pid_path").orElse(plain.pidFile()))
+                .username(fields.text("username", plain.username()))
+                .extra(extra(fields))
+                .build();
+    }
+
+    /** The options as PM2's client sends them with {@code prepare}. */
+    public static Map<String, Object> encode(ProcessSpec spec) {
+        Map<String, Object> map = new LinkedHashMap<>(spec.extra());
+        map.put("name", spec.name());
+        map.put("namespace", spec.namespace());
+        map.put("pm_exec_path", spec.script().toString());
+        map.put("pm_cwd", spec.cwd().toString());
+        map.put("args", spec.args());
+        map.put("exec_interpreter", spec.interpreter());
+        map.put("node_args", spec.interpreterArgs());
+        map.put("exec_mode", spec.mode().word());
+        map.put("instances", spec.instances());
+        map.put("env", spec.env());
+        map.put("autostart", spec.autostart());
+        map.put("username", spec.username());
+        map.put("pm_pid_path", spec.pidFile().toString());
+        map.put("treekill", spec.stop().treekill());
+        putLogs(map, spec.logs());
+        putRestart(map, spec.restart());
+        if (!spec.stop().timeout().equals(StopPolicy.DEFAULT.timeout())) {
+            map.put("kill_timeout", spec.stop().timeout().toMillis());
+        }
+        if (spec.stop().byMessage()) {
+            map.put("shutdown_with_message", true);
+        }
+        if (!spec.stop().signal().equals(StopPolicy.DEFAULT.signal())) {
+            map.put(DroverInfo.KEY, DroverInfo.ofStopSignal(spec.stop().signal()));
+        }
+        if (spec.ready().waitReady()) {
+            map.put("wait_ready", true);
+        }
+        if (!spec.ready().timeout().equals(ReadyPolicy.DEFAULT.timeout())) {
+            map.put("listen_timeout", spec.ready().timeout().toMillis());
+        }
+        map.putIfAbsent("watch", false);
+        map.putIfAbsent("instance_var", DEFAULT_INSTANCE_VAR);
+        return map;
+    }
+
+    /** Name of the variable that holds the number of the instance. */
+    static String instanceVar(ProcessSpec spec) {
+        return spec.extra().get("instance_var") instanceof String name && !name.isEmpty()
+                ? name
+                : DEFAULT_INSTANCE_VAR;
+    }
+
+    /** The same with the version of the program, which PM2 shows beside its name. */
+    public static ProcessSpec withVersion(ProcessSpec spec, String version) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.put("version", version);
+        return spec.toBuilder().extra(extra).build();
+    }
+
+    /** True when a change of files restarts the service. */
+    public static boolean isWatched(ProcessSpec spec) {
+        return ChildMessage.isTruthy(spec.extra().get("watch"));
+    }
+
+    /** The same without a watch on files. */
+    public static ProcessSpec withoutWatch(ProcessSpec spec) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.put("watch", false);
+        return spec.toBuilder().extra(extra).build();
+    }
+
+    private static ExecMode mode(Fields fields) {
+        List<String> words = List.of("fork_mode", "fork", "cluster_mode", "cluster");
+        return fields.optionalChoice("exec_mode", words).orElse("fork").startsWith("cluster")
+                ? ExecMode.CLUSTER
+                : ExecMode.FORK;
+    }
+
+    private static RestartPolicy restartPolicy(Fields fields) {
+        RestartPolicy plain = RestartPolicy.DEFAULT;
+        Set<Integer> codes =
+                fields.raw("stop_exit_codes") instanceof Number code
+                        ? Set.of(code.intValue())
+                        : fields.words("stop_exit_codes").stream()
+                                .filter(code -> code.matches("-?[0-9]{1,9}"))
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet());
+        return new RestartPolicy(
+                fields.flag("autorestart", plain.autorestart()),
+                fields.millis("min_uptime", plain.minUptime()),
+                fields.whole("max_restarts", plain.maxRestarts()),
+                fields.millis("restart_delay", plain.delay()),
+                fields.optionalMillis("exp_backoff_restart_delay").filter(d -> !d.isZero()),
+                codes,
+                fields.optionalWhole("max_memory_restart").filter(bytes -> bytes > 0));
+    }
+
+    private static StopPolicy stopPolicy(Fields fields) {
+        Signal signal =
+                DroverInfo.stopSignal(fields.object(DroverInfo.KEY))
+                        .orElse(StopPolicy.DEFAULT.signal());
+        return new StopPolicy(
+                signal,
+                fields.millis("kill_timeout", StopPolicy.DEFAULT.timeout()),
+                fields.flag("treekill", true),
+                fields.flag("shutdown_with_message", false));
+    }
+
+    private static LogSettings logs(Fields fields, LogSettings plain) {
+        return new LogSettings(
+                fields.optionalPath("pm_out_log_path").orElse(plain.out()),
+                fields.optionalPath("pm_err_log_path").orElse(plain.err()),
+                fields.optionalPath("pm_log_path"),
+                fields.optionalText("log_date_format").filter(format -> !format.isEmpty()),
+                fields.raw("log_type") instanceof String type && type.equals("json"),
+                fields.flag("merge_logs", false),
+                fields.flag("disable_logs", false));
+    }
+
+    /** What is neither a known option nor state nor a variable that was copied to the top level. */
+    private static Map<String, Object> extra(Fields fields) {
+        String instanceVar = fields.text("instance_var", DEFAULT_INSTANCE_VAR);
+        Set<String> variables = fields.scalars("env").keySet();
+        Map<String, Object> extra = new LinkedHashMap<>();
+        fields.map()
+                .forEach(
+                        (key, value) -> {
+                            boolean further =
+                                    FURTHER.contains(key)
+                                            || !variables.contains(key)
+                                                    && !key.equals(instanceVar);
+                            if (further
+                                    && !KNOWN.contains(key)
+                                    && !STATE.contains(key)
+                                    && !key.startsWith("drover:")) {
+                                extra.put(key, value);
+                            }
+                        });
+        return extra;
+    }
+
+    private static void putLogs(Map<String, Object> map, LogSettings logs) {
+        map.put("pm_out_log_path", logs.out().toString());
+        map.put("pm_err_log_path", logs.err().toString());
+        logs.combined().ifPresent(path -> map.put("pm_log_path", path.toString()));
+        logs.dateFormat().ifPresent(format -> map.put("log_date_format", format));
+        map.put("merge_logs", logs.merge());
+        if (logs.json()) {
+            map.put("log_type", "json");
+        }
+        if (logs.disabled()) {
+            map.put("disable_logs", true);
+        }
+    }
+
+    private static void putRestart(Map<String, Object> map, RestartPolicy restart) {
+        RestartPolicy plain = RestartPolicy.DEFAULT;
+        map.put("autorestart", restart.autorestart());
+        if (!restart.minUptime().equals(plain.minUptime())) {
+            map.put("min_uptime", restart.minUptime().toMillis());
+        }
+        if (restart.maxRestarts() != plain.maxRestarts()) {
+            map.put("max_restarts", restart.maxRestarts());
+        }
+        if (!restart.delay().isZero()) {
+            map.put("restart_delay", restart.delay().toMillis());
+        }
+        restart.backoff()
+                .ifPresent(first -> map.put("exp_backoff_restart_delay", first.toMillis()));
+        if (!restart.stopExitCodes().isEmpty()) {
+            map.put("stop_exit_codes", List.copyOf(restart.stopExitCodes()));
+        }
+        restart.maxMemory().ifPresent(bytes -> map.put("max_memory_restart", bytes));
+    }
+}

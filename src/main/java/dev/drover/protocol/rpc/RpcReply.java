@@ -1,0 +1,93 @@
+package dev.drover.protocol.rpc;
+
+import dev.drover.protocol.AmpArgument;
+import dev.drover.protocol.AmpFrame;
+import dev.drover.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to one request. */
+public sealed interface RpcReply {
+
+    /** The call was carried out; {@code results} may be empty. */
+    record Success(List<@Nullable Object> results) implements RpcReply {
+
+        /** One result. */
+        public static Success of(@Nullable Object result) {
+            return new Success(Collections.singletonList(result));
+        }
+
+        /** The first result, or null when there is none. */
+        public @Nullable Object first() {
+            return results.isEmpty() ? null : results.getFirst();
+        }
+    }
+
+    /** The call was refused. */
+    record Failure(String error) implements RpcReply {}
+
+    /** The table of methods: name and names of the parameters. */
+    record MethodTable(Map<String, List<String>> methods) implements RpcReply {}
+
+    /** An answer with the id it belongs to. */
+    record Answer(String id, RpcReply reply) {}
+
+    /** The bytes on the wire, to the request with this raw id. */
+    default byte[] encode(byte[] id) {
+        return new AmpFrame(List.of(new AmpArgument.JsonValue(body()).encode(), id)).encode();
+    }
+
+    /**
+     * @throws ProtocolException when the frame is not an answer
+     */
+    static Answer decode(AmpFrame frame) throws ProtocolException {
+        if (frame.arguments().size() != 2) {
+            throw new ProtocolException(
+                    "A reply has %d arguments instead of 2.".formatted(frame.arguments().size()));
+        }
+        if (!(AmpArgument.decode(frame.arguments().getLast()) instanceof AmpArgument.Text id)
+                || !(AmpArgument.decode(frame.arguments().getFirst())
+                        instanceof AmpArgument.JsonValue(Map<?, ?> body))) {
+            throw new ProtocolException("A reply is not an object and an id.");
+        }
+        return new Answer(id.value(), reply(body));
+    }
+
+    private Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        switch (this) {
+            case Success(var results) -> body.put("args", results);
+            case Failure(String error) -> body.put("error", error);
+            case MethodTable(var methods) -> {
+                Map<String, Object> table = new LinkedHashMap<>();
+                methods.forEach(
+                        (name, params) -> {
+                            Map<String, Object> method = new LinkedHashMap<>();
+                            method.put("name", name);
+                            method.put("params", params);
+                            table.put(name, method);
+                        });
+                body.put("methods", table);
+            }
+        }
+        return body;
+    }
+
+    private static RpcReply reply(Map<?, ?> body) {
+        if (body.containsKey("error")) {
+            return new Failure(String.valueOf(body.get("error")));
+        }
+        if (body.get("methods") instanceof Map<?, ?> methods) {
+            Map<String, List<String>> names = new LinkedHashMap<>();
+            methods.keySet().forEach(name -> names.put(String.valueOf(name), List.of()));
+            return new MethodTable(names);
+        }
+        return body.get("args") instanceof List<?> args
+                ? new Success(Collections.unmodifiableList(new ArrayList<>(args)))
+                : new Success(List.of());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.Signal;
+import dev.drover.supervisor.SupervisorException.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent to a running child: signals, messages, text. Owner thread; what blocks goes to a worker. */
+final class ChildTalk {
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+
+    ChildTalk(Mailbox mailbox, Workers workers) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+    }
+
+    void signal(ManagedProcess row, Signal signal, CompletableFuture<ProcessDescription> answer) {
+        if (!child(row).kill(signal)) {
+            throw notRunning(row);
+        }
+        answer.complete(row.describe());
+    }
+
+    void send(ManagedProcess row, @Nullable Object message, CompletableFuture<ProcessDescription> answer) {
+        ChildProcess child = child(row);
+        if (!child.connected()) {
+            throw new SupervisorException(
+                    Kind.NO_IPC_CHANNEL,
+                    name(row) + " has no open message channel: it closed it, or never used it.");
+        }
+        child.send(
+                message,
+                error ->
+                        mailbox.post(
+                                () -> {
+                                    if (error == null) {
+                                        answer.complete(row.describe());
+                                    } else {
+                                        answer.completeExceptionally(
+                                                new SupervisorException(
+                                                        Kind.NO_IPC_CHANNEL,
+                                                        "The message did not reach " + name(row) + ": "
+                                                                + error.getMessage()));
+                                    }
+                                }));
+    }
+
+    /** A child that does not read makes the write wait; writes to one child keep their order. */
+    void write(ManagedProcess row, String text, CompletableFuture<ProcessDescription> answer) {
+        OutputStream stdin =
+                child(row)
+                        .stdin()
+                        .orElseThrow(
+                                () ->
+                                        new SupervisorException(
+                                                Kind.NO_STDIN, name(row) + " has no standard input."));
+        CompletableFuture<Void> write =
+                row.lastWrite.thenRunAsync(
+                        () -> {
+                            try {
+                                stdin.write(text.getBytes(StandardCharsets.UTF_8));
+                                stdin.flush();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        workers::execute);
+        row.lastWrite = write.exceptionally(_ -> null);
+        write.whenComplete(
+                (_, error) ->
+                        mailbox.post(
+                                () -> {
+                                    if (error == null) {
+                                        answer.complete(row.describe());
+                                    } else {
+                                        answer.completeExceptionally(
+                                                new SupervisorException(
+                                                        Kind.NO_STDIN,
+                                                        name(row) + " does not read its standard input any more: "
+                                                                + error.getMessage()));
+                                    }
+                                }));
+    }
+
+    private static ChildProcess child(ManagedProcess row) {
+        return row.child().orElseThrow(() -> notRunning(row));
+    }
+
+    private static SupervisorException notRunning(ManagedProcess row) {
+        return new SupervisorException(
+                Kind.NOT_RUNNING, name(row) + " does not run (" + row.status.word() + "); start it first.");
+    }
+
+    private static String name(ManagedProcess row) {
+        return row.spec.name() + " (id " + row.id + ")";
+    }
+}

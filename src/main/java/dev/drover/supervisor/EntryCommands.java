@@ -1,0 +1,255 @@
+package dev.drover.supervisor;
+
+import dev.drover.domain.Cause;
+import dev.drover.domain.Metrics;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.supervisor.Lifecycle.Input;
+import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.SupervisorException.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** The commands about entries of the table. Owner thread. */
+final class EntryCommands {
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+    private final EventHub events;
+    private final ProcessTable table;
+    private final EntryLogs logs;
+    private final LifecycleDriver driver;
+    private boolean shuttingDown;
+
+    EntryCommands(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            ProcessTable table,
+            EntryLogs logs,
+            LifecycleDriver driver) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+        this.events = events;
+        this.table = table;
+        this.logs = logs;
+        this.driver = driver;
+    }
+
+    static SupervisorException shuttingDown() {
+        return new SupervisorException(
+                Kind.SHUTTING_DOWN, "The supervisor is ending; start it again and repeat the command.");
+    }
+
+    void start(ProcessSpec spec, Cause cause, CompletableFuture<List<ProcessDescription>> answer) {
+        startNext(spec, UUID.randomUUID().toString(), cause, copies(spec), new ArrayList<>(), answer);
+    }
+
+    private static int copies(ProcessSpec spec) {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        return spec.instances() > 0 ? spec.instances() : Math.max(1, cpus + spec.instances());
+    }
+
+    /** Instances are started one after the other, as PM2 does. */
+    private void startNext(
+            ProcessSpec spec,
+            String uniqueId,
+            Cause cause,
+            int left,
+            List<ProcessDescription> started,
+            CompletableFuture<List<ProcessDescription>> answer) {
+        if (left == 0) {
+            answer.complete(List.copyOf(started));
+            return;
+        }
+        CompletableFuture<ProcessDescription> one = new CompletableFuture<>();
+        one.whenComplete(
+                (process, error) -> {
+                    if (error != null) {
+                        answer.completeExceptionally(error);
+                    } else {
+                        started.add(process);
+                        startNext(spec, uniqueId, cause, left - 1, started, answer);
+                    }
+                });
+        launchNew(spec, uniqueId, cause, one);
+    }
+
+    private void launchNew(
+            ProcessSpec spec, String uniqueId, Cause cause, CompletableFuture<ProcessDescription> answer) {
+        ManagedProcess row = add(spec, uniqueId);
+        CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
+        up.whenComplete(
+                (process, error) -> {
+                    if (error != null) {
+                        answer.completeExceptionally(error);
+                    } else {
+                        events.publish(new ProcessEvent.ProcessStarted(process, Instant.now()));
+                        answer.complete(process);
+                    }
+                });
+        if (spec.autostart()) {
+            start(row, cause, up);
+        } else {
+            up.complete(row.describe());
+        }
+    }
+
+    private ManagedProcess add(ProcessSpec spec, String uniqueId) {
+        refuseWhenShuttingDown();
+        ManagedProcess row = table.add(spec, uniqueId);
+        events.publish(new ProcessEvent.ProcessAdded(row.describe(), Instant.now()));
+        return row;
+    }
+
+    void register(ProcessSpec spec, CompletableFuture<ProcessDescription> answer) {
+        answer.complete(add(spec, UUID.randomUUID().toString()).describe());
+    }
+
+    void start(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
+        refuseWhenGoing(row);
+        if (!row.status.isAlive()) {
+            row.forgetFailures();
+        }
+        row.nextCause = cause;
+        row.startWaiters.add(answer);
+        driver.input(row, new Input.Start());
+    }
+
+    void restart(
+            ManagedProcess row,
+            UnaryOperator<ProcessSpec> change,
+            Cause cause,
+            CompletableFuture<ProcessDescription> answer) {
+        refuseWhenGoing(row);
+        ProcessSpec spec = change.apply(row.spec);
+        if (!spec.equals(row.spec)) {
+            row.spec = spec;
+            driver.changed(row);
+        }
+        row.forgetFailures();
+        row.nextCause = cause;
+        row.endCause = cause;
+        row.startWaiters.add(answer);
+        driver.input(row, new Input.Restart());
+    }
+
+    /** What a memory limit asks for is a restart that counts as one. */
+    void overMemoryLimit(ManagedProcess row, Metrics sample) {
+        if (row.standing.state() == State.ONLINE) {
+            long limit = row.spec.restart().maxMemory().orElseThrow();
+            Cause cause = new Cause.MemoryLimit(sample.memoryBytes(), limit);
+            row.nextCause = cause;
+            row.endCause = cause;
+            driver.input(row, new Input.Restart());
+        }
+    }
+
+    /**
+     * @param how {@link Input.Stop} or {@link Input.Kill}
+     */
+    void stop(ManagedProcess row, Cause cause, Input how, CompletableFuture<ProcessDescription> answer) {
+        if (row.orphan != null && !row.status.isAlive()) {
+            stopOrphan(row, how, answer);
+            return;
+        }
+        row.endCause = cause;
+        row.stopWaiters.add(answer);
+        driver.input(row, how);
+    }
+
+    private void stopOrphan(ManagedProcess row, Input how, CompletableFuture<ProcessDescription> answer) {
+        var orphan = row.orphan;
+        row.orphan = null;
+        row.stopWaiters.add(answer);
+        if (orphan == null) {
+            return;
+        }
+        workers.execute(
+                () -> {
+                    try {
+                        List<Long> left = Stopper.stopOrphan(orphan, row.spec.stop());
+                        mailbox.post(
+                                () -> {
+                                    row.statusReason =
+                                            Optional.of(
+                                                    left.isEmpty()
+                                                            ? "Its process of a former supervisor was stopped."
+                                                            : "Could not be ended: pid %s.".formatted(left));
+                                    driver.changed(row);
+                                    driver.input(row, how);
+                                });
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    void delete(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
+        row.deleting = true;
+        CompletableFuture<ProcessDescription> stopped = new CompletableFuture<>();
+        stopped.thenAccept(
+                process -> {
+                    table.remove(row);
+                    logs.close(row);
+                    events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
+                    answer.complete(process);
+                });
+        stop(row, cause, new Input.Stop(), stopped);
+    }
+
+    void duplicate(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
+        ProcessSpec spec = row.spec.toBuilder().autostart(true).build();
+        launchNew(spec, UUID.randomUUID().toString(), cause, answer);
+    }
+
+    void reset(ManagedProcess row, CompletableFuture<ProcessDescription> answer) {
+        row.restarts = 0;
+        row.forgetFailures();
+        driver.changed(row);
+        answer.complete(row.describe());
+    }
+
+    void update(
+            ManagedProcess row,
+            UnaryOperator<ProcessDescription> change,
+            CompletableFuture<ProcessDescription> answer) {
+        ProcessDescription changed = change.apply(row.describe());
+        row.spec = changed.spec();
+        row.reported = changed.reported();
+        driver.changed(row);
+        answer.complete(row.describe());
+    }
+
+    /** Stops everything, all at once; from now on nothing is started. */
+    CompletableFuture<Void> stopAll() {
+        shuttingDown = true;
+        List<CompletableFuture<ProcessDescription>> stops = new ArrayList<>();
+        for (ManagedProcess row : table.rows()) {
+            CompletableFuture<ProcessDescription> one = new CompletableFuture<>();
+            stops.add(one);
+            stop(row, new Cause.Shutdown(), new Input.Stop(), one);
+        }
+        return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
+    }
+
+    private void refuseWhenShuttingDown() {
+        if (shuttingDown) {
+            throw shuttingDown();
+        }
+    }
+
+    private void refuseWhenGoing(ManagedProcess row) {
+        refuseWhenShuttingDown();
+        if (row.deleting) {
+            throw new SupervisorException(
+                    Kind.UNKNOWN_PROCESS, row.spec.name() + " (id " + row.id + ") is being deleted.");
+        }
+    }
+}

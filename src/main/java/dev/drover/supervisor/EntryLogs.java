@@ -1,0 +1,93 @@
+package dev.drover.supervisor;
+
+import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogTail;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.supervisor.log.LogListener;
+import dev.drover.supervisor.log.ProcessLog;
+import dev.drover.supervisor.log.ProcessLogs;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** Which log belongs to which entry, and the way of its chunks into the mailbox. */
+final class EntryLogs implements AutoCloseable {
+
+    private final Mailbox mailbox;
+    private final EventHub events;
+    private final ProcessTable table;
+    private final ProcessLogs logs;
+
+    EntryLogs(Mailbox mailbox, EventHub events, ProcessTable table, ProcessLogs logs) {
+        this.mailbox = mailbox;
+        this.events = events;
+        this.table = table;
+        this.logs = logs;
+    }
+
+    /** The log of an entry as its specification has it now; only between two runs. Owner thread. */
+    ProcessLog of(ManagedProcess row) {
+        ProcessLog log = row.log;
+        if (log == null || !log.settings().equals(row.spec.logs())) {
+            close(row);
+            log = logs.open(row.id, row.spec.name(), row.spec.logs(), new Chunks(row));
+            row.log = log;
+        }
+        return log;
+    }
+
+    /** True when another entry writes to the same files. Owner thread. */
+    boolean areShared(ManagedProcess row) {
+        return table.sharesLogs(row);
+    }
+
+    /** The end of the logs. Owner thread; completed on a log thread. */
+    CompletableFuture<LogTail> tail(ManagedProcess row, int maxBytes) {
+        return (row.log == null ? of(row) : row.log).tail(maxBytes);
+    }
+
+    /** Ends the following of an entry's files. Owner thread. */
+    void close(ManagedProcess row) {
+        ProcessLog log = row.log;
+        row.log = null;
+        if (log != null) {
+            try {
+                log.close();
+            } catch (IOException e) {
+                events.log("The log files of " + row.spec.name() + " cannot be closed: " + e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        logs.close();
+    }
+
+    private final class Chunks implements LogListener {
+
+        private final ManagedProcess row;
+
+        private Chunks(ManagedProcess row) {
+            this.row = row;
+        }
+
+        @Override
+        public boolean wantsText() {
+            return events.hasListeners();
+        }
+
+        @Override
+        public void wrote(LogChunk chunk, Runnable taken) {
+            mailbox.post(
+                    () -> {
+                        events.publish(new ProcessEvent.OutputWritten(row.describe(), chunk));
+                        taken.run();
+                    });
+        }
+
+        @Override
+        public void failed(String sentence) {
+            mailbox.post(() -> events.log(sentence));
+        }
+    }
+}

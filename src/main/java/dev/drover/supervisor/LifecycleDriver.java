@@ -1,0 +1,336 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.domain.Cause;
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.Metrics;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.Signal;
+import dev.drover.supervisor.Lifecycle.Action;
+import dev.drover.supervisor.Lifecycle.Effect;
+import dev.drover.supervisor.Lifecycle.Fact;
+import dev.drover.supervisor.Lifecycle.Input;
+import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.ManagedProcess.Run;
+import dev.drover.supervisor.SupervisorException.Kind;
+import dev.drover.supervisor.restart.RestartDecider;
+import dev.drover.supervisor.restart.RestartDecision;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds {@link Lifecycle} and carries out its effects. Runs on the owner thread; what blocks goes to the workers and
+ * comes back through the mailbox.
+ */
+final class LifecycleDriver {
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+    private final EventHub events;
+    private final EntryLogs logs;
+    private final ProcessRunner runner;
+    private long noRestartsUntil;
+    private boolean restartsHeld;
+
+    LifecycleDriver(Mailbox mailbox, Workers workers, EventHub events, EntryLogs logs, ProcessRunner runner) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+        this.events = events;
+        this.logs = logs;
+        this.runner = runner;
+    }
+
+    /** No automatic restart happens for this long. */
+    void holdRestarts(Duration time) {
+        restartsHeld = true;
+        noRestartsUntil = System.nanoTime() + time.toNanos();
+    }
+
+    private boolean restartsAreHeld() {
+        return restartsHeld && noRestartsUntil - System.nanoTime() > 0;
+    }
+
+    void input(ManagedProcess row, Input input) {
+        Lifecycle.Transition transition = Lifecycle.step(row.standing, input);
+        row.standing = transition.next();
+        for (Effect effect : transition.effects()) {
+            switch (effect) {
+                case Effect.Show(var status) -> {
+                    row.status = status;
+                    changed(row);
+                }
+                case Effect.Announce(Fact fact) -> announce(row, fact);
+                case Effect.Do(Action action) -> carryOut(row, action);
+                case Effect.Refuse(Kind kind) -> row.startWaiters.removeLast().completeExceptionally(refusal(row, kind));
+            }
+        }
+    }
+
+    /** Publishes that the description changed. */
+    void changed(ManagedProcess row) {
+        events.publish(new ProcessEvent.ProcessChanged(row.describe(), Instant.now()));
+    }
+
+    private static SupervisorException refusal(ManagedProcess row, Kind kind) {
+        String state = kind == Kind.ALREADY_ONLINE ? " is online already" : " is being started already";
+        return new SupervisorException(kind, row.spec.name() + " (id " + row.id + ")" + state + ".");
+    }
+
+    private void announce(ManagedProcess row, Fact fact) {
+        ProcessDescription process = row.describe();
+        Instant now = Instant.now();
+        events.publish(
+                switch (fact) {
+                    case ONLINE -> {
+                        cancel(row.readyTimer);
+                        yield new ProcessEvent.ProcessOnline(process, now);
+                    }
+                    case EXITED ->
+                            new ProcessEvent.ProcessExited(
+                                    process, row.lastExit.orElse(new ExitStatus.Unknown("not recorded")), now);
+                    case STOPPED -> new ProcessEvent.ProcessStopped(process, now);
+                    case RESTART_LIMIT_REACHED -> new ProcessEvent.RestartLimitReached(process, now);
+                });
+    }
+
+    private void carryOut(ManagedProcess row, Action action) {
+        switch (action) {
+            case SPAWN -> spawn(row);
+            case AWAIT_READY -> row.readyTimer = mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
+            case BEGIN_STOP -> stop(row, false);
+            case KILL -> stop(row, true);
+            case SWEEP -> sweep(row);
+            case SCHEDULE_RESTART ->
+                    row.restartTimer =
+                            mailbox.after(
+                                    row.restartDelay,
+                                    () -> {
+                                        row.nextRestartAt = Optional.empty();
+                                        input(row, new Input.RestartDue());
+                                    });
+            case CANCEL_RESTART -> {
+                cancel(row.restartTimer);
+                row.nextRestartAt = Optional.empty();
+                row.statusReason = Optional.empty();
+            }
+            case COUNT_RESTART -> row.restarts++;
+            case ANSWER_START -> answer(row.startWaiters, row);
+            case ANSWER_STOP -> answer(row.stopWaiters, row);
+            case FAIL_START -> failStart(row);
+        }
+    }
+
+    private static void cancel(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    private static void answer(List<CompletableFuture<ProcessDescription>> waiters, ManagedProcess row) {
+        List<CompletableFuture<ProcessDescription>> all = List.copyOf(waiters);
+        waiters.clear();
+        all.forEach(waiter -> waiter.complete(row.describe()));
+    }
+
+    private static void failStart(ManagedProcess row) {
+        List<CompletableFuture<ProcessDescription>> all = List.copyOf(row.startWaiters);
+        row.startWaiters.clear();
+        String reason = row.statusReason.orElse(row.spec.name() + " could not be started.");
+        all.forEach(w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
+    }
+
+    private void readyTimeout(ManagedProcess row) {
+        if (row.standing.state() == State.STARTING) {
+            long millis = row.spec.ready().timeout().toMillis();
+            row.statusReason = Optional.of("It did not say ready within " + millis + " ms; it counts as online.");
+            input(row, new Input.Ready());
+        }
+    }
+
+    private void spawn(ManagedProcess row) {
+        row.startedAt = Optional.of(Instant.now());
+        row.startedNanos = System.nanoTime();
+        row.startCause = Optional.of(row.nextCause);
+        row.endCause = new Cause.OwnExit();
+        ProcessRunner.Order order =
+                new ProcessRunner.Order(row.describe(), logs.of(row), logs.areShared(row), row.orphan);
+        workers.execute(
+                () -> {
+                    try {
+                        ProcessRunner.Started started = runner.start(order);
+                        mailbox.post(() -> spawned(row, started, order));
+                    } catch (IOException e) {
+                        mailbox.post(() -> spawnFailed(row, e.getMessage()));
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        mailbox.post(() -> spawnFailed(row, row.spec.name() + " could not be started: " + e));
+                    }
+                });
+    }
+
+    private void spawned(ManagedProcess row, ProcessRunner.Started started, ProcessRunner.Order order) {
+        ChildProcess child = started.child();
+        Run run =
+                new Run(started.run(), child, order.process().spec(), order.log(), new CompletableFuture<>());
+        row.run = run;
+        row.lastRun = started.run();
+        row.orphan = null;
+        row.pid = OptionalLong.of(child.pid());
+        row.statusReason = Optional.empty();
+        row.runs.begin(started.run(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
+        started.notice().ifPresent(events::log);
+        changed(row);
+        input(row, new Input.Spawned(run.spec().ready().waitReady()));
+        child.onMessage(message -> mailbox.post(() -> received(row, run, message)));
+        child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
+        child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));
+        child.onExit(status -> ended(row, run, status));
+    }
+
+    private void spawnFailed(ManagedProcess row, String reason) {
+        Instant now = Instant.now();
+        ExitStatus status = new ExitStatus.NeverStarted(reason);
+        row.lastRun++;
+        row.runs.begin(row.lastRun, 0, row.startedAt.orElse(now), row.nextCause);
+        row.runs.end(now, status, new Cause.OwnExit(), List.of());
+        row.lastExit = Optional.of(status);
+        row.statusReason = Optional.of(reason);
+        row.createdAt = Optional.empty();
+        input(row, new Input.SpawnFailed());
+    }
+
+    private void received(ManagedProcess row, Run run, @Nullable Object message) {
+        if (row.run != run) {
+            return;
+        }
+        events.publish(new ProcessEvent.MessageReceived(row.describe(), message, Instant.now()));
+        if ("ready".equals(message)) {
+            input(row, new Input.Ready());
+        }
+    }
+
+    private void disconnected(ManagedProcess row, Run run) {
+        if (row.run == run && row.pid.isPresent()) {
+            changed(row);
+        }
+    }
+
+    /** Called on the backend's event thread: the exit is announced once all output was handed on. */
+    private void ended(ManagedProcess row, Run run, ExitStatus status) {
+        long nanoTime = System.nanoTime();
+        run.log().drain(
+                lastLines -> {
+                    removePidFile(run);
+                    mailbox.post(() -> exited(row, run, status, nanoTime, lastLines));
+                    run.settled().complete(null);
+                });
+    }
+
+    private void removePidFile(Run run) {
+        try {
+            ProcessRunner.removePidFile(run.spec());
+        } catch (IOException e) {
+            mailbox.post(() -> events.log("The pid file of " + run.spec().name() + " cannot be removed: " + e));
+        }
+    }
+
+    private void exited(ManagedProcess row, Run run, ExitStatus status, long nanoTime, List<String> lastLines) {
+        if (row.run != run) {
+            return;
+        }
+        cancel(row.readyTimer);
+        row.pid = OptionalLong.empty();
+        row.metrics = Metrics.NONE;
+        row.lastExit = Optional.of(status);
+        row.runs.end(Instant.now(), status, row.endCause, lastLines);
+        RestartDecision decision = decide(row, status, nanoTime);
+        row.statusReason = Optional.of(decision.sentence());
+        if (decision instanceof RestartDecision.RestartAfter(Duration delay, _)) {
+            row.restartDelay = delay;
+            row.nextRestartAt = Optional.of(Instant.now().plus(delay));
+        }
+        if (decision instanceof RestartDecision.GiveUp) {
+            row.createdAt = Optional.empty();
+        }
+        input(row, new Input.Exited(decision));
+    }
+
+    private RestartDecision decide(ManagedProcess row, ExitStatus status, long nanoTime) {
+        if (row.standing.state() == State.STOPPING) {
+            return new RestartDecision.StayDown("Stopped: " + row.endCause.sentence() + ".");
+        }
+        if (restartsAreHeld()) {
+            return new RestartDecision.StayDown("Not restarted: the supervisor is about to end.");
+        }
+        row.nextCause = new Cause.Crash(status);
+        RestartDecider.Verdict verdict =
+                RestartDecider.decide(
+                        row.spec.restart(),
+                        row.history,
+                        new RestartDecider.Exit(status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
+        row.history = verdict.history();
+        return verdict.decision();
+    }
+
+    private void stop(ManagedProcess row, boolean force) {
+        Run run = row.run;
+        if (run == null) {
+            return;
+        }
+        cancel(row.readyTimer);
+        workers.execute(
+                () -> {
+                    try {
+                        Stopper.Outcome outcome =
+                                force ? Stopper.kill(run.child()) : Stopper.stop(run.child(), run.spec().stop());
+                        settled(run, outcome).thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, force)));
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    /** What survived SIGKILL has no exit to wait for. */
+    private static CompletableFuture<Void> settled(Run run, Stopper.Outcome outcome) {
+        return outcome.survivors().contains(run.child().pid())
+                ? CompletableFuture.completedFuture(null)
+                : run.settled();
+    }
+
+    private void treeGone(ManagedProcess row, Run run, Stopper.Outcome outcome, boolean asked) {
+        if (row.run != run || row.standing.state() != State.STOPPING) {
+            return;
+        }
+        if (!outcome.survivors().isEmpty()) {
+            row.statusReason =
+                    Optional.of("Could not be ended: pid %s survived SIGKILL.".formatted(outcome.survivors()));
+        } else if (outcome.forced() && !asked) {
+            row.statusReason =
+                    Optional.of(
+                            "Killed: it did not end within %d ms after %s."
+                                    .formatted(
+                                            run.spec().stop().timeout().toMillis(),
+                                            run.spec().stop().byMessage()
+                                                    ? "the message \"shutdown\""
+                                                    : run.spec().stop().signal().name()));
+        }
+        input(row, new Input.TreeGone(outcome.survivors().isEmpty()));
+    }
+
+    /** A new run must not fight the remains of the last one for a port. */
+    private static void sweep(ManagedProcess row) {
+        Run run = row.run;
+        if (run != null && run.spec().stop().treekill()) {
+            run.child().killGroup(Signal.SIGKILL);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.drover.supervisor;
+
+import dev.drover.domain.Metrics;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.supervisor.metrics.Sampler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Samples all live processes: each second while somebody asked for it or an entry has a memory limit, and on demand. Runs
+ * on the owner thread; the sampling itself on a worker, one at a time.
+ */
+final class MetricsTicker {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final long FRESH_NANOS = Duration.ofMillis(950).toNanos();
+    private static final long NEW_PROCESS_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+    private final EventHub events;
+    private final ProcessTable table;
+    private final BiConsumer<ManagedProcess, Metrics> overLimit;
+    private final Sampler sampler = Sampler.ofPlatform();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private Map<Long, Metrics> last = Map.of();
+    private long lastNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
+    private boolean sampling;
+    private boolean ticking;
+    private int askers;
+
+    /**
+     * @param overLimit is told of an entry that uses more memory than it may
+     */
+    MetricsTicker(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            ProcessTable table,
+            BiConsumer<ManagedProcess, Metrics> overLimit) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+        this.events = events;
+        this.table = table;
+        this.overLimit = overLimit;
+    }
+
+    /** One more who wants a sample each second. */
+    void ask() {
+        askers++;
+        wake();
+    }
+
+    /** One less. */
+    void release() {
+        askers--;
+    }
+
+    /** Begins to tick where there is a reason to. */
+    void wake() {
+        if (!ticking && isWanted()) {
+            ticking = true;
+            tick();
+        }
+    }
+
+    private boolean isWanted() {
+        return askers > 0
+                || table.rows().stream().anyMatch(row -> row.spec.restart().maxMemory().isPresent());
+    }
+
+    private void tick() {
+        if (!isWanted()) {
+            ticking = false;
+            return;
+        }
+        mailbox.after(PERIOD, this::tick);
+        sample();
+    }
+
+    /** Runs {@code then} when every live process has a sample that is at most about a second old. */
+    void whenFresh(Runnable then) {
+        if (isFresh()) {
+            then.run();
+        } else {
+            waiting.add(then);
+            sample();
+        }
+    }
+
+    private boolean isFresh() {
+        long age = System.nanoTime() - lastNanos;
+        boolean known =
+                table.rows().stream().allMatch(r -> r.pid.isEmpty() || last.containsKey(r.pid.getAsLong()));
+        return age < (known ? FRESH_NANOS : NEW_PROCESS_NANOS);
+    }
+
+    private void sample() {
+        if (sampling) {
+            return;
+        }
+        sampling = true;
+        List<Long> pids = new ArrayList<>();
+        for (ManagedProcess row : table.rows()) {
+            row.pid.ifPresent(pids::add);
+        }
+        workers.execute(
+                () -> {
+                    Map<Long, Metrics> samples = sampler.sample(pids);
+                    mailbox.post(() -> sampled(samples));
+                });
+    }
+
+    private void sampled(Map<Long, Metrics> samples) {
+        sampling = false;
+        last = samples;
+        lastNanos = System.nanoTime();
+        Map<Integer, Metrics> byId = new HashMap<>();
+        List<ManagedProcess> over = new ArrayList<>();
+        for (ManagedProcess row : table.rows()) {
+            Metrics sample = row.pid.isPresent() ? samples.get(row.pid.getAsLong()) : null;
+            if (sample != null) {
+                row.metrics = sample;
+                byId.put(row.id, sample);
+                if (row.spec.restart().maxMemory().filter(limit -> sample.memoryBytes() > limit).isPresent()) {
+                    over.add(row);
+                }
+            }
+        }
+        if (askers > 0) {
+            events.publish(new ProcessEvent.MetricsSampled(byId, Instant.now()));
+        }
+        List<Runnable> ready = List.copyOf(waiting);
+        waiting.clear();
+        ready.forEach(Runnable::run);
+        over.forEach(row -> overLimit.accept(row, row.metrics));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.drover.supervisor.log;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.drover.domain.LogSettings;
+import dev.drover.domain.LogStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** What whole lines become before they are written: the same bytes, lines with a date, or JSON objects. */
+@FunctionalInterface
+interface LineFormat {
+
+    /** The bytes for the file; {@code lines} holds whole lines, each with its newline. */
+    byte[] format(byte[] lines, int length, LogStream stream, Instant at);
+
+    /** The bytes as they are. */
+    LineFormat RAW = (lines, length, _, _) -> java.util.Arrays.copyOf(lines, length);
+
+    /** The format that the settings of the entry {@code name} with the id {@code id} ask for. */
+    static LineFormat of(LogSettings settings, int id, String name) {
+        Optional<DateTimeFormatter> date =
+                settings.dateFormat().map(p -> DatePattern.formatter(p).withZone(ZoneId.systemDefault()));
+        if (settings.json()) {
+            return (lines, length, stream, at) -> {
+                String message = new String(lines, 0, length, StandardCharsets.UTF_8);
+                String time = date.map(d -> d.format(at)).orElseGet(at::toString);
+                return json(message, time, stream, id, name).getBytes(StandardCharsets.UTF_8);
+            };
+        }
+        return date.<LineFormat>map(
+                        d -> (lines, length, _, at) -> {
+                            String text = new String(lines, 0, length, StandardCharsets.UTF_8);
+                            return dated(text, d.format(at) + ": ").getBytes(StandardCharsets.UTF_8);
+                        })
+                .orElse(RAW);
+    }
+
+    private static String dated(String text, String prefix) {
+        StringBuilder out = new StringBuilder(text.length() + prefix.length() * 2);
+        int begin = 0;
+        while (begin < text.length()) {
+            int newline = text.indexOf('\n', begin);
+            int end = newline < 0 ? text.length() : newline + 1;
+            out.append(prefix).append(text, begin, end);
+            if (newline < 0) {
+                out.append('\n');
+            }
+            begin = end;
+        }
+        return out.toString();
+    }
+
+    private static String json(String message, String time, LogStream stream, int id, String name) {
+        JsonStringEncoder quote = JsonStringEncoder.getInstance();
+        return "{\"message\":\"" + new String(quote.quoteAsString(message))
+                + "\",\"timestamp\":\"" + new String(quote.quoteAsString(time))
+                + "\",\"type\":\"" + (stream == LogStream.OUT ? "out" : "err")
+                + "\",\"process_id\":" + id
+                + ",\"app_name\":\"" + new String(quote.quoteAsString(name)) + "\"}\n";
+    }
+}

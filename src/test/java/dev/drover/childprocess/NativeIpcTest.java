@@ -1,0 +1,78 @@
+package dev.drover.childprocess;
+
+import static dev.drover.childprocess.ChildRig.IGNORE;
+import static dev.drover.childprocess.ChildRig.IPC;
+import static dev.drover.childprocess.ChildRig.PIPE;
+import static dev.drover.childprocess.ChildRig.await;
+import static dev.drover.childprocess.ChildRig.environmentWith;
+import static dev.drover.childprocess.ChildRig.exit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.childprocess.ChildRig.Inbox;
+import dev.drover.childprocess.posix.PosixBackend;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The IPC channel as a descriptor of the child. */
+final class NativeIpcTest extends IpcContract {
+
+    private static final Backend BACKEND = new PosixBackend();
+
+    @Override
+    Backend backend() {
+        return BACKEND;
+    }
+
+    @Test
+    void brokenJsonIsReportedAndTheChannelStays() throws Exception {
+        ChildProcess child =
+                rig.sh(
+                        SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC),
+                        "printf '1\\ngarbage\\n\\n{\"a\":1} x\\n2\\n' >&3; read line <&3");
+        CompletableFuture<IpcException> error = new CompletableFuture<>();
+        child.onError(error::complete);
+        Inbox inbox = new Inbox(child);
+        assertThat(inbox.next()).isEqualTo(1);
+        assertThat(inbox.next()).isEqualTo(2);
+        assertThat(await(error).code()).isEqualTo("ERR_IPC_INVALID_JSON");
+        assertThat(await(error)).hasMessageContaining("garbage");
+        assertThat(child.connected()).isTrue();
+        child.send("go", _ -> {});
+        assertThat(exit(child).isSuccess()).isTrue();
+    }
+
+    @Test
+    void anyProgramCanUseTheChannel() throws Exception {
+        ChildProcess child =
+                rig.sh(
+                        SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE, IGNORE, IPC),
+                        "echo $NODE_CHANNEL_FD $NODE_CHANNEL_SERIALIZATION_MODE;"
+                                + " echo '{\"a\":1}' >&4; read line <&4; echo \"$line\"");
+        assertThat(new Inbox(child).next()).isEqualTo(Map.of("a", 1));
+        child.send(Map.of("x", "é"), _ -> {});
+        assertThat(child.stdout().orElseThrow().readAllBytes())
+                .asString()
+                .isEqualTo("4 json\n{\"x\":\"é\"}\n");
+    }
+
+    @Test
+    void ourChannelVariablesReplaceTheUsers() throws Exception {
+        ChildProcess child =
+                rig.sh(
+                        SpawnOptions.DEFAULT
+                                .withEnv(environmentWith("NODE_CHANNEL_FD", "9"))
+                                .withStdio(IGNORE, PIPE, IGNORE, IPC),
+                        "tr '\\0' '\\n' < /proc/$$/environ | grep NODE_CHANNEL_FD");
+        assertThat(child.stdout().orElseThrow().readAllBytes())
+                .asString()
+                .isEqualTo("NODE_CHANNEL_FD=3\n");
+    }
+
+    @Test
+    void aHandleIsRefusedSoThatLaterMessagesCome() throws Exception {
+        try (ChildProcess child = rig.node("sends-handle.js")) {
+            assertThat(new Inbox(child).next()).isEqualTo("after the server");
+        }
+    }
+}
