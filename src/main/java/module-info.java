@@ -19,4 +19,11 @@ module dev.drover {
     exports dev.drover.domain;
     exports dev.drover.childprocess;
     exports dev.drover.client;
+
+    opens dev.drover.ui.action to
+            javafx.fxml;
+    opens dev.drover.ui.mainwindow to
+            javafx.fxml;
+    opens dev.drover.ui.processtable to
+            javafx.fxml;
 }
