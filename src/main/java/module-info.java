@@ -30,4 +30,11 @@ module dev.drover {
     provides dev.drover.childprocess.Backend with
             dev.drover.childprocess.posix.PosixBackend,
             dev.drover.childprocess.portable.PortableBackend;
+
+    opens dev.drover.ui.action to
+            javafx.fxml;
+    opens dev.drover.ui.mainwindow to
+            javafx.fxml;
+    opens dev.drover.ui.processtable to
+            javafx.fxml;
 }

@@ -1,5 +1,5 @@
 /**
- * What every view needs: loading FXML, themes, icons, dialogs, texts.
+ * What every view needs: loading FXML, themes, dialogs, notices, texts.
  *
  * <p>Arrows: depends on {@code domain} and on JavaFX, on no other package of {@code ui}.
  */

@@ -1,0 +1,49 @@
+package dev.drover.ui.action;
+
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The commands of the window itself. */
+public enum AppAction implements Command {
+    START_PROCESS(Feather.PLUS, "Shortcut+N"),
+    OPEN_PROJECT_FILE(Feather.FOLDER_PLUS, "Shortcut+O"),
+    TRY_DEMO(Feather.GIFT, null),
+    CLOSE_WINDOW(null, "Shortcut+W"),
+    QUIT_AND_STOP(Feather.POWER, "Shortcut+Shift+Q"),
+    FILTER_LIST(Feather.FILTER, "/"),
+    FIND_IN_LOG(Feather.SEARCH, "Shortcut+F"),
+    TOGGLE_FOLLOW(Feather.CHEVRONS_DOWN, "Shortcut+T"),
+    THEME_AUTO(null, null),
+    THEME_LIGHT(Feather.SUN, null),
+    THEME_DARK(Feather.MOON, null),
+    RECONNECT(Feather.REFRESH_CW, null),
+    START_SUPERVISOR(Feather.POWER, null),
+    SHORTCUTS(Feather.COMMAND, "F1"),
+    ABOUT(Feather.INFO, null);
+
+    private final @Nullable Feather icon;
+    private final @Nullable String key;
+
+    AppAction(@Nullable Feather icon, @Nullable String key) {
+        this.icon = icon;
+        this.key = key;
+    }
+
+    @Override
+    public Optional<Feather> icon() {
+        return Optional.ofNullable(icon);
+    }
+
+    @Override
+    public Optional<KeyCombination> key() {
+        return Optional.ofNullable(key).map(KeyCombination::valueOf);
+    }
+
+    /** A slash is also a character to type: the window looks where it goes first. */
+    @Override
+    public boolean isKeyGlobal() {
+        return this != FILTER_LIST;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.drover.ui.action;
+
+import javafx.scene.control.Button;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A button of an {@link AppAction}; not shown while nobody carries the action out. */
+public final class AppActionButton extends Button {
+
+    private @Nullable AppAction action;
+
+    public AppActionButton() {
+        setMnemonicParsing(false);
+    }
+
+    public @Nullable AppAction getAction() {
+        return action;
+    }
+
+    /** Set from FXML, once. */
+    public void setAction(AppAction value) {
+        action = value;
+        setId("button-" + value.name());
+        String shorter = value.name() + ".button";
+        setText(Command.TEXTS.getString(Command.TEXTS.containsKey(shorter) ? shorter : value.name()));
+        value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
+    }
+
+    void bind(AppActions actions) {
+        AppAction bound = action;
+        if (bound == null) {
+            throw new IllegalStateException("AppActionButton without an action");
+        }
+        visibleProperty().bind(actions.isMissing(bound).not());
+        managedProperty().bind(visibleProperty());
+        setOnAction(_ -> actions.run(bound));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.drover.ui.action;
+
+import dev.drover.ui.common.ViewLoader;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Something the user can ask for. */
+public sealed interface Command permits ProcessAction, AppAction {
+
+    /** The texts of all commands. */
+    ResourceBundle TEXTS = ViewLoader.texts(Command.class);
+
+    /** The constant's name: the key of its texts. */
+    String name();
+
+    Optional<Feather> icon();
+
+    /** The key that does it. */
+    Optional<KeyCombination> key();
+
+    /** False: the key belongs to the process table, because elsewhere it means something else. */
+    boolean isKeyGlobal();
+
+    /** The words on its menu item. */
+    default String text() {
+        return TEXTS.getString(name());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.drover.ui.action;
+
+import java.nio.file.Path;
+
+/** What the commands do outside of the window. FX thread only. */
+public interface Desktop {
+
+    /** Shows a folder in the system's file manager. */
+    void openFolder(Path folder);
+
+    /** Opens a file with the program the system has for it. */
+    void openFile(Path file);
+
+    /** Puts text on the clipboard. */
+    void copy(String text);
+}

@@ -1,0 +1,145 @@
+package dev.drover.ui.action;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.model.StatusWord;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The commands on selected processes. */
+public enum ProcessAction implements Command {
+    SHOW_LOG(Feather.FILE_TEXT, "Enter"),
+    START(Feather.PLAY, "F7"),
+    STOP(Feather.SQUARE, "F9"),
+    RESTART(Feather.ROTATE_CW, "Shortcut+R"),
+    SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
+    SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
+    SEND_SIGNAL(Feather.ZAP, null),
+    OPEN_FOLDER(Feather.FOLDER, null),
+    OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
+    COPY_NAME(null, null),
+    COPY_PID(null, null),
+    COPY_COMMAND(null, null),
+    COPY_PM2_START(null, null),
+    KILL_TREE(Feather.X_OCTAGON, "Shift+Delete"),
+    DELETE(Feather.TRASH_2, "Delete");
+
+    private final @Nullable Feather icon;
+    private final @Nullable String key;
+
+    ProcessAction(@Nullable Feather icon, @Nullable String key) {
+        this.icon = icon;
+        this.key = key;
+    }
+
+    @Override
+    public Optional<Feather> icon() {
+        return Optional.ofNullable(icon);
+    }
+
+    @Override
+    public Optional<KeyCombination> key() {
+        return Optional.ofNullable(key).map(KeyCombination::valueOf);
+    }
+
+    @Override
+    public boolean isKeyGlobal() {
+        return this != SHOW_LOG;
+    }
+
+    /** True when it cannot be taken back. */
+    public boolean isDestructive() {
+        return this == DELETE || this == KILL_TREE;
+    }
+
+    /** The words on its item: "Restart", or "Restart 4 processes". */
+    public String text(Selection selection) {
+        int count = targets(selection).size();
+        String many = name() + ".many";
+        return count > 1 && TEXTS.containsKey(many)
+                ? TEXTS.getString(many).formatted(count)
+                : text();
+    }
+
+    /** Those of the selected processes it would act on. */
+    public List<ProcessDescription> targets(Selection selection) {
+        return selection.processes().stream().filter(this::appliesTo).toList();
+    }
+
+    /** Whether it can be used, as a function of nothing but the selection. */
+    public Availability availability(Selection selection) {
+        if (selection.processes().isEmpty()) {
+            return disabled("reason.nothing");
+        }
+        if (asksSupervisor() && !selection.isConnected()) {
+            return disabled("reason.disconnected");
+        }
+        if (this == KILL_TREE && !selection.isDrover()) {
+            return disabled("reason.pm2");
+        }
+        if (isForOne() && selection.processes().size() > 1) {
+            return disabled("reason.one");
+        }
+        return targets(selection).isEmpty()
+                ? disabledFor(selection.processes())
+                : new Availability.Enabled();
+    }
+
+    private boolean appliesTo(ProcessDescription process) {
+        return switch (this) {
+            case START -> !StatusWord.isAlive(process.status());
+            case STOP -> StatusWord.isAlive(process.status());
+            case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
+            case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
+            case OPEN_LOG_FILE -> !process.spec().logs().disabled();
+            case SHOW_LOG, RESTART, OPEN_FOLDER, COPY_NAME, COPY_COMMAND, COPY_PM2_START, DELETE ->
+                    true;
+        };
+    }
+
+    private Availability disabledFor(List<ProcessDescription> processes) {
+        if (processes.size() > 1) {
+            return disabled("reason." + reasonKey(processes) + ".many");
+        }
+        ProcessDescription process = processes.getFirst();
+        return new Availability.Disabled(
+                TEXTS.getString("reason." + reasonKey(processes)).formatted(process.name()));
+    }
+
+    private String reasonKey(List<ProcessDescription> processes) {
+        return switch (this) {
+            case START -> "running";
+            case OPEN_LOG_FILE -> "nolog";
+            case SEND_MESSAGE ->
+                    processes.stream().anyMatch(process -> process.pid().isPresent())
+                            ? "noipc"
+                            : "stopped";
+            default -> "stopped";
+        };
+    }
+
+    private boolean asksSupervisor() {
+        return switch (this) {
+            case START, STOP, RESTART, SEND_MESSAGE, SEND_LINE, SEND_SIGNAL, KILL_TREE, DELETE ->
+                    true;
+            case SHOW_LOG,
+                    OPEN_FOLDER,
+                    OPEN_LOG_FILE,
+                    COPY_NAME,
+                    COPY_PID,
+                    COPY_COMMAND,
+                    COPY_PM2_START ->
+                    false;
+        };
+    }
+
+    private boolean isForOne() {
+        return this == OPEN_FOLDER || this == OPEN_LOG_FILE;
+    }
+
+    private static Availability disabled(String key) {
+        return new Availability.Disabled(TEXTS.getString(key));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.drover.ui.action;
+
+import dev.drover.client.ProcessManager;
+import dev.drover.client.Target;
+import dev.drover.domain.LogStream;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.Signal;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Notices;
+import dev.drover.ui.common.Prompts;
+import dev.drover.ui.model.CommandLine;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessListModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * Carries out the commands on the selected processes. It asks the supervisor and tells the user what was refused; the
+ * new status comes to the model as an event, never from here. FX thread only.
+ */
+public final class ProcessActions {
+
+    /**
+     * Who answers for what lies outside of the client.
+     *
+     * @param desktop files, folders, clipboard
+     * @param prompts questions to the user
+     * @param notices where refusals are told
+     */
+    public record Surroundings(Desktop desktop, Prompts prompts, Notices notices) {}
+
+    private final ObservableValue<ConnectionState> connection;
+    private final Surroundings surroundings;
+    private final Map<ProcessAction, Consumer<List<ProcessDescription>>> views =
+            new EnumMap<>(ProcessAction.class);
+    private final ReadOnlyObjectWrapper<Selection> selection =
+            new ReadOnlyObjectWrapper<>(Selection.NONE);
+    private List<ObservableProcess> selected = List.of();
+
+    public ProcessActions(
+            ObservableValue<ConnectionState> connection,
+            ProcessListModel model,
+            Surroundings surroundings) {
+        this.connection = connection;
+        this.surroundings = surroundings;
+        connection.addListener((_, _, _) -> refresh());
+        model.revisionProperty().addListener((_, _, _) -> refresh());
+    }
+
+    /** Registers who shows the view that a command opens: {@code SHOW_LOG}, {@code SEND_MESSAGE}. */
+    public ProcessActions on(ProcessAction action, Consumer<List<ProcessDescription>> view) {
+        views.put(action, view);
+        return this;
+    }
+
+    /** Tells which rows are selected now. */
+    public void select(List<ObservableProcess> rows) {
+        selected = List.copyOf(rows);
+        refresh();
+    }
+
+    /** What the commands would act on: changes with the selection, the model and the connection. */
+    public ReadOnlyObjectProperty<Selection> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    /** Does it to those selected processes it applies to, after asking when it is destructive. */
+    public void run(ProcessAction action) {
+        Selection now = selection.get();
+        if (!action.availability(now).isEnabled()) {
+            return;
+        }
+        List<ProcessDescription> targets = action.targets(now);
+        Desktop desktop = surroundings.desktop();
+        switch (action) {
+            case START -> ask(action, targets, m -> p -> m.start(Target.id(p.id())));
+            case STOP -> ask(action, targets, m -> p -> m.stop(Target.id(p.id())));
+            case RESTART -> ask(action, targets, m -> p -> m.restart(Target.id(p.id())));
+            case KILL_TREE ->
+                    confirmed(
+                            action,
+                            targets,
+                            () -> ask(action, targets, m -> p -> m.killTree(Target.id(p.id()))));
+            case DELETE ->
+                    confirmed(
+                            action,
+                            targets,
+                            () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
+            case SEND_LINE -> sendLine(targets);
+            case SEND_MESSAGE, SHOW_LOG ->
+                    Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
+            case SEND_SIGNAL -> throw new IllegalArgumentException("which signal: call signal()");
+            case OPEN_FOLDER -> desktop.openFolder(targets.getFirst().spec().cwd());
+            case OPEN_LOG_FILE ->
+                    desktop.openFile(targets.getFirst().spec().logs().file(LogStream.OUT));
+            case COPY_NAME -> copy(targets, ProcessDescription::name);
+            case COPY_PID -> copy(targets, p -> Long.toString(p.pid().orElseThrow()));
+            case COPY_COMMAND -> copy(targets, p -> CommandLine.of(p.spec()));
+            case COPY_PM2_START -> copy(targets, p -> CommandLine.pm2Start(p.spec()));
+        }
+    }
+
+    /** Sends a signal to those selected processes that run. */
+    public void signal(Signal signal) {
+        List<ProcessDescription> targets = ProcessAction.SEND_SIGNAL.targets(selection.get());
+        ask(
+                ProcessAction.SEND_SIGNAL,
+                targets,
+                m -> p -> m.sendSignalToProcessId(p.id(), signal));
+    }
+
+    private void refresh() {
+        selection.set(
+                new Selection(
+                        selected.stream().map(ObservableProcess::description).toList(),
+                        manager().map(ProcessManager::features)));
+    }
+
+    private Optional<ProcessManager> manager() {
+        return connection.getValue() instanceof ConnectionState.Connected(ProcessManager manager)
+                ? Optional.of(manager)
+                : Optional.empty();
+    }
+
+    private void sendLine(List<ProcessDescription> targets) {
+        String names = names(targets);
+        Prompts.Question question =
+                new Prompts.Question(
+                        Command.TEXTS.getString("SEND_LINE.title").formatted(names),
+                        Command.TEXTS.getString("SEND_LINE.detail"),
+                        Command.TEXTS.getString("SEND_LINE.verb"),
+                        false);
+        surroundings
+                .prompts()
+                .askLine(
+                        question,
+                        line ->
+                                ask(
+                                        ProcessAction.SEND_LINE,
+                                        targets,
+                                        m -> p -> m.sendLineToStdin(p.id(), line)));
+    }
+
+    private void confirmed(ProcessAction action, List<ProcessDescription> targets, Runnable yes) {
+        String what =
+                targets.size() == 1
+                        ? targets.getFirst().name()
+                        : Command.TEXTS.getString("processes").formatted(targets.size());
+        surroundings
+                .prompts()
+                .confirm(
+                        new Prompts.Question(
+                                Command.TEXTS.getString(action.name() + ".title").formatted(what),
+                                Command.TEXTS.getString(action.name() + ".detail"),
+                                Command.TEXTS.getString(action.name() + ".verb").formatted(what),
+                                true),
+                        yes);
+    }
+
+    /** Asks for all at once and tells of the refusals together. */
+    private void ask(
+            ProcessAction action,
+            List<ProcessDescription> targets,
+            Function<ProcessManager, Function<ProcessDescription, CompletableFuture<?>>> request) {
+        Optional<ProcessManager> manager = manager();
+        if (manager.isEmpty()) {
+            surroundings.notices().error(Command.TEXTS.getString("failed.disconnected"));
+            return;
+        }
+        Function<ProcessDescription, CompletableFuture<?>> asked = request.apply(manager.get());
+        List<CompletableFuture<Optional<String>>> refusals = new ArrayList<>();
+        for (ProcessDescription target : targets) {
+            refusals.add(
+                    asked.apply(target)
+                            .handle((_, failure) -> refusal(action, target, failure)));
+        }
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(refusals.toArray(CompletableFuture<?>[]::new));
+        FxThread.whenDone(
+                all,
+                (_, _) ->
+                        tell(
+                                refusals.stream()
+                                        .map(CompletableFuture::join)
+                                        .flatMap(Optional::stream)
+                                        .toList()));
+    }
+
+    private static Optional<String> refusal(
+            ProcessAction action, ProcessDescription target, Throwable failure) {
+        if (failure == null) {
+            return Optional.empty();
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return Optional.of(
+                Command.TEXTS
+                        .getString(action.name() + ".failed")
+                        .formatted(target.name(), cause.getMessage()));
+    }
+
+    private void tell(List<String> refusals) {
+        if (refusals.size() == 1) {
+            surroundings.notices().error(refusals.getFirst());
+        } else if (!refusals.isEmpty()) {
+            surroundings
+                    .notices()
+                    .error(
+                            Command.TEXTS
+                                    .getString("failed.more")
+                                    .formatted(refusals.getFirst(), refusals.size() - 1));
+        }
+    }
+
+    private void copy(
+            List<ProcessDescription> targets, Function<ProcessDescription, String> text) {
+        surroundings
+                .desktop()
+                .copy(targets.stream().map(text).collect(Collectors.joining("\n")));
+    }
+
+    private static String names(List<ProcessDescription> targets) {
+        return targets.stream()
+                .map(ProcessDescription::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

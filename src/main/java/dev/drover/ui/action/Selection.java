@@ -1,0 +1,31 @@
+package dev.drover.ui.action;
+
+import dev.drover.domain.ProcessDescription;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a command would act on.
+ *
+ * @param processes the selected rows, in the order of the table
+ * @param features what the connected supervisor has beyond PM2 ({@code ProcessManager.features()}); empty when there is
+ *     no connection
+ */
+public record Selection(List<ProcessDescription> processes, Optional<Set<String>> features) {
+
+    public static final Selection NONE = new Selection(List.of(), Optional.empty());
+
+    public Selection {
+        processes = List.copyOf(processes);
+        features = features.map(Set::copyOf);
+    }
+
+    boolean isConnected() {
+        return features.isPresent();
+    }
+
+    boolean isDrover() {
+        return features.map(set -> !set.isEmpty()).orElse(false);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.drover.ui.common;
+
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dialogs of a window. They are shown without a nested event loop: leaving the application under {@code showAndWait}
+ * crashes the toolkit (spec/javafx.md section 3).
+ */
+public final class Dialogs implements Prompts {
+
+    private static final double WIDTH = 440;
+
+    private final Supplier<@Nullable Window> owner;
+    private final ResourceBundle texts = ViewLoader.texts(Dialogs.class);
+
+    /** @param owner asked when a dialog is shown; may give null while there is no window */
+    public Dialogs(Supplier<@Nullable Window> owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public void confirm(Question question, Runnable yes) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        Label detail = text(question.detail(), "dialog-detail");
+        show(dialog, question.detail().isEmpty() ? new VBox() : new VBox(detail));
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                yes.run();
+                            }
+                        });
+    }
+
+    @Override
+    public void askLine(Question question, Consumer<String> answer) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        TextField line = new TextField();
+        line.setId("dialog-line");
+        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), line));
+        Platform.runLater(line::requestFocus);
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                answer.accept(line.getText());
+                            }
+                        });
+    }
+
+    /** Shows {@code content} under a title with one button that closes it. */
+    public void show(String title, Node content) {
+        Dialog<ButtonType> dialog = dialog(new Question(title, "", "", false));
+        dialog.getDialogPane()
+                .getButtonTypes()
+                .add(new ButtonType(texts.getString("close"), ButtonData.CANCEL_CLOSE));
+        show(dialog, content);
+    }
+
+    private Dialog<ButtonType> dialog(Question question) {
+        Dialog<ButtonType> dialog = new Dialog<>();
+        Window window = owner.get();
+        if (window != null) {
+            dialog.initOwner(window);
+        }
+        dialog.initModality(Modality.WINDOW_MODAL);
+        dialog.setTitle(question.title());
+        dialog.getDialogPane().getStyleClass().add("drover-dialog");
+        return dialog;
+    }
+
+    private void show(Dialog<ButtonType> dialog, Node content) {
+        Label title = text(dialog.getTitle(), "dialog-title");
+        VBox body = new VBox(10, title, content);
+        body.setPrefWidth(WIDTH);
+        dialog.getDialogPane().setContent(body);
+        dialog.show();
+    }
+
+    private ButtonType addButtons(Dialog<ButtonType> dialog, Question question) {
+        ButtonType does = new ButtonType(question.verb(), ButtonData.OK_DONE);
+        ButtonType cancel = new ButtonType(texts.getString("cancel"), ButtonData.CANCEL_CLOSE);
+        dialog.getDialogPane().getButtonTypes().addAll(does, cancel);
+        if (question.dangerous()) {
+            dialog.getDialogPane().lookupButton(does).getStyleClass().add("danger");
+        }
+        return does;
+    }
+
+    private static Label text(String words, String styleClass) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.getStyleClass().add(styleClass);
+        return label;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.drover.ui.common;
+
+import atlantafx.base.controls.Notification;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Notices as cards in a corner of the window; lies over it and lets the mouse through beside the cards. */
+public final class NoticePane extends VBox implements Notices {
+
+    private static final int MOST = 4;
+    private static final double WIDTH = 400;
+    private static final Duration INFO_STAYS = Duration.seconds(6);
+
+    public NoticePane() {
+        super(8);
+        getStyleClass().add("notice-pane");
+        setAlignment(Pos.BOTTOM_RIGHT);
+        setPickOnBounds(false);
+    }
+
+    @Override
+    public void info(String sentence) {
+        Notification card = add(sentence, Feather.CHECK_CIRCLE, "accent");
+        PauseTransition stay = new PauseTransition(INFO_STAYS);
+        stay.setOnFinished(_ -> getChildren().remove(card));
+        stay.play();
+    }
+
+    @Override
+    public void error(String sentence) {
+        add(sentence, Feather.ALERT_CIRCLE, "danger");
+    }
+
+    private Notification add(String sentence, Feather icon, String styleClass) {
+        Notification card = new Notification(sentence, new FontIcon(icon));
+        card.getStyleClass().add(styleClass);
+        card.setOnClose(_ -> getChildren().remove(card));
+        card.setPrefWidth(WIDTH);
+        card.setMaxWidth(WIDTH);
+        card.setMinHeight(Region.USE_PREF_SIZE);
+        card.setMaxHeight(Region.USE_PREF_SIZE);
+        card.setAccessibleText(sentence);
+        if (getChildren().size() == MOST) {
+            getChildren().removeFirst();
+        }
+        getChildren().add(card);
+        return card;
+    }
+}

@@ -1,0 +1,380 @@
+package dev.drover.ui.mainwindow;
+
+import dev.drover.client.ProcessManager;
+import dev.drover.domain.Home;
+import dev.drover.ui.action.ActionBinder;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.Desktop;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Dialogs;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NoticePane;
+import dev.drover.ui.common.Prompts;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.StatusWord;
+import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.model.Tally;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** The frame of the window and what it says about the supervisor as a whole. */
+public final class MainWindowController {
+
+    /**
+     * What the window shows and asks.
+     *
+     * @param session the connection
+     * @param model the processes
+     * @param filter is set by the filter field and the sidebar
+     */
+    public record Data(SupervisorSession session, ProcessListModel model, ListFilter filter) {}
+
+    /**
+     * What the window is made of.
+     *
+     * @param table shown on top
+     * @param dock shown below
+     * @param notices lies over both
+     * @param dialogs questions
+     * @param themes the look
+     */
+    public record Parts(
+            Node table, Node dock, NoticePane notices, Dialogs dialogs, Themes themes) {}
+
+    /**
+     * Who carries out commands.
+     *
+     * @param exit ends the application; everything was stopped before
+     */
+    public record Commands(
+            ProcessActions processes, AppActions app, Desktop desktop, Runnable exit) {}
+
+    /**
+     * Where the window stands.
+     *
+     * @param home whose supervisor it shows
+     * @param host name of the machine
+     * @param stateFile what it remembers
+     */
+    public record Place(Home home, String host, WindowStateFile stateFile) {}
+
+    private final Data data;
+    private final Parts parts;
+    private final Commands commands;
+    private final Place place;
+    private WindowState remembered;
+
+    @FXML private ResourceBundle resources;
+    @FXML private StackPane root;
+    @FXML private MenuBar menuBar;
+    @FXML private HBox toolBar;
+    @FXML private HBox connectionBar;
+    @FXML private Label connectionReason;
+    @FXML private HBox connectionButtons;
+    @FXML private TextField filterField;
+    @FXML private SplitPane sidebarSplit;
+    @FXML private SplitPane dockSplit;
+    @FXML private ListView<Sidebar.Line> sidebar;
+    @FXML private StackPane tableRegion;
+    @FXML private VBox emptyState;
+    @FXML private HBox emptyButtons;
+    @FXML private Label emptyCommand;
+    @FXML private Label connectionGlyph;
+    @FXML private Label connectionText;
+    @FXML private Label homeText;
+    @FXML private Label runningText;
+    @FXML private Label failedText;
+    @FXML private Label waitingText;
+    @FXML private Label stoppedText;
+    @FXML private Label hostText;
+
+    public MainWindowController(Data data, Parts parts, Commands commands, Place place) {
+        this.data = data;
+        this.parts = parts;
+        this.commands = commands;
+        this.place = place;
+        this.remembered = place.stateFile().load();
+    }
+
+    /**
+     * Makes {@code stage} this window: title, place and size, what closing means. The caller has set the scene and
+     * shows the stage.
+     */
+    public void attach(Stage stage) {
+        stage.setTitle(resources.getString("title"));
+        stage.setMinWidth(640);
+        stage.setMinHeight(400);
+        remembered
+                .bounds()
+                .ifPresent(
+                        bounds -> {
+                            stage.setX(bounds.x());
+                            stage.setY(bounds.y());
+                            stage.setWidth(bounds.width());
+                            stage.setHeight(bounds.height());
+                        });
+        stage.setMaximized(remembered.maximized());
+        stage.setOnCloseRequest(event -> closeRequested(stage, event));
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
+        commands.app()
+                .on(AppAction.CLOSE_WINDOW, () -> requestClose(stage))
+                .on(AppAction.QUIT_AND_STOP, this::quitAndStop);
+    }
+
+    @FXML
+    private void initialize() {
+        ActionBinder binder = new ActionBinder(commands.processes(), commands.app());
+        menuBar.getMenus().forEach(menu -> binder.bind(menu.getItems()));
+        binder.bind(toolBar);
+        binder.bind(emptyButtons);
+        binder.bind(connectionButtons);
+        handlers();
+        layOut();
+        filter();
+        new Sidebar(sidebar, data.model(), data.filter(), resources);
+        data.model().revisionProperty().addListener((_, _, _) -> showCounts());
+        data.session().stateProperty().subscribe(this::showConnection);
+        homeText.setText(place.home().root().toString());
+        hostText.setText(place.host());
+        emptyCommand.setText(
+                resources.getString("empty.command").formatted(place.home().root()));
+        showCounts();
+    }
+
+    @FXML
+    private void copyCommand() {
+        commands.desktop().copy(emptyCommand.getText());
+        parts.notices().info(resources.getString("empty.copied"));
+    }
+
+    private void handlers() {
+        Themes themes = parts.themes();
+        commands.app()
+                .on(AppAction.RECONNECT, data.session()::connect)
+                .on(AppAction.FILTER_LIST, this::focusFilter)
+                .on(AppAction.THEME_AUTO, () -> themes.themeProperty().set(Theme.AUTO))
+                .on(AppAction.THEME_LIGHT, () -> themes.themeProperty().set(Theme.LIGHT))
+                .on(AppAction.THEME_DARK, () -> themes.themeProperty().set(Theme.DARK))
+                .on(
+                        AppAction.SHORTCUTS,
+                        () ->
+                                parts.dialogs()
+                                        .show(
+                                                AppAction.SHORTCUTS.text(),
+                                                new ShortcutSheet(resources)))
+                .on(AppAction.ABOUT, () -> parts.dialogs().show(resources.getString("title"), about()));
+    }
+
+    private Label about() {
+        Label about =
+                new Label(
+                        resources
+                                .getString("about")
+                                .formatted(
+                                        System.getProperty("java.version"),
+                                        System.getProperty("javafx.version")));
+        about.setWrapText(true);
+        return about;
+    }
+
+    private void layOut() {
+        tableRegion.getChildren().addFirst(parts.table());
+        dockSplit.getItems().add(parts.dock());
+        SplitPane.setResizableWithParent(sidebar, false);
+        sidebarSplit.setDividerPositions(remembered.sidebarDivider());
+        dockSplit.setDividerPositions(remembered.dockDivider());
+        root.getChildren().add(parts.notices());
+        HBox.setHgrow(connectionReason, Priority.ALWAYS);
+        emptyState.managedProperty().bind(emptyState.visibleProperty());
+        connectionBar.managedProperty().bind(connectionBar.visibleProperty());
+    }
+
+    private void filter() {
+        filterField.textProperty().bindBidirectional(data.filter().textProperty());
+        filterField.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (key.getCode() == KeyCode.ESCAPE) {
+                        data.filter().clear();
+                        parts.table().requestFocus();
+                        key.consume();
+                    } else if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER) {
+                        parts.table().requestFocus();
+                        key.consume();
+                    }
+                });
+        root.addEventFilter(
+                KeyEvent.KEY_TYPED,
+                key -> {
+                    if (key.getCharacter().equals("/")
+                            && !(key.getTarget() instanceof TextInputControl)) {
+                        focusFilter();
+                        key.consume();
+                    }
+                });
+    }
+
+    private void focusFilter() {
+        filterField.requestFocus();
+        filterField.selectAll();
+    }
+
+    private void showConnection(ConnectionState state) {
+        connectionBar.setVisible(state instanceof ConnectionState.Lost);
+        connectionGlyph.getStyleClass().removeIf(style -> style.startsWith("status-"));
+        StatusWord.Role role =
+                switch (state) {
+                    case ConnectionState.Connecting _ -> StatusWord.Role.INFO;
+                    case ConnectionState.Connected _ -> StatusWord.Role.SUCCESS;
+                    case ConnectionState.Lost(String reason) -> {
+                        connectionReason.setText(
+                                resources.getString("connection.reason").formatted(reason));
+                        yield StatusWord.Role.ERROR;
+                    }
+                };
+        connectionGlyph.getStyleClass().addAll("status-text", role.styleClass());
+        connectionText.setText(
+                switch (state) {
+                    case ConnectionState.Connecting _ ->
+                            resources.getString("connection.connecting");
+                    case ConnectionState.Connected(ProcessManager manager) ->
+                            manager.features().isEmpty()
+                                    ? resources
+                                            .getString("connection.pm2")
+                                            .formatted(manager.version())
+                                    : resources.getString("connection.connected");
+                    case ConnectionState.Lost _ -> resources.getString("connection.lost");
+                });
+        showEmptyState();
+    }
+
+    private void showEmptyState() {
+        emptyState.setVisible(
+                data.model().rows().isEmpty()
+                        && !(data.session().stateProperty().get()
+                                instanceof ConnectionState.Connecting));
+    }
+
+    private void showCounts() {
+        Tally tally = Tally.of(data.model().rows());
+        count(runningText, "count.running", tally.running());
+        count(failedText, "count.failed", tally.failed());
+        count(waitingText, "count.waiting", tally.waiting());
+        count(stoppedText, "count.stopped", tally.stopped());
+        showEmptyState();
+    }
+
+    private void count(Label label, String key, int number) {
+        label.setText(resources.getString(key).formatted(number));
+        label.setVisible(number > 0);
+        label.setManaged(number > 0);
+    }
+
+    private int alive() {
+        Tally tally = Tally.of(data.model().rows());
+        return tally.running() + tally.waiting();
+    }
+
+    private void requestClose(Stage stage) {
+        WindowEvent request = new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST);
+        stage.fireEvent(request);
+        if (!request.isConsumed()) {
+            stage.hide();
+        }
+    }
+
+    private void closeRequested(Stage stage, WindowEvent event) {
+        if (remembered.closeExplained() || alive() == 0) {
+            return;
+        }
+        event.consume();
+        String what =
+                alive() == 1
+                        ? resources.getString("close.title.one")
+                        : resources.getString("close.title").formatted(alive());
+        parts.dialogs()
+                .confirm(
+                        new Prompts.Question(
+                                what,
+                                resources.getString("close.detail"),
+                                resources.getString("close.verb"),
+                                false),
+                        () -> {
+                            remembered = remembered.withCloseExplained();
+                            stage.hide();
+                        });
+    }
+
+    private void quitAndStop() {
+        int count = alive();
+        String title =
+                count == 0
+                        ? resources.getString("quit.title.none")
+                        : count == 1
+                                ? resources.getString("quit.title.one")
+                                : resources.getString("quit.title").formatted(count);
+        parts.dialogs()
+                .confirm(
+                        new Prompts.Question(
+                                title,
+                                resources.getString("quit.detail"),
+                                resources.getString("quit.verb"),
+                                true),
+                        () ->
+                                data.session()
+                                        .manager()
+                                        .ifPresentOrElse(this::killDaemon, commands.exit()));
+    }
+
+    private void killDaemon(ProcessManager manager) {
+        FxThread.whenDone(
+                manager.killDaemon(),
+                (_, failure) -> {
+                    if (failure == null) {
+                        commands.exit().run();
+                    } else {
+                        parts.notices()
+                                .error(
+                                        resources
+                                                .getString("quit.failed")
+                                                .formatted(failure.getMessage()));
+                    }
+                });
+    }
+
+    private void remember(Stage stage) {
+        WindowState.Bounds bounds =
+                new WindowState.Bounds(
+                        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        remembered =
+                new WindowState(
+                        stage.isMaximized() ? remembered.bounds() : Optional.of(bounds),
+                        stage.isMaximized(),
+                        sidebarSplit.getDividerPositions()[0],
+                        dockSplit.getDividerPositions()[0],
+                        parts.themes().themeProperty().get(),
+                        remembered.closeExplained());
+        place.stateFile().save(remembered);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.drover.ui.mainwindow;
+
+import dev.drover.ui.common.Theme;
+import java.util.Optional;
+
+/**
+ * What the window remembers between starts.
+ *
+ * @param bounds where it was; empty: never shown before
+ * @param maximized whether it filled the screen
+ * @param sidebarDivider share of the width, 0 to 1
+ * @param dockDivider share of the height, 0 to 1
+ * @param theme the user's choice
+ * @param closeExplained whether the user has been told that closing stops nothing
+ */
+public record WindowState(
+        Optional<Bounds> bounds,
+        boolean maximized,
+        double sidebarDivider,
+        double dockDivider,
+        Theme theme,
+        boolean closeExplained) {
+
+    public static final WindowState FIRST =
+            new WindowState(Optional.empty(), false, 0.17, 0.55, Theme.AUTO, false);
+
+    /** Position and size in pixels of the screen. */
+    public record Bounds(double x, double y, double width, double height) {}
+
+    WindowState withCloseExplained() {
+        return new WindowState(bounds, maximized, sidebarDivider, dockDivider, theme, true);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.drover.ui.model;
+
+import dev.drover.client.ProcessManager;
+
+/** How the window stands with its supervisor. */
+public sealed interface ConnectionState {
+
+    /** A connection is being made. */
+    record Connecting() implements ConnectionState {}
+
+    /** Connected, and the list is in the model. */
+    record Connected(ProcessManager manager) implements ConnectionState {}
+
+    /** No connection; {@code reason} is a sentence for the user. Another attempt is scheduled. */
+    record Lost(String reason) implements ConnectionState {}
+}

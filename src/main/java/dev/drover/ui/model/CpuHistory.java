@@ -1,0 +1,54 @@
+package dev.drover.ui.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The CPU samples of one process, newest last: what the sparkline draws and the moving average is taken from. */
+public final class CpuHistory {
+
+    /** How much is kept: the last minute at one sample a second. */
+    public static final int CAPACITY = 60;
+
+    private static final Duration AVERAGED = Duration.ofSeconds(10);
+
+    /**
+     * One sample.
+     *
+     * @param percent of one core
+     */
+    public record Sample(Instant at, double percent) {}
+
+    private final Deque<Sample> samples = new ArrayDeque<>(CAPACITY);
+
+    void add(Instant at, double percent) {
+        if (samples.size() == CAPACITY) {
+            samples.removeFirst();
+        }
+        samples.addLast(new Sample(at, percent));
+    }
+
+    void clear() {
+        samples.clear();
+    }
+
+    /** Mean of the samples of the ten seconds before the newest one; 0 when there is none. */
+    double average() {
+        if (samples.isEmpty()) {
+            return 0;
+        }
+        Instant from = samples.getLast().at().minus(AVERAGED);
+        return samples.stream()
+                .filter(sample -> sample.at().isAfter(from))
+                .mapToDouble(Sample::percent)
+                .average()
+                .orElse(0);
+    }
+
+    /** Oldest first. */
+    public List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.drover.ui.model;
+
+import dev.drover.client.Bus;
+import dev.drover.client.ProcessManager;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import dev.drover.ui.common.ViewLoader;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window's place in the life of one home: connects, keeps the model true, and connects again with a growing delay
+ * when the connection ends. It subscribes first, then lists, then replaces the model whole. A PM2 daemon tells no
+ * metrics and only parts of a state, so from it the list is read again every two seconds and after each event.
+ *
+ * <p>Everything runs on the given scheduler, which must have one thread; the state property and the model change on the
+ * FX executor only.
+ */
+public final class SupervisorSession implements AutoCloseable {
+
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+    private static final Duration LIST_PERIOD = Duration.ofSeconds(2);
+
+    private final Supplier<CompletableFuture<ProcessManager>> connector;
+    private final FxEventPump pump;
+    private final Executor fx;
+    private final ScheduledExecutorService scheduler;
+    private final ResourceBundle texts = ViewLoader.texts(SupervisorSession.class);
+    private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ReadOnlyObjectWrapper<ConnectionState> state =
+            new ReadOnlyObjectWrapper<>(new ConnectionState.Connecting());
+
+    // Owned by the scheduler's thread.
+    private long attempt;
+    private Duration delay = FIRST_DELAY;
+    private boolean listing;
+    private boolean listAgain;
+    private boolean closed;
+    private @Nullable ProcessManager manager;
+    private @Nullable ScheduledFuture<?> timer;
+
+    // Written on the bus thread when the supervisor says goodbye, read by the scheduler's.
+    private volatile @Nullable String goodbye;
+
+    /**
+     * @param connector makes a new connection, starting a supervisor when that is wanted
+     * @param model is fed
+     * @param fx {@code FxThread.EXECUTOR}; the calling thread in tests
+     * @param scheduler one thread; not shut down by this class
+     */
+    public SupervisorSession(
+            Supplier<CompletableFuture<ProcessManager>> connector,
+            ProcessListModel model,
+            Executor fx,
+            ScheduledExecutorService scheduler) {
+        this.connector = connector;
+        this.pump = new FxEventPump(fx, model::apply);
+        this.fx = fx;
+        this.scheduler = scheduler;
+    }
+
+    /** Changes on the FX executor. */
+    public ReadOnlyObjectProperty<ConnectionState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The present connection. FX thread. */
+    public Optional<ProcessManager> manager() {
+        return state.get() instanceof ConnectionState.Connected(ProcessManager present)
+                ? Optional.of(present)
+                : Optional.empty();
+    }
+
+    /**
+     * Listens to every event as it came, output and messages included, across reconnections. The listener runs on the
+     * bus's thread and must not block.
+     *
+     * @return ends the subscription
+     */
+    public Runnable subscribe(Consumer<ProcessEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Connects now: the first time, or instead of waiting for the next attempt. Any thread. */
+    public void connect() {
+        scheduler.execute(
+                () -> {
+                    if (manager == null && !closed) {
+                        attemptConnection();
+                    }
+                });
+    }
+
+    /** Ends the connection; the supervisor and its services go on. */
+    @Override
+    public void close() {
+        scheduler.execute(
+                () -> {
+                    closed = true;
+                    attempt++;
+                    cancelTimer();
+                    closeManager();
+                });
+    }
+
+    private void attemptConnection() {
+        cancelTimer();
+        long mine = ++attempt;
+        goodbye = null;
+        fx.execute(() -> state.set(new ConnectionState.Connecting()));
+        connector
+                .get()
+                .whenCompleteAsync(
+                        (connected, failure) -> {
+                            if (connected != null && mine != attempt) {
+                                connected.close();
+                            } else if (connected != null) {
+                                subscribeThenList(mine, connected);
+                            } else {
+                                lost(mine, reason(failure));
+                            }
+                        },
+                        scheduler);
+    }
+
+    private void subscribeThenList(long mine, ProcessManager connected) {
+        manager = connected;
+        pump.hold();
+        connected.onClose(() -> scheduler.execute(() -> lost(mine, farewell())));
+        connected
+                .launchBus()
+                .thenComposeAsync(
+                        bus -> {
+                            listen(mine, bus, connected);
+                            return connected.list();
+                        },
+                        scheduler)
+                .whenCompleteAsync(
+                        (list, failure) -> {
+                            if (list == null) {
+                                lost(mine, reason(failure));
+                            } else if (mine == attempt) {
+                                settled(mine, connected, list);
+                            }
+                        },
+                        scheduler);
+    }
+
+    private void listen(long mine, Bus bus, ProcessManager connected) {
+        boolean tellsAll = !connected.features().isEmpty();
+        bus.onClose(() -> scheduler.execute(() -> lost(mine, farewell())));
+        bus.onEvent(
+                event -> {
+                    listeners.forEach(listener -> listener.accept(event));
+                    if (event instanceof ProcessEvent.SupervisorStopping(String why, Instant _)) {
+                        goodbye = texts.getString("lost.stopping").formatted(why);
+                    } else if (tellsAll) {
+                        pump.accept(event);
+                    } else if (saysMoreThanOutput(event)) {
+                        scheduler.execute(() -> listAnew(mine));
+                    }
+                });
+    }
+
+    private static boolean saysMoreThanOutput(ProcessEvent event) {
+        return event instanceof ProcessEvent.OfProcess
+                && !(event instanceof ProcessEvent.OutputWritten)
+                && !(event instanceof ProcessEvent.MessageReceived);
+    }
+
+    private void settled(long mine, ProcessManager connected, List<ProcessDescription> list) {
+        delay = FIRST_DELAY;
+        pump.replaceAll(list, Instant.now());
+        fx.execute(() -> state.set(new ConnectionState.Connected(connected)));
+        if (connected.features().isEmpty()) {
+            timer =
+                    scheduler.scheduleWithFixedDelay(
+                            () -> listAnew(mine),
+                            LIST_PERIOD.toMillis(),
+                            LIST_PERIOD.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One request at a time; what is asked for meanwhile becomes one more afterwards. */
+    private void listAnew(long mine) {
+        ProcessManager present = manager;
+        if (mine != attempt || present == null) {
+            return;
+        }
+        if (listing) {
+            listAgain = true;
+            return;
+        }
+        listing = true;
+        present.list()
+                .whenCompleteAsync(
+                        (list, failure) -> {
+                            listing = false;
+                            if (list == null) {
+                                lost(mine, reason(failure));
+                                return;
+                            }
+                            if (mine == attempt) {
+                                pump.replaceAll(list, Instant.now());
+                            }
+                            if (listAgain) {
+                                listAgain = false;
+                                listAnew(mine);
+                            }
+                        },
+                        scheduler);
+    }
+
+    private void lost(long mine, String reason) {
+        if (mine != attempt) {
+            return;
+        }
+        attempt++;
+        cancelTimer();
+        closeManager();
+        listing = false;
+        listAgain = false;
+        fx.execute(() -> state.set(new ConnectionState.Lost(reason)));
+        timer =
+                scheduler.schedule(
+                        this::attemptConnection, delay.toMillis(), TimeUnit.MILLISECONDS);
+        Duration longer = delay.multipliedBy(2);
+        delay = longer.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : longer;
+    }
+
+    private String farewell() {
+        String said = goodbye;
+        return said != null ? said : texts.getString("lost.closed");
+    }
+
+    private String reason(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String message = cause == null ? null : cause.getMessage();
+        return message != null ? message : texts.getString("lost.closed");
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void closeManager() {
+        ProcessManager old = manager;
+        manager = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.drover.ui.processtable;
+
+import java.util.List;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+
+/** Which columns are shown: opens on a right-click on the header. */
+final class ColumnMenu extends ContextMenu {
+
+    ColumnMenu(List<? extends TableColumn<?, ?>> columns) {
+        for (TableColumn<?, ?> column : columns) {
+            CheckMenuItem item = new CheckMenuItem(((Label) column.getGraphic()).getText());
+            item.selectedProperty().bindBidirectional(column.visibleProperty());
+            getItems().add(item);
+        }
+    }
+}
