@@ -19,4 +19,9 @@ module dev.drover {
     exports dev.drover.domain;
     exports dev.drover.childprocess;
     exports dev.drover.client;
+
+    opens dev.drover.ui.logview to
+            javafx.fxml;
+    opens dev.drover.ui.sendmessage to
+            javafx.fxml;
 }
