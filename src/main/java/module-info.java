@@ -33,8 +33,14 @@ module dev.drover {
 
     opens dev.drover.ui.action to
             javafx.fxml;
+    opens dev.drover.ui.logview to
+            javafx.fxml;
     opens dev.drover.ui.mainwindow to
             javafx.fxml;
     opens dev.drover.ui.processtable to
+            javafx.fxml;
+    opens dev.drover.ui.sendmessage to
+            javafx.fxml;
+    opens dev.drover.ui.startprocess to
             javafx.fxml;
 }

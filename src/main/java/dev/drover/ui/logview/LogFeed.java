@@ -1,0 +1,239 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogStream;
+import dev.drover.domain.LogTail;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The log of one process: history and live output become one sequence of rows, each byte once. Live chunks that come
+ * before the history wait; then those that the history has already are left out by their offset. Safe for use by
+ * several threads; its work happens on the thread that delivers.
+ */
+final class LogFeed {
+
+    /** Characters of live output that may wait for the history. */
+    private static final long MAX_EARLY = 32L << 20;
+
+    /** Characters of rows that may wait to be drawn. */
+    private static final long MAX_READY = 64L << 20;
+
+    private final int id;
+    private final int maxRows;
+    private final LogWords words;
+    private final Map<LogStream, LineAssembler> assemblers = new EnumMap<>(LogStream.class);
+    private final Map<LogStream, OffsetCursor> cursors = new EnumMap<>(LogStream.class);
+    private final Deque<ProcessEvent.OfProcess> early = new ArrayDeque<>();
+    private final ArrayDeque<LogRow> ready = new ArrayDeque<>();
+    private boolean historyHere;
+    private long earlyChars;
+    private long earlyLostBytes;
+    private long readyChars;
+    private long trimmed;
+    private int run;
+    private boolean startShown;
+    private Optional<Instant> startedAt;
+    private OptionalLong pid;
+
+    /** What {@link #drain()} took: rows in order and the number of those that did not fit. */
+    record Batch(List<LogRow> rows, long trimmed) {}
+
+    /**
+     * @param hidden bytes at the start of each stream's file that the user cleared
+     * @param maxRows rows that may wait to be drawn; older ones are trimmed and counted
+     */
+    LogFeed(
+            ProcessDescription process, Map<LogStream, Long> hidden, int maxRows, LogWords words) {
+        this.id = process.id();
+        this.maxRows = maxRows;
+        this.words = words;
+        this.startedAt = process.startedAt();
+        this.pid = process.pid();
+        for (LogStream stream : LogStream.values()) {
+            assemblers.put(stream, new LineAssembler(id, stream));
+            cursors.put(stream, new OffsetCursor(hidden.getOrDefault(stream, 0L)));
+        }
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** Takes an event of this process. */
+    synchronized void live(ProcessEvent.OfProcess event) {
+        if (historyHere) {
+            apply(event);
+            return;
+        }
+        early.add(event);
+        earlyChars += chars(event);
+        while (earlyChars > MAX_EARLY) {
+            ProcessEvent.OfProcess oldest = early.removeFirst();
+            earlyChars -= chars(oldest);
+            if (oldest instanceof ProcessEvent.OutputWritten written) {
+                earlyLostBytes += written.chunk().length();
+            }
+        }
+    }
+
+    /** Takes the history, then everything that waited for it. */
+    synchronized void history(LogTail tail) {
+        cursor(LogStream.OUT).historyEndsAt(tail.outEnd());
+        cursor(LogStream.ERR).historyEndsAt(tail.errEnd());
+        for (LogChunk chunk : tail.chunks()) {
+            OffsetCursor cursor = cursor(chunk.stream());
+            cursor.historySaw(chunk.at());
+            String text = cursor.historic(chunk);
+            if (!text.isEmpty()) {
+                noteRun(chunk);
+                assemble(chunk.stream(), text, chunk.at());
+            }
+        }
+        replayEarly();
+    }
+
+    /** The history cannot be had: goes on with live output alone. */
+    synchronized void withoutHistory() {
+        replayEarly();
+    }
+
+    /** Marks that {@code lines} lines were lost before they came here. */
+    synchronized void lost(long lines) {
+        add(boundary(LogRow.Kind.GAP, Instant.EPOCH, words.lostLines(lines)));
+    }
+
+    /** How far each stream's file has been taken, in bytes. */
+    synchronized Map<LogStream, Long> positions() {
+        Map<LogStream, Long> positions = new EnumMap<>(LogStream.class);
+        cursors.forEach((stream, cursor) -> positions.put(stream, cursor.position()));
+        return positions;
+    }
+
+    /** Takes the rows that are ready, and open lines that grew. */
+    synchronized Batch drain() {
+        List<LogRow> rows = new ArrayList<>(ready);
+        ready.clear();
+        readyChars = 0;
+        for (LineAssembler assembler : assemblers.values()) {
+            assembler.partial().ifPresent(rows::add);
+        }
+        Batch batch = new Batch(rows, trimmed);
+        trimmed = 0;
+        return batch;
+    }
+
+    private void replayEarly() {
+        historyHere = true;
+        if (earlyLostBytes > 0) {
+            add(boundary(LogRow.Kind.GAP, Instant.EPOCH, words.lostBytes(earlyLostBytes)));
+        }
+        early.forEach(this::apply);
+        early.clear();
+        earlyChars = 0;
+    }
+
+    private void apply(ProcessEvent.OfProcess event) {
+        ProcessDescription process = event.process();
+        noteStart(process);
+        if (event instanceof ProcessEvent.OutputWritten(_, LogChunk chunk)) {
+            output(chunk);
+        } else if (event instanceof ProcessEvent.ProcessExited exited) {
+            breakLines();
+            String text = words.ended(run, exited.status());
+            add(boundary(LogRow.Kind.RUN_ENDED, exited.at(), text));
+        }
+    }
+
+    private void output(LogChunk chunk) {
+        OffsetCursor cursor = cursor(chunk.stream());
+        if (cursor.isTruncation(chunk)) {
+            assembler(chunk.stream()).breakLine(this::add);
+            cursor.startAnew();
+            String text = words.truncated(chunk.stream());
+            add(boundary(LogRow.Kind.TRUNCATED, chunk.at(), text));
+        }
+        String text = cursor.live(chunk);
+        if (!text.isEmpty()) {
+            noteRun(chunk);
+            assemble(chunk.stream(), text, chunk.at());
+        }
+    }
+
+    private void noteStart(ProcessDescription process) {
+        if (process.startedAt().isEmpty()
+                || process.pid().isEmpty()
+                || process.startedAt().equals(startedAt)) {
+            return;
+        }
+        startedAt = process.startedAt();
+        pid = process.pid();
+        run = run > 0 ? run + 1 : 0;
+        startShown = true;
+        breakLines();
+        Instant at = startedAt.get();
+        add(boundary(LogRow.Kind.RUN_STARTED, at, words.started(run, at, pid)));
+    }
+
+    private void noteRun(LogChunk chunk) {
+        if (chunk.run() <= 0 || chunk.run() == run) {
+            startShown = false;
+            return;
+        }
+        boolean show = run > 0 && !startShown;
+        run = chunk.run();
+        startShown = false;
+        if (show) {
+            breakLines();
+            boolean present = startedAt.isPresent() && !chunk.at().isBefore(startedAt.get());
+            Instant at = present ? startedAt.get() : chunk.at();
+            String text = words.started(run, at, present ? pid : OptionalLong.empty());
+            add(boundary(LogRow.Kind.RUN_STARTED, chunk.at(), text));
+        }
+    }
+
+    private void breakLines() {
+        assemblers.values().forEach(assembler -> assembler.breakLine(this::add));
+    }
+
+    private void assemble(LogStream stream, String text, Instant at) {
+        assembler(stream).accept(text, at, this::add);
+    }
+
+    private void add(LogRow row) {
+        ready.add(row);
+        readyChars += row.text().length();
+        while (ready.size() > maxRows || readyChars > MAX_READY) {
+            readyChars -= ready.removeFirst().text().length();
+            trimmed++;
+        }
+    }
+
+    private LogRow boundary(LogRow.Kind kind, Instant at, String text) {
+        return new LogRow.Boundary(id, kind, at, text);
+    }
+
+    private LineAssembler assembler(LogStream stream) {
+        return Objects.requireNonNull(assemblers.get(stream));
+    }
+
+    private OffsetCursor cursor(LogStream stream) {
+        return Objects.requireNonNull(cursors.get(stream));
+    }
+
+    private static long chars(ProcessEvent event) {
+        return event instanceof ProcessEvent.OutputWritten written
+                ? written.chunk().text().length()
+                : 1;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogStream;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.VPos;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paints one row: only the cells that can be seen are shaped, and nothing is touched when the row is what it was. FX
+ * thread only.
+ */
+final class LogRowNode extends Region {
+
+    private static final double MARK_WIDTH = 3;
+
+    private final Rectangle tint = new Rectangle();
+    private final Rectangle mark = new Rectangle();
+    private final Group backs = new Group();
+    private final Group texts = new Group();
+    private final Text time = gutterText();
+    private final Text name = gutterText();
+    private @Nullable Content shown;
+    private int usedTexts;
+    private int usedBacks;
+
+    /** What is painted; equal contents look the same. */
+    record Content(
+            LogRow row,
+            boolean firstOfBlock,
+            LogSelection.@Nullable Range selection,
+            List<FindQuery.Match> matches,
+            FindQuery.@Nullable Match current,
+            int version) {
+
+        /** Compares the row by identity: rows are immutable and long. */
+        boolean looksLike(@Nullable Content other) {
+            return other != null
+                    && row == other.row
+                    && firstOfBlock == other.firstOfBlock
+                    && version == other.version
+                    && Objects.equals(selection, other.selection)
+                    && matches.equals(other.matches)
+                    && Objects.equals(current, other.current);
+        }
+    }
+
+    LogRowNode() {
+        setManaged(false);
+        setMouseTransparent(true);
+        for (Node node : List.of(tint, mark, backs, time, name, texts)) {
+            node.setManaged(false);
+        }
+        backs.setAutoSizeChildren(false);
+        texts.setAutoSizeChildren(false);
+        getChildren().addAll(tint, mark, backs, time, name, texts);
+    }
+
+    /** Paints {@code content} unless it is painted already. */
+    void show(Content content, LogFrame frame) {
+        if (content.looksLike(shown)) {
+            return;
+        }
+        shown = content;
+        usedTexts = 0;
+        usedBacks = 0;
+        paintGutter(content, frame);
+        switch (content.row()) {
+            case LogRow.Output output -> paintOutput(output, frame);
+            case LogRow.Boundary boundary -> paintBoundary(boundary, frame);
+        }
+        paintMarks(content, frame);
+        hideRest(texts, usedTexts);
+        hideRest(backs, usedBacks);
+    }
+
+    private void paintGutter(Content content, LogFrame frame) {
+        LogRow row = content.row();
+        boolean error = row instanceof LogRow.Output o && o.stream() == LogStream.ERR;
+        boolean boundary = row instanceof LogRow.Boundary;
+        double height = frame.font().rowHeight();
+        tint.setVisible(error || boundary);
+        tint.setWidth(frame.width());
+        tint.setHeight(height);
+        tint.setFill(error ? frame.theme().errorTint() : frame.theme().boundaryTint());
+        mark.setVisible(error);
+        mark.setWidth(MARK_WIDTH);
+        mark.setHeight(height);
+        mark.setFill(frame.theme().errorMark());
+        place(time, frame, LogFrame.MARGIN);
+        time.setText(frame.time().text(row.at(), frame.now(), frame.zone()));
+        time.setFill(frame.theme().muted());
+        LogFrame.SourceTag tag = frame.names().get(row.source());
+        place(name, frame, frame.nameX());
+        name.setText(tag != null && content.firstOfBlock() ? LogFrame.fitted(tag.name()) : "");
+        name.setFill(
+                tag == null ? frame.theme().muted() : frame.theme().palette().source(tag.color()));
+    }
+
+    private static void place(Text text, LogFrame frame, double x) {
+        text.setFont(frame.font().regular());
+        text.setX(x);
+        text.setY(frame.font().textTop());
+    }
+
+    private void paintBoundary(LogRow.Boundary row, LogFrame frame) {
+        Text text = nextText();
+        place(text, frame, frame.textX());
+        text.setText(row.text());
+        text.setFill(frame.theme().muted());
+        text.setUnderline(false);
+        text.setStrikethrough(false);
+    }
+
+    private void paintOutput(LogRow.Output row, LogFrame frame) {
+        int length = row.text().length();
+        int from;
+        int to;
+        if (row.simple()) {
+            from = Math.min(length, frame.left());
+            to = Math.min(length, frame.left() + frame.visibleCells());
+        } else {
+            from = Cells.indexAt(row.text(), frame.left());
+            to = Math.min(length, Cells.indexAt(row.text(), frame.left() + frame.visibleCells()));
+        }
+        int at = from;
+        for (StyleSpan span : row.spans()) {
+            int start = Math.clamp(span.start(), at, to);
+            int end = Math.clamp(span.end(), at, to);
+            paintRun(row, at, start, SgrStyle.PLAIN, frame);
+            paintRun(row, start, end, span.style(), frame);
+            at = end;
+        }
+        paintRun(row, at, to, SgrStyle.PLAIN, frame);
+    }
+
+    private void paintRun(LogRow.Output row, int from, int to, SgrStyle style, LogFrame frame) {
+        if (from >= to) {
+            return;
+        }
+        AnsiPalette.Paints paints = frame.theme().palette().paints(style);
+        int cell = row.simple() ? from : Cells.cellOf(row.text(), from);
+        int endCell = row.simple() ? to : Cells.cellOf(row.text(), to);
+        if (paints.background() != null) {
+            back(cell, endCell, paints.background(), frame);
+        }
+        if (row.simple()) {
+            paintText(row.text().substring(from, to), cell, style, paints.text(), frame);
+            return;
+        }
+        int at = from;
+        while (at < to) {
+            int next = unitEnd(row.text(), at, to);
+            String unit = row.text().substring(at, next);
+            paintText(unit, cell, style, paints.text(), frame);
+            cell += Cells.cellOf(unit, unit.length());
+            at = next;
+        }
+    }
+
+    /** A stretch of simple characters, or one other character with its combining marks. */
+    private static int unitEnd(String text, int from, int to) {
+        int at = from;
+        while (at < to && Cells.isSimple(text.charAt(at))) {
+            at++;
+        }
+        if (at > from) {
+            return at;
+        }
+        at += Character.charCount(text.codePointAt(at));
+        while (at < to && Cells.width(text.codePointAt(at)) == 0) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return Math.min(at, to);
+    }
+
+    private void paintText(String part, int cell, SgrStyle style, Color color, LogFrame frame) {
+        Text text = nextText();
+        text.setFont(style.bold() ? frame.font().bold() : frame.font().regular());
+        text.setX(frame.textX() + frame.cells(cell - frame.left()));
+        text.setY(frame.font().textTop());
+        text.setText(part);
+        text.setFill(color);
+        text.setUnderline(style.underline());
+        text.setStrikethrough(style.strikethrough());
+    }
+
+    private void paintMarks(Content content, LogFrame frame) {
+        String text = content.row().text();
+        LogSelection.Range selection = content.selection();
+        if (selection != null) {
+            int end = Cells.cellOf(text, selection.end()) + (selection.newline() ? 1 : 0);
+            int start = Cells.cellOf(text, selection.start());
+            back(start, end, frame.theme().selection(), frame);
+        }
+        for (FindQuery.Match match : content.matches()) {
+            boolean current = match.equals(content.current());
+            Color color = current ? frame.theme().currentMatch() : frame.theme().match();
+            back(Cells.cellOf(text, match.start()), Cells.cellOf(text, match.end()), color, frame);
+        }
+    }
+
+    private void back(int fromCell, int toCell, Color color, LogFrame frame) {
+        int left = content(frame) ? frame.left() : 0;
+        int from = Math.max(0, fromCell - left);
+        int to = Math.min(frame.visibleCells(), toCell - left);
+        if (from >= to) {
+            return;
+        }
+        Rectangle back = nextBack();
+        back.setX(frame.textX() + frame.cells(from));
+        back.setWidth(frame.cells(to - from));
+        back.setHeight(frame.font().rowHeight());
+        back.setFill(color);
+    }
+
+    /** Boundary rows do not scroll sideways. */
+    private boolean content(LogFrame frame) {
+        return frame.left() > 0 && shown != null && shown.row() instanceof LogRow.Output;
+    }
+
+    private Text nextText() {
+        if (usedTexts == texts.getChildren().size()) {
+            texts.getChildren().add(gutterText());
+        }
+        Text text = (Text) texts.getChildren().get(usedTexts);
+        usedTexts++;
+        text.setVisible(true);
+        return text;
+    }
+
+    private Rectangle nextBack() {
+        if (usedBacks == backs.getChildren().size()) {
+            backs.getChildren().add(new Rectangle());
+        }
+        Rectangle back = (Rectangle) backs.getChildren().get(usedBacks);
+        usedBacks++;
+        back.setVisible(true);
+        return back;
+    }
+
+    private static void hideRest(Group group, int used) {
+        int size = group.getChildren().size();
+        if (size > 64 && size > used * 2) {
+            group.getChildren().remove(Math.max(used, 8), size);
+        }
+        for (int i = used; i < group.getChildren().size(); i++) {
+            group.getChildren().get(i).setVisible(false);
+        }
+    }
+
+    private static Text gutterText() {
+        Text text = new Text();
+        text.setTextOrigin(VPos.TOP);
+        text.setManaged(false);
+        return text;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.drover.ui.logview;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is selected: from one place in the document to another. */
+final class LogSelection {
+
+    private @Nullable Place anchor;
+    private @Nullable Place caret;
+
+    /** Before the character {@code index} of a row. */
+    record Place(long row, int index) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byRow = Long.compare(row, other.row);
+            return byRow != 0 ? byRow : Integer.compare(index, other.index);
+        }
+    }
+
+    /** Characters {@code start} to before {@code end} of a row; {@code newline}: and the end of the line. */
+    record Range(int start, int end, boolean newline) {}
+
+    boolean isEmpty() {
+        return anchor == null || anchor.equals(caret);
+    }
+
+    void clear() {
+        anchor = null;
+        caret = null;
+    }
+
+    /** Starts anew at a place. */
+    void startAt(Place place) {
+        anchor = place;
+        caret = place;
+    }
+
+    /** Selects from where it began to a place. */
+    void extendTo(Place place) {
+        if (anchor == null) {
+            anchor = place;
+        }
+        caret = place;
+    }
+
+    @Nullable Place caret() {
+        return caret;
+    }
+
+    /** The first place; there must be a selection. */
+    Place start() {
+        Place a = Objects.requireNonNull(anchor);
+        Place c = Objects.requireNonNull(caret);
+        return a.compareTo(c) <= 0 ? a : c;
+    }
+
+    /** The place after the last character; there must be a selection. */
+    Place end() {
+        Place a = Objects.requireNonNull(anchor);
+        Place c = Objects.requireNonNull(caret);
+        return a.compareTo(c) <= 0 ? c : a;
+    }
+
+    /** What of a row is selected, or null. */
+    @Nullable Range in(long row, int length) {
+        if (isEmpty() || row < start().row() || row > end().row()) {
+            return null;
+        }
+        boolean last = row == end().row();
+        int from = row == start().row() ? Math.min(start().index(), length) : 0;
+        int to = last ? Math.min(end().index(), length) : length;
+        return from == to && last ? null : new Range(from, to, !last);
+    }
+
+    /** The selected text, rows joined by newlines. */
+    String text(LogDocument document) {
+        if (isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        long from = Math.max(start().row(), document.firstRow());
+        long to = Math.min(end().row(), document.endRow() - 1);
+        for (long n = from; n <= to; n++) {
+            String line = document.row(n).text();
+            Range range = in(n, line.length());
+            if (range != null) {
+                text.append(line, range.start(), range.end());
+                text.append(range.newline() ? "\n" : "");
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogStream;
+import dev.drover.domain.LogTail;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.common.FxThread;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feeds of the processes shown at one time. Subscribes first, then asks for the histories, then hands rows to the FX
+ * thread with at most one task outstanding, however much comes.
+ */
+final class LogSession implements AutoCloseable {
+
+    private final LogSource source;
+    private final Map<Integer, LogFeed> feeds = new LinkedHashMap<>();
+    private final Listener listener;
+    private final AtomicBoolean handOver = new AtomicBoolean();
+    private final AtomicInteger missingHistories = new AtomicInteger();
+    private LogSource.@Nullable Subscription subscription;
+    private volatile boolean closed;
+
+    /** Told on the FX thread. */
+    interface Listener {
+        /** Rows of all processes in the order of receipt; {@code trimmed} older ones did not fit. */
+        void rows(List<LogRow> rows, long trimmed);
+
+        /** The history of a process cannot be had; {@code reason} is for the user. */
+        void historyFailed(int id, String reason);
+
+        /** All histories have come, or failed. */
+        void loaded();
+    }
+
+    LogSession(LogSource source, List<LogFeed> feeds, Listener listener) {
+        this.source = source;
+        this.listener = listener;
+        feeds.forEach(feed -> this.feeds.put(feed.id(), feed));
+        missingHistories.set(feeds.size());
+    }
+
+    /** Begins to deliver. */
+    void open(int maxBytes) {
+        subscription = source.subscribe(this::event);
+        for (LogFeed feed : feeds.values()) {
+            source.tail(feed.id(), maxBytes)
+                    .whenComplete((tail, failure) -> history(feed, tail, failure));
+        }
+    }
+
+    /** How far each process's log has been taken. */
+    Map<Integer, Map<LogStream, Long>> positions() {
+        Map<Integer, Map<LogStream, Long>> positions = new LinkedHashMap<>();
+        feeds.values().forEach(feed -> positions.put(feed.id(), feed.positions()));
+        return positions;
+    }
+
+    /** Marks that lines of a process were lost on the way. */
+    void lost(int id, long lines) {
+        LogFeed feed = feeds.get(id);
+        if (feed != null) {
+            feed.lost(lines);
+            requestHandOver();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (subscription != null) {
+            subscription.close();
+        }
+    }
+
+    private void event(ProcessEvent event) {
+        if (event instanceof ProcessEvent.OfProcess ofProcess) {
+            LogFeed feed = feeds.get(ofProcess.process().id());
+            if (feed != null) {
+                feed.live(ofProcess);
+                requestHandOver();
+            }
+        }
+    }
+
+    private void history(LogFeed feed, @Nullable LogTail tail, @Nullable Throwable failure) {
+        if (tail != null) {
+            feed.history(tail);
+        } else {
+            feed.withoutHistory();
+            String reason = reason(failure);
+            FxThread.EXECUTOR.execute(() -> tellFailure(feed.id(), reason));
+        }
+        if (missingHistories.decrementAndGet() == 0) {
+            requestHandOver();
+        }
+    }
+
+    private void tellFailure(int id, String reason) {
+        if (!closed) {
+            listener.historyFailed(id, reason);
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        if (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause == null ? null : cause.getMessage();
+        return message == null ? String.valueOf(cause) : message;
+    }
+
+    private void requestHandOver() {
+        if (missingHistories.get() == 0 && handOver.compareAndSet(false, true)) {
+            FxThread.EXECUTOR.execute(this::handOver);
+        }
+    }
+
+    private void handOver() {
+        handOver.set(false);
+        if (closed) {
+            return;
+        }
+        List<List<LogRow>> parts = new ArrayList<>();
+        long trimmed = 0;
+        for (LogFeed feed : feeds.values()) {
+            LogFeed.Batch batch = feed.drain();
+            trimmed += batch.trimmed();
+            if (!batch.rows().isEmpty()) {
+                parts.add(batch.rows());
+            }
+        }
+        listener.loaded();
+        if (!parts.isEmpty() || trimmed > 0) {
+            listener.rows(merge(parts), trimmed);
+        }
+    }
+
+    /** Merges by time of receipt; rows of one process keep their order whatever their times say. */
+    static List<LogRow> merge(List<List<LogRow>> parts) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        record Timed(Instant at, LogRow row) {}
+        List<Timed> timed = new ArrayList<>();
+        for (List<LogRow> part : parts) {
+            Instant latest = Instant.EPOCH;
+            for (LogRow row : part) {
+                latest = row.at().isAfter(latest) ? row.at() : latest;
+                timed.add(new Timed(latest, row));
+            }
+        }
+        timed.sort(Comparator.comparing(Timed::at));
+        return timed.stream().map(Timed::row).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.drover.ui.logview;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows with ever-growing numbers, added at the end and removed at the front, each in constant time. */
+final class RowRing {
+
+    private @Nullable LogRow[] slots = new LogRow[1024];
+    private long first;
+    private int size;
+
+    long first() {
+        return first;
+    }
+
+    /** The number after the last row. */
+    long end() {
+        return first + size;
+    }
+
+    int size() {
+        return size;
+    }
+
+    LogRow get(long number) {
+        Objects.checkIndex(number - first, size);
+        return Objects.requireNonNull(slots[slot(number)]);
+    }
+
+    void set(long number, LogRow row) {
+        Objects.checkIndex(number - first, size);
+        slots[slot(number)] = row;
+    }
+
+    /** Adds a row and answers its number. */
+    long add(LogRow row) {
+        if (size == slots.length) {
+            grow();
+        }
+        long number = first + size;
+        slots[slot(number)] = row;
+        size++;
+        return number;
+    }
+
+    LogRow removeFirst() {
+        LogRow row = get(first);
+        slots[slot(first)] = null;
+        first++;
+        size--;
+        return row;
+    }
+
+    /** A copy of the rows from {@code from} to before {@code to}, as far as they are here. */
+    List<LogRow> copy(long from, long to) {
+        List<LogRow> rows = new ArrayList<>();
+        for (long n = Math.max(from, first); n < Math.min(to, end()); n++) {
+            rows.add(get(n));
+        }
+        return rows;
+    }
+
+    /** Removes everything; numbers go on. */
+    void clear() {
+        long end = end();
+        slots = new LogRow[1024];
+        first = end;
+        size = 0;
+    }
+
+    private int slot(long number) {
+        return (int) (number & (slots.length - 1));
+    }
+
+    private void grow() {
+        @Nullable LogRow[] larger = new LogRow[slots.length * 2];
+        for (long n = first; n < end(); n++) {
+            larger[(int) (n & (larger.length - 1))] = slots[slot(n)];
+        }
+        slots = larger;
+    }
+}

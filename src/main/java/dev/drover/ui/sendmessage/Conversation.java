@@ -1,0 +1,142 @@
+package dev.drover.ui.sendmessage;
+
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.common.FxThread;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** What was sent in this session and what came back. FX thread only, but for the events it listens to. */
+final class Conversation implements AutoCloseable {
+
+    private static final int MAX_RECEIVED = 500;
+    private static final int MAX_WAITING = 2_000;
+    private static final int MAX_SENT = 200;
+
+    private final MessageSender sender;
+    private final Clock clock;
+    private final MessageSender.Subscription subscription;
+    private final ObservableList<SentMessage> sent = FXCollections.observableArrayList();
+    private final ObservableList<ProcessEvent.MessageReceived> received =
+            FXCollections.observableArrayList();
+    private final Queue<ProcessEvent.MessageReceived> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger lostWhileWaiting = new AtomicInteger();
+    private final AtomicBoolean handOver = new AtomicBoolean();
+    private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped", 0);
+
+    Conversation(MessageSender sender, Clock clock) {
+        this.sender = sender;
+        this.clock = clock;
+        this.subscription = sender.subscribe(this::event);
+    }
+
+    /** Newest first. */
+    ObservableList<SentMessage> sent() {
+        return sent;
+    }
+
+    /** Newest last. */
+    ObservableList<ProcessEvent.MessageReceived> received() {
+        return received;
+    }
+
+    /** Messages that were let go because there were too many. */
+    ReadOnlyLongProperty droppedProperty() {
+        return dropped.getReadOnlyProperty();
+    }
+
+    SentMessage send(OutgoingMessage message, String processName, String draft) {
+        SentMessage entry = new SentMessage(message, processName, draft, clock.instant());
+        sent.addFirst(entry);
+        if (sent.size() > MAX_SENT) {
+            sent.removeLast();
+        }
+        FxThread.whenDone(message.sendBy(sender), (_, failure) -> settle(entry, failure));
+        return entry;
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+
+    private static void settle(SentMessage entry, @Nullable Throwable failure) {
+        if (failure != null) {
+            entry.deliveryProperty().set(new Delivery.Failed(reason(failure)));
+        } else if (entry.deliveryProperty().get() instanceof Delivery.Queued) {
+            entry.deliveryProperty().set(new Delivery.Written());
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            cause = failure.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private void event(ProcessEvent event) {
+        if (event instanceof ProcessEvent.MessageReceived message) {
+            waiting.add(message);
+            if (waitingCount.incrementAndGet() > MAX_WAITING && waiting.poll() != null) {
+                waitingCount.decrementAndGet();
+                lostWhileWaiting.incrementAndGet();
+            }
+            if (handOver.compareAndSet(false, true)) {
+                FxThread.EXECUTOR.execute(this::takeWaiting);
+            }
+        }
+    }
+
+    private void takeWaiting() {
+        handOver.set(false);
+        ProcessEvent.MessageReceived message = waiting.poll();
+        while (message != null) {
+            waitingCount.decrementAndGet();
+            received.add(message);
+            answer(message);
+            message = waiting.poll();
+        }
+        int surplus = Math.max(0, received.size() - MAX_RECEIVED);
+        received.remove(0, surplus);
+        dropped.set(dropped.get() + surplus + lostWhileWaiting.getAndSet(0));
+    }
+
+    /** The oldest open message of that process counts as answered; one of the same topic goes first. */
+    private void answer(ProcessEvent.MessageReceived reply) {
+        SentMessage best = null;
+        for (SentMessage entry : sent) {
+            boolean candidate =
+                    entry.isOpen()
+                            && entry.message().target() == reply.process().id()
+                            && !reply.at().isBefore(entry.sentAt().minusMillis(1));
+            if (candidate && (best == null || sameTopic(entry, reply) || !sameTopic(best, reply))) {
+                best = entry;
+            }
+        }
+        if (best != null) {
+            Duration after = Duration.between(best.sentAt(), reply.at());
+            after = after.isNegative() ? Duration.ZERO : after;
+            best.deliveryProperty().set(new Delivery.Answered(after));
+        }
+    }
+
+    private static boolean sameTopic(SentMessage entry, ProcessEvent.MessageReceived reply) {
+        return entry.message() instanceof OutgoingMessage.Packet packet
+                && reply.message() instanceof Map<?, ?> map
+                && Objects.equals(map.get("topic"), packet.topic());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.drover.ui.sendmessage;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the editor: JSON, or text that is not JSON yet. */
+sealed interface JsonDraft {
+
+    /** JSON; {@code value} is null, Boolean, Number, String, List or Map. */
+    record Valid(@Nullable Object value) implements JsonDraft {}
+
+    /** No JSON: why, and where, both from 1. */
+    record Invalid(String reason, int line, int column) implements JsonDraft {}
+
+    /** Nothing but blanks. */
+    record Empty() implements JsonDraft {}
+
+    /** Reads the text of the editor. */
+    static JsonDraft parse(String text) {
+        if (text.isBlank()) {
+            return new Empty();
+        }
+        try {
+            return new Valid(Json.MAPPER.readValue(text, Object.class));
+        } catch (JsonProcessingException e) {
+            JsonLocation location = e.getLocation();
+            int line = location == null ? 1 : location.getLineNr();
+            int column = location == null ? 1 : location.getColumnNr();
+            return new Invalid(Json.reason(e), line, column);
+        }
+    }
+
+    /** {@code value} on one line, as it travels. */
+    static String compact(@Nullable Object value) {
+        return Json.write(value, false);
+    }
+
+    /** {@code value} with indentation. */
+    static String pretty(@Nullable Object value) {
+        return Json.write(value, true);
+    }
+
+    /** The one mapper of this package. */
+    final class Json {
+        private static final ObjectMapper MAPPER =
+                JsonMapper.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .build();
+
+        private Json() {}
+
+        private static String write(@Nullable Object value, boolean pretty) {
+            try {
+                return pretty
+                        ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)
+                        : MAPPER.writeValueAsString(value);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException("not JSON-shaped: " + value, e);
+            }
+        }
+
+        /** Jackson's sentence without its hints for programmers. */
+        private static String reason(JsonProcessingException e) {
+            String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+            String first = message.lines().findFirst().orElse("");
+            first = first.replaceAll(" \\(code \\d+[^)]*\\)", "");
+            first = first.replaceAll(" \\((for|start marker|within|although)[^)]*\\)*", "");
+            first = first.replaceAll(": expected close marker.*", ": something is not closed");
+            first = first.replaceAll("\\s*\\[Source:.*", "");
+            return first.isEmpty() ? "this is not JSON" : first;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.drover.ui.sendmessage;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A message as it will be sent. */
+sealed interface OutgoingMessage {
+
+    /** Id of the process. */
+    int target();
+
+    /** A few words for the history. */
+    String label();
+
+    /** The JSON-shaped value that goes over the channel. */
+    @Nullable Object value();
+
+    /** Sends it. */
+    CompletableFuture<Void> sendBy(MessageSender sender);
+
+    /** The line that goes over the channel. */
+    default String wire() {
+        return JsonDraft.compact(value());
+    }
+
+    /** PM2's packet, as {@code sendDataToProcessId} makes it. */
+    record Packet(int target, String type, String topic, @Nullable Object data)
+            implements OutgoingMessage {
+
+        @Override
+        public String label() {
+            return topic.isEmpty() ? type : topic;
+        }
+
+        @Override
+        public Object value() {
+            Map<String, @Nullable Object> packet = new LinkedHashMap<>();
+            packet.put("id", target);
+            packet.put("type", type);
+            packet.put("topic", topic);
+            packet.put("data", data);
+            return packet;
+        }
+
+        @Override
+        public CompletableFuture<Void> sendBy(MessageSender sender) {
+            return sender.sendPacket(target, type, topic, data);
+        }
+    }
+
+    /** Any message, as it is. */
+    record Raw(int target, @Nullable Object value, String label) implements OutgoingMessage {
+
+        @Override
+        public CompletableFuture<Void> sendBy(MessageSender sender) {
+            return sender.sendRaw(target, value);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package dev.drover.ui.sendmessage;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/** The form, the history and the answers. FX thread only. */
+final class SendMessageController {
+
+    private static final PseudoClass OK = PseudoClass.getPseudoClass("ok");
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    @FXML private HBox root;
+    @FXML private ListView<SentMessage> history;
+    @FXML private ComboBox<ProcessDescription> target;
+    @FXML private Label reason;
+    @FXML private ToggleGroup mode;
+    @FXML private ToggleButton packetMode;
+    @FXML private ToggleButton rawMode;
+    @FXML private Label typeLabel;
+    @FXML private TextField type;
+    @FXML private Label topicLabel;
+    @FXML private TextField topic;
+    @FXML private Label packetProblem;
+    @FXML private Label dataLabel;
+    @FXML private Button format;
+    @FXML private TextArea editor;
+    @FXML private Label problem;
+    @FXML private Label preview;
+    @FXML private Button copyPreview;
+    @FXML private Label state;
+    @FXML private CheckBox keepOpen;
+    @FXML private Button send;
+    @FXML private Label dropped;
+    @FXML private ListView<ProcessEvent.MessageReceived> received;
+    @FXML private ResourceBundle resources;
+
+    private final Conversation conversation;
+    private final Runnable closeWindow;
+    private final ChangeListener<Delivery> stateListener = (_, _, now) -> showState(now);
+    private @Nullable SentMessage last;
+
+    SendMessageController(Conversation conversation, Runnable closeWindow) {
+        this.conversation = conversation;
+        this.closeWindow = closeWindow;
+    }
+
+    @FXML
+    private void initialize() {
+        for (Node node : List.of(reason, packetProblem, problem, typeLabel, type, topicLabel, topic)) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        editor.setText("{\n  \n}");
+        target.setCellFactory(_ -> new SendMessageCells.ProcessCell(resources));
+        target.setButtonCell(new SendMessageCells.ProcessCell(resources));
+        history.setItems(conversation.sent());
+        history.setCellFactory(_ -> new SendMessageCells.SentCell(resources));
+        history.setPlaceholder(placeholder("history.empty"));
+        history.setOnMouseClicked(_ -> reuse(history.getSelectionModel().getSelectedItem()));
+        history.setOnKeyPressed(
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER) {
+                        reuse(history.getSelectionModel().getSelectedItem());
+                    }
+                });
+        received.setItems(conversation.received());
+        received.setCellFactory(_ -> new SendMessageCells.ReceivedCell());
+        received.setPlaceholder(placeholder("received.empty"));
+        received.getItems()
+                .subscribe(() -> received.scrollTo(received.getItems().size() - 1));
+        conversation.droppedProperty().subscribe(count -> showDropped(count.longValue()));
+        mode.selectedToggleProperty().addListener((_, old, now) -> modeChanged(old, now));
+        target.valueProperty().subscribe(this::refresh);
+        type.textProperty().subscribe(this::refresh);
+        topic.textProperty().subscribe(this::refresh);
+        editor.textProperty().subscribe(this::refresh);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        refresh();
+    }
+
+    /** Brings the processes up to date; keeps the choice when it is still there. */
+    void setProcesses(List<ProcessDescription> processes) {
+        ProcessDescription chosen = target.getValue();
+        target.getItems().setAll(processes);
+        if (chosen != null) {
+            choose(chosen.id());
+        }
+        refresh();
+    }
+
+    void choose(int id) {
+        target.getItems().stream()
+                .filter(process -> process.id() == id)
+                .findFirst()
+                .ifPresent(target::setValue);
+    }
+
+    void focusEditor() {
+        if (packetMode.isSelected() && topic.getText().isEmpty()) {
+            topic.requestFocus();
+        } else {
+            editor.requestFocus();
+        }
+    }
+
+    @FXML
+    private void send() {
+        Optional<OutgoingMessage> message = message();
+        if (message.isEmpty() || send.isDisabled()) {
+            return;
+        }
+        if (last != null) {
+            last.deliveryProperty().removeListener(stateListener);
+        }
+        SentMessage entry =
+                conversation.send(message.get(), target.getValue().name(), editor.getText());
+        last = entry;
+        entry.deliveryProperty().addListener(stateListener);
+        showState(entry.deliveryProperty().get());
+        if (!keepOpen.isSelected()) {
+            closeWindow.run();
+        }
+    }
+
+    @FXML
+    private void close() {
+        closeWindow.run();
+    }
+
+    @FXML
+    private void format() {
+        if (JsonDraft.parse(editor.getText()) instanceof JsonDraft.Valid(Object value)) {
+            editor.setText(JsonDraft.pretty(value));
+        }
+    }
+
+    @FXML
+    private void copyPreview() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(preview.getText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
+            send();
+            event.consume();
+        }
+    }
+
+    private void reuse(@Nullable SentMessage entry) {
+        if (entry == null) {
+            return;
+        }
+        choose(entry.message().target());
+        switch (entry.message()) {
+            case OutgoingMessage.Packet packet -> {
+                packetMode.setSelected(true);
+                type.setText(packet.type());
+                topic.setText(packet.topic());
+            }
+            case OutgoingMessage.Raw _ -> rawMode.setSelected(true);
+        }
+        editor.setText(entry.draft());
+    }
+
+    private void modeChanged(@Nullable Object before, @Nullable Object now) {
+        if (now == null && before instanceof ToggleButton button) {
+            button.setSelected(true);
+            return;
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        boolean packet = packetMode.isSelected();
+        for (Node node : List.of(typeLabel, type, topicLabel, topic)) {
+            node.setVisible(packet);
+        }
+        dataLabel.setText(resources.getString(packet ? "data" : "data.raw"));
+        JsonDraft draft = JsonDraft.parse(editor.getText());
+        say(problem, jsonProblem(draft));
+        say(packetProblem, packet ? packetProblemText() : "");
+        String why = reasonText(target.getValue());
+        say(reason, why);
+        format.setDisable(!(draft instanceof JsonDraft.Valid));
+        Optional<OutgoingMessage> message = message();
+        send.setDisable(message.isEmpty() || !why.isEmpty());
+        copyPreview.setDisable(message.isEmpty());
+        preview.setText(
+                message.map(OutgoingMessage::wire).orElse(resources.getString("preview.none")));
+    }
+
+    private Optional<OutgoingMessage> message() {
+        ProcessDescription process = target.getValue();
+        boolean packet = packetMode.isSelected();
+        boolean complete = !packet || packetProblemText().isEmpty();
+        if (process == null
+                || !complete
+                || !(JsonDraft.parse(editor.getText()) instanceof JsonDraft.Valid(Object value))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                packet
+                        ? new OutgoingMessage.Packet(
+                                process.id(), type.getText().strip(), topic.getText(), value)
+                        : new OutgoingMessage.Raw(
+                                process.id(), value, resources.getString("mode.raw")));
+    }
+
+    private String packetProblemText() {
+        if (type.getText().isBlank()) {
+            return resources.getString("type.empty");
+        }
+        return topic.getText().isBlank() ? resources.getString("topic.empty") : "";
+    }
+
+    private String jsonProblem(JsonDraft draft) {
+        return switch (draft) {
+            case JsonDraft.Valid _ -> "";
+            case JsonDraft.Empty _ -> format("json.empty");
+            case JsonDraft.Invalid invalid ->
+                    format("json.invalid", invalid.line(), invalid.column(), invalid.reason());
+        };
+    }
+
+    private String reasonText(@Nullable ProcessDescription process) {
+        if (process == null) {
+            return resources.getString("reason.none");
+        }
+        if (process.ipc()) {
+            return "";
+        }
+        boolean alive = process.status().isAlive();
+        return format(alive ? "reason.noIpc" : "reason.notRunning", process.name());
+    }
+
+    private void showState(Delivery delivery) {
+        state.setText(SendMessageCells.longText(resources, delivery));
+        state.pseudoClassStateChanged(
+                OK, delivery instanceof Delivery.Written || delivery instanceof Delivery.Answered);
+        state.pseudoClassStateChanged(BAD, delivery instanceof Delivery.Failed);
+    }
+
+    private void showDropped(long count) {
+        dropped.setText(count == 0 ? "" : format("received.dropped", count));
+    }
+
+    private String format(String key, Object... values) {
+        return new MessageFormat(resources.getString(key)).format(values);
+    }
+
+    private Label placeholder(String key) {
+        Label label = new Label(resources.getString(key));
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.setMaxWidth(180);
+        return label;
+    }
+
+    private static void say(Label label, String sentence) {
+        label.setText(sentence);
+        label.setVisible(!sentence.isEmpty());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.drover.ui.sendmessage;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import java.time.Clock;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window for messages to processes. It never blocks another window; closed and opened again it still has the history
+ * of the session. FX thread only.
+ */
+public final class SendMessageDialog implements AutoCloseable {
+
+    private final Conversation conversation;
+    private final View<SendMessageController> view;
+    private @Nullable Stage stage;
+
+    /** Begins to listen for messages of processes, so that answers are seen while it is closed, too. */
+    public SendMessageDialog(MessageSender sender) {
+        conversation = new Conversation(sender, Clock.systemUTC());
+        view =
+                new ViewLoader()
+                        .register(
+                                SendMessageController.class,
+                                () -> new SendMessageController(conversation, this::hide))
+                        .load(SendMessageController.class, "SendMessage.fxml");
+    }
+
+    /** Opens the window, or brings it to the front, with the process {@code id} as the receiver. */
+    public void show(Window owner, List<ProcessDescription> processes, int id) {
+        view.controller().setProcesses(processes);
+        view.controller().choose(id);
+        Stage window = stage == null ? newStage(owner) : stage;
+        stage = window;
+        window.show();
+        window.toFront();
+        view.controller().focusEditor();
+    }
+
+    /** Brings the processes up to date: names, and who has a channel. */
+    public void setProcesses(List<ProcessDescription> processes) {
+        view.controller().setProcesses(processes);
+    }
+
+    /** Closes the window; the history stays. */
+    public void hide() {
+        if (stage != null) {
+            stage.hide();
+        }
+    }
+
+    /** Closes the window and ends listening. */
+    @Override
+    public void close() {
+        hide();
+        conversation.close();
+    }
+
+    private Stage newStage(Window owner) {
+        Stage window = new Stage();
+        window.initOwner(owner);
+        window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
+        window.setScene(new Scene(view.root()));
+        window.setMinWidth(700);
+        window.setMinHeight(520);
+        return window;
+    }
+}
