@@ -1,0 +1,38 @@
+package dev.drover.app;
+
+import java.util.List;
+import javafx.application.Application;
+
+/** The program {@code drover}: opens the window. */
+public final class Drover {
+
+    private static final int WRONG_ARGUMENTS = 2;
+
+    private Drover() {}
+
+    /**
+     * Opens the window and returns when it is closed; services and supervisor go on.
+     *
+     * @param args see {@link LaunchOptions#USAGE}
+     */
+    public static void main(String[] args) {
+        try {
+            LaunchOptions options = LaunchOptions.parse(List.of(args), System.getenv());
+            if (options.show().isPresent()) {
+                System.out.print(text(options.show().get()));
+            } else {
+                Application.launch(DroverApplication.class, args);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("drover: " + e.getMessage());
+            System.exit(WRONG_ARGUMENTS);
+        }
+    }
+
+    private static String text(LaunchOptions.Text text) {
+        return switch (text) {
+            case HELP -> LaunchOptions.USAGE;
+            case VERSION -> "drover %s%n".formatted(DroverWindow.VERSION);
+        };
+    }
+}

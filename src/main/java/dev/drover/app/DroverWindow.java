@@ -1,0 +1,260 @@
+package dev.drover.app;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.Desktop;
+import dev.drover.ui.action.ProcessAction;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Dialogs;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NoticePane;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.logview.LogViewController;
+import dev.drover.ui.mainwindow.MainWindowController;
+import dev.drover.ui.mainwindow.WindowStateFile;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.model.Ticker;
+import dev.drover.ui.processtable.ProcessContextMenuController;
+import dev.drover.ui.processtable.ProcessTableController;
+import dev.drover.ui.sendmessage.SendMessageDialog;
+import dev.drover.ui.startprocess.StartProcessContext;
+import dev.drover.ui.startprocess.StartProcessDialog;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import javafx.application.HostServices;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One window on one home: makes every part and connects them. The parts know each other only through what is handed to
+ * them here. FX thread only.
+ */
+final class DroverWindow {
+
+    static final String VERSION = "0.1.0";
+
+    private static final double WIDTH = 1180;
+    private static final double HEIGHT = 760;
+
+    private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
+    private final Home home;
+    private final Map<String, String> environment;
+    private final Path stateFolder;
+
+    private final ExecutorService blocking = Executors.newCachedThreadPool(daemon("drover-blocking"));
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(daemon("drover-session"));
+    private final SupervisorConnector connector;
+    private final ProcessListModel model = new ProcessListModel();
+    private final ListFilter filter = new ListFilter();
+    private final Ticker ticker = new Ticker(Instant.now());
+    private final SupervisorSession session;
+
+    private final NoticePane notices = new NoticePane();
+    private final Dialogs dialogs = new Dialogs(this::stage);
+    private final Themes themes = new Themes(Theme.AUTO);
+    private final Choosers choosers = new Choosers(texts);
+    private final Desktop desktop;
+    private final AppActions appActions = new AppActions();
+    private final ProcessActions processActions;
+    private final ServiceStarter starter;
+    private final SendMessageDialog messages;
+    private final StartProcessDialog startDialog;
+    private final View<LogViewController> log;
+    private final ProcessTableController table;
+    private List<Integer> shownIds = List.of();
+    private @Nullable Stage stage;
+
+    DroverWindow(
+            Home home, Map<String, String> environment, Path stateFolder, HostServices hostServices) {
+        this.home = home;
+        this.environment = environment;
+        this.stateFolder = stateFolder;
+        connector = new SupervisorConnector(home, blocking);
+        session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
+        desktop = new SystemDesktop(hostServices, notices);
+        processActions =
+                new ProcessActions(
+                        session.stateProperty(),
+                        model,
+                        new ProcessActions.Surroundings(desktop, dialogs, notices));
+        starter =
+                new ServiceStarter(
+                        session,
+                        home,
+                        environment,
+                        new ServiceStarter.Talk(notices, dialogs, texts),
+                        blocking);
+        SessionFeed feed = new SessionFeed(session, starter);
+        messages = new SendMessageDialog(feed);
+        log = LogViewController.load(feed, choosers);
+        startDialog = new StartProcessDialog(startContext());
+        table = new ProcessTableController(model, filter, processActions, ticker);
+    }
+
+    /** Shows the window and connects, starting a supervisor when none is alive. */
+    void show(Stage shown) {
+        stage = shown;
+        View<MainWindowController> main = loadMain();
+        Scene scene = new Scene(main.root(), WIDTH, HEIGHT);
+        Themes.addTo(scene);
+        shown.setScene(scene);
+        main.controller().attach(shown);
+        wireActions();
+        shown.show();
+        ticker.start();
+        session.connect();
+    }
+
+    /** Reads a definition file and offers to start what it defines. */
+    void openProjectFile(Path file) {
+        starter.open(file);
+    }
+
+    /** Ends the connection and the threads; supervisor and services go on. */
+    void close() {
+        ticker.stop();
+        messages.close();
+        log.controller().close();
+        session.close();
+        scheduler.shutdown();
+        blocking.shutdown();
+    }
+
+    private View<MainWindowController> loadMain() {
+        ViewLoader loader =
+                new ViewLoader()
+                        .register(ProcessTableController.class, () -> table)
+                        .register(
+                                ProcessContextMenuController.class,
+                                () -> new ProcessContextMenuController(processActions, appActions));
+        View<ProcessTableController> tableView =
+                loader.load(ProcessTableController.class, "ProcessTable.fxml");
+        loader.register(
+                MainWindowController.class,
+                () ->
+                        new MainWindowController(
+                                new MainWindowController.Data(session, model, filter),
+                                new MainWindowController.Parts(
+                                        tableView.root(), log.root(), notices, dialogs, themes),
+                                new MainWindowController.Commands(
+                                        processActions, appActions, desktop, this::exit),
+                                new MainWindowController.Place(
+                                        home, hostName(), new WindowStateFile(stateFolder))));
+        return loader.load(MainWindowController.class, "MainWindow.fxml");
+    }
+
+    private void wireActions() {
+        appActions
+                .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
+                .on(
+                        AppAction.OPEN_PROJECT_FILE,
+                        () -> choosers.chooseProject(stage()).ifPresent(starter::open))
+                .on(AppAction.TRY_DEMO, starter::tryDemo)
+                .on(AppAction.FIND_IN_LOG, log.controller()::find)
+                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow)
+                .on(
+                        AppAction.START_SUPERVISOR,
+                        () -> {
+                            connector.startWhenAbsent(true);
+                            session.connect();
+                        });
+        processActions
+                .on(
+                        ProcessAction.SEND_MESSAGE,
+                        targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
+                .on(ProcessAction.SHOW_LOG, targets -> log.root().requestFocus());
+        processActions.selectionProperty().subscribe(s -> showLog(s.processes()));
+        model.revisionProperty()
+                .addListener((_, _, _) -> messages.setProcesses(descriptions()));
+        session.stateProperty()
+                .subscribe(
+                        state -> {
+                            if (state instanceof ConnectionState.Connected) {
+                                log.controller().reload();
+                            }
+                        });
+        // Whoever told the supervisor to end does not want this window to start it again.
+        session.subscribe(
+                event -> {
+                    if (event instanceof ProcessEvent.SupervisorStopping) {
+                        connector.startWhenAbsent(false);
+                    }
+                });
+    }
+
+    /** The log follows the selection; a row that only changed does not begin anew. */
+    private void showLog(List<ProcessDescription> selected) {
+        List<Integer> ids = selected.stream().map(ProcessDescription::id).toList();
+        if (!ids.equals(shownIds)) {
+            shownIds = ids;
+            log.controller().show(selected);
+        }
+    }
+
+    private StartProcessContext startContext() {
+        return new StartProcessContext(
+                home.root(),
+                environment,
+                Path.of(System.getProperty("user.home")),
+                starter::start,
+                started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
+                choosers);
+    }
+
+    private List<ProcessDescription> descriptions() {
+        return model.rows().stream().map(ObservableProcess::description).toList();
+    }
+
+    private Stage stage() {
+        return Optional.ofNullable(stage).orElseThrow();
+    }
+
+    /**
+     * Hides all windows, the youngest first, before the toolkit ends: leaving it under an open dialog crashes it on Linux
+     * (spec/javafx.md section 3).
+     */
+    private void exit() {
+        List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
+        Platform.exit();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.drover.app;
+
+import dev.drover.domain.LogTail;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.logview.LogSource;
+import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.sendmessage.MessageSender;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the log view and the message dialog need of the session. */
+final class SessionFeed implements LogSource, MessageSender {
+
+    private final SupervisorSession session;
+    private final ServiceStarter starter;
+
+    SessionFeed(SupervisorSession session, ServiceStarter starter) {
+        this.session = session;
+        this.starter = starter;
+    }
+
+    @Override
+    public CompletableFuture<LogTail> tail(int id, int maxBytes) {
+        return starter.connected().thenCompose(manager -> manager.logTail(id, maxBytes));
+    }
+
+    @Override
+    public CompletableFuture<Void> sendPacket(int id, String type, String topic, @Nullable Object data) {
+        return starter.connected()
+                .thenCompose(manager -> manager.sendDataToProcessId(id, type, topic, data));
+    }
+
+    @Override
+    public CompletableFuture<Void> sendRaw(int id, @Nullable Object message) {
+        return starter.connected().thenCompose(manager -> manager.sendMessage(id, message));
+    }
+
+    @Override
+    public Feed subscribe(Consumer<ProcessEvent> listener) {
+        Runnable end = session.subscribe(listener);
+        return end::run;
+    }
+
+    /** A subscription of either kind. */
+    interface Feed extends LogSource.Subscription, MessageSender.Subscription {
+        @Override
+        void close();
+    }
+}
