@@ -24,4 +24,6 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.sendmessage to
             javafx.fxml;
+    opens dev.drover.ui.startprocess to
+            javafx.fxml;
 }
