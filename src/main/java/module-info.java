@@ -41,4 +41,6 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.sendmessage to
             javafx.fxml;
+    opens dev.drover.ui.startprocess to
+            javafx.fxml;
 }

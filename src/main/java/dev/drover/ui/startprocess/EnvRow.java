@@ -1,0 +1,83 @@
+package dev.drover.ui.startprocess;
+
+import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One variable of the form: its value is masked when its name says that it is a secret. FX thread only. */
+final class EnvRow extends HBox {
+
+    private final TextField key = new TextField();
+    private final TextField open = new TextField();
+    private final PasswordField masked = new PasswordField();
+    private final ToggleButton reveal = new ToggleButton();
+
+    /** {@code changed} runs after each edit, {@code remove} when the user removes the line. */
+    EnvRow(StartWords words, Runnable changed, Consumer<EnvRow> remove) {
+        setSpacing(6);
+        key.getStyleClass().add("env-key");
+        key.setPromptText(words.get("env.key"));
+        key.setPrefColumnCount(12);
+        open.getStyleClass().add("env-value");
+        masked.getStyleClass().add("env-value");
+        open.setPromptText(words.get("env.value"));
+        masked.setPromptText(words.get("env.value"));
+        masked.textProperty().bindBidirectional(open.textProperty());
+        reveal.getStyleClass().add("icon");
+        reveal.setGraphic(new FontIcon("fth-eye"));
+        describe(reveal, words.get("env.reveal"));
+        reveal.setTooltip(new Tooltip(words.get("env.reveal")));
+        Button removeButton = new Button();
+        removeButton.setGraphic(new FontIcon("fth-x"));
+        removeButton.getStyleClass().add("icon");
+        removeButton.setTooltip(new Tooltip(words.get("env.remove")));
+        describe(removeButton, words.get("env.remove"));
+        removeButton.setOnAction(_ -> remove.accept(this));
+        StackPane value = new StackPane(open, masked);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        getChildren().addAll(key, value, reveal, removeButton);
+        key.textProperty()
+                .subscribe(
+                        () -> {
+                            mask();
+                            changed.run();
+                        });
+        open.textProperty().subscribe(changed);
+        reveal.selectedProperty().subscribe(this::mask);
+        mask();
+    }
+
+    StartForm.EnvLine line() {
+        return new StartForm.EnvLine(key.getText(), open.getText());
+    }
+
+    boolean isBlank() {
+        return key.getText().isEmpty() && open.getText().isEmpty();
+    }
+
+    void focusKey() {
+        key.requestFocus();
+    }
+
+    private void mask() {
+        boolean secret = SecretNames.isSecret(key.getText());
+        boolean hidden = secret && !reveal.isSelected();
+        masked.setVisible(hidden);
+        open.setVisible(!hidden);
+        reveal.setVisible(secret);
+    }
+
+    private static void describe(Node node, String text) {
+        node.setAccessibleRole(AccessibleRole.BUTTON);
+        node.setAccessibleText(text);
+    }
+}
