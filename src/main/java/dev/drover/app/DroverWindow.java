@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
@@ -85,7 +86,6 @@ final class DroverWindow {
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
     private final ProcessTableController table;
-    private List<Integer> shownIds = List.of();
     private @Nullable Stage stage;
 
     DroverWindow(
@@ -150,7 +150,9 @@ final class DroverWindow {
                         .register(ProcessTableController.class, () -> table)
                         .register(
                                 ProcessContextMenuController.class,
-                                () -> new ProcessContextMenuController(processActions, appActions));
+                                () ->
+                                        new ProcessContextMenuController(
+                                                new ActionBinder(processActions, appActions)));
         View<ProcessTableController> tableView =
                 loader.load(ProcessTableController.class, "ProcessTable.fxml");
         loader.register(
@@ -174,7 +176,7 @@ final class DroverWindow {
                         AppAction.OPEN_PROJECT_FILE,
                         () -> choosers.chooseProject(stage()).ifPresent(starter::open))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
-                .on(AppAction.FIND_IN_LOG, log.controller()::find)
+                .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
                 .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow)
                 .on(
                         AppAction.START_SUPERVISOR,
@@ -187,7 +189,7 @@ final class DroverWindow {
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
                 .on(ProcessAction.SHOW_LOG, targets -> log.root().requestFocus());
-        processActions.selectionProperty().subscribe(s -> showLog(s.processes()));
+        processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
         model.revisionProperty()
                 .addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
@@ -204,15 +206,6 @@ final class DroverWindow {
                         connector.startWhenAbsent(false);
                     }
                 });
-    }
-
-    /** The log follows the selection; a row that only changed does not begin anew. */
-    private void showLog(List<ProcessDescription> selected) {
-        List<Integer> ids = selected.stream().map(ProcessDescription::id).toList();
-        if (!ids.equals(shownIds)) {
-            shownIds = ids;
-            log.controller().show(selected);
-        }
     }
 
     private StartProcessContext startContext() {

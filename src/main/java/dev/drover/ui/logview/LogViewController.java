@@ -169,9 +169,15 @@ public final class LogViewController {
         log.selectAll();
     }
 
+    /** Opens the find bar, ready to type. */
     @FXML
-    private void openFind() {
+    public void openFind() {
         findController.open();
+    }
+
+    /** Follows the end of the log, or stops following. */
+    public void toggleFollow() {
+        log.followingProperty().set(!log.followingProperty().get());
     }
 
     @FXML
