@@ -25,6 +25,10 @@ module dev.drover {
     exports dev.drover.childprocess;
     exports dev.drover.client;
 
+    // The toolkit makes the Application.
+    exports dev.drover.app to
+            javafx.graphics;
+
     uses dev.drover.childprocess.Backend;
 
     provides dev.drover.childprocess.Backend with
