@@ -102,9 +102,17 @@ record AnsiText(String text, List<StyleSpan> spans, SgrStyle end) {
                 case '\r' -> cursor = 0;
                 case '\b' -> cursor = Math.max(0, cursor - 1);
                 case BEL -> {}
-                case '\u007f' -> put('\u2421');
-                case '\u2028', '\u2029' -> put('\u2424');
-                default -> put(c < ' ' ? (char) (0x2400 + c) : '\ufffd');
+                default -> visible(c);
+            }
+        }
+
+        /** Caret notation as terminals echo it: every font has these characters. */
+        private void visible(char c) {
+            if (c < ' ' || c == 0x7f) {
+                put('^');
+                put((char) (c ^ 0x40));
+            } else {
+                put('\ufffd');
             }
         }
 

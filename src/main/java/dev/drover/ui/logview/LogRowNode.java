@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LogRowNode extends Region {
 
     private static final double MARK_WIDTH = 3;
+    private static final double ERROR_TINT = 0.55;
 
     private final Rectangle tint = new Rectangle();
     private final Rectangle mark = new Rectangle();
@@ -88,6 +89,7 @@ final class LogRowNode extends Region {
         tint.setVisible(error || boundary);
         tint.setWidth(frame.width());
         tint.setHeight(height);
+        tint.setOpacity(error ? ERROR_TINT : 1);
         tint.setFill(error ? frame.theme().errorTint() : frame.theme().boundaryTint());
         mark.setVisible(error);
         mark.setWidth(MARK_WIDTH);

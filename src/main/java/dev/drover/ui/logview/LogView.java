@@ -29,7 +29,10 @@ public final class LogView extends Region {
 
     private static final double FONT_SIZE = 13;
 
-    private final LogTheme theme = new LogTheme(this, this::repaint);
+    /** Part of the scroll bar that its thumb takes at least, so that it can be grabbed. */
+    private static final double SMALLEST_THUMB = 0.08;
+
+    private final LogTheme theme = new LogTheme(this, this::colorsChanged);
     private final MonospaceFont font = MonospaceFont.ofSize(FONT_SIZE);
     private final LogSelection selection = new LogSelection();
     private final List<LogRowNode> pool = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class LogView extends Region {
     private long pausedEnd;
     private boolean layingOut;
     private LogFrame frame = newFrame(0);
+    private Runnable onColorsChanged = () -> {};
 
     /** An empty view; its controller gives it a document. */
     public LogView() {
@@ -91,6 +95,16 @@ public final class LogView extends Region {
 
     void setNames(Map<Integer, LogFrame.SourceTag> tags) {
         names = Map.copyOf(tags);
+        repaint();
+    }
+
+    /** {@code action} runs whenever the style sheet gave other colours. */
+    void setOnColorsChanged(Runnable action) {
+        onColorsChanged = action;
+    }
+
+    private void colorsChanged() {
+        onColorsChanged.run();
         repaint();
     }
 
@@ -272,14 +286,14 @@ public final class LogView extends Region {
         double hidden = maxTop() - document.firstRow();
         vertical.setVisible(hidden > 0);
         vertical.setMax(hidden);
-        vertical.setVisibleAmount(
-                hidden * visibleRows() / Math.max(1.0, document.rowCount()));
+        double shown = visibleRows() / Math.max(1.0, document.rowCount());
+        vertical.setVisibleAmount(hidden * Math.max(SMALLEST_THUMB, shown));
         vertical.setUnitIncrement(1);
         vertical.setBlockIncrement(visibleRows() - 1);
         vertical.setValue(top - document.firstRow());
         horizontal.setMax(Math.max(0, maxLeft()));
-        horizontal.setVisibleAmount(
-                horizontal.getMax() * frame.visibleCells() / (document.maxCells() + 2.0));
+        double part = frame.visibleCells() / (document.maxCells() + 2.0);
+        horizontal.setVisibleAmount(horizontal.getMax() * Math.max(SMALLEST_THUMB, part));
         horizontal.setUnitIncrement(4);
         horizontal.setBlockIncrement(frame.visibleCells() / 2.0);
         horizontal.setValue(left);

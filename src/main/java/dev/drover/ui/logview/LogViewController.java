@@ -104,6 +104,7 @@ public final class LogViewController {
         log.show(document, finder);
         findController.connect(finder, log);
         log.setAccessibleText(resources.getString("empty.none"));
+        log.setOnColorsChanged(this::colorChips);
         followToggle.selectedProperty().bindBidirectional(log.followingProperty());
         log.followingProperty().addListener((_, _, _) -> refreshPill());
         log.newRowsProperty().addListener((_, _, _) -> refreshPill());
@@ -327,6 +328,7 @@ public final class LogViewController {
             tags.put(process.id(), tag);
             chips.getChildren().add(chip(process.id(), tag));
         }
+        colorChips();
         boolean several = shown.size() > 1;
         log.setNames(several ? tags : Map.of());
         chips.setVisible(several);
@@ -335,6 +337,15 @@ public final class LogViewController {
         title.setManaged(!several);
         title.setText(String.join(", ", names(shown)));
         log.setAccessibleText(String.join(", ", names(shown)));
+    }
+
+    private void colorChips() {
+        for (int i = 0; i < chips.getChildren().size(); i++) {
+            if (chips.getChildren().get(i) instanceof ToggleButton chip
+                    && chip.getGraphic() instanceof Circle dot) {
+                dot.setFill(log.theme().palette().source(i));
+            }
+        }
     }
 
     private ToggleButton chip(int id, LogFrame.SourceTag tag) {
@@ -409,7 +420,9 @@ public final class LogViewController {
     }
 
     private void refreshPill() {
-        boolean paused = !log.followingProperty().get() && document.rowCount() > 0;
+        boolean following = log.followingProperty().get();
+        boolean paused = !following && document.rowCount() > 0;
+        followToggle.setText(resources.getString(following ? "follow" : "follow.paused"));
         pill.setVisible(paused);
         if (paused) {
             pill.setText(words.format("pill", log.newRowsProperty().get()));

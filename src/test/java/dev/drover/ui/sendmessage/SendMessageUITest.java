@@ -1,0 +1,237 @@
+package dev.drover.ui.sendmessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.theme.PrimerLight;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.snapshot.Processes;
+import dev.drover.ui.snapshot.Snapshots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class SendMessageUITest {
+
+    private final ProcessDescription api = Processes.online(0, "api", true);
+    private final ProcessDescription python = Processes.online(1, "mail-worker", false);
+    private final ProcessDescription down = Processes.stopped(2, "nightly");
+    private final Channel channel = new Channel();
+    private Stage owner;
+    private SendMessageDialog dialog;
+    private Parent root;
+
+    /** A channel in memory: each send waits until the test settles it. */
+    private static final class Channel implements MessageSender {
+        private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
+        private final List<String> sent = new ArrayList<>();
+        private CompletableFuture<Void> pending = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<Void> sendPacket(
+                int id, String type, String topic, @Nullable Object data) {
+            sent.add(id + " " + type + " " + topic + " " + JsonDraft.compact(data));
+            pending = new CompletableFuture<>();
+            return pending;
+        }
+
+        @Override
+        public CompletableFuture<Void> sendRaw(int id, @Nullable Object message) {
+            sent.add(id + " " + JsonDraft.compact(message));
+            pending = new CompletableFuture<>();
+            return pending;
+        }
+
+        @Override
+        public Subscription subscribe(Consumer<ProcessEvent> listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
+        }
+
+        void receive(ProcessDescription from, Object message) {
+            ProcessEvent event =
+                    new ProcessEvent.MessageReceived(from, message, Instant.now().plusMillis(12));
+            listeners.forEach(listener -> listener.accept(event));
+        }
+    }
+
+    @Start
+    void start(Stage stage) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        owner = stage;
+        stage.show();
+    }
+
+    @BeforeEach
+    void open() {
+        Snapshots.onFx(
+                () -> {
+                    dialog = new SendMessageDialog(channel);
+                    dialog.show(owner, List.of(api, python, down), 0);
+                });
+        root = dialogRoot();
+    }
+
+    @AfterEach
+    void close() {
+        Snapshots.onFx(() -> dialog.close());
+    }
+
+    @Test
+    void a_packet_goes_through_queued_written_and_answered() {
+        fill("refresh", "{\"orders\": [1, 2], \"force\": true}");
+        Snapshots.onFx(() -> button("#send").fire());
+        assertThat(channel.sent)
+                .containsExactly("0 process:msg refresh {\"orders\":[1,2],\"force\":true}");
+        assertThat(text("#state")).contains("queued");
+
+        channel.pending.complete(null);
+        Snapshots.until(() -> text("#state").contains("written to the channel"));
+        channel.receive(api, Map.of("topic", "refresh", "data", Map.of("refreshed", 2)));
+        Snapshots.until(() -> text("#state").contains("answered after"));
+
+        fill("reload-prices", "{\n  \"currency\": \"EUR\",\n  \"since\": 1772460131\n}");
+        Snapshots.onFx(() -> button("#send").fire());
+        channel.pending.completeExceptionally(
+                new IllegalStateException("api closed its channel before it was written."));
+        Snapshots.until(() -> text("#state").contains("closed its channel"));
+        Snapshots.takeBoth(root.getScene(), "send-message");
+    }
+
+    @Test
+    void what_is_not_json_is_named_with_its_place_and_not_sent() {
+        fill("refresh", "{\n  \"orders\": [1, 2,\n}");
+
+        assertThat(text("#problem")).startsWith("Line 3, column 1: ");
+        assertThat(button("#send").isDisabled()).isTrue();
+        Snapshots.takeBoth(root.getScene(), "send-message-invalid");
+    }
+
+    @Test
+    void a_process_without_a_channel_says_why_and_cannot_be_sent_to() {
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 1));
+
+        assertThat(text("#reason")).startsWith("mail-worker has no IPC channel");
+        assertThat(button("#send").isDisabled()).isTrue();
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 2));
+        assertThat(text("#reason")).startsWith("nightly is not running");
+    }
+
+    @Test
+    void a_raw_message_is_sent_as_it_is(FxRobot robot) {
+        Snapshots.onFx(() -> ((ToggleButton) find("#rawMode")).setSelected(true));
+        fill("", "\"ready?\"");
+        assertThat(text("#preview")).isEqualTo("\"ready?\"");
+
+        robot.clickOn(find("#editor"));
+        robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
+
+        assertThat(channel.sent).containsExactly("0 \"ready?\"");
+    }
+
+    @Test
+    void the_preview_is_what_goes_over_the_channel() {
+        fill("refresh", "{ \"a\" : 1 }");
+
+        assertThat(text("#preview"))
+                .isEqualTo(
+                        "{\"id\":0,\"type\":\"process:msg\",\"topic\":\"refresh\",\"data\":{\"a\":1}}");
+    }
+
+    @Test
+    void the_history_gives_a_message_back() {
+        fill("refresh", "{\"a\": 1}");
+        Snapshots.onFx(() -> button("#send").fire());
+        fill("other", "{}");
+        ListView<?> history = (ListView<?>) find("#history");
+        Snapshots.onFx(
+                () -> {
+                    history.getSelectionModel().select(0);
+                    Objects.requireNonNull(history.getOnKeyPressed())
+                            .handle(
+                                    new javafx.scene.input.KeyEvent(
+                                            javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                            "",
+                                            "",
+                                            KeyCode.ENTER,
+                                            false,
+                                            false,
+                                            false,
+                                            false));
+                });
+
+        assertThat(((TextField) find("#topic")).getText()).isEqualTo("refresh");
+        assertThat(((TextInputControl) find("#editor")).getText()).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void the_list_of_processes_shows_the_ones_without_channel_as_disabled() {
+        ComboBox<?> target = (ComboBox<?>) find("#target");
+        Snapshots.onFx(target::show);
+        Snapshots.pulses(3);
+
+        assertThat(target.getItems()).hasSize(3);
+        Window popup =
+                Window.getWindows().stream()
+                        .filter(window -> window instanceof javafx.stage.PopupWindow)
+                        .findFirst()
+                        .orElseThrow();
+        Snapshots.takeBoth(popup.getScene(), "send-message-processes");
+    }
+
+    private void fill(String topic, String json) {
+        Snapshots.onFx(
+                () -> {
+                    ((TextField) find("#topic")).setText(topic);
+                    ((TextInputControl) find("#editor")).setText(json);
+                });
+    }
+
+    private Parent dialogRoot() {
+        return Window.getWindows().stream()
+                .map(Window::getScene)
+                .filter(scene -> scene != null && scene.getRoot().lookup("#editor") != null)
+                .map(javafx.scene.Scene::getRoot)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private javafx.scene.Node find(String id) {
+        return Objects.requireNonNull(root.lookup(id), id);
+    }
+
+    private Button button(String id) {
+        return (Button) find(id);
+    }
+
+    private String text(String id) {
+        return ((Label) find(id)).getText();
+    }
+}
