@@ -193,18 +193,6 @@ abstract class ChildProcessContract {
     }
 
     @Test
-    void closeComesAfterTheLastWriterOfTheOutput() throws Exception {
-        ChildProcess child =
-                rig.sh(
-                        SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE),
-                        "(exec 2>&-; read line <&3; echo late) 3<&0 & exit 5");
-        CompletableFuture<ExitStatus> closed = new CompletableFuture<>();
-        child.onClose(closed::complete);
-        assertThat(child.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("late\n");
-        assertThat(await(closed)).isEqualTo(new ExitStatus.Exited(5));
-    }
-
-    @Test
     void everyExitIsReportedOnceEvenOfChildrenThatEndAtOnce() throws Exception {
         int count = 300;
         CountDownLatch exits = new CountDownLatch(count);
@@ -271,31 +259,6 @@ abstract class ChildProcessContract {
         child.close();
         assertThat(exit(child).isSuccess()).isFalse();
         assertThat(child.killed()).isTrue();
-    }
-
-    @Test
-    void closingTheOutputEndsAWaitingRead() throws Exception {
-        ChildProcess child =
-                rig.spawn(SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE), "sleep", "60");
-        CompletableFuture<Integer> read = new CompletableFuture<>();
-        CountDownLatch reading = new CountDownLatch(1);
-        Thread reader =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    reading.countDown();
-                                    try {
-                                        read.complete(child.stdout().orElseThrow().read());
-                                    } catch (IOException e) {
-                                        read.complete(-1);
-                                    }
-                                });
-        reading.await();
-        child.stdout().orElseThrow().close();
-        child.kill(Signal.SIGKILL);
-        assertThat(await(read)).isEqualTo(-1);
-        reader.join();
-        exit(child);
     }
 
     Path executable(String name, String content) throws IOException {

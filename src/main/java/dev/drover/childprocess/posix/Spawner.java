@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.child.SpawnFailure;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,11 @@ final class Spawner {
 
         private int resultOf(int result) throws SpawnException {
             if (result < 0) {
-                throw SpawnFailure.of(-result, command);
+                throw new SpawnFailure(
+                                command.file(),
+                                command.cwd(),
+                                command.path().orElse(PosixEnvironment.DEFAULT_PATH))
+                        .because(Errno.name(-result), Errno.words(-result));
             }
             return result;
         }
