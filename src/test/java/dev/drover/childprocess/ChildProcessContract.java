@@ -147,6 +147,28 @@ abstract class ChildProcessContract {
     }
 
     @Test
+    void missingFolderOfTheLogFileIsNamed() {
+        Path log = folder.resolve("missing/log");
+        assertThatThrownBy(
+                        () ->
+                                rig.spawn(
+                                        SpawnOptions.DEFAULT.withStdio(
+                                                IGNORE, new Stdio.AppendTo(log), IGNORE),
+                                        "true"))
+                .isInstanceOfSatisfying(
+                        SpawnException.class, e -> assertThat(e.code()).isEqualTo("ENOENT"))
+                .hasMessageContaining("the folder of the log file")
+                .hasMessageContaining(log.toString());
+    }
+
+    @Test
+    void aForeignChannelIsNotAnnouncedToTheChild() throws Exception {
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withEnv(environmentWith("NODE_CHANNEL_FD", "3"));
+        assertThat(rig.output(options, "sh", "-c", "echo [$NODE_CHANNEL_FD]")).isEqualTo("[]\n");
+    }
+
+    @Test
     void newLogFileIsPrivate() throws Exception {
         Path log = folder.resolve("log");
         exit(

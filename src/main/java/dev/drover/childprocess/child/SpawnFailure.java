@@ -1,8 +1,10 @@
 package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.Stdio;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,10 @@ import java.util.Optional;
  *
  * @param file the command as given
  * @param path the child's PATH
+ * @param stdio what the child was to be connected to; log files in it may be the reason
  */
-public record SpawnFailure(String file, Optional<Path> cwd, String path) {
+public record SpawnFailure(
+        String file, Optional<Path> cwd, String path, List<Stdio> stdio) {
 
     /**
      * The exception for an error code.
@@ -32,10 +36,12 @@ public record SpawnFailure(String file, Optional<Path> cwd, String path) {
 
     private String reason(String code, String words) {
         return switch (code) {
-            case "ENOENT" -> wrongFolder().orElseGet(this::missing);
+            case "ENOENT" -> wrongFolder().or(this::wrongLog).orElseGet(this::missing);
             case "ENOTDIR" ->
-                    wrongFolder().orElse("a part of the path is a file, not a folder");
-            case "EACCES" -> wrongFolder().orElseGet(this::denied);
+                    wrongFolder()
+                            .or(this::wrongLog)
+                            .orElse("a part of the path is a file, not a folder");
+            case "EACCES" -> wrongFolder().or(this::wrongLog).orElseGet(this::denied);
             default -> words;
         };
     }
@@ -53,12 +59,27 @@ public record SpawnFailure(String file, Optional<Path> cwd, String path) {
                 : Optional.of("the folder may not be entered by this user");
     }
 
+    private Optional<String> wrongLog() {
+        for (Stdio entry : stdio) {
+            if (entry instanceof Stdio.AppendTo(Path log)) {
+                Path folder = log.toAbsolutePath().getParent();
+                if (folder != null && !Files.isDirectory(folder)) {
+                    return Optional.of("the folder of the log file '%s' does not exist".formatted(log));
+                }
+                if (Files.exists(log) && !Files.isWritable(log)) {
+                    return Optional.of("the log file '%s' may not be written by this user".formatted(log));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private String missing() {
         if (!file.contains("/")) {
             return "no such program in PATH (%s)".formatted(path);
         }
         return Files.exists(folder().resolve(file))
-                ? "the interpreter named in its first line, or the folder of a log file, does not exist"
+                ? "the interpreter named in its first line does not exist"
                 : "the program does not exist";
     }
 
@@ -70,8 +91,6 @@ public record SpawnFailure(String file, Optional<Path> cwd, String path) {
         if (Files.isDirectory(program)) {
             return "that is a folder, not a program";
         }
-        return Files.isExecutable(program)
-                ? "a log file may not be written by this user"
-                : "the program may not be executed by this user";
+        return "the program may not be executed by this user";
     }
 }

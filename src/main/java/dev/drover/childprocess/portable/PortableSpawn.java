@@ -31,7 +31,9 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         requireSupported();
         Map<String, String> environment =
                 new LinkedHashMap<>(options.env().orElseGet(System::getenv));
-        ProgramLookup lookup = new ProgramLookup(command, options.cwd(), environment);
+        // They would speak of a channel of this process, which the child does not have.
+        environment.keySet().removeAll(List.of("NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"));
+        ProgramLookup lookup = new ProgramLookup(command, options.cwd(), environment, options.stdio());
         List<String> argv = new ArrayList<>(List.of(lookup.program()));
         argv.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(argv);

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.Stdio;
 import dev.drover.childprocess.child.SpawnFailure;
 import java.io.File;
 import java.io.IOException;
@@ -8,13 +9,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds a program in the child's PATH, which ProcessBuilder would look for in the parent's. */
-record ProgramLookup(String command, Optional<Path> cwd, Map<String, String> environment) {
+record ProgramLookup(
+        String command, Optional<Path> cwd, Map<String, String> environment, List<Stdio> stdio) {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
@@ -80,7 +83,7 @@ record ProgramLookup(String command, Optional<Path> cwd, Map<String, String> env
     }
 
     private SpawnFailure failure() {
-        return new SpawnFailure(command, cwd, path());
+        return new SpawnFailure(command, cwd, path(), stdio);
     }
 
     private String path() {

@@ -57,7 +57,8 @@ public final class PosixBackend implements Backend {
                                     options.cwd(),
                                     environment.entries(),
                                     environment.path(),
-                                    options.detached()),
+                                    options.detached(),
+                                    options.stdio()),
                             stdio);
             return attach(pid, command, List.copyOf(argv), options, stdio);
         }
