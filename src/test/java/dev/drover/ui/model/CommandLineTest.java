@@ -1,0 +1,36 @@
+package dev.drover.ui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.ProcessSpec;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+    private final ProcessSpec spec =
+            ProcessSpec.builder(Path.of("/h"), "my api", Path.of("/srv/app.js"))
+                    .interpreter("node")
+                    .args(List.of("--title", "it's new"))
+                    .build();
+
+    @Test
+    void quotesWhatAShellWouldTakeApart() {
+        assertThat(CommandLine.of(spec)).isEqualTo("node /srv/app.js --title 'it'\\''s new'");
+    }
+
+    @Test
+    void leavesOutTheInterpreterThatIsNone() {
+        assertThat(CommandLine.of(spec.toBuilder().interpreter("none").args(List.of()).build()))
+                .isEqualTo("/srv/app.js");
+    }
+
+    @Test
+    void tellsPm2NameFolderAndInterpreter() {
+        assertThat(CommandLine.pm2Start(spec))
+                .isEqualTo(
+                        "pm2 start /srv/app.js --name 'my api' --cwd /srv --interpreter node"
+                                + " -- --title 'it'\\''s new'");
+    }
+}
