@@ -7,6 +7,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.DumpFormat;
+import dev.drover.protocol.pm2.Pm2ChildEnvironment;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.supervisor.Supervisor;
 import java.io.IOException;
@@ -111,7 +112,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Supervisor openSupervisor(Home home) {
-        return SupervisorWiring.open(home);
+        return Supervisor.open(
+                home, new Pm2ChildEnvironment(home)::of, new SavedListCodec(home));
     }
 
     private void take(ProcessEvent event) {
@@ -121,6 +123,13 @@ public final class Daemon implements AutoCloseable {
             case ProcessEvent.MessageReceived e ->
                     ReportedFields.change(e.message())
                             .ifPresent(change -> supervisor.update(e.process().id(), change));
+            case ProcessEvent.ProcessOnline e -> supervisor.log(LogLines.started(e.process()));
+            case ProcessEvent.ProcessExited e ->
+                    supervisor.log(LogLines.ended(e.process(), e.status()));
+            case ProcessEvent.RestartLimitReached e ->
+                    supervisor.log(LogLines.givenUp(e.process()));
+            case ProcessEvent.SupervisorStopping(String reason, Instant at) ->
+                    log.write(reason, at);
             default -> {}
         }
     }

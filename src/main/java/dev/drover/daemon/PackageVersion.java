@@ -2,6 +2,7 @@ package dev.drover.daemon;
 
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
+import dev.drover.protocol.pm2.SpecFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** The version in the nearest {@code package.json} above a script. */
 final class PackageVersion {
-
-    static final String NONE = "N/A";
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageVersion.class);
     private static final long MAX_BYTES = 1 << 20;
@@ -26,7 +25,7 @@ final class PackageVersion {
                 return read(file);
             }
         }
-        return NONE;
+        return SpecFields.NO_VERSION;
     }
 
     private static String read(Path file) {
@@ -41,6 +40,6 @@ final class PackageVersion {
         } catch (IOException e) {
             LOG.debug("{} cannot be read.", file, e);
         }
-        return NONE;
+        return SpecFields.NO_VERSION;
     }
 }

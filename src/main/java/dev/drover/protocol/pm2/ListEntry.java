@@ -70,7 +70,14 @@ public final class ListEntry {
      */
     static Map<String, Object> pm2Env(ProcessDescription process) {
         Map<String, Object> map = optionsAndState(process);
-        process.spec().env().forEach(map::putIfAbsent);
+        process.spec()
+                .env()
+                .forEach(
+                        (name, value) -> {
+                            if (!SpecFields.isReserved(name)) {
+                                map.putIfAbsent(name, value);
+                            }
+                        });
         return map;
     }
 
@@ -97,7 +104,7 @@ public final class ListEntry {
         map.put("created_at", process.createdAt().map(Instant::toEpochMilli).orElse(null));
         process.lastExit().ifPresent(exit -> map.put("exit_code", exitCode(exit)));
         map.put(SpecFields.instanceVar(process.spec()), process.instance());
-        map.putIfAbsent("version", "N/A");
+        map.putIfAbsent("version", SpecFields.NO_VERSION);
         map.put("vizion_running", false);
         map.put("axm_actions", List.of());
         map.put("axm_monitor", Map.of());

@@ -48,6 +48,9 @@ public final class SpecFields {
                     "_pm2_version", "axm_actions", "axm_monitor", "axm_options", "axm_dynamic",
                     "pmx_module");
 
+    /** PM2's word for a program without a version. */
+    public static final String NO_VERSION = "N/A";
+
     private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
 
     private SpecFields() {}
@@ -136,6 +139,14 @@ public final class SpecFields {
         return map;
     }
 
+    /** True for a name that means an option or a state, and so can never be a copied variable. */
+    static boolean isReserved(String name) {
+        return KNOWN.contains(name)
+                || FURTHER.contains(name)
+                || STATE.contains(name)
+                || name.startsWith("drover:");
+    }
+
     /** Name of the variable that holds the number of the instance. */
     static String instanceVar(ProcessSpec spec) {
         return spec.extra().get("instance_var") instanceof String name && !name.isEmpty()
@@ -222,10 +233,12 @@ public final class SpecFields {
                                     FURTHER.contains(key)
                                             || !variables.contains(key)
                                                     && !key.equals(instanceVar);
-                            if (further
-                                    && !KNOWN.contains(key)
-                                    && !STATE.contains(key)
-                                    && !key.startsWith("drover:")) {
+                            boolean known =
+                                    KNOWN.contains(key)
+                                            || STATE.contains(key)
+                                            || key.startsWith("drover:")
+                                            || key.equals("version") && NO_VERSION.equals(value);
+                            if (further && !known) {
                                 extra.put(key, value);
                             }
                         });

@@ -1,0 +1,33 @@
+package dev.drover.daemon;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.protocol.ProtocolException;
+import dev.drover.protocol.pm2.DumpFormat;
+import dev.drover.supervisor.store.ListCodec;
+import dev.drover.supervisor.store.ListFormatException;
+import java.util.List;
+
+/** Lends the protocol's names to the supervisor's saved list. */
+final class SavedListCodec implements ListCodec {
+
+    private final Home home;
+
+    SavedListCodec(Home home) {
+        this.home = home;
+    }
+
+    @Override
+    public byte[] encode(List<ProcessDescription> list) {
+        return DumpFormat.encodeList(list);
+    }
+
+    @Override
+    public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
+        try {
+            return DumpFormat.decodeList(bytes, home);
+        } catch (ProtocolException e) {
+            throw new ListFormatException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.drover.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    private static Object parse(String text) throws ProtocolException {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String write(Object value) {
+        return new String(Json.write(value), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void textComesBackByteForByte() throws Exception {
+        String text =
+                "{\"a\":null,\"b\":[1,2.5,-7,1795208454520],\"c\":{\"d\":\"\\n\\\"€\\u0001\"},\"e\":false}";
+        assertThat(write(parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void loneSurrogateIsEscapedAsJavaScriptDoes() throws Exception {
+        assertThat(write(parse("\"\\ud800 😀\""))).isEqualTo("\"\\ud800 😀\"");
+    }
+
+    @Test
+    void numbersThatJsonLacksBecomeNull() {
+        List<Object> numbers = new ArrayList<>(List.of(Double.NaN, Double.POSITIVE_INFINITY, 3.0));
+        assertThat(write(numbers)).isEqualTo("[null,null,3]");
+    }
+
+    @Test
+    void twoHundredThousandBracketsAreRefused() {
+        assertThatThrownBy(() -> parse("[".repeat(200_000)))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void fiveHundredLevelsAreAccepted() throws Exception {
+        String text = "[".repeat(500) + "]".repeat(500);
+        assertThat(write(parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void brokenTextIsRefused() {
+        for (String text : List.of("", "{", "{\"a\":}", "nul", "1 2", "{}x", "\u0000", "'a'")) {
+            assertThatThrownBy(() -> parse(text))
+                    .as(text)
+                    .isInstanceOf(ProtocolException.class);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.drover.protocol.pm2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.domain.Signal;
+import dev.drover.domain.StopPolicy;
+import dev.drover.protocol.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SpecFieldsTest {
+
+    private static final Home HOME = new Home(Path.of("/home/u/.pm2"));
+
+    /** The request of {@code pm2 start tick.js --name tick}, spec/pm2.md section 3.1. */
+    private static final String TICK =
+            """
+            {"name":"tick","filter_env":[],"namespace":"default",
+             "env":{"PATH":"/bin","PWD":"/home/u/apps","PM2_USAGE":"CLI","N":5,"tick":{}},
+             "merge_logs":true,"vizion":true,"autostart":true,"autorestart":true,"watch":false,
+             "instance_var":"NODE_APP_INSTANCE","pmx":true,"automation":true,"treekill":true,
+             "username":"root","windowsHide":true,"kill_retry_time":100,"node_args":[],
+             "pm_exec_path":"/home/u/apps/tick.js","pm_cwd":"/home/u/apps",
+             "exec_interpreter":"node","exec_mode":"fork_mode","instances":1,
+             "pm_out_log_path":"/home/u/.pm2/logs/tick-out.log",
+             "pm_err_log_path":"/home/u/.pm2/logs/tick-error.log",
+             "pm_pid_path":"/home/u/.pm2/pids/tick.pid","km_link":false}""";
+
+    private static Map<String, Object> tick() throws Exception {
+        Map<String, Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) Json.parse(TICK.getBytes(StandardCharsets.UTF_8)))
+                .forEach((key, value) -> map.put(String.valueOf(key), value));
+        return map;
+    }
+
+    private static Map<String, Object> tickWith(String key, Object value) throws Exception {
+        Map<String, Object> map = tick();
+        map.put(key, value);
+        return map;
+    }
+
+    @Test
+    void capturedRequestIsUnderstood() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        assertThat(spec.name()).isEqualTo("tick");
+        assertThat(spec.script()).isEqualTo(Path.of("/home/u/apps/tick.js"));
+        assertThat(spec.interpreter()).isEqualTo("node");
+        assertThat(spec.env())
+                .containsExactly(
+                        Map.entry("PATH", "/bin"),
+                        Map.entry("PWD", "/home/u/apps"),
+                        Map.entry("PM2_USAGE", "CLI"),
+                        Map.entry("N", "5"));
+        assertThat(spec.restart()).isEqualTo(RestartPolicy.DEFAULT);
+        assertThat(spec.stop()).isEqualTo(StopPolicy.DEFAULT);
+        assertThat(spec.logs().merge()).isTrue();
+        assertThat(spec.extra()).containsEntry("vizion", true).containsEntry("kill_retry_time", 100);
+    }
+
+    @Test
+    void specificationComesBackAsItWas() throws Exception {
+        ProcessSpec spec =
+                SpecFields.decode(tick(), HOME).toBuilder()
+                        .args(List.of("a b", ""))
+                        .restart(
+                                new RestartPolicy(
+                                        false,
+                                        Duration.ofMillis(250),
+                                        3,
+                                        Duration.ofSeconds(2),
+                                        Optional.of(Duration.ofMillis(100)),
+                                        Set.of(0, 7),
+                                        Optional.of(1L << 40)))
+                        .stop(new StopPolicy(Signal.SIGTERM, Duration.ofSeconds(9), false, true))
+                        .build();
+        assertThat(SpecFields.decode(SpecFields.encode(spec), HOME)).isEqualTo(spec);
+    }
+
+    @Test
+    void numbersMayComeAsText() throws Exception {
+        assertThat(SpecFields.decode(tickWith("kill_timeout", "77"), HOME).stop().timeout())
+                .isEqualTo(Duration.ofMillis(77));
+    }
+
+    @Test
+    void wrongTypeIsOneSentenceThatNamesTheKey() throws Exception {
+        Map<String, Object> config = tickWith("max_restarts", Map.of());
+        assertThatThrownBy(() -> SpecFields.decode(config, HOME))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessage(
+                        "The app configuration has an object in \"max_restarts\"; it must be a number.");
+    }
+
+    @Test
+    void whatIsNoConfigurationIsRefused() {
+        for (Object config : Arrays.asList(null, Map.of(), List.of(), "x", 5)) {
+            assertThatThrownBy(() -> SpecFields.decode(config, HOME))
+                    .isInstanceOf(InvalidOptionException.class);
+        }
+    }
+
+    @Test
+    void variableThatIsCopiedToTheTopLevelIsNotAnOption() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("PATH", "/bin"), HOME);
+        assertThat(spec.extra()).doesNotContainKey("PATH");
+    }
+
+    @Test
+    void restartMergesCurrentConfAndEnvironment() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        Map<String, Object> env = new LinkedHashMap<>();
+        env.put("COLOR", "red");
+        env.put("tick", Map.of());
+        env.put("updateEnv", true);
+        env.put("current_conf", Map.of("kill_timeout", 500, "env", Map.of(), "km_link", "null"));
+        ProcessSpec merged = Arguments.merge(spec, env, HOME);
+        assertThat(merged.env()).containsEntry("COLOR", "red").containsEntry("PATH", "/bin");
+        assertThat(merged.env()).doesNotContainKeys("tick", "updateEnv");
+        assertThat(merged.stop().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(merged.extra()).doesNotContainKey("km_link");
+    }
+
+    @Test
+    void plainRestartChangesNothing() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        Map<String, Object> env = new LinkedHashMap<>();
+        env.put("current_conf", Map.of("env", Map.of(), "merge_logs", true, "username", "root"));
+        env.put("tick", Map.of());
+        assertThat(Arguments.merge(spec, env, HOME)).isEqualTo(spec);
+    }
+}
