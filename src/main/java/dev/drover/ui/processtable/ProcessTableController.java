@@ -92,13 +92,15 @@ public final class ProcessTableController {
         table.setItems(sorted);
         table.setSortPolicy(
                 _ -> {
-                    rearrange(() -> sorted.setComparator(order()));
+                    rearrange(() -> resort(order()));
                     return true;
                 });
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<ObservableProcess>) _ -> tellSelection());
+        // The selection model is silent when a selected row is removed.
+        sorted.addListener((ListChangeListener<ObservableProcess>) _ -> tellSelection());
         table.setRowFactory(_ -> row());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventHandler(MouseEvent.MOUSE_MOVED, _ -> pointerMovedAt = ticker.now());
@@ -206,8 +208,13 @@ public final class ProcessTableController {
         }
         Comparator<ObservableProcess> order = order();
         if (!RowOrder.isOrdered(sorted, order)) {
-            rearrange(() -> sorted.setComparator(order));
+            rearrange(() -> resort(order));
         }
+    }
+
+    /** A list sorts anew when it gets another comparator, not the same one again. */
+    private void resort(Comparator<ObservableProcess> order) {
+        sorted.setComparator(order::compare);
     }
 
     private void refilter() {

@@ -1,0 +1,289 @@
+package dev.drover.ui.mainwindow;
+
+import static dev.drover.ui.testing.SampleProcess.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.client.ProcessManager;
+import dev.drover.client.RequestException;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Dialogs;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NoticePane;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.RecordingSurroundings;
+import dev.drover.ui.testing.SampleProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+@Timeout(30)
+class MainWindowUITest {
+
+    @TempDir static Path stateFolder;
+
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor();
+    private final ProcessListModel model = new ProcessListModel();
+    private final ListFilter filter = new ListFilter();
+    private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
+    private final AppActions appActions = new AppActions();
+    private final RecordingSurroundings surroundings = new RecordingSurroundings();
+    private final CountDownLatch exited = new CountDownLatch(1);
+    private CompletableFuture<ProcessManager> connection =
+            CompletableFuture.completedFuture(manager);
+    private SupervisorSession session;
+    private Themes themes;
+    private Stage stage;
+
+    @Start
+    void show(Stage shown) {
+        stage = shown;
+        themes = new Themes(Theme.LIGHT);
+        session =
+                new SupervisorSession(() -> connection, model, FxThread.EXECUTOR, scheduler);
+        Label dock = new Label("the log");
+        Label table = new Label("the table");
+        table.setFocusTraversable(true);
+        ViewLoader loader =
+                new ViewLoader()
+                        .register(
+                                MainWindowController.class,
+                                () ->
+                                        new MainWindowController(
+                                                new MainWindowController.Data(
+                                                        session, model, filter),
+                                                new MainWindowController.Parts(
+                                                        table,
+                                                        dock,
+                                                        new NoticePane(),
+                                                        new Dialogs(() -> stage),
+                                                        themes),
+                                                commands(),
+                                                new MainWindowController.Place(
+                                                        new Home(Path.of("/home/me/.drover")),
+                                                        "workbench",
+                                                        new WindowStateFile(
+                                                                stateFolder.resolve(
+                                                                        "" + hashCode())))));
+        View<MainWindowController> view =
+                loader.load(MainWindowController.class, "MainWindow.fxml");
+        Scene scene = new Scene(view.root(), 980, 700);
+        Themes.addTo(scene);
+        stage.setScene(scene);
+        view.controller().attach(stage);
+        stage.show();
+    }
+
+    private MainWindowController.Commands commands() {
+        return new MainWindowController.Commands(
+                new ProcessActions(session.stateProperty(), model, surroundings.all()),
+                appActions
+                        .on(AppAction.START_PROCESS, () -> {})
+                        .on(AppAction.OPEN_PROJECT_FILE, () -> {})
+                        .on(AppAction.TRY_DEMO, () -> {}),
+                surroundings,
+                exited::countDown);
+    }
+
+    @AfterEach
+    void end() {
+        session.close();
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void withoutProcessesItSaysHowToBegin(FxRobot robot) throws InterruptedException {
+        connect(robot);
+
+        assertThat(robot.lookup("#empty-state").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#empty-command").queryAs(Label.class).getText())
+                .isEqualTo("PM2_HOME=/home/me/.drover npx pm2 start app.js");
+    }
+
+    @Test
+    void theEmptyStateGoesWithTheFirstProcess(FxRobot robot) throws InterruptedException {
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+
+        assertThat(robot.lookup("#empty-state").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void theStatusBarCountsByState(FxRobot robot) throws InterruptedException {
+        manager.list =
+                List.of(
+                        SampleProcess.named(0, "a").build(),
+                        SampleProcess.named(1, "b").build(),
+                        SampleProcess.named(2, "c").is(ProcessStatus.ERRORED).build());
+        connect(robot);
+
+        assertThat(text(robot, "#count-running")).isEqualTo("● 2 running");
+        assertThat(text(robot, "#count-failed")).isEqualTo("✕ 1 failed");
+        assertThat(robot.lookup("#count-stopped").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void theSidebarFiltersByNamespace(FxRobot robot) throws InterruptedException {
+        manager.list =
+                List.of(
+                        SampleProcess.named(0, "a").in("shop").build(),
+                        SampleProcess.named(1, "b").in("ops").build());
+        connect(robot);
+        ListView<?> sidebar = robot.lookup("#sidebar").queryListView();
+        assertThat(sidebar.getItems()).hasSize(3);
+        robot.interact(() -> sidebar.getSelectionModel().select(1));
+
+        assertThat(filter.namespaceProperty().get()).contains("ops");
+    }
+
+    @Test
+    void aChosenNamespaceThatEmptiesGivesWayToAll(FxRobot robot) throws InterruptedException {
+        manager.list = List.of(SampleProcess.named(1, "b").in("ops").build());
+        connect(robot);
+        robot.interact(() -> filter.namespaceProperty().set(Optional.of("ops")));
+        robot.interact(() -> model.replaceAll(List.of(), NOW));
+
+        assertThat(filter.namespaceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aSlashGoesToTheFilter(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> stage.getScene().getRoot().requestFocus());
+        robot.write('/');
+        robot.write("api");
+
+        assertThat(robot.lookup("#filter-field").queryAs(TextField.class).isFocused()).isTrue();
+        assertThat(filter.textProperty().get()).isEqualTo("api");
+    }
+
+    @Test
+    void escapeClearsTheFilter(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(
+                () -> {
+                    filter.textProperty().set("api");
+                    robot.lookup("#filter-field").query().requestFocus();
+                });
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+
+        assertThat(filter.textProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aLostConnectionSaysWhyAndCanBeMadeAgain(FxRobot robot) throws InterruptedException {
+        connection =
+                CompletableFuture.failedFuture(new RequestException("Nothing listens there."));
+        session.connect();
+        await(state -> state instanceof ConnectionState.Lost);
+        assertThat(robot.lookup("#connection-bar").query().isVisible()).isTrue();
+
+        connection = CompletableFuture.completedFuture(manager);
+        robot.interact(() -> appActions.run(AppAction.RECONNECT));
+        await(state -> state instanceof ConnectionState.Connected);
+        robot.interact(() -> {});
+        assertThat(robot.lookup("#connection-bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void closingForTheFirstTimeSaysThatProcessesKeepRunning(FxRobot robot)
+            throws InterruptedException {
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        assertThat(stage.isShowing()).isTrue();
+        robot.clickOn("Close window");
+
+        assertThat(stage.isShowing()).isFalse();
+        assertThat(manager.requests).doesNotContain("killDaemon");
+    }
+
+    @Test
+    void closingWithNothingRunningJustCloses(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(
+                () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+
+        assertThat(stage.isShowing()).isFalse();
+    }
+
+    @Test
+    void quittingAsksAndThenStopsEverything(FxRobot robot) throws InterruptedException {
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.QUIT_AND_STOP));
+        assertThat(manager.requests).doesNotContain("killDaemon");
+        robot.clickOn("Stop everything");
+
+        assertThat(exited.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(manager.requests).contains("killDaemon");
+    }
+
+    @Test
+    void theShortcutSheetNamesEveryKey(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.SHORTCUTS));
+
+        assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(12);
+        robot.clickOn("Close");
+    }
+
+    private void connect(FxRobot robot) throws InterruptedException {
+        session.connect();
+        await(state -> state instanceof ConnectionState.Connected);
+        robot.interact(() -> {});
+    }
+
+    private void await(Predicate<ConnectionState> wanted) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        FxThread.EXECUTOR.execute(
+                () ->
+                        session.stateProperty()
+                                .subscribe(
+                                        state -> {
+                                            if (wanted.test(state)) {
+                                                reached.countDown();
+                                            }
+                                        }));
+        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.drover.ui.processtable;
+
+import static dev.drover.ui.testing.SampleProcess.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.testing.SampleProcess;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowOrderTest {
+
+    private final ProcessListModel model = new ProcessListModel();
+
+    @Test
+    void troubleComesFirstThenNameThenId() {
+        model.replaceAll(
+                List.of(
+                        SampleProcess.named(0, "zoo").build(),
+                        SampleProcess.named(1, "off").is(ProcessStatus.STOPPED).build(),
+                        SampleProcess.named(2, "Bar").build(),
+                        SampleProcess.named(3, "zoo").build(),
+                        SampleProcess.named(4, "bad").is(ProcessStatus.ERRORED).build(),
+                        SampleProcess.named(5, "late").is(ProcessStatus.WAITING_RESTART).build()),
+                NOW);
+
+        assertThat(model.rows().stream().sorted(RowOrder.of(null)))
+                .extracting(ObservableProcess::id)
+                .containsExactly(4, 5, 2, 0, 3, 1);
+    }
+
+    @Test
+    void knowsWhetherRowsAreInOrder() {
+        model.replaceAll(
+                List.of(
+                        SampleProcess.named(0, "a").build(),
+                        SampleProcess.named(1, "b").build()),
+                NOW);
+
+        assertThat(RowOrder.isOrdered(model.rows(), RowOrder.TROUBLE_FIRST)).isTrue();
+        assertThat(RowOrder.isOrdered(model.rows().reversed(), RowOrder.TROUBLE_FIRST)).isFalse();
+    }
+}

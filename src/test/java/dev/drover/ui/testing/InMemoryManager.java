@@ -1,0 +1,216 @@
+package dev.drover.ui.testing;
+
+import dev.drover.client.Bus;
+import dev.drover.client.ProcessManager;
+import dev.drover.client.RequestException;
+import dev.drover.client.Target;
+import dev.drover.domain.Home;
+import dev.drover.domain.LogTail;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RunRecord;
+import dev.drover.domain.Signal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's interface without a supervisor behind it: a list that the test sets, events that the test publishes,
+ * requests written down as words. What a supervisor does is tested where a real one runs.
+ */
+public final class InMemoryManager implements ProcessManager {
+
+    /** Every request in the order of arrival: {@code list}, {@code restart 3}, … */
+    public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+    public volatile List<ProcessDescription> list = List.of();
+
+    /** When set, every order is refused with this sentence. */
+    public volatile @Nullable String refusal;
+
+    private final Set<String> features;
+    private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    public InMemoryManager(Set<String> features) {
+        this.features = features;
+    }
+
+    public void publish(ProcessEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /** Ends the connection from the other side. */
+    public void breakConnection() {
+        closed = true;
+        closeListeners.forEach(Runnable::run);
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Home home() {
+        return new Home(Path.of("/tmp/home"));
+    }
+
+    @Override
+    public String version() {
+        return "5.4.3";
+    }
+
+    @Override
+    public Set<String> features() {
+        return features;
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> list() {
+        requests.add("list");
+        return CompletableFuture.completedFuture(list);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> describe(Target target) {
+        return order("describe", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec) {
+        return done("start " + spec.name(), List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(Target target) {
+        return order("start", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> stop(Target target) {
+        return order("stop", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> restart(Target target) {
+        return order("restart", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> reload(Target target) {
+        return order("reload", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> delete(Target target) {
+        return order("delete", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> killTree(Target target) {
+        return order("killTree", target);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendSignalToProcessId(int id, Signal signal) {
+        return done("signal " + id + " " + signal, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendSignalToProcessName(String name, Signal signal) {
+        return done("signal " + name + " " + signal, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendDataToProcessId(
+            int id, String type, String topic, @Nullable Object data) {
+        return done("data " + id, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendMessage(int id, @Nullable Object message) {
+        return done("message " + id, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendLineToStdin(int id, String line) {
+        return done("line " + id + " " + line, null);
+    }
+
+    @Override
+    public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
+        return done("logTail " + id, new LogTail(List.of(), 0, 0));
+    }
+
+    @Override
+    public CompletableFuture<List<RunRecord>> runs(int id) {
+        return done("runs " + id, List.of());
+    }
+
+    @Override
+    public CompletableFuture<Bus> launchBus() {
+        requests.add("launchBus");
+        return CompletableFuture.completedFuture(new InMemoryBus());
+    }
+
+    @Override
+    public CompletableFuture<Void> killDaemon() {
+        return done("killDaemon", null);
+    }
+
+    @Override
+    public void onClose(Runnable listener) {
+        closeListeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private CompletableFuture<List<ProcessDescription>> order(String word, Target target) {
+        String whom = target instanceof Target.Id(int id) ? Integer.toString(id) : target.toString();
+        return done(word + " " + whom, List.of());
+    }
+
+    private <T> CompletableFuture<T> done(String request, T answer) {
+        requests.add(request);
+        String sentence = refusal;
+        return sentence == null
+                ? CompletableFuture.completedFuture(answer)
+                : CompletableFuture.failedFuture(new RequestException(sentence));
+    }
+
+    private final class InMemoryBus implements Bus {
+
+        @Override
+        public void on(String pattern, BiConsumer<String, Map<String, Object>> listener) {
+            throw new UnsupportedOperationException("the window listens to decoded events only");
+        }
+
+        @Override
+        public void onEvent(Consumer<ProcessEvent> listener) {
+            listeners.add(listener);
+        }
+
+        @Override
+        public void onClose(Runnable listener) {
+            closeListeners.add(listener);
+        }
+
+        @Override
+        public void close() {
+            InMemoryManager.this.close();
+        }
+    }
+}
