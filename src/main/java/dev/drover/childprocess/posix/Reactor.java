@@ -69,6 +69,8 @@ final class Reactor implements Executor {
     private final MemorySegment events = Arena.global().allocate((long) MAX_EVENTS * EVENT_SIZE, 8);
     private final MemorySegment counter = Arena.global().allocate(8, 8);
     private final MemorySegment one = Arena.global().allocate(8, 8);
+    private final MemorySegment buffer = Arena.global().allocate(64 << 10, 8);
+
     /** Held so that whoever loses the race to unregister may close the descriptor at once. */
     private final Object registering = new Object();
 
@@ -143,6 +145,11 @@ final class Reactor implements Executor {
     /** Runs a task on the reactor's thread after a delay. Only from the reactor's thread. */
     void schedule(Duration delay, Runnable task) {
         timers.add(new Timer(System.nanoTime() + delay.toNanos(), timerOrder++, task));
+    }
+
+    /** Room for one read; only for handlers, and only until they return. */
+    MemorySegment buffer() {
+        return buffer;
     }
 
     private int control(int operation, Registration registration, int interest) {
