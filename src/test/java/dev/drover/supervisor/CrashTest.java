@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -16,6 +17,7 @@ import dev.drover.domain.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,9 +157,9 @@ class CrashTest {
     void whatACrashedRunLeftBehindIsEndedBeforeTheNext() {
         rig.start(rig.spec("leaky", "sleep 607 & echo $!; sleep 0.1; exit 1", b -> b.restart(THREE)));
         rig.awaitStatus(0, ProcessStatus.ERRORED);
-        String pids = rig.awaitOutput(0, dev.drover.domain.LogStream.OUT, t -> t.lines().count() == 3);
+        String pids = rig.awaitOutput(0, LogStream.OUT, t -> t.lines().count() == 3);
         for (String pid : pids.lines().toList()) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(handle -> handle.onExit().join());
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(handle -> handle.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.drover.supervisor.SupervisorRig.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -135,7 +136,7 @@ class TalkTest {
                                 b.stop(new StopPolicy(StopPolicy.DEFAULT.signal(), Duration.ofSeconds(20), true, true))
                                         .ready(new ReadyPolicy(true, Duration.ofSeconds(20)))));
         ProcessDescription stopped = get(rig.supervisor.stop(0, ASKED));
-        assertThat(stopped.lastExit()).contains(new dev.drover.domain.ExitStatus.Exited(5));
+        assertThat(stopped.lastExit()).contains(new ExitStatus.Exited(5));
         assertThat(rig.output(0, LogStream.OUT)).isEqualTo("bye\n");
     }
 }

@@ -6,6 +6,8 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,7 @@ public final class ProcessLog implements AutoCloseable {
                 follower.beginRun(run);
             }
         }
-        errBegin = err == null ? 0 : java.nio.file.Files.size(err.path());
+        errBegin = err == null ? 0 : Files.size(err.path());
         return run;
     }
 
@@ -131,7 +133,7 @@ public final class ProcessLog implements AutoCloseable {
         }
     }
 
-    private void startWriter(LogStream stream, LogFile file, LineFormat format, java.io.InputStream pipe) {
+    private void startWriter(LogStream stream, LogFile file, LineFormat format, InputStream pipe) {
         LogWriter writer = new LogWriter(stream, file, combined, format, listener, run);
         writers.add(writer);
         writer.start(pipe, "drover-log-" + name + "-" + stream);
@@ -177,7 +179,7 @@ public final class ProcessLog implements AutoCloseable {
             return List.of();
         }
         try {
-            long end = java.nio.file.Files.size(file.path());
+            long end = Files.size(file.path());
             long begin = followers.isEmpty() ? errBegin : followers.getLast().runBegin();
             int length = (int) Math.max(0, Math.min(LAST_LINES_BYTES, end - begin));
             LogTail tail =

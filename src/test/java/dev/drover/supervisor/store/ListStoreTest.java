@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ class ListStoreTest {
         store.save(List.of(entry(0, "a"), entry(1, "b")));
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length - 1; length++) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             ListStore.Loaded loaded = new ListStore(file, new Names()).load();
             assertThat(names(loaded)).as("cut at %d", length).containsExactly("a");
             assertThat(loaded.notices()).hasSize(1).first().asString().contains("broken-" + (length + 1));
