@@ -180,7 +180,7 @@ public final class ChildEvents {
         for (T listener : List.copyOf(listeners)) {
             try {
                 call.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A listener of a child process failed.", e);
             }
         }

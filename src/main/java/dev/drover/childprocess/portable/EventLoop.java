@@ -73,11 +73,11 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** Boundary: a failing listener must not end the thread that all children depend on. */
+    /** Boundary: whatever a listener throws, it must not end the thread that all children depend on. */
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A listener of a child process failed.", e);
         }
     }
