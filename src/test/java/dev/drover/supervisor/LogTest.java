@@ -142,6 +142,24 @@ class LogTest {
     }
 
     @Test
+    void aLogThatWasRenamedIsFollowedUntilTheNextRun() throws IOException {
+        rig.start(rig.sh("cat", "exec cat"));
+        get(rig.supervisor.sendLine(0, "one\n"));
+        rig.awaitOutput(0, LogStream.OUT, "one\n"::equals);
+        Files.move(out("cat"), out("cat.1"));
+        Files.createFile(out("cat"));
+        get(rig.supervisor.sendLine(0, "two\n"));
+        rig.awaitOutput(0, LogStream.OUT, "one\ntwo\n"::equals);
+        assertThat(out("cat.1")).hasContent("one\ntwo\n");
+
+        get(rig.supervisor.restart(0, UnaryOperator.identity(), ASKED));
+        get(rig.supervisor.sendLine(0, "three\n"));
+        rig.awaitOutput(0, LogStream.OUT, t -> t.endsWith("three\n"));
+        assertThat(out("cat")).hasContent("three\n");
+        assertThat(chunks(LogStream.OUT).getLast().offset()).isZero();
+    }
+
+    @Test
     void theTailMergesBothStreamsInTheOrderOfReceipt() {
         rig.start(
                 rig.sh(

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The log of one entry over all its runs. Methods that do file work say so; the class is safe for several threads. */
@@ -70,6 +71,9 @@ public final class ProcessLog implements AutoCloseable {
         piped = shared || settings.json() || settings.dateFormat().isPresent();
         if (piped) {
             closeFollowers();
+            for (LogFile file : files()) {
+                file.reopen();
+            }
         } else {
             if (followers.isEmpty()) {
                 openFollowers();
@@ -220,6 +224,10 @@ public final class ProcessLog implements AutoCloseable {
         return logs.tail(settings, outEnd, errEnd, maxBytes);
     }
 
+    private List<LogFile> files() {
+        return Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList();
+    }
+
     private void closeFollowers() throws IOException {
         for (LogFollower follower : followers) {
             follower.close();
@@ -231,10 +239,8 @@ public final class ProcessLog implements AutoCloseable {
     public synchronized void close() throws IOException {
         closed = true;
         closeFollowers();
-        for (LogFile file : new LogFile[] {out, err, combined}) {
-            if (file != null) {
-                logs.release(file);
-            }
+        for (LogFile file : files()) {
+            logs.release(file);
         }
         out = null;
         err = null;
