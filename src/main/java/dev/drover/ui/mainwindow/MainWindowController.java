@@ -136,6 +136,7 @@ public final class MainWindowController {
                         });
         stage.setMaximized(remembered.maximized());
         stage.setOnCloseRequest(event -> closeRequested(stage, event));
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> parts.table().requestFocus());
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
         commands.app()
                 .on(AppAction.CLOSE_WINDOW, () -> requestClose(stage))

@@ -19,7 +19,10 @@ final class Figures {
 
     /** Always in megabytes, so that a column compares at a glance. */
     static String memory(long bytes) {
-        return bytes == 0 ? ZERO : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+        double megabytes = bytes / MEGABYTE;
+        return bytes == 0
+                ? ZERO
+                : String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%.0f MB", megabytes);
     }
 
     static String count(long number) {

@@ -24,6 +24,8 @@ final class ProcessColumns {
     private static final Comparator<Number> SMALLEST_FIRST =
             Comparator.comparingDouble(Number::doubleValue);
 
+    private static final double LEAST_WIDTH = 72;
+
     private final Ticker ticker;
     private final ResourceBundle texts;
 
@@ -35,31 +37,31 @@ final class ProcessColumns {
     List<TableColumn<ObservableProcess, ?>> all() {
         return List.of(
                 state(),
-                named("name", 150, ObservableProcess::nameProperty),
-                named("namespace", 96, ObservableProcess::namespaceProperty),
-                number("id", 44, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
+                named("name", 120, ObservableProcess::nameProperty),
+                named("namespace", 86, ObservableProcess::namespaceProperty),
+                number("id", 40, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
                 number(
                         "pid",
-                        68,
+                        62,
                         row -> row.pidProperty().map(pid -> pid.orElse(0)),
                         pid -> Figures.count(pid.longValue())),
                 largestFirst(
                         number(
                                 "cpu",
-                                64,
+                                58,
                                 ObservableProcess::cpuProperty,
                                 cpu -> Figures.cpu(cpu.doubleValue()))),
                 largestFirst(
                         number(
                                 "memory",
-                                84,
+                                76,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 uptime(),
                 largestFirst(
                         number(
                                 "restarts",
-                                48,
+                                40,
                                 ObservableProcess::restartsProperty,
                                 count -> Figures.count(count.longValue()))),
                 lastExit(),
@@ -70,14 +72,15 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> state() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("state", 148);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("state", 158);
+        column.setMinWidth(column.getPrefWidth());
         column.setCellFactory(_ -> new StateCell(ticker));
         column.setComparator(Comparator.comparing(StatusWord::of));
         return column;
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 80);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 76);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
@@ -86,14 +89,14 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 92);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 82);
         column.setCellFactory(_ -> new LastExitCell());
         column.setSortable(false);
         return column;
     }
 
     private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 96);
+        TableColumn<ObservableProcess, Instant> column = column("sparkline", 84);
         column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);
@@ -161,11 +164,14 @@ final class ProcessColumns {
         column.setGraphic(title);
         column.setId(id);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 44));
+        column.setMinWidth(Math.min(width, LEAST_WIDTH));
         return column;
     }
 
+    /** Numbers have a width that fits them; what a wider window gives goes to the words. */
     private static void rightAligned(TableColumn<?, ?> column) {
+        column.setMinWidth(column.getPrefWidth());
+        column.setMaxWidth(column.getPrefWidth() * 1.5);
         column.getStyleClass().add("number-column");
     }
 }

@@ -89,6 +89,7 @@ public final class ProcessTableController {
     @FXML
     private void initialize() {
         table.getColumns().setAll(new ProcessColumns(ticker, resources).all());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.setItems(sorted);
         table.setSortPolicy(
                 _ -> {

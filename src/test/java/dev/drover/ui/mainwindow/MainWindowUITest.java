@@ -24,6 +24,7 @@ import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
+import dev.drover.ui.testing.Screens;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -206,11 +208,14 @@ class MainWindowUITest {
     }
 
     @Test
-    void aLostConnectionSaysWhyAndCanBeMadeAgain(FxRobot robot) throws InterruptedException {
+    void aLostConnectionSaysWhyAndCanBeMadeAgain(FxRobot robot) throws Exception {
+        WritableImage[] lost = new WritableImage[1];
         connection =
                 CompletableFuture.failedFuture(new RequestException("Nothing listens there."));
         session.connect();
         await(state -> state instanceof ConnectionState.Lost);
+        robot.interact(() -> lost[0] = stage.getScene().snapshot(null));
+        Screens.write(lost[0], "lost-LIGHT");
         assertThat(robot.lookup("#connection-bar").query().isVisible()).isTrue();
 
         connection = CompletableFuture.completedFuture(manager);

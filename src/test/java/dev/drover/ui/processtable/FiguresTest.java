@@ -27,6 +27,7 @@ class FiguresTest {
 
     @Test
     void memoryIsInMegabytes() {
-        assertThat(Figures.memory(88_290_000)).isEqualTo("84.2 MB");
+        assertThat(Figures.memory(88_290_000)).isEqualTo("84 MB");
+        assertThat(Figures.memory(9_900_000)).isEqualTo("9.4 MB");
     }
 }
