@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.StrokeType;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -203,8 +204,13 @@ final class LogRowNode extends Region {
         }
         for (FindQuery.Match match : content.matches()) {
             boolean current = match.equals(content.current());
-            Color color = current ? frame.theme().currentMatch() : frame.theme().match();
-            back(Cells.cellOf(text, match.start()), Cells.cellOf(text, match.end()), color, frame);
+            int from = Cells.cellOf(text, match.start());
+            int to = Cells.cellOf(text, match.end());
+            back(from, to, frame.theme().match(), frame);
+            if (current && usedBacks > 0) {
+                Rectangle outlined = (Rectangle) backs.getChildren().get(usedBacks - 1);
+                outlined.setStroke(frame.theme().currentMatch());
+            }
         }
     }
 
@@ -244,6 +250,9 @@ final class LogRowNode extends Region {
         Rectangle back = (Rectangle) backs.getChildren().get(usedBacks);
         usedBacks++;
         back.setVisible(true);
+        back.setStroke(null);
+        back.setStrokeWidth(2);
+        back.setStrokeType(StrokeType.INSIDE);
         return back;
     }
 

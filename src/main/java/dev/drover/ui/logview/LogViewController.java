@@ -2,25 +2,17 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -33,15 +25,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The log pane: header, find bar, log, status line. FX thread only. */
@@ -74,6 +63,7 @@ public final class LogViewController {
     private final LogSource source;
     private final ExportChooser exportChooser;
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
+    private final LogExporter exporter = new LogExporter(document, BACKGROUND);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
     private final Set<Integer> hiddenSources = new HashSet<>();
@@ -198,9 +188,7 @@ public final class LogViewController {
 
     @FXML
     private void copyAll() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(visibleText());
-        Clipboard.getSystemClipboard().setContent(content);
+        exporter.copy();
     }
 
     @FXML
@@ -208,39 +196,9 @@ public final class LogViewController {
         String name = shown.values().stream().findFirst().map(ProcessDescription::name).orElse("");
         String suggestion =
                 words.format("export.suggestion", name.replaceAll("[^A-Za-z0-9._-]", "-"));
-        Optional<Path> target = exportChooser.choose(root.getScene().getWindow(), suggestion);
-        target.ifPresent(this::exportTo);
-    }
-
-    private void exportTo(Path target) {
-        String text = visibleText();
-        CompletableFuture<Void> written =
-                CompletableFuture.runAsync(() -> write(target, text), BACKGROUND);
-        FxThread.whenDone(written, (_, problem) -> notice.setText(exported(target, problem)));
-    }
-
-    private static void write(Path target, String text) {
-        try {
-            Files.writeString(target, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String exported(Path target, @Nullable Throwable problem) {
-        if (problem == null) {
-            return words.format("status.exported", target);
-        }
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        return words.format("status.exportFailed", target, String.valueOf(cause.getMessage()));
-    }
-
-    private String visibleText() {
-        StringBuilder text = new StringBuilder();
-        for (LogRow row : document.rows(document.firstRow(), document.endRow())) {
-            text.append(row.text()).append('\n');
-        }
-        return text.toString();
+        exportChooser
+                .choose(root.getScene().getWindow(), suggestion)
+                .ifPresent(target -> exporter.save(target, words, notice::setText));
     }
 
     private void reopen() {
@@ -369,23 +327,7 @@ public final class LogViewController {
 
     private void setUpTimes() {
         timeChoice.getItems().setAll(TimeColumn.values());
-        timeChoice.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable TimeColumn column) {
-                        return column == null
-                                ? ""
-                                : resources.getString("time." + column.name().toLowerCase());
-                    }
-
-                    @Override
-                    public TimeColumn fromString(String text) {
-                        return Arrays.stream(TimeColumn.values())
-                                .filter(column -> toString(column).equals(text))
-                                .findFirst()
-                                .orElse(TimeColumn.OFF);
-                    }
-                });
+        timeChoice.setConverter(new TimeColumnNames(resources));
         timeChoice.setValue(TimeColumn.OFF);
         timeChoice.valueProperty().addListener((_, _, column) -> showTimes(column));
     }

@@ -3,6 +3,8 @@ package dev.drover.ui.sendmessage;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -55,12 +57,17 @@ sealed interface JsonDraft {
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build();
 
+        private static final DefaultPrettyPrinter PRETTY =
+                new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance()
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+
         private Json() {}
 
         private static String write(@Nullable Object value, boolean pretty) {
             try {
                 return pretty
-                        ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)
+                        ? MAPPER.writer(PRETTY).writeValueAsString(value)
                         : MAPPER.writeValueAsString(value);
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException("not JSON-shaped: " + value, e);

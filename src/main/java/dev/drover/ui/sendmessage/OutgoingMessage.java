@@ -14,6 +14,9 @@ sealed interface OutgoingMessage {
     /** A few words for the history. */
     String label();
 
+    /** What the user typed, on one line. */
+    String content();
+
     /** The JSON-shaped value that goes over the channel. */
     @Nullable Object value();
 
@@ -35,6 +38,11 @@ sealed interface OutgoingMessage {
         }
 
         @Override
+        public String content() {
+            return JsonDraft.compact(data);
+        }
+
+        @Override
         public Object value() {
             Map<String, @Nullable Object> packet = new LinkedHashMap<>();
             packet.put("id", target);
@@ -52,6 +60,11 @@ sealed interface OutgoingMessage {
 
     /** Any message, as it is. */
     record Raw(int target, @Nullable Object value, String label) implements OutgoingMessage {
+
+        @Override
+        public String content() {
+            return wire();
+        }
 
         @Override
         public CompletableFuture<Void> sendBy(MessageSender sender) {

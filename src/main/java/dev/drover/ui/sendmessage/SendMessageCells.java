@@ -87,7 +87,7 @@ final class SendMessageCells {
             }
             title.setText(item.message().label());
             time.setText(SHORT_CLOCK.format(item.sentAt().atZone(ZoneId.systemDefault())));
-            brief.setText(item.processName() + "  " + brief(item.message().wire()));
+            brief.setText(item.processName() + "  " + brief(item.message().content()));
             state.textProperty()
                     .bind(item.deliveryProperty().map(delivery -> shortText(texts, delivery)));
             setGraphic(box);

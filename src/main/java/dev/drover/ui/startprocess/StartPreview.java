@@ -1,6 +1,8 @@
 package dev.drover.ui.startprocess;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
@@ -21,6 +23,10 @@ record StartPreview(
         ProcessSpec spec, Launch launch, Map<String, String> declared, boolean reveal) {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final DefaultPrettyPrinter PRETTY =
+            new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance()
+                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
 
     /** The equal {@code pm2 start} line for a POSIX shell. */
     String commandLine() {
@@ -70,7 +76,7 @@ record StartPreview(
             entry.put("env", env);
         }
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entry);
+            return JSON.writer(PRETTY).writeValueAsString(entry);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers are always JSON", e);
         }

@@ -35,6 +35,11 @@ final class MemoryLogSource implements LogSource {
         tell(new ProcessEvent.OutputWritten(process, chunk));
     }
 
+    /** Keeps the sizes, but not the text: for floods. */
+    synchronized void forget(ProcessDescription process) {
+        written.remove(process.id());
+    }
+
     synchronized void exit(ProcessDescription process, ExitStatus status) {
         tell(new ProcessEvent.ProcessExited(process, status, now));
     }
