@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to {@code pub.sock}. What it does not read waits in a queue that is bounded in bytes:
@@ -23,6 +24,10 @@ final class Subscriber {
     private long queuedBytes;
     private long droppedEvents;
     private long droppedBytes;
+    private @Nullable Marker marker;
+
+    /** A marker that waits in the queue, and what it counts. */
+    private record Marker(ByteBuffer frame, long events, long bytes) {}
 
     /**
      * @param channel not blocking
@@ -85,9 +90,10 @@ final class Subscriber {
     }
 
     private void queueGapMarker() {
-        byte[] marker = BusEvents.gap(droppedEvents, droppedBytes).encode();
-        queue.addFirst(ByteBuffer.wrap(marker));
-        queuedBytes += marker.length;
+        ByteBuffer frame = ByteBuffer.wrap(BusEvents.gap(droppedEvents, droppedBytes).encode());
+        marker = new Marker(frame, droppedEvents, droppedBytes);
+        queue.addFirst(frame);
+        queuedBytes += frame.remaining();
         droppedEvents = 0;
         droppedBytes = 0;
     }
@@ -101,8 +107,13 @@ final class Subscriber {
         while (queuedBytes > limit && !queue.isEmpty()) {
             ByteBuffer oldest = queue.removeFirst();
             queuedBytes -= oldest.remaining();
-            droppedEvents++;
-            droppedBytes += oldest.remaining();
+            if (marker != null && marker.frame() == oldest) {
+                droppedEvents += marker.events();
+                droppedBytes += marker.bytes();
+            } else {
+                droppedEvents++;
+                droppedBytes += oldest.remaining();
+            }
         }
         if (begun != null) {
             queue.addFirst(begun);

@@ -1,0 +1,178 @@
+package dev.drover.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drover.domain.Home;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonTest {
+
+    @TempDir Path folder;
+    private Home home;
+
+    @BeforeEach
+    void chooseHome() {
+        home = new Home(folder.resolve("h"));
+    }
+
+    private Daemon open() throws DaemonException {
+        return Daemon.open(home, DaemonOptions.DEFAULT);
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void homeSocketsAndFilesAreClosedToOthers() throws Exception {
+        try (Daemon daemon = open()) {
+            assertThat(daemon).isNotNull();
+            assertThat(permissions(home.root())).isEqualTo("rwx------");
+            for (Path file :
+                    List.of(
+                            home.rpcSocket(),
+                            home.pubSocket(),
+                            home.pidFile(),
+                            home.lockFile(),
+                            home.supervisorLog())) {
+                assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void widerHomeIsTightened() throws Exception {
+        Files.createDirectory(home.root());
+        Files.setPosixFilePermissions(
+                home.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Daemon daemon = open()) {
+            assertThat(daemon).isNotNull();
+            assertThat(permissions(home.root())).isEqualTo("rwx------");
+        }
+        assertThat(home.supervisorLog()).content().contains("was open to others (rwxr-xr-x)");
+    }
+
+    @Test
+    void secondDaemonIsRefused() throws Exception {
+        try (Daemon first = open()) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            DaemonException.class,
+                            e -> assertThat(e.isAlreadyRunning()).isTrue())
+                    .hasMessageContaining("Another supervisor is running");
+            try (RawClient client = new RawClient(home.rpcSocket())) {
+                assertThat(client.answersPing()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ofManyThatRaceExactlyOneWins() throws Exception {
+        int racers = 6;
+        CyclicBarrier start = new CyclicBarrier(racers);
+        List<Future<Daemon>> results = new ArrayList<>();
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < racers; i++) {
+                results.add(
+                        pool.submit(
+                                () -> {
+                                    start.await();
+                                    return open();
+                                }));
+            }
+        }
+        List<Daemon> winners = new ArrayList<>();
+        for (Future<Daemon> result : results) {
+            if (result.state() == Future.State.SUCCESS) {
+                winners.add(result.resultNow());
+            }
+        }
+        assertThat(winners).hasSize(1);
+        winners.getFirst().close();
+    }
+
+    @Test
+    void homeIsFreeAgainAfterClose() throws Exception {
+        open().close();
+        assertThat(home.rpcSocket()).doesNotExist();
+        assertThat(home.pidFile()).doesNotExist();
+        open().close();
+    }
+
+    @Test
+    void staleSocketIsReplaced() throws Exception {
+        Files.createDirectory(home.root());
+        try (ServerSocketChannel stale = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stale.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
+        }
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            assertThat(client.answersPing()).isTrue();
+        }
+    }
+
+    @Test
+    void socketWhereSomebodyListensIsLeftAlone() throws Exception {
+        Files.createDirectory(home.root());
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            DaemonException.class,
+                            e -> assertThat(e.isAlreadyRunning()).isTrue());
+            assertThat(home.rpcSocket()).exists();
+        }
+    }
+
+    @Test
+    void regularFileAtASocketPathIsKept() throws Exception {
+        Files.createDirectory(home.root());
+        Files.writeString(home.rpcSocket(), "precious");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DaemonException.class)
+                .hasMessageContaining("is not a socket");
+        assertThat(home.rpcSocket()).hasContent("precious");
+    }
+
+    @Test
+    void lockFileThatIsALinkIsNotFollowed() throws Exception {
+        Files.createDirectory(home.root());
+        Path victim = Files.writeString(folder.resolve("victim"), "x");
+        Files.createSymbolicLink(home.lockFile(), victim);
+        assertThatThrownBy(this::open).isInstanceOf(DaemonException.class);
+        assertThat(victim).hasContent("x");
+    }
+
+    @Test
+    void tooLongSocketPathIsOneClearSentence() {
+        home = new Home(folder.resolve("x".repeat(120)));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DaemonException.class)
+                .hasMessageContaining("the system allows 107; choose a home with a shorter path");
+    }
+
+    @Test
+    void homeThatCannotBeMadeIsOneClearSentence() throws Exception {
+        home = new Home(Files.writeString(folder.resolve("file"), "x").resolve("h"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DaemonException.class)
+                .hasMessageContaining("cannot be used");
+    }
+}
