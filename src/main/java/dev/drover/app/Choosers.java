@@ -2,14 +2,16 @@ package dev.drover.app;
 
 import dev.drover.ui.logview.ExportChooser;
 import dev.drover.ui.startprocess.PathChooser;
+
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 
 /** The system's own dialogs for files and folders. FX thread only. */
 final class Choosers implements PathChooser, ExportChooser {

@@ -59,7 +59,7 @@ record DemoServices(List<ProcessSpec> services, Optional<String> note) {
                         ? Optional.empty()
                         : Optional.of(
                                 "Node is not on the PATH, so the demo's web service was left out;"
-                                    + " the other three need only a shell.");
+                                        + " the other three need only a shell.");
         return new DemoServices(services, note);
     }
 

@@ -1,7 +1,8 @@
 package dev.drover.app;
 
-import java.util.List;
 import javafx.application.Application;
+
+import java.util.List;
 
 /** The program {@code drover}: opens the window. */
 public final class Drover {

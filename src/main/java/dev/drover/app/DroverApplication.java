@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import javafx.application.Application;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
 
 /** The JavaFX side of the program's life. */
@@ -20,7 +21,7 @@ public final class DroverApplication extends Application {
                         options.home(),
                         System.getenv(),
                         StateFolder.of(System.getenv()),
-                        getHostServices());
+                        getHostServices()::showDocument);
         window = opened;
         opened.show(stage);
         options.file().ifPresent(opened::openProjectFile);

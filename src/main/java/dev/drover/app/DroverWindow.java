@@ -30,6 +30,13 @@ import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
+
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -41,17 +48,14 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import javafx.application.HostServices;
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 
 /**
- * One window on one home: makes every part and connects them. The parts know each other only through what is handed to
- * them here. FX thread only.
+ * One window on one home: makes every part and connects them. The parts know each other only
+ * through what is handed to them here. FX thread only.
  */
 final class DroverWindow {
 
@@ -65,9 +69,13 @@ final class DroverWindow {
     private final Map<String, String> environment;
     private final Path stateFolder;
 
-    private final ExecutorService blocking = Executors.newCachedThreadPool(daemon("drover-blocking"));
+    private final ExecutorService blocking =
+            Executors.newCachedThreadPool(daemon("drover-blocking"));
     private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(daemon("drover-session"));
+            // A connection may report its end after this window has closed: nobody is interested
+            // then.
+            new ScheduledThreadPoolExecutor(
+                    1, daemon("drover-session"), new ThreadPoolExecutor.DiscardPolicy());
     private final SupervisorConnector connector;
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
@@ -88,14 +96,23 @@ final class DroverWindow {
     private final ProcessTableController table;
     private @Nullable Stage stage;
 
+    /**
+     * @param home whose supervisor is shown
+     * @param environment the user's; services inherit it
+     * @param stateFolder where the window keeps its size and what was explained
+     * @param documents opens a URI with the program the system has for it
+     */
     DroverWindow(
-            Home home, Map<String, String> environment, Path stateFolder, HostServices hostServices) {
+            Home home,
+            Map<String, String> environment,
+            Path stateFolder,
+            Consumer<String> documents) {
         this.home = home;
         this.environment = environment;
         this.stateFolder = stateFolder;
         connector = new SupervisorConnector(home, blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
-        desktop = new SystemDesktop(hostServices, notices);
+        desktop = new SystemDesktop(documents, notices);
         processActions =
                 new ProcessActions(
                         session.stateProperty(),
@@ -190,8 +207,7 @@ final class DroverWindow {
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
                 .on(ProcessAction.SHOW_LOG, targets -> log.root().requestFocus());
         processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
-        model.revisionProperty()
-                .addListener((_, _, _) -> messages.setProcesses(descriptions()));
+        model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(
                         state -> {
@@ -227,12 +243,11 @@ final class DroverWindow {
     }
 
     /**
-     * Hides all windows, the youngest first, before the toolkit ends: leaving it under an open dialog crashes it on Linux
-     * (spec/javafx.md section 3).
+     * Hides all windows, the youngest first; the toolkit ends with the last one. Platform.exit()
+     * under an open dialog would crash it on Linux (spec/javafx.md section 3).
      */
     private void exit() {
         List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
-        Platform.exit();
     }
 
     private static String hostName() {

@@ -1,6 +1,7 @@
 package dev.drover.app;
 
 import dev.drover.domain.Home;
+
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.SupervisorSession;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,7 +25,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
-/** Starts services on behalf of the user: one of a form, those of a file, those of the demo. FX thread only. */
+/**
+ * Starts services on behalf of the user: one of a form, those of a file, those of the demo. FX
+ * thread only.
+ */
 final class ServiceStarter {
 
     private static final int PROBLEMS_SHOWN = 8;
@@ -87,7 +91,10 @@ final class ServiceStarter {
                 });
     }
 
-    /** Reads a definition file and starts what it defines; a program is run only after the user trusted its folder. */
+    /**
+     * Reads a definition file and starts what it defines; a program is run only after the user
+     * trusted its folder.
+     */
     void open(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (!ProjectFile.isCode(file) || trusted.contains(folder)) {
@@ -131,7 +138,8 @@ final class ServiceStarter {
         prompts.confirm(
                 new Prompts.Question(
                         texts.getString("project.title").formatted(project.file().getFileName()),
-                        texts.getString("project.detail").formatted(names, project.file().getParent()),
+                        texts.getString("project.detail")
+                                .formatted(names, project.file().getParent()),
                         verb,
                         false),
                 () -> startAll(apps));
@@ -146,9 +154,14 @@ final class ServiceStarter {
                         .collect(Collectors.joining("\n"));
         String more =
                 problems.size() > PROBLEMS_SHOWN
-                        ? "\n" + texts.getString("project.more").formatted(problems.size() - PROBLEMS_SHOWN)
+                        ? "\n"
+                                + texts.getString("project.more")
+                                        .formatted(problems.size() - PROBLEMS_SHOWN)
                         : "";
-        return texts.getString("project.problems").formatted(project.file().getFileName()) + "\n" + list + more;
+        return texts.getString("project.problems").formatted(project.file().getFileName())
+                + "\n"
+                + list
+                + more;
     }
 
     private void startAll(List<ProcessSpec> specs) {
@@ -158,7 +171,8 @@ final class ServiceStarter {
                     (_, failure) -> {
                         if (failure != null) {
                             notices.error(
-                                    texts.getString("start.failed").formatted(spec.name(), reason(failure)));
+                                    texts.getString("start.failed")
+                                            .formatted(spec.name(), reason(failure)));
                         }
                     });
         }

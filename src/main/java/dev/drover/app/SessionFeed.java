@@ -5,9 +5,11 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.logview.LogSource;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.sendmessage.MessageSender;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the log view and the message dialog need of the session. */
 final class SessionFeed implements LogSource, MessageSender {
@@ -26,7 +28,8 @@ final class SessionFeed implements LogSource, MessageSender {
     }
 
     @Override
-    public CompletableFuture<Void> sendPacket(int id, String type, String topic, @Nullable Object data) {
+    public CompletableFuture<Void> sendPacket(
+            int id, String type, String topic, @Nullable Object data) {
         return starter.connected()
                 .thenCompose(manager -> manager.sendDataToProcessId(id, type, topic, data));
     }

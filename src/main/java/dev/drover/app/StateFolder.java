@@ -3,7 +3,9 @@ package dev.drover.app;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where the window keeps its size and history: the platform's folder for state (ux.md section 2.1). */
+/**
+ * Where the window keeps its size and history: the platform's folder for state (ux.md section 2.1).
+ */
 final class StateFolder {
 
     private static final String NAME = "drover";
@@ -18,10 +20,12 @@ final class StateFolder {
         }
         if (system.startsWith("Windows")) {
             String local = environment.getOrDefault("LOCALAPPDATA", "");
-            return (local.isEmpty() ? user.resolve("AppData/Local") : Path.of(local)).resolve("Drover");
+            return (local.isEmpty() ? user.resolve("AppData/Local") : Path.of(local))
+                    .resolve("Drover");
         }
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         // A relative value is to be ignored, says the XDG specification.
-        return (state.startsWith("/") ? Path.of(state) : user.resolve(".local/state")).resolve(NAME);
+        return (state.startsWith("/") ? Path.of(state) : user.resolve(".local/state"))
+                .resolve(NAME);
     }
 }

@@ -4,13 +4,14 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
+
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Connects to the supervisor of a home and starts one when none is alive, unless the user wanted it gone. Safe for use
- * by several threads.
+ * Connects to the supervisor of a home and starts one when none is alive, unless the user wanted it
+ * gone. Safe for use by several threads.
  */
 final class SupervisorConnector {
 
@@ -38,8 +39,8 @@ final class SupervisorConnector {
     }
 
     /**
-     * Says whether {@link #connect} may start a supervisor: not after it was told to end, so that nobody's "stop
-     * everything" is undone by an open window.
+     * Says whether {@link #connect} may start a supervisor: not after it was told to end, so that
+     * nobody's "stop everything" is undone by an open window.
      */
     void startWhenAbsent(boolean start) {
         startWhenAbsent = start;

@@ -2,20 +2,25 @@ package dev.drover.app;
 
 import dev.drover.ui.action.Desktop;
 import dev.drover.ui.common.Notices;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import javafx.application.HostServices;
+
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The desktop of this machine, through JavaFX. FX thread only. */
 final class SystemDesktop implements Desktop {
 
-    private final HostServices hostServices;
+    private final Consumer<String> documents;
     private final Notices notices;
 
-    SystemDesktop(HostServices hostServices, Notices notices) {
-        this.hostServices = hostServices;
+    /**
+     * @param documents opens a URI with the program the system has for it
+     */
+    SystemDesktop(Consumer<String> documents, Notices notices) {
+        this.documents = documents;
         this.notices = notices;
     }
 
@@ -39,9 +44,10 @@ final class SystemDesktop implements Desktop {
 
     private void open(Path path, boolean there) {
         if (there) {
-            hostServices.showDocument(path.toUri().toString());
+            documents.accept(path.toUri().toString());
         } else {
-            notices.error("%s cannot be opened: it does not exist or may not be read.".formatted(path));
+            notices.error(
+                    "%s cannot be opened: it does not exist or may not be read.".formatted(path));
         }
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The seam to the operating system: what {@link ChildProcesses} offers, done by one way of doing it. A service of the
- * module, so that the packages of the backends depend on this one and never the other way round. Not for users.
+ * The seam to the operating system: what {@link ChildProcesses} offers, done by one way of doing
+ * it. A service of the module, so that the packages of the backends depend on this one and never
+ * the other way round. Not for users.
  */
 public interface Backend {
 

@@ -2,19 +2,22 @@ package dev.drover.childprocess;
 
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running or ended child: Node's {@code ChildProcess}. Safe for use by several threads.
  *
- * <p>Listeners run on the backend's event thread, one at a time per child, and must not block. A listener that is added
- * after its event has happened is called at once with what happened, so nothing is missed between {@code spawn} and the
- * first {@code on…} call; messages wait until the first message listener is there (Node's rule).
+ * <p>Listeners run on the backend's event thread, one at a time per child, and must not block. A
+ * listener that is added after its event has happened is called at once with what happened, so
+ * nothing is missed between {@code spawn} and the first {@code on…} call; messages wait until the
+ * first message listener is there (Node's rule).
  */
 public interface ChildProcess extends AutoCloseable {
 
@@ -46,7 +49,8 @@ public interface ChildProcess extends AutoCloseable {
     boolean killed();
 
     /**
-     * Sends a signal to the child itself. Never reaches another process, even when the pid was reused.
+     * Sends a signal to the child itself. Never reaches another process, even when the pid was
+     * reused.
      *
      * @return false when the child has ended
      */
@@ -55,7 +59,8 @@ public interface ChildProcess extends AutoCloseable {
     /**
      * Sends a signal to the child's whole process group; only for a detached child.
      *
-     * <p>The portable backend reaches the descendants instead, and only those that still hang together by parentage.
+     * <p>The portable backend reaches the descendants instead, and only those that still hang
+     * together by parentage.
      *
      * @return false when the group has ended
      * @throws IllegalStateException when the child was not started detached
@@ -63,18 +68,26 @@ public interface ChildProcess extends AutoCloseable {
     boolean killGroup(Signal signal);
 
     /**
-     * Sends a JSON-shaped message (null, Boolean, Number, String, List, Map with String keys) over the IPC channel.
+     * Sends a JSON-shaped message (null, Boolean, Number, String, List, Map with String keys) over
+     * the IPC channel.
      *
-     * @param sent called once on the event thread: with null when the kernel has taken the last byte, else with why not
-     * @return false when the queue is above Node's high-water mark (128 KiB), or the channel is closed
-     * @throws IllegalArgumentException for a message of another shape, or nested more than 1000 deep; nothing is sent
+     * @param sent called once on the event thread: with null when the kernel has taken the last
+     *     byte, else with why not
+     * @return false when the queue is above Node's high-water mark (128 KiB), or the channel is
+     *     closed
+     * @throws IllegalArgumentException for a message of another shape, or nested more than 1000
+     *     deep; nothing is sent
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
-    /** Closes the IPC channel after what is queued was sent. Does nothing without an open channel. */
+    /**
+     * Closes the IPC channel after what is queued was sent. Does nothing without an open channel.
+     */
     void disconnect();
 
-    /** Called for each message that the child sends; reserved {@code NODE_} messages are kept apart. */
+    /**
+     * Called for each message that the child sends; reserved {@code NODE_} messages are kept apart.
+     */
     void onMessage(Consumer<@Nullable Object> listener);
 
     /** Called once when the IPC channel is closed by either side. */
@@ -84,12 +97,15 @@ public interface ChildProcess extends AutoCloseable {
     void onExit(Consumer<ExitStatus> listener);
 
     /**
-     * Called once when the process has ended and all its output pipes and the IPC channel are closed by those who wrote
-     * to them. Output that was not read by then stays readable.
+     * Called once when the process has ended and all its output pipes and the IPC channel are
+     * closed by those who wrote to them. Output that was not read by then stays readable.
      */
     void onClose(Consumer<ExitStatus> listener);
 
-    /** Called for an error of the channel that is not the answer to one {@code send}, such as broken JSON. */
+    /**
+     * Called for an error of the channel that is not the answer to one {@code send}, such as broken
+     * JSON.
+     */
     void onError(Consumer<IpcException> listener);
 
     /** Node's dispose: {@code kill(SIGTERM)}, once. */

@@ -1,19 +1,21 @@
 package dev.drover.childprocess;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Node's {@code child_process} module. All methods may block for the time of one exec; call them off an event loop.
+ * Node's {@code child_process} module. All methods may block for the time of one exec; call them
+ * off an event loop.
  *
- * <p>Two backends do the work: {@code native} (posix_spawn, pidfd and epoll) and {@code portable} ({@link
- * ProcessBuilder}). The system property {@code drover.childprocess.backend} names one; without it the native one is
- * taken where it works.
+ * <p>Two backends do the work: {@code native} (posix_spawn, pidfd and epoll) and {@code portable}
+ * ({@link ProcessBuilder}). The system property {@code drover.childprocess.backend} names one;
+ * without it the native one is taken where it works.
  */
 public final class ChildProcesses {
 
@@ -71,7 +73,10 @@ public final class ChildProcesses {
             return all.stream()
                     .filter(Backend::isUsable)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("No child process backend works here."));
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            "No child process backend works here."));
         }
         Backend named =
                 all.stream()
@@ -84,7 +89,9 @@ public final class ChildProcesses {
                                                         .formatted(
                                                                 PROPERTY,
                                                                 name,
-                                                                all.stream().map(Backend::name).toList())));
+                                                                all.stream()
+                                                                        .map(Backend::name)
+                                                                        .toList())));
         if (!named.isUsable()) {
             throw new IllegalStateException(
                     "System property %s asks for the backend '%s', which does not work on this machine."

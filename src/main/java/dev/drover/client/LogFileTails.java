@@ -4,6 +4,7 @@ import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,7 +44,9 @@ final class LogFileTails {
             }
             bytes.flip();
             // Begin at a character: a continuation byte of UTF-8 has the form 10xxxxxx.
-            while (from > 0 && bytes.hasRemaining() && (bytes.get(bytes.position()) & 0xc0) == 0x80) {
+            while (from > 0
+                    && bytes.hasRemaining()
+                    && (bytes.get(bytes.position()) & 0xc0) == 0x80) {
                 bytes.get();
             }
             int length = bytes.remaining();

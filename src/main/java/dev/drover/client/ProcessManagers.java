@@ -1,6 +1,7 @@
 package dev.drover.client;
 
 import dev.drover.domain.Home;
+
 import java.util.concurrent.CompletableFuture;
 
 /** Opens connections to supervisors. */
@@ -10,7 +11,8 @@ public final class ProcessManagers {
 
     /**
      * Connects to the supervisor of a home: Drover's or a PM2 daemon. Never starts one and writes
-     * nothing. Completes exceptionally with a {@link RequestException} when none answers within 5 s.
+     * nothing. Completes exceptionally with a {@link RequestException} when none answers within 5
+     * s.
      *
      * @param client what this client is called in the causes of what it asks for ("the window")
      */

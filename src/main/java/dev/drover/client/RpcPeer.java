@@ -4,6 +4,9 @@ import dev.drover.protocol.AmpDecoder;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,12 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to {@code rpc.sock}, and the one holder of correlation ids. When the connection is lost
- * every request that waits fails with one clear {@link RequestException}. Safe for use by several
- * threads; nothing blocks the caller.
+ * A connection to {@code rpc.sock}, and the one holder of correlation ids. When the connection is
+ * lost every request that waits fails with one clear {@link RequestException}. Safe for use by
+ * several threads; nothing blocks the caller.
  */
 final class RpcPeer implements AutoCloseable {
 

@@ -10,6 +10,10 @@ import dev.drover.protocol.bus.BusMessage;
 import dev.drover.protocol.bus.TopicPattern;
 import dev.drover.protocol.pm2.BusEventDecoder;
 import dev.drover.protocol.pm2.InvalidOptionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,8 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A connection to {@code pub.sock}. One virtual thread reads it and runs all listeners. */
 final class SocketBus implements Bus {
@@ -62,8 +64,7 @@ final class SocketBus implements Bus {
             return bus;
         } catch (IOException | IllegalArgumentException e) {
             throw new RequestException(
-                    "No supervisor answers at %s (%s)."
-                            .formatted(home.pubSocket(), e.getMessage()),
+                    "No supervisor answers at %s (%s).".formatted(home.pubSocket(), e.getMessage()),
                     e);
         }
     }

@@ -10,6 +10,9 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.SpecFields;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
@@ -133,15 +135,12 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<ProcessDescription>> restart(Target target) {
-        return onEach(
-                target,
-                p -> act("restartProcessId", p, Requests.restart(p.id()), "restart"));
+        return onEach(target, p -> act("restartProcessId", p, Requests.restart(p.id()), "restart"));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> reload(Target target) {
-        return onEach(
-                target, p -> act("reloadProcessId", p, Requests.restart(p.id()), "reload"));
+        return onEach(target, p -> act("reloadProcessId", p, Requests.restart(p.id()), "reload"));
     }
 
     @Override
@@ -158,9 +157,7 @@ final class SocketProcessManager implements ProcessManager {
     public CompletableFuture<List<ProcessDescription>> killTree(Target target) {
         return onEach(
                 target,
-                p ->
-                        droverOnly(Requests.KILL_TREE, p.id())
-                                .thenApply(reply -> decodeOr(p, reply)));
+                p -> droverOnly(Requests.KILL_TREE, p.id()).thenApply(reply -> decodeOr(p, reply)));
     }
 
     @Override

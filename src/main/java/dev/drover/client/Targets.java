@@ -1,6 +1,7 @@
 package dev.drover.client;
 
 import dev.drover.domain.ProcessDescription;
+
 import java.util.List;
 
 /** Finds the entries that a target means, as PM2's client does. */
@@ -31,8 +32,7 @@ final class Targets {
     }
 
     private static List<ProcessDescription> byName(String name, List<ProcessDescription> list) {
-        List<ProcessDescription> named =
-                list.stream().filter(p -> p.name().equals(name)).toList();
+        List<ProcessDescription> named = list.stream().filter(p -> p.name().equals(name)).toList();
         return named.isEmpty()
                 ? list.stream().filter(p -> p.namespace().equals(name)).toList()
                 : named;

@@ -2,6 +2,7 @@ package dev.drover.daemon;
 
 import dev.drover.domain.Cause;
 import dev.drover.protocol.rpc.RpcRequest;
+
 import java.util.Optional;
 
 /** Who is at the other end of a connection, as far as it tells. */

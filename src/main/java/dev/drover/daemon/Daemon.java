@@ -10,6 +10,10 @@ import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.Pm2ChildEnvironment;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.supervisor.Supervisor;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -21,12 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A supervisor that answers on the two sockets of its home. It lives until a client or a signal ends
- * it, with all its services, or until {@link #close}, which leaves the services alone.
+ * A supervisor that answers on the two sockets of its home. It lives until a client or a signal
+ * ends it, with all its services, or until {@link #close}, which leaves the services alone.
  */
 public final class Daemon implements AutoCloseable {
 
@@ -45,8 +47,7 @@ public final class Daemon implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final RpcServer rpc;
 
-    private Daemon(
-            Home home, HomeFolder folder, Supervisor supervisor, DaemonOptions options)
+    private Daemon(Home home, HomeFolder folder, Supervisor supervisor, DaemonOptions options)
             throws IOException, DaemonException {
         this.home = home;
         this.folder = folder;
@@ -112,8 +113,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Supervisor openSupervisor(Home home) {
-        return Supervisor.open(
-                home, new Pm2ChildEnvironment(home)::of, new SavedListCodec(home));
+        return Supervisor.open(home, new Pm2ChildEnvironment(home)::of, new SavedListCodec(home));
     }
 
     private void take(ProcessEvent event) {

@@ -3,6 +3,10 @@ package dev.drover.daemon;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.protocol.bus.BusMessage;
 import dev.drover.protocol.pm2.BusEvents;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -16,13 +20,11 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one place where an event becomes bus messages. Events are handed to the kernel on the thread that
- * publishes them, without ever blocking it, so that they are on the bus before the reply of the call
- * that caused them; one thread of its own serves subscribers that read slowly.
+ * The one place where an event becomes bus messages. Events are handed to the kernel on the thread
+ * that publishes them, without ever blocking it, so that they are on the bus before the reply of
+ * the call that caused them; one thread of its own serves subscribers that read slowly.
  */
 final class EventPublisher implements AutoCloseable {
 

@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.domain.Home;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,8 +26,10 @@ import java.util.Set;
  */
 final class HomeFolder implements AutoCloseable {
 
-    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-------");
 
     private final Home home;
     private final FileChannel lockChannel;
@@ -81,8 +84,8 @@ final class HomeFolder implements AutoCloseable {
     }
 
     /**
-     * Replaces a file of the home: readable by its owner only, old or new content but never a mix, even
-     * when the power fails.
+     * Replaces a file of the home: readable by its owner only, old or new content but never a mix,
+     * even when the power fails.
      */
     static void replace(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".new");

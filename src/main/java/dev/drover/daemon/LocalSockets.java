@@ -1,5 +1,8 @@
 package dev.drover.daemon;
 
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -12,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import jdk.net.ExtendedSocketOptions;
-import jdk.net.UnixDomainPrincipal;
 
 /** The Unix-domain sockets of a home: how they are bound, and who may speak to them. */
 final class LocalSockets {
@@ -26,8 +27,8 @@ final class LocalSockets {
     private LocalSockets() {}
 
     /**
-     * Listens at a path. A socket that nobody listens to any more is replaced; anything else that is
-     * found there is left alone.
+     * Listens at a path. A socket that nobody listens to any more is replaced; anything else that
+     * is found there is left alone.
      *
      * @throws DaemonException when somebody listens there, or the path cannot be used
      */
@@ -36,7 +37,7 @@ final class LocalSockets {
         if (length > MAX_PATH_BYTES) {
             throw new DaemonException(
                     "The socket path %s has %d bytes, and the system allows %d; choose a home with a"
-                            .formatted(path, length, MAX_PATH_BYTES)
+                                    .formatted(path, length, MAX_PATH_BYTES)
                             + " shorter path.");
         }
         try {
@@ -83,8 +84,7 @@ final class LocalSockets {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(temporary), BACKLOG);
-            Files.setPosixFilePermissions(
-                    temporary, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
             return server;
         } catch (IOException e) {

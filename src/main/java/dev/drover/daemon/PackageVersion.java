@@ -3,12 +3,14 @@ package dev.drover.daemon;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.pm2.SpecFields;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The version in the nearest {@code package.json} above a script. */
 final class PackageVersion {

@@ -5,6 +5,11 @@ import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -16,14 +21,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One client. Its requests are carried out side by side and answered as they complete; a client that
- * does not read its answers is not read from any more. Bytes that are not the protocol end this
- * connection and nothing else.
+ * One client. Its requests are carried out side by side and answered as they complete; a client
+ * that does not read its answers is not read from any more. Bytes that are not the protocol end
+ * this connection and nothing else.
  */
 final class RpcConnection {
 
@@ -41,7 +43,8 @@ final class RpcConnection {
     private final Semaphore unanswered = new Semaphore(MAX_UNANSWERED);
     private @Nullable ScheduledFuture<?> deadline;
 
-    RpcConnection(SocketChannel channel, RpcDispatcher methods, ScheduledExecutorService deadlines) {
+    RpcConnection(
+            SocketChannel channel, RpcDispatcher methods, ScheduledExecutorService deadlines) {
         this.channel = channel;
         this.methods = methods;
         this.deadlines = deadlines;

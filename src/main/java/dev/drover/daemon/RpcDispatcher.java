@@ -5,6 +5,11 @@ import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
 import dev.drover.supervisor.SupervisorException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Finds the method of a request and makes a reply of what comes of it. Each request gets exactly one
- * answer, except those that PM2 never answers.
+ * Finds the method of a request and makes a reply of what comes of it. Each request gets exactly
+ * one answer, except those that PM2 never answers.
  */
 final class RpcDispatcher {
 
@@ -48,8 +50,7 @@ final class RpcDispatcher {
             String name, List<@Nullable Object> args, RpcRequest request, Caller caller) {
         RpcMethod method = table.get(name);
         if (method == null) {
-            String shown =
-                    name.length() > SHOWN_NAME ? name.substring(0, SHOWN_NAME) + "…" : name;
+            String shown = name.length() > SHOWN_NAME ? name.substring(0, SHOWN_NAME) + "…" : name;
             return refuse("method \"" + shown + "\" does not exist");
         }
         if (method.answered() && args.size() < method.parameters().size()) {

@@ -4,6 +4,7 @@ import dev.drover.domain.Cause;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.rpc.RpcRequest;
 import dev.drover.supervisor.SupervisorException.Kind;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * @param refusals PM2's words for what the supervisor refuses
  * @param handler carries the call out
  */
-record RpcMethod(
-        List<String> parameters, boolean answered, Refusals refusals, Handler handler) {
+record RpcMethod(List<String> parameters, boolean answered, Refusals refusals, Handler handler) {
 
     /** The result of a call that is answered without a value. */
     static final Object NO_VALUE = new Object();

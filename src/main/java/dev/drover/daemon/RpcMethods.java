@@ -16,6 +16,7 @@ import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.SupervisorException;
 import dev.drover.supervisor.SupervisorException.Kind;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,8 +29,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The method table: every name that can be called (spec/pm2.md section 3), then those that PM2 does not
- * have. What this version cannot do says so.
+ * The method table: every name that can be called (spec/pm2.md section 3), then those that PM2 does
+ * not have. What this version cannot do says so.
  */
 final class RpcMethods {
 
@@ -77,7 +78,10 @@ final class RpcMethods {
         add(
                 "getMonitorData",
                 "env",
-                _ -> supervisor.list().thenApply(list -> list.stream().map(ListEntry::encode).toList()));
+                _ ->
+                        supervisor
+                                .list()
+                                .thenApply(list -> list.stream().map(ListEntry::encode).toList()));
         add("getSystemData", "env", _ -> done(Map.of()));
         add(
                 "getReport",
@@ -207,8 +211,7 @@ final class RpcMethods {
                         return supervisor.describe(id).thenApply(_ -> Replies.monitored(id));
                     });
         }
-        addMethod(
-                "notifyKillPM2", List.of(), false, none(), _ -> supervisor.prepareShutdown());
+        addMethod("notifyKillPM2", List.of(), false, none(), _ -> supervisor.prepareShutdown());
         addMethod(
                 "killMe",
                 List.of(),
@@ -371,7 +374,9 @@ final class RpcMethods {
         return Descriptions.withSpec(process, SpecFields.withoutWatch(process.spec()));
     }
 
-    /** Carries an order out on each entry that is meant, side by side; completes with their number. */
+    /**
+     * Carries an order out on each entry that is meant, side by side; completes with their number.
+     */
     private static CompletableFuture<Integer> forEach(
             List<ProcessDescription> list,
             Predicate<ProcessDescription> meant,

@@ -6,6 +6,7 @@ import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListFormatException;
+
 import java.util.List;
 
 /** Lends the protocol's names to the supervisor's saved list. */

@@ -1,6 +1,9 @@
 package dev.drover.daemon;
 
 import dev.drover.protocol.pm2.BusEvents;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -8,12 +11,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to {@code pub.sock}. What it does not read waits in a queue that is bounded in bytes:
- * the oldest events are dropped, and a counted marker stands in their place. Safe for use by several
- * threads; nothing here blocks.
+ * One connection to {@code pub.sock}. What it does not read waits in a queue that is bounded in
+ * bytes: the oldest events are dropped, and a counted marker stands in their place. Safe for use by
+ * several threads; nothing here blocks.
  */
 final class Subscriber {
 

@@ -1,15 +1,16 @@
 package dev.drover.daemon;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SIGTERM and SIGINT as events, and SIGHUP ignored. The JDK's only handler of signals is {@code
- * sun.misc.Signal}, which cannot be named without a compiler warning; SIGQUIT belongs to the JVM, which
- * answers it with a thread dump.
+ * sun.misc.Signal}, which cannot be named without a compiler warning; SIGQUIT belongs to the JVM,
+ * which answers it with a thread dump.
  */
 final class TerminationSignals {
 
@@ -30,7 +31,8 @@ final class TerminationSignals {
                                 new Class<?>[] {handler},
                                 (proxy, method, args) ->
                                         respond(proxy, method, args, "SIG" + name, terminated));
-                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), callback);
+                handle.invoke(
+                        null, signal.getConstructor(String.class).newInstance(name), callback);
             }
             Object hangUp = signal.getConstructor(String.class).newInstance("HUP");
             handle.invoke(null, hangUp, handler.getField("SIG_IGN").get(null));

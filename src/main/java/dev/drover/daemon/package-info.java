@@ -1,8 +1,8 @@
 /**
- * A supervisor behind PM2's wire protocol: the home folder and its lock, the two sockets, the method
- * table and the event publisher. Entry point: {@link dev.drover.daemon.Daemon}.
+ * A supervisor behind PM2's wire protocol: the home folder and its lock, the two sockets, the
+ * method table and the event publisher. Entry point: {@link dev.drover.daemon.Daemon}.
  *
- * <p>Arrows: depends on {@code supervisor}, {@code protocol}, {@code childprocess} (to signal a peer)
- * and {@code domain}.
+ * <p>Arrows: depends on {@code supervisor}, {@code protocol}, {@code childprocess} (to signal a
+ * peer) and {@code domain}.
  */
 package dev.drover.daemon;

@@ -1,13 +1,16 @@
 package dev.drover.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** An argument of a frame, by its two-byte prefix. */
 public sealed interface AmpArgument {
 
-    /** {@code j:}; a JSON-shaped value: null, Boolean, Number, String, List, Map with String keys. */
+    /**
+     * {@code j:}; a JSON-shaped value: null, Boolean, Number, String, List, Map with String keys.
+     */
     record JsonValue(@Nullable Object value) implements AmpArgument {}
 
     /** {@code s:} */

@@ -4,14 +4,19 @@ import dev.drover.childprocess.ChildProcess;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.SupervisorException.Kind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** What is sent to a running child: signals, messages, text. Owner thread; what blocks goes to a worker. */
+/**
+ * What is sent to a running child: signals, messages, text. Owner thread; what blocks goes to a
+ * worker.
+ */
 final class ChildTalk {
 
     private final Mailbox mailbox;
@@ -29,7 +34,10 @@ final class ChildTalk {
         answer.complete(row.describe());
     }
 
-    void send(ManagedProcess row, @Nullable Object message, CompletableFuture<ProcessDescription> answer) {
+    void send(
+            ManagedProcess row,
+            @Nullable Object message,
+            CompletableFuture<ProcessDescription> answer) {
         ChildProcess child = child(row);
         if (!child.connected()) {
             throw new SupervisorException(
@@ -47,7 +55,9 @@ final class ChildTalk {
                                         answer.completeExceptionally(
                                                 new SupervisorException(
                                                         Kind.NO_IPC_CHANNEL,
-                                                        "The message did not reach " + name(row) + ": "
+                                                        "The message did not reach "
+                                                                + name(row)
+                                                                + ": "
                                                                 + error.getMessage()));
                                     }
                                 }));
@@ -61,7 +71,8 @@ final class ChildTalk {
                         .orElseThrow(
                                 () ->
                                         new SupervisorException(
-                                                Kind.NO_STDIN, name(row) + " has no standard input."));
+                                                Kind.NO_STDIN,
+                                                name(row) + " has no standard input."));
         CompletableFuture<Void> write =
                 row.lastWrite.thenRunAsync(
                         () -> {
@@ -84,7 +95,9 @@ final class ChildTalk {
                                         answer.completeExceptionally(
                                                 new SupervisorException(
                                                         Kind.NO_STDIN,
-                                                        name(row) + " does not read its standard input any more: "
+                                                        name(row)
+                                                                + " does not read its standard"
+                                                                + " input any more: "
                                                                 + error.getMessage()));
                                     }
                                 }));
@@ -96,7 +109,8 @@ final class ChildTalk {
 
     private static SupervisorException notRunning(ManagedProcess row) {
         return new SupervisorException(
-                Kind.NOT_RUNNING, name(row) + " does not run (" + row.status.word() + "); start it first.");
+                Kind.NOT_RUNNING,
+                name(row) + " does not run (" + row.status.word() + "); start it first.");
     }
 
     private static String name(ManagedProcess row) {

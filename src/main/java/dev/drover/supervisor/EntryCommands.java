@@ -8,6 +8,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.SupervisorException.Kind;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,13 @@ final class EntryCommands {
 
     static SupervisorException shuttingDown() {
         return new SupervisorException(
-                Kind.SHUTTING_DOWN, "The supervisor is ending; start it again and repeat the command.");
+                Kind.SHUTTING_DOWN,
+                "The supervisor is ending; start it again and repeat the command.");
     }
 
     void start(ProcessSpec spec, Cause cause, CompletableFuture<List<ProcessDescription>> answer) {
-        startNext(spec, UUID.randomUUID().toString(), cause, copies(spec), new ArrayList<>(), answer);
+        startNext(
+                spec, UUID.randomUUID().toString(), cause, copies(spec), new ArrayList<>(), answer);
     }
 
     private static int copies(ProcessSpec spec) {
@@ -82,7 +85,10 @@ final class EntryCommands {
     }
 
     private void launchNew(
-            ProcessSpec spec, String uniqueId, Cause cause, CompletableFuture<ProcessDescription> answer) {
+            ProcessSpec spec,
+            String uniqueId,
+            Cause cause,
+            CompletableFuture<ProcessDescription> answer) {
         ManagedProcess row = add(spec, uniqueId);
         CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
         up.whenComplete(
@@ -154,7 +160,11 @@ final class EntryCommands {
     /**
      * @param how {@link Input.Stop} or {@link Input.Kill}
      */
-    void stop(ManagedProcess row, Cause cause, Input how, CompletableFuture<ProcessDescription> answer) {
+    void stop(
+            ManagedProcess row,
+            Cause cause,
+            Input how,
+            CompletableFuture<ProcessDescription> answer) {
         if (row.orphan != null && !row.status.isAlive()) {
             stopOrphan(row, how, answer);
             return;
@@ -164,7 +174,8 @@ final class EntryCommands {
         driver.input(row, how);
     }
 
-    private void stopOrphan(ManagedProcess row, Input how, CompletableFuture<ProcessDescription> answer) {
+    private void stopOrphan(
+            ManagedProcess row, Input how, CompletableFuture<ProcessDescription> answer) {
         var orphan = row.orphan;
         row.orphan = null;
         row.stopWaiters.add(answer);
@@ -180,8 +191,10 @@ final class EntryCommands {
                                     row.statusReason =
                                             Optional.of(
                                                     left.isEmpty()
-                                                            ? "Its process of a former supervisor was stopped."
-                                                            : "Could not be ended: pid %s.".formatted(left));
+                                                            ? "Its process of a former supervisor"
+                                                                  + " was stopped."
+                                                            : "Could not be ended: pid %s."
+                                                                    .formatted(left));
                                     driver.changed(row);
                                     driver.input(row, how);
                                 });
@@ -249,7 +262,8 @@ final class EntryCommands {
         refuseWhenShuttingDown();
         if (row.deleting) {
             throw new SupervisorException(
-                    Kind.UNKNOWN_PROCESS, row.spec.name() + " (id " + row.id + ") is being deleted.");
+                    Kind.UNKNOWN_PROCESS,
+                    row.spec.name() + " (id " + row.id + ") is being deleted.");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.log.LogListener;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.log.ProcessLogs;
+
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -81,7 +82,8 @@ final class EntryLogs implements AutoCloseable {
             boolean posted =
                     mailbox.post(
                             () -> {
-                                events.publish(new ProcessEvent.OutputWritten(row.describe(), chunk));
+                                events.publish(
+                                        new ProcessEvent.OutputWritten(row.describe(), chunk));
                                 taken.run();
                             });
             if (!posted) {

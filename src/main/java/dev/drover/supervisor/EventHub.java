@@ -1,16 +1,21 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.ProcessEvent;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The listeners of one supervisor. Listeners may be added by any thread; events are published by the owner thread. */
+/**
+ * The listeners of one supervisor. Listeners may be added by any thread; events are published by
+ * the owner thread.
+ */
 final class EventHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
@@ -21,7 +26,8 @@ final class EventHub {
     private final Runnable listChanged;
 
     /**
-     * @param listChanged is called, before any listener, for each event that changes what the saved list says
+     * @param listChanged is called, before any listener, for each event that changes what the saved
+     *     list says
      */
     EventHub(Runnable listChanged) {
         this.listChanged = listChanged;

@@ -10,12 +10,14 @@ import static dev.drover.domain.ProcessStatus.WAITING_RESTART;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.restart.RestartDecision;
+
 import java.util.List;
 
 /**
- * The states of one entry and the moves between them: a pure table {@code (standing, input) -> (standing, effects)}.
- * Every state answers every input; the compiler checks it. What is wanted is kept apart from what is, so that a command
- * that arrives in the middle of a start or a stop is not lost.
+ * The states of one entry and the moves between them: a pure table {@code (standing, input) ->
+ * (standing, effects)}. Every state answers every input; the compiler checks it. What is wanted is
+ * kept apart from what is, so that a command that arrives in the middle of a start or a stop is not
+ * lost.
  */
 final class Lifecycle {
 
@@ -75,7 +77,10 @@ final class Lifecycle {
         /** It said ready, or the time for that is over. */
         record Ready() implements Input {}
 
-        /** The process ended and its output is in the log; {@code decision} is for an end nobody asked for. */
+        /**
+         * The process ended and its output is in the log; {@code decision} is for an end nobody
+         * asked for.
+         */
         record Exited(RestartDecision decision) implements Input {}
 
         /** A stop is over; {@code complete} is false when something of it still runs. */
@@ -137,7 +142,12 @@ final class Lifecycle {
             case Input.Stop _, Input.Kill _ ->
                     now.state() == State.STOPPED
                             ? stay(now, SWEEP, ANSWER_STOP)
-                            : to(State.STOPPED, Wanted.DOWN, SWEEP, new Effect.Show(STOPPED), ANSWER_STOP);
+                            : to(
+                                    State.STOPPED,
+                                    Wanted.DOWN,
+                                    SWEEP,
+                                    new Effect.Show(STOPPED),
+                                    ANSWER_STOP);
             case Input.Spawned _,
                     Input.SpawnFailed _,
                     Input.Ready _,
@@ -158,7 +168,8 @@ final class Lifecycle {
             case Input.Restart _ -> to(State.SPAWNING, Wanted.AGAIN);
             case Input.Spawned(boolean waitReady) ->
                     switch (now.wanted()) {
-                        case UP -> waitReady ? to(State.STARTING, Wanted.UP, awaitReady()) : online();
+                        case UP ->
+                                waitReady ? to(State.STARTING, Wanted.UP, awaitReady()) : online();
                         case DOWN -> stop(Wanted.DOWN);
                         case AGAIN -> stop(Wanted.UP);
                     };
@@ -182,7 +193,8 @@ final class Lifecycle {
             case Input.Restart _ -> stop(Wanted.UP);
             case Input.Ready _ -> online();
             case Input.Exited(RestartDecision decision) -> ended(decision);
-            case Input.Spawned _, Input.SpawnFailed _, Input.TreeGone _, Input.RestartDue _ -> stay(now);
+            case Input.Spawned _, Input.SpawnFailed _, Input.TreeGone _, Input.RestartDue _ ->
+                    stay(now);
         };
     }
 
@@ -215,16 +227,27 @@ final class Lifecycle {
             case Input.Kill _ -> to(State.STOPPING, Wanted.DOWN, KILL);
             case Input.Exited _ -> stay(now, SAY_EXITED);
             case Input.TreeGone(boolean complete) -> stopped(now.wanted(), complete);
-            case Input.Spawned _, Input.SpawnFailed _, Input.Ready _, Input.RestartDue _ -> stay(now);
+            case Input.Spawned _, Input.SpawnFailed _, Input.Ready _, Input.RestartDue _ ->
+                    stay(now);
         };
     }
 
     private static Transition whenWaiting(Standing now, Input input) {
         return switch (input) {
             case Input.Start _, Input.Restart _ ->
-                    to(State.SPAWNING, Wanted.UP, CANCEL_RESTART, new Effect.Show(LAUNCHING), SPAWN);
+                    to(
+                            State.SPAWNING,
+                            Wanted.UP,
+                            CANCEL_RESTART,
+                            new Effect.Show(LAUNCHING),
+                            SPAWN);
             case Input.Stop _, Input.Kill _ ->
-                    to(State.STOPPED, Wanted.DOWN, CANCEL_RESTART, new Effect.Show(STOPPED), ANSWER_STOP);
+                    to(
+                            State.STOPPED,
+                            Wanted.DOWN,
+                            CANCEL_RESTART,
+                            new Effect.Show(STOPPED),
+                            ANSWER_STOP);
             case Input.RestartDue _ ->
                     to(
                             State.SPAWNING,
@@ -232,7 +255,11 @@ final class Lifecycle {
                             new Effect.Do(Action.COUNT_RESTART),
                             new Effect.Show(LAUNCHING),
                             SPAWN);
-            case Input.Spawned _, Input.SpawnFailed _, Input.Ready _, Input.Exited _, Input.TreeGone _ ->
+            case Input.Spawned _,
+                    Input.SpawnFailed _,
+                    Input.Ready _,
+                    Input.Exited _,
+                    Input.TreeGone _ ->
                     stay(now);
         };
     }
@@ -264,7 +291,12 @@ final class Lifecycle {
 
     private static Transition stopped(Wanted wanted, boolean complete) {
         if (!complete) {
-            return to(State.ERRORED, Wanted.DOWN, new Effect.Show(ERRORED), ANSWER_STOP, ANSWER_START);
+            return to(
+                    State.ERRORED,
+                    Wanted.DOWN,
+                    new Effect.Show(ERRORED),
+                    ANSWER_STOP,
+                    ANSWER_START);
         }
         if (wanted == Wanted.DOWN) {
             return to(
@@ -316,7 +348,12 @@ final class Lifecycle {
                             ANSWER_START,
                             SWEEP);
             case RestartDecision.StayDown _ ->
-                    to(State.STOPPED, Wanted.DOWN, new Effect.Show(STOPPED), SAY_EXITED, ANSWER_START);
+                    to(
+                            State.STOPPED,
+                            Wanted.DOWN,
+                            new Effect.Show(STOPPED),
+                            SAY_EXITED,
+                            ANSWER_START);
         };
     }
 

@@ -16,6 +16,9 @@ import dev.drover.supervisor.ManagedProcess.Run;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.restart.RestartDecider;
 import dev.drover.supervisor.restart.RestartDecision;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,11 +28,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds {@link Lifecycle} and carries out its effects. Runs on the owner thread; what blocks goes to the workers and
- * comes back through the mailbox.
+ * Feeds {@link Lifecycle} and carries out its effects. Runs on the owner thread; what blocks goes
+ * to the workers and comes back through the mailbox.
  */
 final class LifecycleDriver {
 
@@ -41,7 +43,12 @@ final class LifecycleDriver {
     private long noRestartsUntil;
     private boolean restartsHeld;
 
-    LifecycleDriver(Mailbox mailbox, Workers workers, EventHub events, EntryLogs logs, ProcessRunner runner) {
+    LifecycleDriver(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            EntryLogs logs,
+            ProcessRunner runner) {
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
@@ -70,7 +77,8 @@ final class LifecycleDriver {
                 }
                 case Effect.Announce(Fact fact) -> announce(row, fact);
                 case Effect.Do(Action action) -> carryOut(row, action);
-                case Effect.Refuse(Kind kind) -> row.startWaiters.removeLast().completeExceptionally(refusal(row, kind));
+                case Effect.Refuse(Kind kind) ->
+                        row.startWaiters.removeLast().completeExceptionally(refusal(row, kind));
             }
         }
     }
@@ -81,8 +89,10 @@ final class LifecycleDriver {
     }
 
     private static SupervisorException refusal(ManagedProcess row, Kind kind) {
-        String state = kind == Kind.ALREADY_ONLINE ? " is online already" : " is being started already";
-        return new SupervisorException(kind, row.spec.name() + " (id " + row.id + ")" + state + ".");
+        String state =
+                kind == Kind.ALREADY_ONLINE ? " is online already" : " is being started already";
+        return new SupervisorException(
+                kind, row.spec.name() + " (id " + row.id + ")" + state + ".");
     }
 
     private void announce(ManagedProcess row, Fact fact) {
@@ -96,16 +106,21 @@ final class LifecycleDriver {
                     }
                     case EXITED ->
                             new ProcessEvent.ProcessExited(
-                                    process, row.lastExit.orElse(new ExitStatus.Unknown("not recorded")), now);
+                                    process,
+                                    row.lastExit.orElse(new ExitStatus.Unknown("not recorded")),
+                                    now);
                     case STOPPED -> new ProcessEvent.ProcessStopped(process, now);
-                    case RESTART_LIMIT_REACHED -> new ProcessEvent.RestartLimitReached(process, now);
+                    case RESTART_LIMIT_REACHED ->
+                            new ProcessEvent.RestartLimitReached(process, now);
                 });
     }
 
     private void carryOut(ManagedProcess row, Action action) {
         switch (action) {
             case SPAWN -> spawn(row);
-            case AWAIT_READY -> row.readyTimer = mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
+            case AWAIT_READY ->
+                    row.readyTimer =
+                            mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
             case BEGIN_STOP -> stop(row, false);
             case KILL -> stop(row, true);
             case SWEEP -> sweep(row);
@@ -135,7 +150,8 @@ final class LifecycleDriver {
         }
     }
 
-    private static void answer(List<CompletableFuture<ProcessDescription>> waiters, ManagedProcess row) {
+    private static void answer(
+            List<CompletableFuture<ProcessDescription>> waiters, ManagedProcess row) {
         List<CompletableFuture<ProcessDescription>> all = List.copyOf(waiters);
         waiters.clear();
         all.forEach(waiter -> waiter.complete(row.describe()));
@@ -145,13 +161,16 @@ final class LifecycleDriver {
         List<CompletableFuture<ProcessDescription>> all = List.copyOf(row.startWaiters);
         row.startWaiters.clear();
         String reason = row.statusReason.orElse(row.spec.name() + " could not be started.");
-        all.forEach(w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
+        all.forEach(
+                w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
     }
 
     private void readyTimeout(ManagedProcess row) {
         if (row.standing.state() == State.STARTING) {
             long millis = row.spec.ready().timeout().toMillis();
-            row.statusReason = Optional.of("It did not say ready within " + millis + " ms; it counts as online.");
+            row.statusReason =
+                    Optional.of(
+                            "It did not say ready within " + millis + " ms; it counts as online.");
             input(row, new Input.Ready());
         }
     }
@@ -163,7 +182,8 @@ final class LifecycleDriver {
         row.startCause = Optional.of(row.nextCause);
         row.endCause = new Cause.OwnExit();
         ProcessRunner.Order order =
-                new ProcessRunner.Order(row.describe(), logs.of(row), logs.areShared(row), row.orphan);
+                new ProcessRunner.Order(
+                        row.describe(), logs.of(row), logs.areShared(row), row.orphan);
         workers.execute(
                 () -> {
                     try {
@@ -174,15 +194,25 @@ final class LifecycleDriver {
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     } catch (RuntimeException e) {
-                        mailbox.post(() -> spawnFailed(row, row.spec.name() + " could not be started: " + e));
+                        mailbox.post(
+                                () ->
+                                        spawnFailed(
+                                                row,
+                                                row.spec.name() + " could not be started: " + e));
                     }
                 });
     }
 
-    private void spawned(ManagedProcess row, ProcessRunner.Started started, ProcessRunner.Order order) {
+    private void spawned(
+            ManagedProcess row, ProcessRunner.Started started, ProcessRunner.Order order) {
         ChildProcess child = started.child();
         Run run =
-                new Run(started.run(), child, order.process().spec(), order.log(), new CompletableFuture<>());
+                new Run(
+                        started.run(),
+                        child,
+                        order.process().spec(),
+                        order.log(),
+                        new CompletableFuture<>());
         row.run = run;
         row.lastRun = started.run();
         row.orphan = null;
@@ -226,26 +256,36 @@ final class LifecycleDriver {
         }
     }
 
-    /** Called on the backend's event thread: the exit is announced once all output was handed on. */
+    /**
+     * Called on the backend's event thread: the exit is announced once all output was handed on.
+     */
     private void ended(ManagedProcess row, Run run, ExitStatus status) {
         long nanoTime = System.nanoTime();
-        run.log().drain(
-                lastLines -> {
-                    removePidFile(run);
-                    mailbox.post(() -> exited(row, run, status, nanoTime, lastLines));
-                    run.settled().complete(null);
-                });
+        run.log()
+                .drain(
+                        lastLines -> {
+                            removePidFile(run);
+                            mailbox.post(() -> exited(row, run, status, nanoTime, lastLines));
+                            run.settled().complete(null);
+                        });
     }
 
     private void removePidFile(Run run) {
         try {
             ProcessRunner.removePidFile(run.spec());
         } catch (IOException e) {
-            mailbox.post(() -> events.log("The pid file of " + run.spec().name() + " cannot be removed: " + e));
+            mailbox.post(
+                    () ->
+                            events.log(
+                                    "The pid file of "
+                                            + run.spec().name()
+                                            + " cannot be removed: "
+                                            + e));
         }
     }
 
-    private void exited(ManagedProcess row, Run run, ExitStatus status, long nanoTime, List<String> lastLines) {
+    private void exited(
+            ManagedProcess row, Run run, ExitStatus status, long nanoTime, List<String> lastLines) {
         if (row.run != run) {
             return;
         }
@@ -278,7 +318,8 @@ final class LifecycleDriver {
                 RestartDecider.decide(
                         row.spec.restart(),
                         row.history,
-                        new RestartDecider.Exit(status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
+                        new RestartDecider.Exit(
+                                status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
         row.history = verdict.history();
         return verdict.decision();
     }
@@ -293,13 +334,24 @@ final class LifecycleDriver {
                 () -> {
                     try {
                         Stopper.Outcome outcome =
-                                force ? Stopper.kill(run.child()) : Stopper.stop(run.child(), run.spec().stop());
-                        settled(run, outcome).thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, force)));
+                                force
+                                        ? Stopper.kill(run.child())
+                                        : Stopper.stop(run.child(), run.spec().stop());
+                        settled(run, outcome)
+                                .thenRun(
+                                        () ->
+                                                mailbox.post(
+                                                        () -> treeGone(row, run, outcome, force)));
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     } catch (UncheckedIOException e) {
-                        mailbox.post(() -> events.log("The processes of this machine cannot be seen: " + e));
-                        Stopper.Outcome unknown = new Stopper.Outcome(true, List.of(run.child().pid()));
+                        mailbox.post(
+                                () ->
+                                        events.log(
+                                                "The processes of this machine cannot be seen: "
+                                                        + e));
+                        Stopper.Outcome unknown =
+                                new Stopper.Outcome(true, List.of(run.child().pid()));
                         mailbox.post(() -> treeGone(row, run, unknown, force));
                     }
                 });
@@ -318,7 +370,9 @@ final class LifecycleDriver {
         }
         if (!outcome.survivors().isEmpty()) {
             row.statusReason =
-                    Optional.of("Could not be ended: pid %s still runs.".formatted(outcome.survivors()));
+                    Optional.of(
+                            "Could not be ended: pid %s still runs."
+                                    .formatted(outcome.survivors()));
         } else if (outcome.forced() && !asked) {
             row.statusReason =
                     Optional.of(

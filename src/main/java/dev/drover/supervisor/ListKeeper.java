@@ -5,6 +5,7 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.supervisor.store.ListStore;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Keeps the saved list equal to the process table, and fills the table from it at the start. Owner thread. */
+/**
+ * Keeps the saved list equal to the process table, and fills the table from it at the start. Owner
+ * thread.
+ */
 final class ListKeeper {
 
     private static final Duration DEBOUNCE = Duration.ofMillis(200);
 
-    /** The recorded start is ours, the other is the kernel's; both are the time of the spawn, up to rounding. */
+    /**
+     * The recorded start is ours, the other is the kernel's; both are the time of the spawn, up to
+     * rounding.
+     */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
     private final Mailbox mailbox;
@@ -31,7 +38,12 @@ final class ListKeeper {
     /**
      * @param store empty: nothing is saved
      */
-    ListKeeper(Mailbox mailbox, Workers workers, EventHub events, ProcessTable table, Optional<ListStore> store) {
+    ListKeeper(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            ProcessTable table,
+            Optional<ListStore> store) {
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
@@ -39,7 +51,10 @@ final class ListKeeper {
         this.store = store;
     }
 
-    /** Brings the saved entries back, stopped; {@code notices} gets sentences for the supervisor's log. */
+    /**
+     * Brings the saved entries back, stopped; {@code notices} gets sentences for the supervisor's
+     * log.
+     */
     void restoreInto(CompletableFuture<List<String>> notices) {
         ListStore.Loaded loaded = store.orElseThrow().load();
         loaded.list().forEach(this::restore);
@@ -74,7 +89,8 @@ final class ListKeeper {
         }
         long pid = saved.pid().getAsLong();
         Optional<ProcessRef> running = ChildProcesses.find(pid);
-        Optional<Instant> began = ProcessHandle.of(pid).flatMap(handle -> handle.info().startInstant());
+        Optional<Instant> began =
+                ProcessHandle.of(pid).flatMap(handle -> handle.info().startInstant());
         return running.filter(
                 _ ->
                         began.map(at -> Duration.between(saved.startedAt().get(), at).abs())
@@ -97,7 +113,10 @@ final class ListKeeper {
         }
     }
 
-    /** Saves the list as it is and nothing after it: a stop of the supervisor does not change what should run. */
+    /**
+     * Saves the list as it is and nothing after it: a stop of the supervisor does not change what
+     * should run.
+     */
     void freeze() {
         if (store.isPresent() && !frozen) {
             frozen = true;
@@ -114,7 +133,8 @@ final class ListKeeper {
                     try {
                         to.save(list);
                     } catch (IOException e) {
-                        mailbox.post(() -> events.log("The list of processes cannot be saved: " + e));
+                        mailbox.post(
+                                () -> events.log("The list of processes cannot be saved: " + e));
                     }
                 });
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What waits to be done by the owner thread, in the order in which it was posted. Timers come back through it. Safe for
- * use by several threads.
+ * What waits to be done by the owner thread, in the order in which it was posted. Timers come back
+ * through it. Safe for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
 
@@ -23,7 +23,8 @@ final class Mailbox implements AutoCloseable {
     Mailbox(Consumer<RuntimeException> failed) {
         this.failed = failed;
         executor =
-                new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("drover-supervisor").factory());
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("drover-supervisor").factory());
         executor.setRemoveOnCancelPolicy(true);
     }
 
@@ -46,7 +47,9 @@ final class Mailbox implements AutoCloseable {
         return executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** The boundary at which a failing task ends: the owner thread lives on and the next task runs. */
+    /**
+     * The boundary at which a failing task ends: the owner thread lives on and the next task runs.
+     */
     private void run(Runnable task) {
         try {
             task.run();
@@ -60,7 +63,8 @@ final class Mailbox implements AutoCloseable {
     public void close() {
         executor.shutdown();
         for (Runnable waiting : executor.getQueue()) {
-            if (waiting instanceof ScheduledFuture<?> task && task.getDelay(TimeUnit.NANOSECONDS) > 0) {
+            if (waiting instanceof ScheduledFuture<?> task
+                    && task.getDelay(TimeUnit.NANOSECONDS) > 0) {
                 task.cancel(false);
             }
         }

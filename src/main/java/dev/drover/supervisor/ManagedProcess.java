@@ -11,6 +11,9 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.restart.RestartHistory;
 import dev.drover.supervisor.store.RunRecords;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +23,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/** One row of the process table. Belongs to the owner thread; {@link #describe()} is what others see of it. */
+/**
+ * One row of the process table. Belongs to the owner thread; {@link #describe()} is what others see
+ * of it.
+ */
 final class ManagedProcess {
 
     final int id;
@@ -80,7 +85,12 @@ final class ManagedProcess {
      * @param log gets its output
      * @param settled completed after its exit was posted to the mailbox
      */
-    record Run(int number, ChildProcess child, ProcessSpec spec, ProcessLog log, CompletableFuture<Void> settled) {}
+    record Run(
+            int number,
+            ChildProcess child,
+            ProcessSpec spec,
+            ProcessLog log,
+            CompletableFuture<Void> settled) {}
 
     ManagedProcess(int id, int instance, String uniqueId, ProcessSpec spec) {
         this.id = id;

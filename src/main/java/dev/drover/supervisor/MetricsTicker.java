@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.metrics.Sampler;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Samples all live processes: each second while somebody asked for it or an entry has a memory limit, and on demand. Runs
- * on the owner thread; the sampling itself on a worker, one at a time.
+ * Samples all live processes: each second while somebody asked for it or an entry has a memory
+ * limit, and on demand. Runs on the owner thread; the sampling itself on a worker, one at a time.
  */
 final class MetricsTicker {
 
@@ -71,7 +72,8 @@ final class MetricsTicker {
 
     private boolean isWanted() {
         return askers > 0
-                || table.rows().stream().anyMatch(row -> row.spec.restart().maxMemory().isPresent());
+                || table.rows().stream()
+                        .anyMatch(row -> row.spec.restart().maxMemory().isPresent());
     }
 
     private void tick() {
@@ -83,7 +85,9 @@ final class MetricsTicker {
         sample();
     }
 
-    /** Runs {@code then} when every live process has a sample that is at most about a second old. */
+    /**
+     * Runs {@code then} when every live process has a sample that is at most about a second old.
+     */
     void whenFresh(Runnable then) {
         if (isFresh()) {
             then.run();
@@ -96,7 +100,8 @@ final class MetricsTicker {
     private boolean isFresh() {
         long age = System.nanoTime() - lastNanos;
         boolean known =
-                table.rows().stream().allMatch(r -> r.pid.isEmpty() || last.containsKey(r.pid.getAsLong()));
+                table.rows().stream()
+                        .allMatch(r -> r.pid.isEmpty() || last.containsKey(r.pid.getAsLong()));
         return age < (known ? FRESH_NANOS : NEW_PROCESS_NANOS);
     }
 
@@ -127,7 +132,11 @@ final class MetricsTicker {
             if (sample != null) {
                 row.metrics = sample;
                 byId.put(row.id, sample);
-                if (row.spec.restart().maxMemory().filter(limit -> sample.memoryBytes() > limit).isPresent()) {
+                if (row.spec
+                        .restart()
+                        .maxMemory()
+                        .filter(limit -> sample.memoryBytes() > limit)
+                        .isPresent()) {
                     over.add(row);
                 }
             }

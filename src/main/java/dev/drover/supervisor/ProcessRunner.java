@@ -10,6 +10,9 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.store.PrivateFiles;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Starts processes. Its methods block for file work and an exec, so they belong on a worker thread. */
+/**
+ * Starts processes. Its methods block for file work and an exec, so they belong on a worker thread.
+ */
 final class ProcessRunner {
 
     private final ChildEnvironment environment;
@@ -37,7 +41,11 @@ final class ProcessRunner {
      * @param sharedLogs true when another entry writes to the same log files
      * @param orphan runs from a former supervisor and must end first
      */
-    record Order(ProcessDescription process, ProcessLog log, boolean sharedLogs, @Nullable ProcessRef orphan) {}
+    record Order(
+            ProcessDescription process,
+            ProcessLog log,
+            boolean sharedLogs,
+            @Nullable ProcessRef orphan) {}
 
     /**
      * A process that was started.
@@ -75,7 +83,8 @@ final class ProcessRunner {
                         .withDetached(true);
         List<String> command = command(spec);
         ChildProcess child =
-                ChildProcesses.spawn(command.getFirst(), command.subList(1, command.size()), options);
+                ChildProcesses.spawn(
+                        command.getFirst(), command.subList(1, command.size()), options);
         order.log().attach(child);
         return new Started(child, run, writePidFile(spec.pidFile(), child.pid()));
     }
@@ -86,7 +95,10 @@ final class ProcessRunner {
         } catch (IOException e) {
             throw new IOException(
                     "The log files of %s cannot be opened: %s. Check the folder %s."
-                            .formatted(order.process().name(), e, order.log().settings().out().getParent()),
+                            .formatted(
+                                    order.process().name(),
+                                    e,
+                                    order.log().settings().out().getParent()),
                     e);
         }
     }
@@ -119,7 +131,8 @@ final class ProcessRunner {
             Files.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("The pid file %s of pid %d cannot be written: %s".formatted(file, pid, e));
+            return Optional.of(
+                    "The pid file %s of pid %d cannot be written: %s".formatted(file, pid, e));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.log.ProcessLogs;
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All entries by id, and the rules by which an entry gets its id, instance number and file names. */
+/**
+ * All entries by id, and the rules by which an entry gets its id, instance number and file names.
+ */
 final class ProcessTable {
 
     private final SortedMap<Integer, ManagedProcess> rows = new TreeMap<>();
@@ -33,22 +36,28 @@ final class ProcessTable {
         ManagedProcess row = rows.get(id);
         if (row == null) {
             throw new SupervisorException(
-                    Kind.UNKNOWN_PROCESS, "No process has the id " + id + "; the list shows which ids there are.");
+                    Kind.UNKNOWN_PROCESS,
+                    "No process has the id " + id + "; the list shows which ids there are.");
         }
         return row;
     }
 
-    /** Adds an entry with the next id, the lowest free instance number of its name, and files of its own. */
+    /**
+     * Adds an entry with the next id, the lowest free instance number of its name, and files of its
+     * own.
+     */
     ManagedProcess add(ProcessSpec spec, String uniqueId) {
         int id = nextId++;
-        ManagedProcess row = new ManagedProcess(id, freeInstance(spec.name()), uniqueId, withOwnFiles(spec, id));
+        ManagedProcess row =
+                new ManagedProcess(id, freeInstance(spec.name()), uniqueId, withOwnFiles(spec, id));
         rows.put(id, row);
         return row;
     }
 
     /** Brings an entry back as it was saved. */
     ManagedProcess restore(ProcessDescription saved) {
-        ManagedProcess row = new ManagedProcess(saved.id(), saved.instance(), saved.uniqueId(), saved.spec());
+        ManagedProcess row =
+                new ManagedProcess(saved.id(), saved.instance(), saved.uniqueId(), saved.spec());
         rows.put(row.id, row);
         nextId = Math.max(nextId, row.id + 1);
         return row;
@@ -109,7 +118,8 @@ final class ProcessTable {
             return path;
         }
         String name = last.toString();
-        String stem = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+        String stem =
+                name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
         return path.resolveSibling(stem.replaceFirst("-\\d+$", "") + "-" + id + ending);
     }
 }

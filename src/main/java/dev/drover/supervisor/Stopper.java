@@ -5,6 +5,7 @@ import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a process and everything it started: asks first, kills what is left when the time is over. Its methods block, so
- * they belong on a worker thread.
+ * Ends a process and everything it started: asks first, kills what is left when the time is over.
+ * Its methods block, so they belong on a worker thread.
  */
 final class Stopper {
 
-    /** SIGKILL works at once, unless the kernel itself holds a process; then there is nothing more to be done. */
+    /**
+     * SIGKILL works at once, unless the kernel itself holds a process; then there is nothing more
+     * to be done.
+     */
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
     private static final long FIRST_LOOK_NANOS = 500_000;
@@ -37,7 +41,8 @@ final class Stopper {
     /** Stops a child as its policy says. */
     static Outcome stop(ChildProcess child, StopPolicy policy) throws InterruptedException {
         long deadline = System.nanoTime() + policy.timeout().toNanos();
-        List<ProcessRef> tree = policy.treekill() ? ChildProcesses.descendants(child.pid()) : List.of();
+        List<ProcessRef> tree =
+                policy.treekill() ? ChildProcesses.descendants(child.pid()) : List.of();
         CountDownLatch ended = new CountDownLatch(1);
         child.onExit(_ -> ended.countDown());
         ask(child, tree, policy);
@@ -98,7 +103,10 @@ final class Stopper {
         return survivors;
     }
 
-    /** Stops a process that is not our child, with its descendants: the leftover of a former supervisor. */
+    /**
+     * Stops a process that is not our child, with its descendants: the leftover of a former
+     * supervisor.
+     */
     static List<Long> stopOrphan(ProcessRef orphan, StopPolicy policy) throws InterruptedException {
         List<ProcessRef> tree = new ArrayList<>(ChildProcesses.descendants(orphan.pid()));
         tree.add(orphan);
@@ -113,12 +121,13 @@ final class Stopper {
     }
 
     /**
-     * Waits until none of these runs. The system has no event for the end of a process that is not our child, so this
-     * looks again after growing waits.
+     * Waits until none of these runs. The system has no event for the end of a process that is not
+     * our child, so this looks again after growing waits.
      *
      * @return the pids that still run at the deadline
      */
-    private static List<Long> awaitGone(List<ProcessRef> tree, long deadline) throws InterruptedException {
+    private static List<Long> awaitGone(List<ProcessRef> tree, long deadline)
+            throws InterruptedException {
         List<ProcessRef> alive = tree.stream().filter(ProcessRef::isAlive).toList();
         long wait = FIRST_LOOK_NANOS;
         while (!alive.isEmpty() && System.nanoTime() < deadline) {

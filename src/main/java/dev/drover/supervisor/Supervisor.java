@@ -12,6 +12,11 @@ import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.log.ProcessLogs;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and carried out by one owner
- * thread. A command that is refused completes its future exceptionally with a {@link SupervisorException}. Futures are
- * completed on the owner thread after the events that the command caused were published: what depends on them must not
- * block.
+ * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and
+ * carried out by one owner thread. A command that is refused completes its future exceptionally
+ * with a {@link SupervisorException}. Futures are completed on the owner thread after the events
+ * that the command caused were published: what depends on them must not block.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -53,7 +55,8 @@ public final class Supervisor implements AutoCloseable {
         mailbox = new Mailbox(this::failed);
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
-        driver = new LifecycleDriver(mailbox, workers, events, logs, new ProcessRunner(environment));
+        driver =
+                new LifecycleDriver(mailbox, workers, events, logs, new ProcessRunner(environment));
         entries = new EntryCommands(mailbox, workers, events, table, logs, driver);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
@@ -66,9 +69,10 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Opens a supervisor that keeps its list in {@link Home#list()}. The entries that are saved there come back stopped,
-     * with a sentence in their description; what had to be put aside is told as {@link ProcessEvent.SupervisorLogged}
-     * to the first subscriber. Starts nothing. Blocks while the list is read.
+     * Opens a supervisor that keeps its list in {@link Home#list()}. The entries that are saved
+     * there come back stopped, with a sentence in their description; what had to be put aside is
+     * told as {@link ProcessEvent.SupervisorLogged} to the first subscriber. Starts nothing. Blocks
+     * while the list is read.
      */
     public static Supervisor open(Home home, ChildEnvironment environment, ListCodec codec) {
         Supervisor supervisor =
@@ -110,12 +114,17 @@ public final class Supervisor implements AutoCloseable {
         };
     }
 
-    /** Registers the instances of a specification and starts them; completes when they are online or stopped. */
+    /**
+     * Registers the instances of a specification and starts them; completes when they are online or
+     * stopped.
+     */
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec, Cause cause) {
         return command(answer -> entries.start(spec, cause, answer));
     }
 
-    /** Registers one entry as it is, without starting it: restores a stopped entry of a saved list. */
+    /**
+     * Registers one entry as it is, without starting it: restores a stopped entry of a saved list.
+     */
     public CompletableFuture<ProcessDescription> register(ProcessSpec spec) {
         return command(answer -> entries.register(spec, answer));
     }
@@ -125,13 +134,19 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> entries.start(table.get(id), cause, answer));
     }
 
-    /** Stops an entry; completes when nothing of it runs any more. An entry that is stopped already stays so. */
+    /**
+     * Stops an entry; completes when nothing of it runs any more. An entry that is stopped already
+     * stays so.
+     */
     public CompletableFuture<ProcessDescription> stop(int id, Cause cause) {
         return command(answer -> entries.stop(table.get(id), cause, new Input.Stop(), answer));
     }
 
-    /** Stops an entry if it runs and starts it, with its specification changed by {@code change}. */
-    public CompletableFuture<ProcessDescription> restart(int id, UnaryOperator<ProcessSpec> change, Cause cause) {
+    /**
+     * Stops an entry if it runs and starts it, with its specification changed by {@code change}.
+     */
+    public CompletableFuture<ProcessDescription> restart(
+            int id, UnaryOperator<ProcessSpec> change, Cause cause) {
         return command(answer -> entries.restart(table.get(id), change, cause, answer));
     }
 
@@ -155,7 +170,10 @@ public final class Supervisor implements AutoCloseable {
         return command(
                 answer ->
                         entries.stop(
-                                table.get(id), new Cause.ByUser("a kill command"), new Input.Kill(), answer));
+                                table.get(id),
+                                new Cause.ByUser("a kill command"),
+                                new Input.Kill(),
+                                answer));
     }
 
     /** Sends a signal to the process itself. */
@@ -193,17 +211,20 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * The last {@code maxBytes} bytes of both logs, merged in the order of receipt. Fails with an {@link
-     * java.io.IOException} when a file cannot be read.
+     * The last {@code maxBytes} bytes of both logs, merged in the order of receipt. Fails with an
+     * {@link java.io.IOException} when a file cannot be read.
      */
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
         return command(
                 answer ->
                         logs.tail(table.get(id), maxBytes)
-                                .whenComplete((tail, error) -> mailbox.post(() -> settle(answer, tail, error))));
+                                .whenComplete(
+                                        (tail, error) ->
+                                                mailbox.post(() -> settle(answer, tail, error))));
     }
 
-    private static <T> void settle(CompletableFuture<T> answer, T value, @Nullable Throwable error) {
+    private static <T> void settle(
+            CompletableFuture<T> answer, T value, @Nullable Throwable error) {
         if (error == null) {
             answer.complete(value);
         } else {
@@ -211,8 +232,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Changes what is known about an entry without restarting it: version, name, custom actions. */
-    public CompletableFuture<ProcessDescription> update(int id, UnaryOperator<ProcessDescription> change) {
+    /**
+     * Changes what is known about an entry without restarting it: version, name, custom actions.
+     */
+    public CompletableFuture<ProcessDescription> update(
+            int id, UnaryOperator<ProcessDescription> change) {
         return command(answer -> entries.update(table.get(id), change, answer));
     }
 
@@ -221,12 +245,16 @@ public final class Supervisor implements AutoCloseable {
         return command(
                 answer -> {
                     ProcessDescription process = table.get(id).describe();
-                    events.publish(new ProcessEvent.ActionAnnounced(process, action, Instant.now()));
+                    events.publish(
+                            new ProcessEvent.ActionAnnounced(process, action, Instant.now()));
                     answer.complete(null);
                 });
     }
 
-    /** No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's notifyKillPM2. */
+    /**
+     * No automatic restart happens from now on, until the time-out of a few seconds passes: PM2's
+     * notifyKillPM2.
+     */
     public CompletableFuture<Void> prepareShutdown() {
         return command(
                 answer -> {
@@ -240,7 +268,10 @@ public final class Supervisor implements AutoCloseable {
         mailbox.post(() -> events.log(line));
     }
 
-    /** Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner thread. */
+    /**
+     * Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner
+     * thread.
+     */
     public CompletableFuture<Void> shutdown(String reason) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         if (!mailbox.post(() -> shutDown(reason, answer))) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that may block for the owner thread: platform threads, because a native call would pin a virtual one.
- * Threads are made when needed and end when idle.
+ * The threads that may block for the owner thread: platform threads, because a native call would
+ * pin a virtual one. Threads are made when needed and end when idle.
  */
 final class Workers implements AutoCloseable {
 
@@ -20,17 +20,29 @@ final class Workers implements AutoCloseable {
 
     /** Stops wait for their processes, so they must not queue behind each other. */
     private final ExecutorService pool =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Workers::thread);
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    5,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Workers::thread);
 
     /** One at a time, in order. */
     private final ExecutorService disk =
-            new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::thread);
+            new ThreadPoolExecutor(
+                    0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::thread);
 
     private static Thread thread(Runnable task) {
-        return Thread.ofPlatform().daemon().name("drover-worker-" + NUMBER.incrementAndGet()).unstarted(task);
+        return Thread.ofPlatform()
+                .daemon()
+                .name("drover-worker-" + NUMBER.incrementAndGet())
+                .unstarted(task);
     }
 
-    /** Runs a task that may block. Refused without a word once closed: nobody waits for it any more. */
+    /**
+     * Runs a task that may block. Refused without a word once closed: nobody waits for it any more.
+     */
     void execute(Runnable task) {
         submit(pool, task);
     }

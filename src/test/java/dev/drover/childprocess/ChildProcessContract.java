@@ -3,14 +3,19 @@ package dev.drover.childprocess;
 import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IGNORING;
 import static dev.drover.childprocess.ChildRig.PIPE;
-import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.environmentWith;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every backend does. */
 @Timeout(60)
@@ -56,8 +57,7 @@ abstract class ChildProcessContract {
 
     @Test
     void inputIsWritten() throws Exception {
-        ChildProcess child =
-                rig.spawn(SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE), "cat");
+        ChildProcess child = rig.spawn(SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE), "cat");
         try (OutputStream in = child.stdin().orElseThrow()) {
             in.write("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
         }
@@ -182,7 +182,9 @@ abstract class ChildProcessContract {
     @Test
     void ignoredDescriptorsAreDevNull() throws Exception {
         ChildProcess child =
-                rig.sh(SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE), "cat; readlink /proc/$$/fd/2");
+                rig.sh(
+                        SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE),
+                        "cat; readlink /proc/$$/fd/2");
         assertThat(child.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("/dev/null\n");
     }
 
@@ -219,10 +221,12 @@ abstract class ChildProcessContract {
         int count = 300;
         CountDownLatch exits = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
-            rig.spawn(IGNORING, "true").onExit(status -> {
-                assertThat(status.isSuccess()).isTrue();
-                exits.countDown();
-            });
+            rig.spawn(IGNORING, "true")
+                    .onExit(
+                            status -> {
+                                assertThat(status.isSuccess()).isTrue();
+                                exits.countDown();
+                            });
         }
         assertThat(exits.await(50, TimeUnit.SECONDS)).isTrue();
     }

@@ -1,6 +1,9 @@
 package dev.drover.childprocess;
 
 import dev.drover.domain.ExitStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Starts children through one backend and waits for what they do. */
 final class ChildRig {
@@ -44,7 +46,8 @@ final class ChildRig {
         return backend.spawn(
                 "node",
                 all,
-                SpawnOptions.DEFAULT.withStdio(IGNORE, new Stdio.Inherit(), new Stdio.Inherit(), IPC));
+                SpawnOptions.DEFAULT.withStdio(
+                        IGNORE, new Stdio.Inherit(), new Stdio.Inherit(), IPC));
     }
 
     /** What the child writes to descriptor 1 until it ends. */
@@ -71,7 +74,9 @@ final class ChildRig {
     static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get(SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException
+                | TimeoutException
+                | java.util.concurrent.ExecutionException e) {
             throw new AssertionError("it did not happen within %d s".formatted(SECONDS), e);
         }
     }

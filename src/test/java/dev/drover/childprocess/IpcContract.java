@@ -2,12 +2,18 @@ package dev.drover.childprocess;
 
 import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.ChildRig.Inbox;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The IPC channel with real Node children. */
 @Timeout(60)
@@ -102,7 +105,8 @@ abstract class IpcContract {
     @Test
     void aChildThatIsNotHeardWaitsAndLosesNothing() throws Exception {
         ChildProcess child = rig.node("floods.js");
-        // Nothing tells that a child waits; half of its messages fit nowhere, so it cannot have ended.
+        // Nothing tells that a child waits; half of its messages fit nowhere, so it cannot have
+        // ended.
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         child.onExit(_ -> ended.complete(true));
         assertThatThrownBy(() -> ended.get(1, java.util.concurrent.TimeUnit.SECONDS))

@@ -7,12 +7,16 @@ import static dev.drover.childprocess.ChildRig.PIPE;
 import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.environmentWith;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.posix.PosixBackend;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 /** What only the native backend can do. */
 final class NativeChildProcessTest extends ChildProcessContract {
@@ -66,7 +69,13 @@ final class NativeChildProcessTest extends ChildProcessContract {
 
     @Test
     void signalsAreCleanInTheChild() throws Exception {
-        assertThat(rig.output(SpawnOptions.DEFAULT, "grep", "-E", "SigBlk|SigIgn", "/proc/self/status"))
+        assertThat(
+                        rig.output(
+                                SpawnOptions.DEFAULT,
+                                "grep",
+                                "-E",
+                                "SigBlk|SigIgn",
+                                "/proc/self/status"))
                 .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
     }
 
@@ -76,7 +85,9 @@ final class NativeChildProcessTest extends ChildProcessContract {
                 rig.sh(
                         SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE, IPC),
                         "ls /proc/$$/fd; true");
-        assertThat(child.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("0\n1\n2\n3\n");
+        assertThat(child.stdout().orElseThrow().readAllBytes())
+                .asString()
+                .isEqualTo("0\n1\n2\n3\n");
         exit(child);
     }
 
@@ -134,7 +145,8 @@ final class NativeChildProcessTest extends ChildProcessContract {
     @Test
     void scriptWithoutInterpreterLineRunsInTheShell() throws Exception {
         Path script = executable("plain-script", "echo $0 $1\n");
-        assertThat(rig.output(SpawnOptions.DEFAULT, script.toString(), "x")).isEqualTo(script + " x\n");
+        assertThat(rig.output(SpawnOptions.DEFAULT, script.toString(), "x"))
+                .isEqualTo(script + " x\n");
         assertThat(
                         rig.output(
                                 SpawnOptions.DEFAULT.withEnv(
@@ -176,7 +188,8 @@ final class NativeChildProcessTest extends ChildProcessContract {
     @Test
     void relativeProgramIsFoundFromTheFolderOfTheChild() throws Exception {
         executable("mycmd", "#!/bin/sh\necho found\n");
-        assertThat(rig.output(SpawnOptions.DEFAULT.withCwd(folder), "./mycmd")).isEqualTo("found\n");
+        assertThat(rig.output(SpawnOptions.DEFAULT.withCwd(folder), "./mycmd"))
+                .isEqualTo("found\n");
     }
 
     @Test
@@ -324,7 +337,9 @@ final class NativeChildProcessTest extends ChildProcessContract {
     @Test
     void writingToAChildThatHasClosedItsInputFails() throws Exception {
         ChildProcess child =
-                rig.sh(SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE), "exec 0<&-; echo closed; read x <&1");
+                rig.sh(
+                        SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE),
+                        "exec 0<&-; echo closed; read x <&1");
         assertThat(child.stdout().orElseThrow().readNBytes(7)).asString().isEqualTo("closed\n");
         assertThatThrownBy(() -> child.stdin().orElseThrow().write(new byte[10]))
                 .isInstanceOf(IOException.class)

@@ -6,13 +6,16 @@ import static dev.drover.childprocess.ChildRig.PIPE;
 import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.environmentWith;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.childprocess.ChildRig.Inbox;
 import dev.drover.childprocess.posix.PosixBackend;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 
 /** The IPC channel as a descriptor of the child. */
 final class NativeIpcTest extends IpcContract {

@@ -4,11 +4,13 @@ import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IGNORING;
 import static dev.drover.childprocess.ChildRig.IPC;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.portable.PortableBackend;
 import dev.drover.domain.ExitStatus;
+
 import org.junit.jupiter.api.Test;
 
 /** Where the portable backend is honest about what it cannot do. */

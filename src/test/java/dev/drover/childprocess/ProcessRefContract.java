@@ -4,13 +4,16 @@ import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IGNORING;
 import static dev.drover.childprocess.ChildRig.PIPE;
 import static dev.drover.childprocess.ChildRig.exit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Signal;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Processes found by pid. */
 @Timeout(60)

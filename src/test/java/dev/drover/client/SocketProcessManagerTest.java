@@ -15,6 +15,12 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The client against a daemon, over real sockets, with real children. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -95,8 +97,7 @@ class SocketProcessManagerTest {
         assertThat(listed.spec().args()).containsExactly("-c", "exec sleep 1000");
         ProcessDescription stopped = manager.stop(Target.name("web")).get().getFirst();
         assertThat(stopped.status()).isEqualTo(ProcessStatus.STOPPED);
-        assertThat(stopped.lastExit())
-                .contains(new ExitStatus.Signaled(Signal.SIGINT, false));
+        assertThat(stopped.lastExit()).contains(new ExitStatus.Signaled(Signal.SIGINT, false));
         ProcessDescription again = manager.start(Target.id(stopped.id())).get().getFirst();
         assertThat(again.status()).isEqualTo(ProcessStatus.ONLINE);
         ProcessDescription restarted = manager.restart(Target.all()).get().getFirst();
@@ -132,8 +133,7 @@ class SocketProcessManagerTest {
             await(ProcessEvent.ProcessStopped.class);
             assertThat(await(ProcessEvent.ActionAnnounced.class).action()).isEqualTo("stop");
             manager.delete(Target.name("web")).get();
-            assertThat(await(ProcessEvent.ProcessDeleted.class).process().name())
-                    .isEqualTo("web");
+            assertThat(await(ProcessEvent.ProcessDeleted.class).process().name()).isEqualTo("web");
             assertThat(bus).isNotNull();
         }
     }
@@ -201,8 +201,7 @@ class SocketProcessManagerTest {
                 .satisfies(
                         run ->
                                 assertThat(run.exit())
-                                        .contains(
-                                                new ExitStatus.Signaled(Signal.SIGINT, false)));
+                                        .contains(new ExitStatus.Signaled(Signal.SIGINT, false)));
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.domain.Home;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -16,9 +21,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DaemonTest {
 
@@ -58,8 +60,7 @@ class DaemonTest {
     @Test
     void widerHomeIsTightened() throws Exception {
         Files.createDirectory(home.root());
-        Files.setPosixFilePermissions(
-                home.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(home.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
         try (Daemon daemon = open()) {
             assertThat(daemon).isNotNull();
             assertThat(permissions(home.root())).isEqualTo("rwx------");
@@ -73,8 +74,7 @@ class DaemonTest {
             assertThat(first).isNotNull();
             assertThatThrownBy(this::open)
                     .isInstanceOfSatisfying(
-                            DaemonException.class,
-                            e -> assertThat(e.isAlreadyRunning()).isTrue())
+                            DaemonException.class, e -> assertThat(e.isAlreadyRunning()).isTrue())
                     .hasMessageContaining("Another supervisor is running");
             try (RawClient client = new RawClient(home.rpcSocket())) {
                 assertThat(client.answersPing()).isTrue();
@@ -135,8 +135,7 @@ class DaemonTest {
             other.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
             assertThatThrownBy(this::open)
                     .isInstanceOfSatisfying(
-                            DaemonException.class,
-                            e -> assertThat(e.isAlreadyRunning()).isTrue());
+                            DaemonException.class, e -> assertThat(e.isAlreadyRunning()).isTrue());
             assertThat(home.rpcSocket()).exists();
         }
     }

@@ -6,6 +6,14 @@ import dev.drover.domain.Home;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What crashed PM2's daemon (spec/faults.md section 2) costs at most the connection it came by. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -99,7 +101,12 @@ class MalformedFramesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hasOwnProperty", "__proto__", "constructor", "toString", "nope", "drover:nope"
+                "hasOwnProperty",
+                "__proto__",
+                "constructor",
+                "toString",
+                "nope",
+                "drover:nope"
             })
     void unknownMethodIsAnsweredInPm2sWords(String method) throws Exception {
         assertThat(call(method, Map.of()))
@@ -149,8 +156,7 @@ class MalformedFramesTest {
     @Test
     void unknownIdsAreAnsweredInPm2sWords() throws Exception {
         assertThat(call("startProcessId", 99)).isEqualTo(new RpcReply.Failure("99 id unknown"));
-        assertThat(call("stopProcessId", "77"))
-                .isEqualTo(new RpcReply.Failure("77 : id unknown"));
+        assertThat(call("stopProcessId", "77")).isEqualTo(new RpcReply.Failure("77 : id unknown"));
         assertThat(call("restartProcessId", Map.of("id", 5, "env", Map.of())))
                 .isEqualTo(new RpcReply.Failure("God db process id unknown"));
         assertThat(call("restartProcessId", Map.of()))
@@ -164,8 +170,7 @@ class MalformedFramesTest {
         assertThat(call("sendSignalToProcessName", Map.of("signal", "SIGHUP", "process_name", "x")))
                 .isEqualTo(new RpcReply.Failure("Unknown process name"));
         assertThat(call("msgProcess", Map.of("name", "x", "msg", "y")))
-                .isEqualTo(
-                        RpcReply.Success.of(Map.of("process_count", 0, "success", true)));
+                .isEqualTo(RpcReply.Success.of(Map.of("process_count", 0, "success", true)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.drover.protocol.AmpDecoder;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

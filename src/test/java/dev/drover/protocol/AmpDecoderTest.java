@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class AmpDecoderTest {
 
@@ -19,7 +21,7 @@ class AmpDecoderTest {
             HexFormat.of()
                     .parseHex(
                             "120000002d6a3a7b2274797065223a2263616c6c222c226d6574686f64223a2270696e67"
-                                    + "222c2261726773223a5b7b7d5d7d00000006733a70793a30");
+                                + "222c2261726773223a5b7b7d5d7d00000006733a70793a30");
 
     private static final byte[] PONG =
             HexFormat.of()
@@ -56,8 +58,7 @@ class AmpDecoderTest {
         System.arraycopy(PONG, 0, two, PING.length, PONG.length);
         for (int split = 0; split <= two.length; split++) {
             AmpDecoder decoder = new AmpDecoder();
-            List<AmpFrame> frames =
-                    new ArrayList<>(decoder.feed(ByteBuffer.wrap(two, 0, split)));
+            List<AmpFrame> frames = new ArrayList<>(decoder.feed(ByteBuffer.wrap(two, 0, split)));
             frames.addAll(decoder.feed(ByteBuffer.wrap(two, split, two.length - split)));
             assertThat(frames).hasSize(2);
             assertThat(frames.get(0).encode()).isEqualTo(PING);

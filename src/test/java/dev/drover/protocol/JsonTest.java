@@ -3,10 +3,11 @@ package dev.drover.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class JsonTest {
 
@@ -21,7 +22,8 @@ class JsonTest {
     @Test
     void textComesBackByteForByte() throws Exception {
         String text =
-                "{\"a\":null,\"b\":[1,2.5,-7,1795208454520],\"c\":{\"d\":\"\\n\\\"€\\u0001\"},\"e\":false}";
+                "{\"a\":null,\"b\":[1,2.5,-7,1795208454520],\"c\":{\"d\":\"\\n"
+                    + "\\\"€\\u0001\"},\"e\":false}";
         assertThat(write(parse(text))).isEqualTo(text);
     }
 
@@ -38,8 +40,7 @@ class JsonTest {
 
     @Test
     void twoHundredThousandBracketsAreRefused() {
-        assertThatThrownBy(() -> parse("[".repeat(200_000)))
-                .isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> parse("[".repeat(200_000))).isInstanceOf(ProtocolException.class);
     }
 
     @Test
@@ -51,9 +52,7 @@ class JsonTest {
     @Test
     void brokenTextIsRefused() {
         for (String text : List.of("", "{", "{\"a\":}", "nul", "1 2", "{}x", "\u0000", "'a'")) {
-            assertThatThrownBy(() -> parse(text))
-                    .as(text)
-                    .isInstanceOf(ProtocolException.class);
+            assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(ProtocolException.class);
         }
     }
 }

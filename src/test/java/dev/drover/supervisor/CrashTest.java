@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import static dev.drover.supervisor.SupervisorRig.ASKED;
 import static dev.drover.supervisor.SupervisorRig.get;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Cause;
@@ -14,15 +15,17 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
 
@@ -49,7 +52,9 @@ class CrashTest {
     void aCrashLoopEndsErroredAtTheLimit() {
         rig.start(crashing(THREE));
         ProcessDescription process = rig.awaitStatus(0, ProcessStatus.ERRORED);
-        rig.await(ProcessEvent.ProcessExited.class, e -> e.process().status() == ProcessStatus.ERRORED);
+        rig.await(
+                ProcessEvent.ProcessExited.class,
+                e -> e.process().status() == ProcessStatus.ERRORED);
 
         assertThat(process.restarts()).isEqualTo(2);
         assertThat(process.createdAt()).isEmpty();
@@ -83,7 +88,8 @@ class CrashTest {
         rig.awaitStatus(0, ProcessStatus.ERRORED);
         List<RunRecord> runs = get(rig.supervisor.runs(0));
         assertThat(runs).extracting(RunRecord::run).containsExactly(1, 2, 3);
-        assertThat(runs.getLast().startCause()).isEqualTo(new Cause.Crash(new ExitStatus.Exited(7)));
+        assertThat(runs.getLast().startCause())
+                .isEqualTo(new Cause.Crash(new ExitStatus.Exited(7)));
     }
 
     @Test
@@ -107,13 +113,19 @@ class CrashTest {
         ProcessDescription waiting = rig.awaitStatus(0, ProcessStatus.WAITING_RESTART);
         assertThat(waiting.nextRestartAt()).isPresent();
         assertThat(waiting.pid()).isEmpty();
-        rig.await(ProcessEvent.ProcessExited.class, e -> e.process().status() == ProcessStatus.WAITING_RESTART);
+        rig.await(
+                ProcessEvent.ProcessExited.class,
+                e -> e.process().status() == ProcessStatus.WAITING_RESTART);
         rig.awaitStatus(0, ProcessStatus.ERRORED);
     }
 
     @Test
     void backoffGrows() {
-        rig.start(crashing(RestartPolicy.DEFAULT.withBackoff(Duration.ofMillis(20)).withMaxRestarts(5)));
+        rig.start(
+                crashing(
+                        RestartPolicy.DEFAULT
+                                .withBackoff(Duration.ofMillis(20))
+                                .withMaxRestarts(5)));
         rig.awaitStatus(0, ProcessStatus.ERRORED);
         List<String> reasons =
                 rig.events().stream()
@@ -131,7 +143,8 @@ class CrashTest {
         rig.awaitStatus(0, ProcessStatus.WAITING_RESTART);
         UnaryOperator<ProcessSpec> calm =
                 s -> s.toBuilder().args(List.of("-c", "exec sleep 600")).build();
-        assertThat(get(rig.supervisor.restart(0, calm, ASKED)).status()).isEqualTo(ProcessStatus.ONLINE);
+        assertThat(get(rig.supervisor.restart(0, calm, ASKED)).status())
+                .isEqualTo(ProcessStatus.ONLINE);
     }
 
     @Test
@@ -155,11 +168,13 @@ class CrashTest {
 
     @Test
     void whatACrashedRunLeftBehindIsEndedBeforeTheNext() {
-        rig.start(rig.spec("leaky", "sleep 607 & echo $!; sleep 0.1; exit 1", b -> b.restart(THREE)));
+        rig.start(
+                rig.spec("leaky", "sleep 607 & echo $!; sleep 0.1; exit 1", b -> b.restart(THREE)));
         rig.awaitStatus(0, ProcessStatus.ERRORED);
         String pids = rig.awaitOutput(0, LogStream.OUT, t -> t.lines().count() == 3);
         for (String pid : pids.lines().toList()) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(handle -> handle.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(handle -> handle.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         }
     }
 

@@ -12,9 +12,11 @@ import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.Lifecycle.Transition;
 import dev.drover.supervisor.Lifecycle.Wanted;
 import dev.drover.supervisor.restart.RestartDecision;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
 
@@ -49,7 +51,9 @@ class LifecycleTest {
         for (State state : State.values()) {
             for (Wanted wanted : Wanted.values()) {
                 for (Input input : INPUTS) {
-                    assertThat(step(state, wanted, input)).as("%s, %s: %s", state, wanted, input).isNotNull();
+                    assertThat(step(state, wanted, input))
+                            .as("%s, %s: %s", state, wanted, input)
+                            .isNotNull();
                 }
             }
         }
@@ -125,7 +129,12 @@ class LifecycleTest {
 
     @Test
     void theLimitIsAnnouncedBeforeTheExit() {
-        assertThat(step(State.ONLINE, Wanted.UP, new Input.Exited(new RestartDecision.GiveUp(""))).effects())
+        assertThat(
+                        step(
+                                        State.ONLINE,
+                                        Wanted.UP,
+                                        new Input.Exited(new RestartDecision.GiveUp("")))
+                                .effects())
                 .containsSubsequence(
                         new Effect.Show(ProcessStatus.ERRORED),
                         new Effect.Announce(Fact.RESTART_LIMIT_REACHED),

@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import static dev.drover.supervisor.SupervisorRig.ASKED;
 import static dev.drover.supervisor.SupervisorRig.get;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogChunk;
@@ -12,6 +13,12 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LogTest {
 
@@ -46,9 +49,12 @@ class LogTest {
         return rig.spec(name, script, b -> b.restart(b.build().restart().withAutorestart(false)));
     }
 
-    private static ProcessSpec.Builder logs(ProcessSpec.Builder b, Optional<String> date, boolean json) {
+    private static ProcessSpec.Builder logs(
+            ProcessSpec.Builder b, Optional<String> date, boolean json) {
         LogSettings logs = b.build().logs();
-        return b.logs(new LogSettings(logs.out(), logs.err(), logs.combined(), date, json, true, false))
+        return b.logs(
+                        new LogSettings(
+                                logs.out(), logs.err(), logs.combined(), date, json, true, false))
                 .restart(b.build().restart().withAutorestart(false));
     }
 
@@ -61,8 +67,9 @@ class LogTest {
         rig.start(
                 rig.node(
                         "many",
-                        "let o='',e=''; for (let i=0;i<100000;i++){o+='out 漢字 '+i+'\\n';e+='err ü '+i+'\\n'};"
-                                + "process.stdout.write(o); process.stderr.write(e)",
+                        "let o='',e=''; for (let i=0;i<100000;i++){o+='out 漢字 '+i+'\\n"
+                            + "';e+='err ü '+i+'\\n"
+                            + "'};process.stdout.write(o); process.stderr.write(e)",
                         b -> b.restart(b.build().restart().withAutorestart(false))));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
 
@@ -107,7 +114,10 @@ class LogTest {
             rig.await(ProcessEvent.ProcessExited.class, e -> e.process().id() == id);
             List<String> order =
                     rig.events().stream()
-                            .filter(e -> e instanceof ProcessEvent.OfProcess of && of.process().id() == id)
+                            .filter(
+                                    e ->
+                                            e instanceof ProcessEvent.OfProcess of
+                                                    && of.process().id() == id)
                             .map(e -> e.getClass().getSimpleName())
                             .filter(n -> n.equals("OutputWritten") || n.equals("ProcessExited"))
                             .toList();
@@ -164,7 +174,8 @@ class LogTest {
         rig.start(
                 rig.sh(
                         "both",
-                        "while read line; do case $line in e*) echo $line >&2;; *) echo $line;; esac; done"));
+                        "while read line; do case $line in e*) echo $line >&2;; *) echo $line;;"
+                            + " esac; done"));
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
         for (int i = 0; i < 20; i++) {
@@ -175,10 +186,33 @@ class LogTest {
         }
         LogTail tail = get(rig.supervisor.logTail(0, 1000));
         assertThat(tail.chunks().stream().map(LogChunk::text).collect(Collectors.joining()))
-                .isEqualTo("e0\no1\no2\ne3\no4\no5\ne6\no7\no8\ne9\no10\no11\ne12\no13\no14\ne15\no16\no17\ne18\no19\n");
+                .isEqualTo(
+                        "e0\n"
+                            + "o1\n"
+                            + "o2\n"
+                            + "e3\n"
+                            + "o4\n"
+                            + "o5\n"
+                            + "e6\n"
+                            + "o7\n"
+                            + "o8\n"
+                            + "e9\n"
+                            + "o10\n"
+                            + "o11\n"
+                            + "e12\n"
+                            + "o13\n"
+                            + "o14\n"
+                            + "e15\n"
+                            + "o16\n"
+                            + "o17\n"
+                            + "e18\n"
+                            + "o19\n");
         assertThat(tail.outEnd()).isEqualTo(out.length());
         assertThat(tail.errEnd()).isEqualTo(err.length());
-        assertThat(get(rig.supervisor.logTail(0, 8)).chunks().stream().map(LogChunk::text).collect(Collectors.joining()))
+        assertThat(
+                        get(rig.supervisor.logTail(0, 8)).chunks().stream()
+                                .map(LogChunk::text)
+                                .collect(Collectors.joining()))
                 .isEqualTo("e18\no19\n");
     }
 
@@ -198,7 +232,10 @@ class LogTest {
         rig.start(
                 rig.node(
                         "dated",
-                        "process.stdout.write('one\\ntwo\\npar'); setTimeout(() => process.stdout.write('tial\\nend'), 200)",
+                        "process.stdout.write('one\\n"
+                            + "two\\n"
+                            + "par'); setTimeout(() => process.stdout.write('tial\\n"
+                            + "end'), 200)",
                         b -> logs(b, Optional.of("YYYY-MM-DD[T]HH:mm:ss.SSSZ"), false)));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         String stamp = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d: ";
@@ -279,6 +316,7 @@ class LogTest {
                         b -> b.restart(b.build().restart().withAutorestart(false))));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         assertThat(chunks(LogStream.OUT)).extracting(LogChunk::text).containsExactly("漢");
-        assertThat("漢".getBytes(StandardCharsets.UTF_8)).hasSize(chunks(LogStream.OUT).getFirst().length());
+        assertThat("漢".getBytes(StandardCharsets.UTF_8))
+                .hasSize(chunks(LogStream.OUT).getFirst().length());
     }
 }

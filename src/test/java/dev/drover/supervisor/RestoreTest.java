@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import static dev.drover.supervisor.SupervisorRig.ASKED;
 import static dev.drover.supervisor.SupervisorRig.ENVIRONMENT;
 import static dev.drover.supervisor.SupervisorRig.get;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.childprocess.ChildProcesses;
@@ -14,6 +15,10 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListFormatException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RestoreTest {
 
@@ -69,7 +72,8 @@ class RestoreTest {
             assertThat(list.getFirst().statusReason())
                     .contains("Restored; it was running when the supervisor ended.");
             assertThat(rig.start(rig.sh("c", "exec sleep 600")).id()).isEqualTo(2);
-            assertThat(get(rig.supervisor.start(1, ASKED)).status()).isEqualTo(ProcessStatus.ONLINE);
+            assertThat(get(rig.supervisor.start(1, ASKED)).status())
+                    .isEqualTo(ProcessStatus.ONLINE);
         }
     }
 
@@ -95,7 +99,8 @@ class RestoreTest {
         long orphan = first.start(first.sh("a", "exec sleep 610")).pid().orElseThrow();
         first.supervisor.close();
         try (SupervisorRig rig = open()) {
-            assertThat(get(rig.supervisor.stop(0, ASKED)).status()).isEqualTo(ProcessStatus.STOPPED);
+            assertThat(get(rig.supervisor.stop(0, ASKED)).status())
+                    .isEqualTo(ProcessStatus.STOPPED);
             assertThat(runs(orphan)).isFalse();
         }
     }
@@ -113,7 +118,8 @@ class RestoreTest {
         }
         Files.writeString(new Home(folder).list(), "rubbish");
         try (SupervisorRig rig = open()) {
-            ProcessEvent.SupervisorLogged line = rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
+            ProcessEvent.SupervisorLogged line =
+                    rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
             assertThat(line.line()).contains("damaged").contains("broken-1");
         }
     }

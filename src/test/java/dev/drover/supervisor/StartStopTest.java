@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import static dev.drover.supervisor.SupervisorRig.ASKED;
 import static dev.drover.supervisor.SupervisorRig.get;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,12 @@ import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.SupervisorException.Kind;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StartStopTest {
 
@@ -61,7 +64,8 @@ class StartStopTest {
         assertThat(process.id()).isZero();
         assertThat(process.startCause()).contains(ASKED);
         assertThat(runs(process.pid().orElseThrow())).isTrue();
-        assertThat(rig.summary()).containsExactly("Added(stopped)", "Online(launching)", "Started(online)");
+        assertThat(rig.summary())
+                .containsExactly("Added(stopped)", "Online(launching)", "Started(online)");
     }
 
     @Test
@@ -114,14 +118,16 @@ class StartStopTest {
         rig.start(rig.sh("tick", "exec sleep 600"));
         assertThatThrownBy(() -> get(rig.supervisor.start(0, ASKED)))
                 .isInstanceOfSatisfying(
-                        SupervisorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ALREADY_ONLINE));
+                        SupervisorException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.ALREADY_ONLINE));
     }
 
     @Test
     void anUnknownIdIsRefused() {
         assertThatThrownBy(() -> get(rig.supervisor.stop(7, ASKED)))
                 .isInstanceOfSatisfying(
-                        SupervisorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_PROCESS));
+                        SupervisorException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_PROCESS));
     }
 
     @Test
@@ -130,7 +136,11 @@ class StartStopTest {
         rig.forget();
 
         ProcessDescription second =
-                get(rig.supervisor.restart(0, s -> s.toBuilder().args(List.of("-c", "exec sleep 601")).build(), ASKED));
+                get(
+                        rig.supervisor.restart(
+                                0,
+                                s -> s.toBuilder().args(List.of("-c", "exec sleep 601")).build(),
+                                ASKED));
 
         assertThat(second.restarts()).isEqualTo(1);
         assertThat(second.pid()).isNotEqualTo(first.pid());
@@ -143,7 +153,8 @@ class StartStopTest {
     void restartOfAStoppedEntryDoesNotCount() {
         rig.start(rig.sh("tick", "exec sleep 600"));
         get(rig.supervisor.stop(0, ASKED));
-        assertThat(get(rig.supervisor.restart(0, UnaryOperator.identity(), ASKED)).restarts()).isZero();
+        assertThat(get(rig.supervisor.restart(0, UnaryOperator.identity(), ASKED)).restarts())
+                .isZero();
     }
 
     @Test
@@ -199,7 +210,8 @@ class StartStopTest {
 
     @Test
     void anEntryWithoutAutostartIsStoppedAndCanBeStarted() {
-        ProcessDescription process = rig.start(rig.spec("tick", "exec sleep 600", b -> b.autostart(false)));
+        ProcessDescription process =
+                rig.start(rig.spec("tick", "exec sleep 600", b -> b.autostart(false)));
         assertThat(process.status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(rig.summary()).containsExactly("Added(stopped)", "Started(stopped)");
         assertThat(get(rig.supervisor.restart(0, UnaryOperator.identity(), ASKED)).status())
@@ -209,7 +221,9 @@ class StartStopTest {
     @Test
     void aFailedSpawnIsErroredWithTheReasonAndTheEntryStays() {
         ProcessSpec spec =
-                ProcessSpec.builder(folder, "gone", folder.resolve("no-such-program")).cwd(folder).build();
+                ProcessSpec.builder(folder, "gone", folder.resolve("no-such-program"))
+                        .cwd(folder)
+                        .build();
         assertThatThrownBy(() -> get(rig.supervisor.start(spec, ASKED)))
                 .isInstanceOfSatisfying(
                         SupervisorException.class,
@@ -230,14 +244,18 @@ class StartStopTest {
                         rig.spec(
                                 "stubborn",
                                 "trap '' INT TERM; echo up; while :; do sleep 1; done",
-                                b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofMillis(300)))));
+                                b ->
+                                        b.stop(
+                                                StopPolicy.DEFAULT.withTimeout(
+                                                        Duration.ofMillis(300)))));
         rig.awaitOutput(0, LogStream.OUT, "up\n"::equals);
 
         ProcessDescription stopped = get(rig.supervisor.stop(0, ASKED));
 
         assertThat(stopped.status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(stopped.lastExit()).contains(new ExitStatus.Signaled(Signal.SIGKILL, false));
-        assertThat(stopped.statusReason()).contains("Killed: it did not end within 300 ms after SIGINT.");
+        assertThat(stopped.statusReason())
+                .contains("Killed: it did not end within 300 ms after SIGINT.");
         assertThat(runs(process.pid().orElseThrow())).isFalse();
     }
 
@@ -252,7 +270,10 @@ class StartStopTest {
 
     @Test
     void stopEndsGrandchildren() {
-        rig.start(rig.sh("tree", "sleep 601 & sleep 602 & (sleep 603 & echo $!; wait) & echo $!; wait"));
+        rig.start(
+                rig.sh(
+                        "tree",
+                        "sleep 601 & sleep 602 & (sleep 603 & echo $!; wait) & echo $!; wait"));
         String pids = rig.awaitOutput(0, LogStream.OUT, text -> text.lines().count() == 2);
         assertThat(pids.lines()).allMatch(pid -> runs(Long.parseLong(pid)));
 
@@ -279,7 +300,8 @@ class StartStopTest {
 
     @Test
     void aZombieGrandchildDoesNotHoldUpAStop() {
-        // The shell replaces itself, so nobody waits for the background process any more: it becomes a zombie.
+        // The shell replaces itself, so nobody waits for the background process any more: it
+        // becomes a zombie.
         rig.start(
                 rig.spec(
                         "zombie",
@@ -318,7 +340,11 @@ class StartStopTest {
 
     @Test
     void runsAreRecordedWithTheirCausesAndLastErrorLines() {
-        rig.start(rig.spec("once", "echo bad >&2; exit 3", b -> b.restart(b.build().restart().withAutorestart(false))));
+        rig.start(
+                rig.spec(
+                        "once",
+                        "echo bad >&2; exit 3",
+                        b -> b.restart(b.build().restart().withAutorestart(false))));
         rig.awaitStatus(0, ProcessStatus.STOPPED);
         List<RunRecord> runs = get(rig.supervisor.runs(0));
         assertThat(runs).hasSize(1);
@@ -336,14 +362,17 @@ class StartStopTest {
         assertThat(rig.events()).anyMatch(ProcessEvent.SupervisorStopping.class::isInstance);
         assertThatThrownBy(() -> get(rig.supervisor.list()))
                 .isInstanceOfSatisfying(
-                        SupervisorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SHUTTING_DOWN));
+                        SupervisorException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.SHUTTING_DOWN));
     }
 
     @Test
     void stopEndsWhatAnEndedRunLeftBehind() {
         rig.start(
                 rig.spec(
-                        "left", "sleep 611 & echo $!", b -> b.restart(b.build().restart().withAutorestart(false))));
+                        "left",
+                        "sleep 611 & echo $!",
+                        b -> b.restart(b.build().restart().withAutorestart(false))));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         long pid = Long.parseLong(rig.output(0, LogStream.OUT).strip());
         assertThat(runs(pid)).isTrue();

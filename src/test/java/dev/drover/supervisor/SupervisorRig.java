@@ -7,6 +7,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,12 +92,20 @@ final class SupervisorRig implements AutoCloseable {
     /** Waits for the first event so far or to come that is of this type and passes. */
     <E extends ProcessEvent> E await(Class<E> type, Predicate<E> wanted) {
         return awaitAll(
-                all -> all.stream().filter(type::isInstance).map(type::cast).filter(wanted).findFirst().orElse(null));
+                all ->
+                        all.stream()
+                                .filter(type::isInstance)
+                                .map(type::cast)
+                                .filter(wanted)
+                                .findFirst()
+                                .orElse(null));
     }
 
     /** Waits until an entry has this status, counting events from now. */
     ProcessDescription awaitStatus(int id, ProcessStatus status) {
-        return await(ProcessEvent.ProcessChanged.class, e -> e.process().id() == id && e.process().status() == status)
+        return await(
+                        ProcessEvent.ProcessChanged.class,
+                        e -> e.process().id() == id && e.process().status() == status)
                 .process();
     }
 

@@ -5,12 +5,14 @@ import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What is the same for the children of every backend; a backend adds how signals are sent. */
 public abstract class AbstractChildProcess implements ChildProcess {

@@ -2,11 +2,12 @@ package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ipc.IpcChannel;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes what comes out of a channel to the child's listeners. Node's own messages end here until somebody needs them
- * (the primary of the cluster module will).
+ * Passes what comes out of a channel to the child's listeners. Node's own messages end here until
+ * somebody needs them (the primary of the cluster module will).
  */
 public record ChannelEvents(ChildEvents events) implements IpcChannel.Listener {
 

@@ -3,6 +3,11 @@ package dev.drover.childprocess.child;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Who listens to a child and what has happened to it. All of it lives on the event thread, so there is no lock and one
- * order: a listener that comes late is called with what it missed, and messages wait for the first message listener.
+ * Who listens to a child and what has happened to it. All of it lives on the event thread, so there
+ * is no lock and one order: a listener that comes late is called with what it missed, and messages
+ * wait for the first message listener.
  */
 public final class ChildEvents {
 
@@ -39,15 +42,18 @@ public final class ChildEvents {
     private int openEnds;
 
     /**
-     * @param openEnds how many readable pipes and channels are open; each is told of by {@link #endClosed} or {@link
-     *     #disconnected}
+     * @param openEnds how many readable pipes and channels are open; each is told of by {@link
+     *     #endClosed} or {@link #disconnected}
      */
     public ChildEvents(Executor eventThread, int openEnds) {
         this.eventThread = eventThread;
         this.openEnds = openEnds;
     }
 
-    /** Lets a child that sends and is not listened to wait, instead of gathering its messages without end. */
+    /**
+     * Lets a child that sends and is not listened to wait, instead of gathering its messages
+     * without end.
+     */
     public void holdBackThrough(IpcChannel messages) {
         channel = messages;
     }

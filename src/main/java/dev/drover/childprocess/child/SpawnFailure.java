@@ -2,21 +2,21 @@ package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.Stdio;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts a failed spawn into words. The operating system gives one code for whatever step failed, so the folder and the
- * program are looked at afterwards, only for the message.
+ * Puts a failed spawn into words. The operating system gives one code for whatever step failed, so
+ * the folder and the program are looked at afterwards, only for the message.
  *
  * @param file the command as given
  * @param path the child's PATH
  * @param stdio what the child was to be connected to; log files in it may be the reason
  */
-public record SpawnFailure(
-        String file, Optional<Path> cwd, String path, List<Stdio> stdio) {
+public record SpawnFailure(String file, Optional<Path> cwd, String path, List<Stdio> stdio) {
 
     /**
      * The exception for an error code.
@@ -64,10 +64,12 @@ public record SpawnFailure(
             if (entry instanceof Stdio.AppendTo(Path log)) {
                 Path folder = log.toAbsolutePath().getParent();
                 if (folder != null && !Files.isDirectory(folder)) {
-                    return Optional.of("the folder of the log file '%s' does not exist".formatted(log));
+                    return Optional.of(
+                            "the folder of the log file '%s' does not exist".formatted(log));
                 }
                 if (Files.exists(log) && !Files.isWritable(log)) {
-                    return Optional.of("the log file '%s' may not be written by this user".formatted(log));
+                    return Optional.of(
+                            "the log file '%s' may not be written by this user".formatted(log));
                 }
             }
         }

@@ -1,9 +1,13 @@
 package dev.drover.childprocess.ipc;
 
 import dev.drover.childprocess.IpcException;
+
 import org.jspecify.annotations.Nullable;
 
-/** How messages become bytes and bytes messages; keeps the incomplete rest of what came. One per channel. */
+/**
+ * How messages become bytes and bytes messages; keeps the incomplete rest of what came. One per
+ * channel.
+ */
 interface Framing {
 
     /** What comes out of the bytes, in their order. */

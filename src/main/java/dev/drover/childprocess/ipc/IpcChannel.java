@@ -2,17 +2,20 @@ package dev.drover.childprocess.ipc;
 
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.Serialization;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The parent's end of an IPC channel. {@link #send} and {@link #disconnect} from any thread; what the backend calls
- * ({@link #received}, {@link #writable}, {@link #ended}) only on the event thread, where the listener is called too.
+ * The parent's end of an IPC channel. {@link #send} and {@link #disconnect} from any thread; what
+ * the backend calls ({@link #received}, {@link #writable}, {@link #ended}) only on the event
+ * thread, where the listener is called too.
  */
 public final class IpcChannel {
 
@@ -91,9 +94,11 @@ public final class IpcChannel {
     /**
      * Queues a message and writes what the kernel takes at once.
      *
-     * @param sent called once on the event thread, with null when the kernel has the last byte, else with why not
+     * @param sent called once on the event thread, with null when the kernel has the last byte,
+     *     else with why not
      * @return false above the high-water mark, or when the channel is closed
-     * @throws IllegalArgumentException for a message that the serialization cannot hold; nothing is sent
+     * @throws IllegalArgumentException for a message that the serialization cannot hold; nothing is
+     *     sent
      */
     public boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
         if (state != State.OPEN) {
@@ -114,11 +119,15 @@ public final class IpcChannel {
     /** The answer to a send without an open channel. */
     public static void refuse(Executor events, Consumer<@Nullable IpcException> sent) {
         IpcException closed =
-                new IpcException("ERR_IPC_CHANNEL_CLOSED", "The IPC channel to the child is closed.");
+                new IpcException(
+                        "ERR_IPC_CHANNEL_CLOSED", "The IPC channel to the child is closed.");
         events.execute(() -> sent.accept(closed));
     }
 
-    /** Closes the channel when all that is queued was written. Does nothing when it was asked for before. */
+    /**
+     * Closes the channel when all that is queued was written. Does nothing when it was asked for
+     * before.
+     */
     public void disconnect() {
         synchronized (lock) {
             if (state != State.OPEN) {
@@ -131,7 +140,9 @@ public final class IpcChannel {
         }
     }
 
-    /** Stops reading, or goes on; a child that writes more than the socket holds waits meanwhile. */
+    /**
+     * Stops reading, or goes on; a child that writes more than the socket holds waits meanwhile.
+     */
     public void pause(boolean paused) {
         synchronized (lock) {
             if (transport != null && state != State.CLOSED) {
@@ -189,8 +200,10 @@ public final class IpcChannel {
                 events.execute(() -> first.sent.accept(null));
             }
         } catch (IOException e) {
-            // What the child wrote before it went is still to be read, so only the queue fails here.
-            failQueue(new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
+            // What the child wrote before it went is still to be read, so only the queue fails
+            // here.
+            failQueue(
+                    new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
         }
         out.wantWritable(false);
         if (state == State.FLUSHING) {
@@ -215,7 +228,8 @@ public final class IpcChannel {
             transport.close();
         }
         failQueue(
-                new IpcException("EPIPE", "The child closed the IPC channel before this was sent."));
+                new IpcException(
+                        "EPIPE", "The child closed the IPC channel before this was sent."));
         events.execute(listener::disconnected);
     }
 

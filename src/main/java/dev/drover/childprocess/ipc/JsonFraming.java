@@ -1,14 +1,16 @@
 package dev.drover.childprocess.ipc;
 
 import dev.drover.childprocess.IpcException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Node's {@code json} mode: one JSON text in UTF-8 and a newline per message. What is not a message is reported and
- * left out; the messages after it are read.
+ * Node's {@code json} mode: one JSON text in UTF-8 and a newline per message. What is not a message
+ * is reported and left out; the messages after it are read.
  */
 final class JsonFraming implements Framing {
 

@@ -6,16 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON text into null, Boolean, Integer, Long, BigInteger, Double, String, ArrayList and LinkedHashMap. Uses
- * Jackson's stream only: its data binding costs a tenth of a second at start.
+ * Reads one JSON text into null, Boolean, Integer, Long, BigInteger, Double, String, ArrayList and
+ * LinkedHashMap. Uses Jackson's stream only: its data binding costs a tenth of a second at start.
  */
 final class JsonReader {
 
@@ -38,7 +40,8 @@ final class JsonReader {
     /**
      * Reads a whole text.
      *
-     * @throws IOException when it is not exactly one JSON value, or nested too deeply; the message says where
+     * @throws IOException when it is not exactly one JSON value, or nested too deeply; the message
+     *     says where
      */
     static @Nullable Object read(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {

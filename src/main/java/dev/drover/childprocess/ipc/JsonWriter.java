@@ -1,14 +1,16 @@
 package dev.drover.childprocess.ipc;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON-shaped values as {@code JSON.stringify} does: lone surrogates escaped, NaN and infinities as null. Own
- * code because Jackson refuses lone surrogates, and a message must not be lost for one.
+ * Writes JSON-shaped values as {@code JSON.stringify} does: lone surrogates escaped, NaN and
+ * infinities as null. Own code because Jackson refuses lone surrogates, and a message must not be
+ * lost for one.
  */
 final class JsonWriter {
 
@@ -22,7 +24,8 @@ final class JsonWriter {
     /**
      * One JSON text and a newline, in UTF-8.
      *
-     * @throws IllegalArgumentException for a value that JSON cannot hold; the message names its class
+     * @throws IllegalArgumentException for a value that JSON cannot hold; the message names its
+     *     class
      */
     static byte[] line(@Nullable Object value) {
         JsonWriter writer = new JsonWriter();
@@ -33,7 +36,8 @@ final class JsonWriter {
     private void value(@Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException(
-                    "A message is nested more than %d deep, or contains itself.".formatted(MAX_DEPTH));
+                    "A message is nested more than %d deep, or contains itself."
+                            .formatted(MAX_DEPTH));
         }
         switch (value) {
             case null -> out.append("null");

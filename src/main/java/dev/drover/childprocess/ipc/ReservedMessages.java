@@ -1,10 +1,14 @@
 package dev.drover.childprocess.ipc;
 
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Node's own messages on the channel: a map whose {@code cmd} starts with {@code NODE_} and is longer than that. */
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Node's own messages on the channel: a map whose {@code cmd} starts with {@code NODE_} and is
+ * longer than that.
+ */
 final class ReservedMessages {
 
     private static final String PREFIX = "NODE_";
@@ -19,8 +23,8 @@ final class ReservedMessages {
     }
 
     /**
-     * What Node expects back. A handle never reaches us, because we read without room for descriptors; the sender holds
-     * back all its later messages until it is told so.
+     * What Node expects back. A handle never reaches us, because we read without room for
+     * descriptors; the sender holds back all its later messages until it is told so.
      */
     static Optional<Map<String, Object>> answer(Object message) {
         return message instanceof Map<?, ?> map && "NODE_HANDLE".equals(map.get("cmd"))

@@ -2,7 +2,10 @@ package dev.drover.childprocess.ipc;
 
 import java.io.IOException;
 
-/** The bytes below an IPC channel. The channel calls it under its own lock, so never two calls at a time. */
+/**
+ * The bytes below an IPC channel. The channel calls it under its own lock, so never two calls at a
+ * time.
+ */
 public interface Transport {
 
     /**
@@ -16,7 +19,10 @@ public interface Transport {
     /** Whether {@link IpcChannel#writable} is to be called when the kernel takes bytes again. */
     void wantWritable(boolean wanted);
 
-    /** Whether bytes of the child are wanted; while not, it is held back by the full socket. True at first. */
+    /**
+     * Whether bytes of the child are wanted; while not, it is held back by the full socket. True at
+     * first.
+     */
     void wantReadable(boolean wanted);
 
     /** Closes both directions; nothing is reported afterwards. */

@@ -1,5 +1,9 @@
 package dev.drover.childprocess.portable;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
@@ -8,11 +12,11 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The event thread of the portable backend: one selector for all IPC sockets, and the tasks handed to it. */
+/**
+ * The event thread of the portable backend: one selector for all IPC sockets, and the tasks handed
+ * to it.
+ */
 final class EventLoop implements Executor {
 
     /** Called on the loop's thread when a channel is ready. */
@@ -73,7 +77,9 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** Boundary: whatever a listener throws, it must not end the thread that all children depend on. */
+    /**
+     * Boundary: whatever a listener throws, it must not end the thread that all children depend on.
+     */
     private static void guarded(Runnable task) {
         try {
             task.run();

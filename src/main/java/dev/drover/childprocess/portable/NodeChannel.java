@@ -2,6 +2,11 @@ package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.childprocess.ipc.Transport;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -15,13 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The IPC channel of a Node child without an inherited descriptor: a script that Node loads first connects to a Unix
- * socket in a private folder. A child that is not Node leaves the channel unused.
+ * The IPC channel of a Node child without an inherited descriptor: a script that Node loads first
+ * connects to a Unix socket in a private folder. A child that is not Node leaves the channel
+ * unused.
  */
 final class NodeChannel {
 
@@ -69,7 +72,8 @@ final class NodeChannel {
         if (options != null) {
             environment.put("DROVER_NODE_OPTIONS", options);
         }
-        String script = folder.resolve(SCRIPT).toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        String script =
+                folder.resolve(SCRIPT).toString().replace("\\", "\\\\").replace("\"", "\\\"");
         environment.put(
                 NODE_OPTIONS,
                 "--require \"%s\"%s".formatted(script, options == null ? "" : " " + options));
@@ -101,7 +105,10 @@ final class NodeChannel {
             Files.deleteIfExists(folder.resolve(SCRIPT));
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            LOG.warn("The folder {} of an IPC channel could not be removed: {}", folder, e.getMessage());
+            LOG.warn(
+                    "The folder {} of an IPC channel could not be removed: {}",
+                    folder,
+                    e.getMessage());
         }
     }
 

@@ -6,14 +6,16 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The portable backend: {@link ProcessBuilder} and {@link ProcessHandle}. What it cannot do: an {@code argv0}, a session
- * for a detached child (it stays in the parent's; {@code killGroup} goes by parentage), exit codes 129 to 192 (unknown,
- * because the JDK reports signals so), and an IPC channel for programs other than Node.
+ * The portable backend: {@link ProcessBuilder} and {@link ProcessHandle}. What it cannot do: an
+ * {@code argv0}, a session for a detached child (it stays in the parent's; {@code killGroup} goes
+ * by parentage), exit codes 129 to 192 (unknown, because the JDK reports signals so), and an IPC
+ * channel for programs other than Node.
  */
 public final class PortableBackend implements Backend {
 

@@ -3,9 +3,11 @@ package dev.drover.childprocess.portable;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A child of {@link ProcessBuilder}. */
 final class PortableChild extends AbstractChildProcess {
@@ -37,8 +39,8 @@ final class PortableChild extends AbstractChildProcess {
     }
 
     /**
-     * Java cannot give a child a group of its own, so this reaches the child and the descendants that still hang
-     * together with it by parentage.
+     * Java cannot give a child a group of its own, so this reaches the child and the descendants
+     * that still hang together with it by parentage.
      */
     @Override
     public boolean killGroup(Signal signal) {
@@ -60,8 +62,9 @@ final class PortableChild extends AbstractChildProcess {
     }
 
     /**
-     * What the JDK's exit value says. It gives 128 + n both for signal n and for a program that exits with that code, so
-     * those are unknown, except after a SIGKILL of ours, which no program can answer with a code.
+     * What the JDK's exit value says. It gives 128 + n both for signal n and for a program that
+     * exits with that code, so those are unknown, except after a SIGKILL of ours, which no program
+     * can answer with a code.
      */
     ExitStatus statusOf(int exitValue) {
         int number = exitValue - SIGNAL_BASE;

@@ -8,6 +8,7 @@ import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChannelEvents;
 import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.childprocess.ipc.IpcChannel;
+
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -24,16 +25,18 @@ import java.util.Optional;
 /** One start of a program with {@link ProcessBuilder}. */
 record PortableSpawn(String command, List<String> args, SpawnOptions options) {
 
-    private static final File NULL_INPUT =
-            new File(ProcessHandleRef.WINDOWS ? "NUL" : "/dev/null");
+    private static final File NULL_INPUT = new File(ProcessHandleRef.WINDOWS ? "NUL" : "/dev/null");
 
     ChildProcess start() throws SpawnException {
         requireSupported();
         Map<String, String> environment =
                 new LinkedHashMap<>(options.env().orElseGet(System::getenv));
         // They would speak of a channel of this process, which the child does not have.
-        environment.keySet().removeAll(List.of("NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"));
-        ProgramLookup lookup = new ProgramLookup(command, options.cwd(), environment, options.stdio());
+        environment
+                .keySet()
+                .removeAll(List.of("NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"));
+        ProgramLookup lookup =
+                new ProgramLookup(command, options.cwd(), environment, options.stdio());
         List<String> argv = new ArrayList<>(List.of(lookup.program()));
         argv.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(argv);
@@ -64,7 +67,8 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
 
     private ChildProcess attach(Process process, EventLoop loop, Optional<NodeChannel> node)
             throws IOException {
-        // The JDK closes its ends of the pipes at exit, so only the channel can outlive the process.
+        // The JDK closes its ends of the pipes at exit, so only the channel can outlive the
+        // process.
         ChildEvents events = new ChildEvents(loop, node.isPresent() ? 1 : 0);
         Optional<IpcChannel> channel =
                 node.map(
@@ -142,8 +146,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
 
     private SpawnException unsupported(String what) {
         return new SpawnException(
-                "ENOTSUP",
-                "Cannot start '%s': the portable backend %s.".formatted(command, what));
+                "ENOTSUP", "Cannot start '%s': the portable backend %s.".formatted(command, what));
     }
 
     private boolean wantsChannel() {
@@ -179,7 +182,10 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         };
     }
 
-    /** The JDK opens it for appending; a new one is made here, because the JDK's would be readable by all. */
+    /**
+     * The JDK opens it for appending; a new one is made here, because the JDK's would be readable
+     * by all.
+     */
     private static Redirect append(Path file) throws IOException {
         try {
             if (!ProcessHandleRef.WINDOWS) {

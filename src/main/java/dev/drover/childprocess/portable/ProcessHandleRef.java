@@ -2,10 +2,12 @@ package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Signal;
-import java.io.File;
-import java.io.IOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.File;
+import java.io.IOException;
 
 /** A process by the JDK's handle, which compares start times before it signals. */
 record ProcessHandleRef(ProcessHandle handle) implements ProcessRef {
@@ -38,13 +40,13 @@ record ProcessHandleRef(ProcessHandle handle) implements ProcessRef {
         return throughKill(signal);
     }
 
-    /** A moment lies between the look at the start time and the signal; the JDK has no better way. */
+    /**
+     * A moment lies between the look at the start time and the signal; the JDK has no better way.
+     */
     private boolean throughKill(Signal signal) {
         try {
             return new ProcessBuilder(
-                                    "/bin/kill",
-                                    "-" + signal.number(),
-                                    Long.toString(handle.pid()))
+                                    "/bin/kill", "-" + signal.number(), Long.toString(handle.pid()))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start()

@@ -3,6 +3,7 @@ package dev.drover.childprocess.portable;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.Stdio;
 import dev.drover.childprocess.child.SpawnFailure;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -2,11 +2,11 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.SpawnOptions;
-import dev.drover.childprocess.Stdio;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChannelEvents;
 import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.childprocess.ipc.IpcChannel;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

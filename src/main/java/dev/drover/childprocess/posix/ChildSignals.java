@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping and signalling exclude
- * each other, because until it is reaped the child keeps its number.
+ * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping
+ * and signalling exclude each other, because until it is reaped the child keeps its number.
  */
 final class ChildSignals {
 
@@ -52,7 +53,10 @@ final class ChildSignals {
         return !reaped && Libc.pidfdSendSignal(pidfd, signal.number(), 0) == 0;
     }
 
-    /** Signals the child's process group, which may outlive the child; false when all of it has ended. */
+    /**
+     * Signals the child's process group, which may outlive the child; false when all of it has
+     * ended.
+     */
     synchronized boolean signalGroup(Signal signal) {
         if (!leadsGroup) {
             throw new IllegalStateException(
@@ -77,7 +81,8 @@ final class ChildSignals {
         if (result != -Errno.EINVAL) {
             return result;
         }
-        // Older kernel. A number is not given away while a group has it, so a process of that number is a stranger.
+        // Older kernel. A number is not given away while a group has it, so a process of that
+        // number is a stranger.
         return Files.exists(Path.of("/proc", Long.toString(pid)))
                 ? -Errno.ESRCH
                 : Libc.kill(-pid, number);
@@ -95,7 +100,10 @@ final class ChildSignals {
         return status;
     }
 
-    /** To be called after {@link #reap} with the pidfd out of the reactor: closes it unless the group lives on. */
+    /**
+     * To be called after {@link #reap} with the pidfd out of the reactor: closes it unless the
+     * group lives on.
+     */
     synchronized void ended() {
         if (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH) {
             close();

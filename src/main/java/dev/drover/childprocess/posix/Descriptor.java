@@ -1,8 +1,9 @@
 package dev.drover.childprocess.posix;
 
 /**
- * A file descriptor that several threads use and any thread may close: the number is given back to the kernel only when
- * nobody is inside a call with it, so a call never reaches a descriptor that was opened later under the same number.
+ * A file descriptor that several threads use and any thread may close: the number is given back to
+ * the kernel only when nobody is inside a call with it, so a call never reaches a descriptor that
+ * was opened later under the same number.
  */
 final class Descriptor {
 
@@ -16,7 +17,9 @@ final class Descriptor {
         this.fd = fd;
     }
 
-    /** The number; only for use between {@link #acquire} and {@link #release}, or by the sole owner. */
+    /**
+     * The number; only for use between {@link #acquire} and {@link #release}, or by the sole owner.
+     */
     int fd() {
         return fd;
     }

@@ -31,7 +31,12 @@ final class FileActions implements AutoCloseable {
     }
 
     void open(int fd, String path, int flags, int mode) {
-        call("addopen", fd, Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)), flags, mode);
+        call(
+                "addopen",
+                fd,
+                Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)),
+                flags,
+                mode);
     }
 
     void close(int fd) {

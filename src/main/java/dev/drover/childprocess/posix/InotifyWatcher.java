@@ -3,6 +3,7 @@ package dev.drover.childprocess.posix;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.FileWatcher;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * inotify in the reactor. After each report the descriptor rests, so that a service that writes without pause costs a
- * hundred reports a second and not a core; what changes meanwhile waits in the kernel, so the last change is always
- * reported.
+ * inotify in the reactor. After each report the descriptor rests, so that a service that writes
+ * without pause costs a hundred reports a second and not a core; what changes meanwhile waits in
+ * the kernel, so the last change is always reported.
  */
 final class InotifyWatcher implements FileWatcher {
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 /**
  * The functions of the C library that we use, one thin method each.
  *
- * <p>Results follow the kernel's convention: a negative number is {@code -errno}. Pointers are addresses; whoever passes
- * one keeps its memory alive. All functions share one shape, {@code long f(long, long, long, long, long, long)}, because
- * each further shape costs tens of milliseconds at start; on x86-64 and arm64 it is right for up to six integer
- * arguments.
+ * <p>Results follow the kernel's convention: a negative number is {@code -errno}. Pointers are
+ * addresses; whoever passes one keeps its memory alive. All functions share one shape, {@code long
+ * f(long, long, long, long, long, long)}, because each further shape costs tens of milliseconds at
+ * start; on x86-64 and arm64 it is right for up to six integer arguments.
  */
 @SuppressWarnings("restricted")
 final class Libc {
@@ -172,7 +172,9 @@ final class Libc {
     static MemorySegment symbol(String name) {
         return find(name)
                 .orElseThrow(
-                        () -> new UnsatisfiedLinkError("The C library has no symbol " + name + "."));
+                        () ->
+                                new UnsatisfiedLinkError(
+                                        "The C library has no symbol " + name + "."));
     }
 
     private static Optional<MemorySegment> find(String name) {

@@ -1,12 +1,14 @@
 package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.child.ChildEvents;
+
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 
 /**
- * The parent's end of a pipe that a child writes. The reactor watches it only for the end: it is over when the child and
- * all who inherited it have closed it, read or not; the bytes stay readable.
+ * The parent's end of a pipe that a child writes. The reactor watches it only for the end: it is
+ * over when the child and all who inherited it have closed it, read or not; the bytes stay
+ * readable.
  */
 final class PipeEnd {
 

@@ -7,8 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * What a child writes, read with blocking calls on the reader's own thread (a virtual thread is pinned meanwhile).
- * Closes itself at the end of the stream; closing it from another thread ends a waiting read.
+ * What a child writes, read with blocking calls on the reader's own thread (a virtual thread is
+ * pinned meanwhile). Closes itself at the end of the stream; closing it from another thread ends a
+ * waiting read.
  */
 final class PipeInput extends InputStream {
 

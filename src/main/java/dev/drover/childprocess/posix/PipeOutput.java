@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * What a child reads, written with blocking calls on the writer's own thread. Closing it is the child's end of input;
- * from another thread it ends a waiting write.
+ * What a child reads, written with blocking calls on the writer's own thread. Closing it is the
+ * child's end of input; from another thread it ends a waiting write.
  */
 final class PipeOutput extends OutputStream {
 

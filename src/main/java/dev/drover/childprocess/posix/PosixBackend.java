@@ -8,16 +8,21 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The native backend: Linux with glibc 2.34 or newer and a kernel with pidfds (5.4), on x86-64 and arm64. */
+/**
+ * The native backend: Linux with glibc 2.34 or newer and a kernel with pidfds (5.4), on x86-64 and
+ * arm64.
+ */
 public final class PosixBackend implements Backend {
 
     private static final Logger LOG = LoggerFactory.getLogger(PosixBackend.class);
@@ -64,7 +69,10 @@ public final class PosixBackend implements Backend {
         }
     }
 
-    /** Connects the running child with the reactor; when that fails the child is killed and reaped again. */
+    /**
+     * Connects the running child with the reactor; when that fails the child is killed and reaped
+     * again.
+     */
     private static ChildProcess attach(
             int pid, String command, List<String> argv, SpawnOptions options, StdioPlan stdio)
             throws SpawnException {
@@ -75,8 +83,7 @@ public final class PosixBackend implements Backend {
         }
         ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
         try {
-            return new Attachment(Reactor.shared(), stdio, options)
-                    .connect(signals, command, argv);
+            return new Attachment(Reactor.shared(), stdio, options).connect(signals, command, argv);
         } catch (IOException e) {
             signals.close();
             killAndReap(pid);
@@ -87,7 +94,9 @@ public final class PosixBackend implements Backend {
     private static SpawnException failedAfterStart(String command, IOException e) {
         SpawnException failure =
                 new SpawnException(
-                        "EMFILE", "'%s' was started but had to be ended: %s".formatted(command, e.getMessage()));
+                        "EMFILE",
+                        "'%s' was started but had to be ended: %s"
+                                .formatted(command, e.getMessage()));
         failure.initCause(e);
         return failure;
     }
@@ -175,7 +184,10 @@ public final class PosixBackend implements Backend {
             return true;
         }
 
-        /** WSL 1 and qemu-user do not share memory with the new process, so a failed exec looks like a success. */
+        /**
+         * WSL 1 and qemu-user do not share memory with the new process, so a failed exec looks like
+         * a success.
+         */
         private static boolean spawnReportsErrors() {
             try (Arena arena = Arena.ofConfined()) {
                 long path = Spawner.cString(arena, new byte[] {'/', 'd', 'e', 'v', '/', '-', '/'});

@@ -3,6 +3,7 @@ package dev.drover.childprocess.posix;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.domain.Signal;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,8 +19,8 @@ final class PosixChild extends AbstractChildProcess {
     }
 
     /**
-     * Waits for the end of the child in the reactor; its input is closed with it. Until then the reactor also keeps this
-     * object and its streams from being collected.
+     * Waits for the end of the child in the reactor; its input is closed with it. Until then the
+     * reactor also keeps this object and its streams from being collected.
      */
     void awaitEnd(Reactor reactor, ChildEvents events, Optional<Descriptor> stdin)
             throws IOException {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.SpawnException;
+
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The environment of a child as bytes: taken raw from this process, because under {@code LC_ALL=C} Java's strings have
- * lost what is not ASCII.
+ * The environment of a child as bytes: taken raw from this process, because under {@code LC_ALL=C}
+ * Java's strings have lost what is not ASCII.
  */
 @SuppressWarnings("restricted")
 final class PosixEnvironment {
@@ -44,10 +45,11 @@ final class PosixEnvironment {
     }
 
     /**
-     * Tells a Node child about its IPC channel. Entries of these names that were there are removed in any case: they
-     * speak of a channel of this process, which the child does not have.
+     * Tells a Node child about its IPC channel. Entries of these names that were there are removed
+     * in any case: they speak of a channel of this process, which the child does not have.
      */
-    PosixEnvironment withChannel(OptionalInt fd, Serialization serialization) throws SpawnException {
+    PosixEnvironment withChannel(OptionalInt fd, Serialization serialization)
+            throws SpawnException {
         entries.removeIf(e -> isNamed(e, CHANNEL_FD) || isNamed(e, CHANNEL_MODE));
         if (fd.isPresent()) {
             add(CHANNEL_FD, Integer.toString(fd.getAsInt()));
@@ -91,8 +93,7 @@ final class PosixEnvironment {
                 return;
             }
             // ISO-8859-1 keeps every byte as it is.
-            String raw =
-                    text.reinterpret(Long.MAX_VALUE).getString(0, StandardCharsets.ISO_8859_1);
+            String raw = text.reinterpret(Long.MAX_VALUE).getString(0, StandardCharsets.ISO_8859_1);
             entries.add(raw.getBytes(StandardCharsets.ISO_8859_1));
         }
     }

@@ -13,7 +13,9 @@ record PosixProcessRef(ProcStat seen) implements ProcessRef {
 
     @Override
     public boolean isAlive() {
-        return ProcStat.read(seen.pid()).filter(now -> now.runs() && now.isSameProcess(seen)).isPresent();
+        return ProcStat.read(seen.pid())
+                .filter(now -> now.runs() && now.isSameProcess(seen))
+                .isPresent();
     }
 
     @Override

@@ -25,14 +25,18 @@ record ProcStat(long pid, char state, long parent, long startTime) {
     /** Empty when the process has gone meanwhile. */
     static Optional<ProcStat> read(Path file) {
         try {
-            return Optional.of(parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
+            return Optional.of(
+                    parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
         } catch (IOException _) {
             // Gone between two looks: the ordinary end of a process, not an error.
             return Optional.empty();
         }
     }
 
-    /** The name in brackets may itself contain brackets and spaces, so the fields are counted from the last one. */
+    /**
+     * The name in brackets may itself contain brackets and spaces, so the fields are counted from
+     * the last one.
+     */
     static ProcStat parse(String line) {
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         return new ProcStat(

@@ -3,6 +3,10 @@ package dev.drover.childprocess.posix;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,13 +18,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One daemon thread for all descriptors: waits in epoll for pidfds, IPC sockets, pipes and inotify, runs what is handed
- * to {@link #execute}, and keeps timers. Everything it runs must not block.
+ * One daemon thread for all descriptors: waits in epoll for pidfds, IPC sockets, pipes and inotify,
+ * runs what is handed to {@link #execute}, and keeps timers. Everything it runs must not block.
  */
 final class Reactor implements Executor {
 
@@ -36,8 +37,8 @@ final class Reactor implements Executor {
     }
 
     /**
-     * A descriptor that is waited for. The token names the registration, so a late event of a closed descriptor is never
-     * taken for its successor's.
+     * A descriptor that is waited for. The token names the registration, so a late event of a
+     * closed descriptor is never taken for its successor's.
      */
     record Registration(int fd, long token) {}
 
@@ -217,7 +218,9 @@ final class Reactor implements Executor {
         woken.set(false);
     }
 
-    /** Boundary: whatever a listener throws, it must not end the thread that all children depend on. */
+    /**
+     * Boundary: whatever a listener throws, it must not end the thread that all children depend on.
+     */
     private static void guarded(Runnable task) {
         try {
             task.run();

@@ -2,6 +2,7 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.childprocess.ipc.Transport;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.Stdio;
 import dev.drover.childprocess.child.SpawnFailure;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One call of posix_spawn with everything around it: the search in the child's {@code PATH} as execvp does it, clean
- * signals, and an error that says what is missing.
+ * One call of posix_spawn with everything around it: the search in the child's {@code PATH} as
+ * execvp does it, clean signals, and an error that says what is missing.
  */
 final class Spawner {
 
@@ -49,7 +50,8 @@ final class Spawner {
         try (Arena arena = Arena.ofConfined();
                 FileActions actions = new FileActions(arena)) {
             stdio.addTo(actions);
-            command.cwd().ifPresent(cwd -> actions.changeDirectory(cwd.toAbsolutePath().toString()));
+            command.cwd()
+                    .ifPresent(cwd -> actions.changeDirectory(cwd.toAbsolutePath().toString()));
             MemorySegment attributes = attributes(arena, command.detached());
             try {
                 return new Attempt(command, arena, actions, attributes).search();
@@ -66,7 +68,10 @@ final class Spawner {
         return copy.address();
     }
 
-    /** Every signal at its default, none blocked: Java threads block SIGQUIT, and nohup ignores SIGHUP. */
+    /**
+     * Every signal at its default, none blocked: Java threads block SIGQUIT, and nohup ignores
+     * SIGHUP.
+     */
     private static MemorySegment attributes(Arena arena, boolean detached) {
         MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 16);
         attribute("init", attributes, 0);
@@ -96,8 +101,10 @@ final class Spawner {
                 return resultOf(start(command.file()));
             }
             boolean denied = false;
-            for (String folder : command.path().orElse(PosixEnvironment.DEFAULT_PATH).split(":", -1)) {
-                String candidate = folder.isEmpty() ? command.file() : folder + "/" + command.file();
+            for (String folder :
+                    command.path().orElse(PosixEnvironment.DEFAULT_PATH).split(":", -1)) {
+                String candidate =
+                        folder.isEmpty() ? command.file() : folder + "/" + command.file();
                 int access = access(candidate);
                 int result = access == 0 ? start(candidate) : access;
                 switch (-result) {
@@ -111,7 +118,10 @@ final class Spawner {
             return resultOf(denied ? -Errno.EACCES : -Errno.ENOENT);
         }
 
-        /** Whether it can be executed, as seen from the child's folder; saves a child per folder of PATH. */
+        /**
+         * Whether it can be executed, as seen from the child's folder; saves a child per folder of
+         * PATH.
+         */
         private int access(String candidate) {
             String seen =
                     command.cwd()
@@ -140,7 +150,10 @@ final class Spawner {
                             cString(arena, program.getBytes(StandardCharsets.UTF_8)),
                             actions.address(),
                             attributes.address(),
-                            pointers(argv.stream().map(a -> a.getBytes(StandardCharsets.UTF_8)).toList()),
+                            pointers(
+                                    argv.stream()
+                                            .map(a -> a.getBytes(StandardCharsets.UTF_8))
+                                            .toList()),
                             pointers(command.environment()));
             return errno == 0 ? pid.get(JAVA_INT, 0) : -errno;
         }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.Stdio;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The descriptors of a child that is about to be spawned: pairs opened, file actions known. Closing it closes the
- * child's ends, and the parent's ends too unless they were taken.
+ * The descriptors of a child that is about to be spawned: pairs opened, file actions known. Closing
+ * it closes the child's ends, and the parent's ends too unless they were taken.
  */
 final class StdioPlan implements AutoCloseable {
 
@@ -57,7 +58,8 @@ final class StdioPlan implements AutoCloseable {
     private void openPairs() throws SpawnException {
         if (stdio.size() >= LOWEST_SOURCE) {
             throw new SpawnException(
-                    "EINVAL", "A child can be given at most %d descriptors.".formatted(LOWEST_SOURCE - 1));
+                    "EINVAL",
+                    "A child can be given at most %d descriptors.".formatted(LOWEST_SOURCE - 1));
         }
         for (int fd = 0; fd < stdio.size(); fd++) {
             switch (stdio.get(fd)) {
@@ -72,7 +74,8 @@ final class StdioPlan implements AutoCloseable {
         if (fd > 2) {
             throw new SpawnException(
                     "ENOTSUP",
-                    "Descriptor %d of a child cannot be a pipe; only 0, 1 and 2 can.".formatted(fd));
+                    "Descriptor %d of a child cannot be a pipe; only 0, 1 and 2 can."
+                            .formatted(fd));
         }
         pairs.add(pair(fd));
     }
@@ -83,7 +86,8 @@ final class StdioPlan implements AutoCloseable {
         }
         if (fd < 3) {
             throw new SpawnException(
-                    "ENOTSUP", "The IPC channel must be descriptor 3 or above, not %d.".formatted(fd));
+                    "ENOTSUP",
+                    "The IPC channel must be descriptor 3 or above, not %d.".formatted(fd));
         }
         channel = OptionalInt.of(fd);
         pairs.add(pair(fd));
@@ -106,7 +110,8 @@ final class StdioPlan implements AutoCloseable {
             }
             return new Pair(target, parent, child);
         } catch (IOException e) {
-            throw new SpawnException("EMFILE", "No pipe to the child could be made: " + e.getMessage());
+            throw new SpawnException(
+                    "EMFILE", "No pipe to the child could be made: " + e.getMessage());
         }
     }
 
@@ -141,7 +146,10 @@ final class StdioPlan implements AutoCloseable {
         return pairs.stream().filter(p -> p.target() == target).findFirst().orElseThrow().child();
     }
 
-    /** The parent's end for a descriptor, when there is one. From {@link #take} on it belongs to the caller. */
+    /**
+     * The parent's end for a descriptor, when there is one. From {@link #take} on it belongs to the
+     * caller.
+     */
     Optional<Descriptor> parentEnd(int target) {
         return pairs.stream()
                 .filter(p -> p.target() == target)

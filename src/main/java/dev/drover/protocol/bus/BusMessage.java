@@ -4,8 +4,10 @@ import dev.drover.protocol.AmpArgument;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.AxonMessage;
 import dev.drover.protocol.ProtocolException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * One event as it travels.

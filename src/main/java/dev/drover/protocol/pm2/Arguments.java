@@ -3,16 +3,18 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of one call. Each accessor reads the shape of one method (spec/pm2.md section 3) and
- * throws {@link InvalidOptionException} when the arguments do not have it. Arguments that are missing
- * count as null.
+ * The arguments of one call. Each accessor reads the shape of one method (spec/pm2.md section 3)
+ * and throws {@link InvalidOptionException} when the arguments do not have it. Arguments that are
+ * missing count as null.
  *
  * @param method name of the method, for error sentences
  * @param values as they came
@@ -145,8 +147,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
         }
         int id =
                 optionalId(fields.raw("id"))
-                        .orElseThrow(
-                                () -> new InvalidOptionException("process id doesnt exists"));
+                        .orElseThrow(() -> new InvalidOptionException("process id doesnt exists"));
         return new Notification(id, fields.text("action_name", ""));
     }
 

@@ -9,6 +9,9 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.protocol.bus.BusMessage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bus events as domain events. It remembers the last description of each process, because most events
- * name a process by its id only. Not safe for use by several threads.
+ * Bus events as domain events. It remembers the last description of each process, because most
+ * events name a process by its id only. Not safe for use by several threads.
  */
 public final class BusEventDecoder {
 
@@ -32,8 +34,8 @@ public final class BusEventDecoder {
     private final Map<Integer, ProcessDescription> known = new HashMap<>();
 
     /**
-     * @param fromDrover true: the peer sends {@code drover:} events as well, so what they tell is not
-     *     taken from PM2's poorer ones
+     * @param fromDrover true: the peer sends {@code drover:} events as well, so what they tell is
+     *     not taken from PM2's poorer ones
      */
     public BusEventDecoder(Home home, boolean fromDrover) {
         this.home = home;
@@ -154,8 +156,7 @@ public final class BusEventDecoder {
             ProcessDescription process,
             Optional<ProcessDescription> before,
             Instant at) {
-        Optional<ExitStatus> exact =
-                DroverInfo.decodeExit(payload.object(BusEvents.DROVER_EXIT));
+        Optional<ExitStatus> exact = DroverInfo.decodeExit(payload.object(BusEvents.DROVER_EXIT));
         boolean fromDrover = payload.has(BusEvents.DROVER_ENV);
         boolean stopCompleted =
                 fromDrover

@@ -6,16 +6,18 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.protocol.bus.BusMessage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Domain events as bus events: PM2's own (spec/pm2.md section 4) and, under {@code drover:}, what PM2
- * does not tell.
+ * Domain events as bus events: PM2's own (spec/pm2.md section 4) and, under {@code drover:}, what
+ * PM2 does not tell.
  */
 public final class BusEvents {
 
@@ -29,7 +31,9 @@ public final class BusEvents {
     static final String DROVER_METRICS = "drover:metrics";
     static final String DROVER_LOG = "drover:log";
 
-    /** Topic of the marker for events that a slow subscriber missed; payload {@code {count, bytes}}. */
+    /**
+     * Topic of the marker for events that a slow subscriber missed; payload {@code {count, bytes}}.
+     */
     public static final String GAP = "drover:gap";
 
     /** The environment, which PM2 mixes with the options. */

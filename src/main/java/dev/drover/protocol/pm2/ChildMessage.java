@@ -2,12 +2,14 @@ package dev.drover.protocol.pm2;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.bus.BusMessage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A message of a process as a bus event, and back (spec/pm2.md sections 4.3 and 4.4). */
 final class ChildMessage {
@@ -20,11 +22,7 @@ final class ChildMessage {
 
     /** Consumed by the supervisor. */
     private static final Set<String> SILENT =
-            Set.of(
-                    "axm:action",
-                    "axm:monitor",
-                    "axm:option:configuration",
-                    "axm:option:setPID");
+            Set.of("axm:action", "axm:monitor", "axm:option:configuration", "axm:option:setPID");
 
     private ChildMessage() {}
 

@@ -3,6 +3,7 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
 import java.util.Map;
 
 /** Copies of a description with one part replaced. */

@@ -5,6 +5,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,8 +80,7 @@ final class DroverInfo {
             case "signaled" ->
                     signal(map.text("signal", ""))
                             .map(s -> new ExitStatus.Signaled(s, map.flag("coreDumped", false)));
-            case "neverStarted" ->
-                    Optional.of(new ExitStatus.NeverStarted(map.text("reason", "")));
+            case "neverStarted" -> Optional.of(new ExitStatus.NeverStarted(map.text("reason", "")));
             case "unknown" -> Optional.of(new ExitStatus.Unknown(map.text("reason", "")));
             default -> Optional.empty();
         };

@@ -5,14 +5,16 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Saved lists: a JSON array of {@code pm2_env} objects (spec/pm2.md section 2.5). They are parsed as
- * data only.
+ * Saved lists: a JSON array of {@code pm2_env} objects (spec/pm2.md section 2.5). They are parsed
+ * as data only.
  */
 public final class DumpFormat {
 

@@ -1,5 +1,7 @@
 package dev.drover.protocol.pm2;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"}, as
- * from PM2's clients. A value of the wrong type is refused with one sentence that names its key, or
- * counts as absent in a lenient view. Null counts as absent.
+ * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"},
+ * as from PM2's clients. A value of the wrong type is refused with one sentence that names its key,
+ * or counts as absent in a lenient view. Null counts as absent.
  */
 final class Fields {
 

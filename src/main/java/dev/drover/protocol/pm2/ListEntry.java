@@ -6,6 +6,9 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process description in a list (spec/pm2.md section 5) to and from {@link ProcessDescription}.
@@ -114,7 +116,9 @@ public final class ListEntry {
         map.put(DroverInfo.KEY, DroverInfo.encode(process));
     }
 
-    /** One number for PM2's clients: as a shell words it. {@code drover:info} has the exact status. */
+    /**
+     * One number for PM2's clients: as a shell words it. {@code drover:info} has the exact status.
+     */
     private static int exitCode(ExitStatus status) {
         return switch (status) {
             case ExitStatus.Exited(int code) -> code;
@@ -135,8 +139,7 @@ public final class ListEntry {
         Map<String, @Nullable Object> env = new LinkedHashMap<>(outer.object(PM2_ENV).map());
         env.putIfAbsent("pm_id", outer.raw("pm_id"));
         env.putIfAbsent("name", outer.raw("name"));
-        Metrics metrics =
-                new Metrics(monit.real("cpu"), monit.optionalWhole("memory").orElse(0L));
+        Metrics metrics = new Metrics(monit.real("cpu"), monit.optionalWhole("memory").orElse(0L));
         return decodeEnv(env, outer.optionalWhole("pid").orElse(0L), metrics, home);
     }
 

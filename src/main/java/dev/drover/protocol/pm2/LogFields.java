@@ -4,12 +4,14 @@ import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.RunRecord;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Log chunks, log tails and runs: shapes that PM2 has no word for. */
 public final class LogFields {

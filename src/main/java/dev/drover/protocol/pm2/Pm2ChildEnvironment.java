@@ -2,12 +2,13 @@ package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The environment of a child (spec/pm2.md section 7.1): every scalar of its {@code pm2_env}, and the
- * declared variables over them.
+ * The environment of a child (spec/pm2.md section 7.1): every scalar of its {@code pm2_env}, and
+ * the declared variables over them.
  */
 public final class Pm2ChildEnvironment {
 

@@ -2,6 +2,7 @@ package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,15 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.ProcessDescription;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a process says about itself over its IPC channel (spec/pm2.md sections 4.3 and 4.4). It is
@@ -22,7 +24,8 @@ public final class ReportedFields {
     private static final String ACTION_NAME = "action_name";
     private static final int MAX_ENTRIES = 1000;
 
-    static final List<String> KEYS = List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic");
+    static final List<String> KEYS =
+            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic");
 
     private ReportedFields() {}
 
@@ -31,7 +34,8 @@ public final class ReportedFields {
         if (!(message instanceof Map<?, ?> map)) {
             return Optional.empty();
         }
-        boolean typed = ChildMessage.isTruthy(map.get("type")) && ChildMessage.isTruthy(map.get("data"));
+        boolean typed =
+                ChildMessage.isTruthy(map.get("type")) && ChildMessage.isTruthy(map.get("data"));
         if (!typed) {
             return map.get(NODE_VERSION) instanceof String version
                     ? Optional.of(process -> with(process, NODE_VERSION, version))

@@ -1,12 +1,14 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The arguments of requests as PM2's client sends them, and the names of Drover's own methods. */
 public final class Requests {

@@ -8,13 +8,15 @@ import dev.drover.domain.ReadyPolicy;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
 public final class SpecFields {
@@ -22,30 +24,92 @@ public final class SpecFields {
     /** Options that have a place of their own in {@link ProcessSpec}. */
     private static final Set<String> KNOWN =
             Set.of(
-                    "name", "namespace", "pm_exec_path", "args", "exec_interpreter", "node_args",
-                    "pm_cwd", "env", "exec_mode", "instances", "autostart", "autorestart",
-                    "min_uptime", "max_restarts", "restart_delay", "exp_backoff_restart_delay",
-                    "stop_exit_codes", "max_memory_restart", "kill_timeout", "treekill",
-                    "shutdown_with_message", "wait_ready", "listen_timeout", "pm_out_log_path",
-                    "pm_err_log_path", "pm_log_path", "log_date_format", "log_type", "merge_logs",
-                    "disable_logs", "pm_pid_path", "username");
+                    "name",
+                    "namespace",
+                    "pm_exec_path",
+                    "args",
+                    "exec_interpreter",
+                    "node_args",
+                    "pm_cwd",
+                    "env",
+                    "exec_mode",
+                    "instances",
+                    "autostart",
+                    "autorestart",
+                    "min_uptime",
+                    "max_restarts",
+                    "restart_delay",
+                    "exp_backoff_restart_delay",
+                    "stop_exit_codes",
+                    "max_memory_restart",
+                    "kill_timeout",
+                    "treekill",
+                    "shutdown_with_message",
+                    "wait_ready",
+                    "listen_timeout",
+                    "pm_out_log_path",
+                    "pm_err_log_path",
+                    "pm_log_path",
+                    "log_date_format",
+                    "log_type",
+                    "merge_logs",
+                    "disable_logs",
+                    "pm_pid_path",
+                    "username");
 
     /** Further options of PM2's clients, kept as they came even when a variable has their name. */
     private static final Set<String> FURTHER =
             Set.of(
-                    "filter_env", "vizion", "watch", "ignore_watch", "watch_options", "watch_delay",
-                    "instance_var", "pmx", "automation", "windowsHide", "kill_retry_time", "km_link",
-                    "cron_restart", "uid", "gid", "increment_var", "source_map_support",
-                    "disable_source_map_support", "trace", "deep_monitoring", "v8", "io",
-                    "event_loop_inspector", "version", "post_update", "force", "append_env_to_name");
+                    "filter_env",
+                    "vizion",
+                    "watch",
+                    "ignore_watch",
+                    "watch_options",
+                    "watch_delay",
+                    "instance_var",
+                    "pmx",
+                    "automation",
+                    "windowsHide",
+                    "kill_retry_time",
+                    "km_link",
+                    "cron_restart",
+                    "uid",
+                    "gid",
+                    "increment_var",
+                    "source_map_support",
+                    "disable_source_map_support",
+                    "trace",
+                    "deep_monitoring",
+                    "v8",
+                    "io",
+                    "event_loop_inspector",
+                    "version",
+                    "post_update",
+                    "force",
+                    "append_env_to_name");
 
     /** What belongs to a run or an entry and not to what should run. */
     private static final Set<String> STATE =
             Set.of(
-                    "status", "pm_id", "unique_id", "pm_uptime", "created_at", "restart_time",
-                    "unstable_restarts", "exit_code", "prev_restart_delay", "vizion_running",
-                    "versioning", "node_version", "_tree_pids", "_km_monitored",
-                    "_pm2_version", "axm_actions", "axm_monitor", "axm_options", "axm_dynamic",
+                    "status",
+                    "pm_id",
+                    "unique_id",
+                    "pm_uptime",
+                    "created_at",
+                    "restart_time",
+                    "unstable_restarts",
+                    "exit_code",
+                    "prev_restart_delay",
+                    "vizion_running",
+                    "versioning",
+                    "node_version",
+                    "_tree_pids",
+                    "_km_monitored",
+                    "_pm2_version",
+                    "axm_actions",
+                    "axm_monitor",
+                    "axm_options",
+                    "axm_dynamic",
                     "pmx_module");
 
     /** PM2's word for a program without a version. */
@@ -231,8 +295,7 @@ public final class SpecFields {
                         (key, value) -> {
                             boolean further =
                                     FURTHER.contains(key)
-                                            || !variables.contains(key)
-                                                    && !key.equals(instanceVar);
+                                            || !variables.contains(key) && !key.equals(instanceVar);
                             boolean known =
                                     KNOWN.contains(key)
                                             || STATE.contains(key)

@@ -3,12 +3,14 @@ package dev.drover.protocol.rpc;
 import dev.drover.protocol.AmpArgument;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.ProtocolException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to one request. */
 public sealed interface RpcReply {

@@ -4,13 +4,15 @@ import dev.drover.protocol.AmpArgument;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request: its first argument is the body, its last one the id.

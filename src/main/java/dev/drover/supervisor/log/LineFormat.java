@@ -1,8 +1,10 @@
 package dev.drover.supervisor.log;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What whole lines become before they are written: the same bytes, lines with a date, or JSON objects. */
+/**
+ * What whole lines become before they are written: the same bytes, lines with a date, or JSON
+ * objects.
+ */
 @FunctionalInterface
 interface LineFormat {
 
@@ -23,7 +28,8 @@ interface LineFormat {
     /** The format that the settings of the entry {@code name} with the id {@code id} ask for. */
     static LineFormat of(LogSettings settings, int id, String name) {
         Optional<DateTimeFormatter> date =
-                settings.dateFormat().map(p -> DatePattern.formatter(p).withZone(ZoneId.systemDefault()));
+                settings.dateFormat()
+                        .map(p -> DatePattern.formatter(p).withZone(ZoneId.systemDefault()));
         if (settings.json()) {
             return (lines, length, stream, at) -> {
                 String message = new String(lines, 0, length, StandardCharsets.UTF_8);
@@ -32,10 +38,13 @@ interface LineFormat {
             };
         }
         return date.<LineFormat>map(
-                        d -> (lines, length, _, at) -> {
-                            String text = new String(lines, 0, length, StandardCharsets.UTF_8);
-                            return dated(text, d.format(at) + ": ").getBytes(StandardCharsets.UTF_8);
-                        })
+                        d ->
+                                (lines, length, _, at) -> {
+                                    String text =
+                                            new String(lines, 0, length, StandardCharsets.UTF_8);
+                                    return dated(text, d.format(at) + ": ")
+                                            .getBytes(StandardCharsets.UTF_8);
+                                })
                 .orElse(RAW);
     }
 
@@ -56,10 +65,16 @@ interface LineFormat {
 
     private static String json(String message, String time, LogStream stream, int id, String name) {
         JsonStringEncoder quote = JsonStringEncoder.getInstance();
-        return "{\"message\":\"" + new String(quote.quoteAsString(message))
-                + "\",\"timestamp\":\"" + new String(quote.quoteAsString(time))
-                + "\",\"type\":\"" + (stream == LogStream.OUT ? "out" : "err")
-                + "\",\"process_id\":" + id
-                + ",\"app_name\":\"" + new String(quote.quoteAsString(name)) + "\"}\n";
+        return "{\"message\":\""
+                + new String(quote.quoteAsString(message))
+                + "\",\"timestamp\":\""
+                + new String(quote.quoteAsString(time))
+                + "\",\"type\":\""
+                + (stream == LogStream.OUT ? "out" : "err")
+                + "\",\"process_id\":"
+                + id
+                + ",\"app_name\":\""
+                + new String(quote.quoteAsString(name))
+                + "\"}\n";
     }
 }

@@ -1,6 +1,9 @@
 package dev.drover.supervisor.log;
 
 import dev.drover.supervisor.store.PrivateFiles;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,11 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One log file and its index, shared by everything that reads or writes it here. The lock of this object orders writes
- * of ours against a follower's look at the size.
+ * One log file and its index, shared by everything that reads or writes it here. The lock of this
+ * object orders writes of ours against a follower's look at the size.
  */
 final class LogFile implements AutoCloseable {
 
@@ -41,7 +43,10 @@ final class LogFile implements AutoCloseable {
         return index;
     }
 
-    /** Says whether a follower reads the file, which then must be told what was not written by its service. */
+    /**
+     * Says whether a follower reads the file, which then must be told what was not written by its
+     * service.
+     */
     synchronized void followed(boolean value) {
         followed = value;
         ours.clear();
@@ -55,7 +60,9 @@ final class LogFile implements AutoCloseable {
     synchronized long append(ByteBuffer bytes) throws IOException {
         FileChannel channel = appender;
         if (channel == null) {
-            channel = PrivateFiles.open(path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+            channel =
+                    PrivateFiles.open(
+                            path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND));
             appender = channel;
         }
         int length = bytes.remaining();
@@ -69,7 +76,9 @@ final class LogFile implements AutoCloseable {
         return end - length;
     }
 
-    /** The next bytes go to the file that has the name now, should the one so far have been renamed. */
+    /**
+     * The next bytes go to the file that has the name now, should the one so far have been renamed.
+     */
     synchronized void reopen() throws IOException {
         if (appender != null) {
             appender.close();

@@ -4,6 +4,9 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.supervisor.store.PrivateFiles;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,13 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log file as it grows: indexes every byte and, when somebody listens, hands it on as text. It reads a bounded
- * piece per turn and waits while too many chunks are under way; nothing can be lost by waiting, because the bytes are in
- * the file. A file that was cut is read from 0 again. One that was renamed or replaced is followed all the same, because
- * its service goes on writing to it; the next run begins in the file that has the name then.
+ * Reads a log file as it grows: indexes every byte and, when somebody listens, hands it on as text.
+ * It reads a bounded piece per turn and waits while too many chunks are under way; nothing can be
+ * lost by waiting, because the bytes are in the file. A file that was cut is read from 0 again. One
+ * that was renamed or replaced is followed all the same, because its service goes on writing to it;
+ * the next run begins in the file that has the name then.
  *
  * <p>Turns run on the executor; the other methods may be called by any thread.
  */
@@ -67,7 +70,10 @@ final class LogFollower implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Makes the file if need be and counts what comes from now on to {@code newRun}. Blocks for file work. */
+    /**
+     * Makes the file if need be and counts what comes from now on to {@code newRun}. Blocks for
+     * file work.
+     */
     synchronized void beginRun(int newRun) throws IOException {
         PrivateFiles.createFile(file.path());
         if (channel == null || !keyOf(file.path()).equals(fileKey)) {
@@ -99,7 +105,8 @@ final class LogFollower implements AutoCloseable {
             try {
                 target = channel == null ? 0 : channel.size();
             } catch (IOException e) {
-                listener.failed("The size of the log file " + file.path() + " cannot be read: " + e);
+                listener.failed(
+                        "The size of the log file " + file.path() + " cannot be read: " + e);
             }
             drains.add(new Drain(target, done));
         }
@@ -168,7 +175,8 @@ final class LogFollower implements AutoCloseable {
         }
         int whole = Utf8.wholeCharacters(bytes, length);
         if (whole == 0 || !drains.isEmpty() && position + length >= size) {
-            // Nothing more will come that could complete the character, or what is there is not text.
+            // Nothing more will come that could complete the character, or what is there is not
+            // text.
             whole = whole == 0 && drains.isEmpty() && length < 4 ? 0 : length;
         }
         if (whole > 0) {

@@ -2,6 +2,7 @@ package dev.drover.supervisor.log;
 
 import dev.drover.domain.LogStream;
 import dev.drover.supervisor.store.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is known about the bytes of one log file: where each chunk began, when it came, on which stream and in which run.
- * Records of fixed size in a file of its own; when there are too many, the older half is dropped.
+ * What is known about the bytes of one log file: where each chunk began, when it came, on which
+ * stream and in which run. Records of fixed size in a file of its own; when there are too many, the
+ * older half is dropped.
  *
  * <p>Safe for use by several threads.
  */
@@ -46,11 +48,14 @@ public final class LogIndex implements AutoCloseable {
         this.marks = channel.size() / RECORD_BYTES;
     }
 
-    /** Opens or makes the index in {@code file} of a log that is {@code logSize} bytes long by now. */
+    /**
+     * Opens or makes the index in {@code file} of a log that is {@code logSize} bytes long by now.
+     */
     public static LogIndex open(Path file, long logSize) throws IOException {
         LogIndex index = new LogIndex(file, openChannel(file));
         List<Mark> marks = index.read();
-        // A log that is shorter than its index was cut while nobody looked: the offsets mean nothing any more.
+        // A log that is shorter than its index was cut while nobody looked: the offsets mean
+        // nothing any more.
         if (!marks.isEmpty() && marks.getLast().offset() >= logSize) {
             index.clear();
         }

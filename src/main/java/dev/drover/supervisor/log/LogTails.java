@@ -3,6 +3,7 @@ package dev.drover.supervisor.log;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,7 +45,8 @@ final class LogTails {
         for (int i = segments.size() - 1; i >= 0 && left > 0; i--) {
             Segment segment = segments.get(i);
             long begin = Math.max(segment.begin(), segment.end() - left);
-            newest.add(new Segment(segment.part(), begin, segment.end(), segment.run(), segment.at()));
+            newest.add(
+                    new Segment(segment.part(), begin, segment.end(), segment.run(), segment.at()));
             left -= segment.end() - begin;
         }
         Collections.reverse(newest);
@@ -99,7 +101,8 @@ final class LogTails {
 
     private static byte[] read(Segment segment) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) (segment.end() - segment.begin()));
-        try (FileChannel channel = FileChannel.open(segment.part().path(), StandardOpenOption.READ)) {
+        try (FileChannel channel =
+                FileChannel.open(segment.part().path(), StandardOpenOption.READ)) {
             int read;
             do {
                 read = channel.read(bytes, segment.begin() + bytes.position());

@@ -2,6 +2,9 @@ package dev.drover.supervisor.log;
 
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,11 +14,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a service and its log file where the bytes must differ from the service's own, or where several
- * services share the file: reads a pipe on a thread of its own and writes whole lines.
+ * Stands between a service and its log file where the bytes must differ from the service's own, or
+ * where several services share the file: reads a pipe on a thread of its own and writes whole
+ * lines.
  */
 final class LogWriter {
 
@@ -68,7 +71,8 @@ final class LogWriter {
                 if (length == pending.length) {
                     pending = Arrays.copyOf(pending, pending.length * 2);
                 }
-                int read = pipe.read(pending, length, Math.min(READ_BYTES, pending.length - length));
+                int read =
+                        pipe.read(pending, length, Math.min(READ_BYTES, pending.length - length));
                 if (read < 0) {
                     break;
                 }
@@ -112,7 +116,8 @@ final class LogWriter {
         if (listener.wantsText()) {
             free.acquire();
             String text = new String(bytes, StandardCharsets.UTF_8);
-            listener.wrote(new LogChunk(stream, text, offset, bytes.length, run, now), free::release);
+            listener.wrote(
+                    new LogChunk(stream, text, offset, bytes.length, run, now), free::release);
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.drover.childprocess.Stdio;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The log of one entry over all its runs. Methods that do file work say so; the class is safe for several threads. */
+/**
+ * The log of one entry over all its runs. Methods that do file work say so; the class is safe for
+ * several threads.
+ */
 public final class ProcessLog implements AutoCloseable {
 
     /** How long the pipes of an ended process are read on when another process still holds them. */
@@ -93,7 +97,8 @@ public final class ProcessLog implements AutoCloseable {
         if (err == null && !ProcessLogs.isOff(settings.err())) {
             err = logs.acquire(settings.err());
         }
-        if (combined == null && settings.combined().filter(path -> !ProcessLogs.isOff(path)).isPresent()) {
+        if (combined == null
+                && settings.combined().filter(path -> !ProcessLogs.isOff(path)).isPresent()) {
             combined = logs.acquire(settings.combined().get());
         }
     }
@@ -144,8 +149,8 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     /**
-     * Hands on everything that the ended run wrote; then {@code done} gets the last lines of its standard error, on a
-     * log thread.
+     * Hands on everything that the ended run wrote; then {@code done} gets the last lines of its
+     * standard error, on a log thread.
      */
     public void drain(Consumer<List<String>> done) {
         logs.execute(() -> drainNow(done));
@@ -191,7 +196,8 @@ public final class ProcessLog implements AutoCloseable {
                             new LogTails.Part(LogStream.OUT, file.path(), 0, List.of()),
                             new LogTails.Part(LogStream.ERR, file.path(), end, List.of()),
                             length);
-            List<String> lines = tail.chunks().stream().flatMap(chunk -> chunk.text().lines()).toList();
+            List<String> lines =
+                    tail.chunks().stream().flatMap(chunk -> chunk.text().lines()).toList();
             return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         } catch (IOException e) {
             listener.failed("The last lines of " + file.path() + " cannot be read: " + e);

@@ -5,6 +5,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +17,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The logs of all entries of one supervisor: one thread that follows files, one watcher, one index folder. Safe for use
- * by several threads.
+ * The logs of all entries of one supervisor: one thread that follows files, one watcher, one index
+ * folder. Safe for use by several threads.
  */
 public final class ProcessLogs implements AutoCloseable {
 
     private final Path indexFolder;
     private final FileWatcher watcher = ChildProcesses.openFileWatcher();
     private final ExecutorService executor =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("drover-logs").factory());
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("drover-logs").factory());
     private final Map<Path, Shared> files = new HashMap<>();
 
     /** A file and how many users it has. */
@@ -84,7 +86,8 @@ public final class ProcessLogs implements AutoCloseable {
     }
 
     private Path indexFile(Path log) {
-        return indexFolder.resolve(log.getFileName() + "." + Integer.toHexString(log.toString().hashCode()));
+        return indexFolder.resolve(
+                log.getFileName() + "." + Integer.toHexString(log.toString().hashCode()));
     }
 
     /**

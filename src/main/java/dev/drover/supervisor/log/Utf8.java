@@ -5,7 +5,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** The length of {@code bytes[0, length)} without a multi-byte character that is cut off at its end. */
+    /**
+     * The length of {@code bytes[0, length)} without a multi-byte character that is cut off at its
+     * end.
+     */
     static int wholeCharacters(byte[] bytes, int length) {
         for (int back = 1; back <= Math.min(3, length); back++) {
             int value = bytes[length - back] & 0xff;

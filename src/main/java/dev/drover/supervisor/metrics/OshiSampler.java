@@ -1,12 +1,14 @@
 package dev.drover.supervisor.metrics;
 
 import dev.drover.domain.Metrics;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Samples through OSHI, on platforms without {@code /proc}. */
 final class OshiSampler implements Sampler {

@@ -1,6 +1,9 @@
 package dev.drover.supervisor.metrics;
 
 import dev.drover.domain.Metrics;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,12 +14,16 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Reads {@code /proc/PID/stat}: one small file per process and sample, no other work. Linux only. */
+/**
+ * Reads {@code /proc/PID/stat}: one small file per process and sample, no other work. Linux only.
+ */
 final class ProcSampler implements Sampler {
 
-    /** Over less than this a clock tick of 10 ms says little; the share is then counted from further back. */
+    /**
+     * Over less than this a clock tick of 10 ms says little; the share is then counted from further
+     * back.
+     */
     private static final long SHORTEST_SPAN_NANOS = 500_000_000;
 
     private static final int AT_PAGESZ = 6;
@@ -49,7 +56,9 @@ final class ProcSampler implements Sampler {
             long now = System.nanoTime();
             Previous before = previous.get(pid);
             double cpu = cpuPercent(before, stat, now);
-            samples.put(pid, new Metrics(Math.round(cpu * 10) / 10.0, stat.residentPages() * pageBytes));
+            samples.put(
+                    pid,
+                    new Metrics(Math.round(cpu * 10) / 10.0, stat.residentPages() * pageBytes));
             boolean keep =
                     before != null
                             && before.startTicks() == stat.startTicks()
@@ -66,7 +75,9 @@ final class ProcSampler implements Sampler {
             return seconds <= 0 ? 0 : 100.0 * stat.cpuTicks() / ticksPerSecond / seconds;
         }
         double seconds = (now - before.nanoTime()) / 1e9;
-        return seconds <= 0 ? 0 : 100.0 * (stat.cpuTicks() - before.cpuTicks()) / ticksPerSecond / seconds;
+        return seconds <= 0
+                ? 0
+                : 100.0 * (stat.cpuTicks() - before.cpuTicks()) / ticksPerSecond / seconds;
     }
 
     /** Fills {@link #text}; 0 or less when the process is gone. */
@@ -89,11 +100,15 @@ final class ProcSampler implements Sampler {
         }
     }
 
-    /** What the kernel told this program at its start about the machine; native words, key and value. */
+    /**
+     * What the kernel told this program at its start about the machine; native words, key and
+     * value.
+     */
     private static long auxiliaryValue(long key, long otherwise) {
         try {
             ByteBuffer words =
-                    ByteBuffer.wrap(Files.readAllBytes(Path.of("/proc/self/auxv"))).order(ByteOrder.nativeOrder());
+                    ByteBuffer.wrap(Files.readAllBytes(Path.of("/proc/self/auxv")))
+                            .order(ByteOrder.nativeOrder());
             while (words.remaining() >= 2 * Long.BYTES) {
                 long found = words.getLong();
                 long value = words.getLong();

@@ -17,7 +17,8 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
     private static final int RESIDENT = 21;
 
     /**
-     * Parses the text. The name may hold blanks and brackets, so fields are counted after the last bracket.
+     * Parses the text. The name may hold blanks and brackets, so fields are counted after the last
+     * bracket.
      *
      * @throws NumberFormatException when it is not such a text
      */
@@ -27,7 +28,8 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
             at--;
         }
         if (at < 0 || at + 2 >= length) {
-            throw new NumberFormatException("No name in brackets in a /proc/PID/stat of " + length + " bytes.");
+            throw new NumberFormatException(
+                    "No name in brackets in a /proc/PID/stat of " + length + " bytes.");
         }
         at += 2;
         char state = '?';
@@ -49,7 +51,8 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
             }
             at = end + 1;
         }
-        throw new NumberFormatException("Too few fields in a /proc/PID/stat of " + length + " bytes.");
+        throw new NumberFormatException(
+                "Too few fields in a /proc/PID/stat of " + length + " bytes.");
     }
 
     private static long number(byte[] text, int begin, int end) {
@@ -57,7 +60,8 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
         for (int i = begin; i < end; i++) {
             int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw new NumberFormatException("Not a number in a /proc/PID/stat: byte " + text[i]);
+                throw new NumberFormatException(
+                        "Not a number in a /proc/PID/stat: byte " + text[i]);
             }
             value = value * 10 + digit;
         }

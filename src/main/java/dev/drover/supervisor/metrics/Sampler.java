@@ -1,12 +1,13 @@
 package dev.drover.supervisor.metrics;
 
 import dev.drover.domain.Metrics;
+
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * Measures processes. CPU is counted since the sample before; the first sample of a process gives its average since it
- * began. Not safe for use by several threads.
+ * Measures processes. CPU is counted since the sample before; the first sample of a process gives
+ * its average since it began. Not safe for use by several threads.
  */
 public interface Sampler {
 

@@ -3,15 +3,17 @@ package dev.drover.supervisor.restart;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.RestartPolicy;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what follows an exit that nobody asked for. Pure: time comes in as a monotonic reading, so that a changed wall
- * clock changes nothing. The counts are PM2's (spec/pm2.md section 6.5), but the window slides: {@code maxRestarts}
- * short runs within {@code minUptime × maxRestarts} are too many at any age of the entry.
+ * Decides what follows an exit that nobody asked for. Pure: time comes in as a monotonic reading,
+ * so that a changed wall clock changes nothing. The counts are PM2's (spec/pm2.md section 6.5), but
+ * the window slides: {@code maxRestarts} short runs within {@code minUptime × maxRestarts} are too
+ * many at any age of the entry.
  */
 public final class RestartDecider {
 
@@ -41,12 +43,17 @@ public final class RestartDecider {
         String how = ExitWords.of(exit.status());
         if (!policy.autorestart()) {
             return new Verdict(
-                    new RestartDecision.StayDown("Ended with " + how + "; automatic restart is off."), history);
+                    new RestartDecision.StayDown(
+                            "Ended with " + how + "; automatic restart is off."),
+                    history);
         }
-        if (exit.status() instanceof ExitStatus.Exited(int code) && policy.stopExitCodes().contains(code)) {
+        if (exit.status() instanceof ExitStatus.Exited(int code)
+                && policy.stopExitCodes().contains(code)) {
             return new Verdict(
                     new RestartDecision.StayDown(
-                            "Ended with " + how + ", which its stop exit codes list as a wanted end."),
+                            "Ended with "
+                                    + how
+                                    + ", which its stop exit codes list as a wanted end."),
                     history);
         }
         List<Long> shortRuns = shortRuns(policy, history, exit);
@@ -64,10 +71,12 @@ public final class RestartDecider {
         String reason = "Ended with " + how + counted(shortRuns.size(), policy.maxRestarts());
         if (policy.backoff().isPresent()) {
             Duration delay = nextBackoff(policy.backoff().get(), history, exit.uptime());
-            return new Verdict(restartAfter(delay, reason), new RestartHistory(shortRuns, Optional.of(delay)));
+            return new Verdict(
+                    restartAfter(delay, reason), new RestartHistory(shortRuns, Optional.of(delay)));
         }
         return new Verdict(
-                restartAfter(policy.delay(), reason), new RestartHistory(shortRuns, Optional.empty()));
+                restartAfter(policy.delay(), reason),
+                new RestartHistory(shortRuns, Optional.empty()));
     }
 
     private static List<Long> shortRuns(RestartPolicy policy, RestartHistory history, Exit exit) {
@@ -95,7 +104,8 @@ public final class RestartDecider {
     private static RestartDecision restartAfter(Duration delay, String reason) {
         return delay.isZero()
                 ? new RestartDecision.RestartNow(reason + "; restarted at once.")
-                : new RestartDecision.RestartAfter(delay, reason + "; restarts after " + words(delay) + ".");
+                : new RestartDecision.RestartAfter(
+                        delay, reason + "; restarts after " + words(delay) + ".");
     }
 
     private static String counted(int shortRuns, int limit) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What the restart decision remembers of an entry.
  *
- * @param shortRuns when short runs ended, oldest first, in nanoseconds of {@link System#nanoTime()}; only those inside
- *     the window
+ * @param shortRuns when short runs ended, oldest first, in nanoseconds of {@link
+ *     System#nanoTime()}; only those inside the window
  * @param lastBackoff the last growing delay; empty before the first
  */
 public record RestartHistory(List<Long> shortRuns, Optional<Duration> lastBackoff) {

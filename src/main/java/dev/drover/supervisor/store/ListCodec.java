@@ -1,9 +1,13 @@
 package dev.drover.supervisor.store;
 
 import dev.drover.domain.ProcessDescription;
+
 import java.util.List;
 
-/** Turns the list of entries into bytes and back. Injected, because the names in the bytes are the protocol's. */
+/**
+ * Turns the list of entries into bytes and back. Injected, because the names in the bytes are the
+ * protocol's.
+ */
 public interface ListCodec {
 
     byte[] encode(List<ProcessDescription> list);

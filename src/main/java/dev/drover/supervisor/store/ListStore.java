@@ -1,6 +1,7 @@
 package dev.drover.supervisor.store;
 
 import dev.drover.domain.ProcessDescription;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The saved list of entries in one file, with the generation before it beside it. A damaged file never loses the list:
- * it is kept aside and the generation before is used.
+ * The saved list of entries in one file, with the generation before it beside it. A damaged file
+ * never loses the list: it is kept aside and the generation before is used.
  *
  * <p>Safe for use by several threads; writes block for an fsync.
  */
@@ -96,7 +97,10 @@ public final class ListStore {
         saved = bytes;
     }
 
-    /** A hard link, so that there is no moment without a list under the main name; a copy where links are missing. */
+    /**
+     * A hard link, so that there is no moment without a list under the main name; a copy where
+     * links are missing.
+     */
     private void keepAsPrevious() throws IOException {
         try {
             Files.createLink(previous, file);

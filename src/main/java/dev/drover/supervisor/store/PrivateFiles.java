@@ -17,7 +17,8 @@ import java.util.Set;
 /** Files and folders that only their owner may read, whatever the umask says. */
 public final class PrivateFiles {
 
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private PrivateFiles() {}
 
@@ -26,7 +27,10 @@ public final class PrivateFiles {
         Files.createDirectories(folder, mode("rwx------"));
     }
 
-    /** Makes an empty file, mode 0600, and its folder; a file that is there already is left as it is. */
+    /**
+     * Makes an empty file, mode 0600, and its folder; a file that is there already is left as it
+     * is.
+     */
     public static void createFile(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
@@ -43,14 +47,18 @@ public final class PrivateFiles {
     }
 
     /** Opens a file, making it with mode 0600 when it is missing. */
-    public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+    public static FileChannel open(Path file, Set<? extends OpenOption> options)
+            throws IOException {
         createFile(file);
         return FileChannel.open(file, options);
     }
 
-    /** Replaces the content of a file whole or not at all: temporary file beside it, fsync, rename. */
+    /**
+     * Replaces the content of a file whole or not at all: temporary file beside it, fsync, rename.
+     */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+        Path temporary =
+                file.resolveSibling(file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
         Files.deleteIfExists(temporary);
         try (FileChannel channel =
                 FileChannel.open(
@@ -63,7 +71,11 @@ public final class PrivateFiles {
             }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         syncFolder(file);
     }
 
@@ -80,7 +92,8 @@ public final class PrivateFiles {
     private static FileAttribute<?>[] mode(String permissions) {
         return POSIX
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

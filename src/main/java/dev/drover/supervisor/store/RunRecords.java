@@ -3,13 +3,16 @@ package dev.drover.supervisor.store;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.RunRecord;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The last runs of one entry. Not safe for use by several threads: it belongs to the owner thread. */
+/**
+ * The last runs of one entry. Not safe for use by several threads: it belongs to the owner thread.
+ */
 public final class RunRecords {
 
     /** Runs that are kept. */
@@ -20,7 +23,15 @@ public final class RunRecords {
     /** A run began. */
     public void begin(int run, long pid, Instant at, Cause cause) {
         runs.addLast(
-                new RunRecord(run, pid, at, cause, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+                new RunRecord(
+                        run,
+                        pid,
+                        at,
+                        cause,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
         if (runs.size() > LIMIT) {
             runs.removeFirst();
         }

@@ -1,10 +1,11 @@
 package dev.drover.ui.action;
 
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Pane;
+
+import java.util.List;
 
 /** Connects the items that FXML has laid out with those who carry them out. FX thread only. */
 public final class ActionBinder {

@@ -3,12 +3,13 @@ package dev.drover.ui.action;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * A tool bar button of a {@link ProcessAction}. The tooltip hangs on the pane around the button, because a disabled
- * button shows none, and that is when the reason is wanted.
+ * A tool bar button of a {@link ProcessAction}. The tooltip hangs on the pane around the button,
+ * because a disabled button shows none, and that is when the reason is wanted.
  */
 public final class ActionButton extends StackPane {
 

@@ -1,9 +1,11 @@
 package dev.drover.ui.action;
 
-import java.util.Optional;
 import javafx.scene.input.KeyCombination;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Optional;
 
 /** The commands of the window itself. */
 public enum AppAction implements Command {

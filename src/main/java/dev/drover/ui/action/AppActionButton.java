@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import javafx.scene.control.Button;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,7 +23,9 @@ public final class AppActionButton extends Button {
         action = value;
         setId("button-" + value.name());
         String shorter = value.name() + ".button";
-        setText(Command.TEXTS.getString(Command.TEXTS.containsKey(shorter) ? shorter : value.name()));
+        setText(
+                Command.TEXTS.getString(
+                        Command.TEXTS.containsKey(shorter) ? shorter : value.name()));
         value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
     }
 

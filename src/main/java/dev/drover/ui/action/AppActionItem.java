@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import javafx.scene.control.MenuItem;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 

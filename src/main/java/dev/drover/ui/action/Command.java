@@ -1,10 +1,13 @@
 package dev.drover.ui.action;
 
 import dev.drover.ui.common.ViewLoader;
+
+import javafx.scene.input.KeyCombination;
+
+import org.kordamp.ikonli.feather.Feather;
+
 import java.util.Optional;
 import java.util.ResourceBundle;
-import javafx.scene.input.KeyCombination;
-import org.kordamp.ikonli.feather.Feather;
 
 /** Something the user can ask for. */
 public sealed interface Command permits ProcessAction, AppAction {

@@ -2,11 +2,14 @@ package dev.drover.ui.action;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.StatusWord;
-import java.util.List;
-import java.util.Optional;
+
 import javafx.scene.input.KeyCombination;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The commands on selected processes. */
 public enum ProcessAction implements Command {

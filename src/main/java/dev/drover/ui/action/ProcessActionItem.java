@@ -1,10 +1,14 @@
 package dev.drover.ui.action;
 
 import javafx.scene.control.MenuItem;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A menu item of a {@link ProcessAction}: FXML says where it stands, the action says everything else. */
+/**
+ * A menu item of a {@link ProcessAction}: FXML says where it stands, the action says everything
+ * else.
+ */
 public final class ProcessActionItem extends MenuItem {
 
     private @Nullable ProcessAction action;

@@ -12,6 +12,11 @@ import dev.drover.ui.model.CommandLine;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,13 +27,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 
 /**
- * Carries out the commands on the selected processes. It asks the supervisor and tells the user what was refused; the
- * new status comes to the model as an event, never from here. FX thread only.
+ * Carries out the commands on the selected processes. It asks the supervisor and tells the user
+ * what was refused; the new status comes to the model as an event, never from here. FX thread only.
  */
 public final class ProcessActions {
 
@@ -59,7 +61,9 @@ public final class ProcessActions {
         model.revisionProperty().addListener((_, _, _) -> refresh());
     }
 
-    /** Registers who shows the view that a command opens: {@code SHOW_LOG}, {@code SEND_MESSAGE}. */
+    /**
+     * Registers who shows the view that a command opens: {@code SHOW_LOG}, {@code SEND_MESSAGE}.
+     */
     public ProcessActions on(ProcessAction action, Consumer<List<ProcessDescription>> view) {
         views.put(action, view);
         return this;
@@ -115,10 +119,7 @@ public final class ProcessActions {
     /** Sends a signal to those selected processes that run. */
     public void signal(Signal signal) {
         List<ProcessDescription> targets = ProcessAction.SEND_SIGNAL.targets(selection.get());
-        ask(
-                ProcessAction.SEND_SIGNAL,
-                targets,
-                m -> p -> m.sendSignalToProcessId(p.id(), signal));
+        ask(ProcessAction.SEND_SIGNAL, targets, m -> p -> m.sendSignalToProcessId(p.id(), signal));
     }
 
     private void refresh() {
@@ -183,8 +184,7 @@ public final class ProcessActions {
         List<CompletableFuture<Optional<String>>> refusals = new ArrayList<>();
         for (ProcessDescription target : targets) {
             refusals.add(
-                    asked.apply(target)
-                            .handle((_, failure) -> refusal(action, target, failure)));
+                    asked.apply(target).handle((_, failure) -> refusal(action, target, failure)));
         }
         CompletableFuture<Void> all =
                 CompletableFuture.allOf(refusals.toArray(CompletableFuture<?>[]::new));
@@ -223,11 +223,8 @@ public final class ProcessActions {
         }
     }
 
-    private void copy(
-            List<ProcessDescription> targets, Function<ProcessDescription, String> text) {
-        surroundings
-                .desktop()
-                .copy(targets.stream().map(text).collect(Collectors.joining("\n")));
+    private void copy(List<ProcessDescription> targets, Function<ProcessDescription, String> text) {
+        surroundings.desktop().copy(targets.stream().map(text).collect(Collectors.joining("\n")));
     }
 
     private static String names(List<ProcessDescription> targets) {

@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import dev.drover.domain.ProcessDescription;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +10,8 @@ import java.util.Set;
  * What a command would act on.
  *
  * @param processes the selected rows, in the order of the table
- * @param features what the connected supervisor has beyond PM2 ({@code ProcessManager.features()}); empty when there is
- *     no connection
+ * @param features what the connected supervisor has beyond PM2 ({@code ProcessManager.features()});
+ *     empty when there is no connection
  */
 public record Selection(List<ProcessDescription> processes, Optional<Set<String>> features) {
 

@@ -1,12 +1,18 @@
 package dev.drover.ui.action;
 
 import dev.drover.domain.Signal;
-import java.util.List;
+
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The signals of this platform by name and meaning: the usual ones first, the rest one step further. */
+import java.util.List;
+
+/**
+ * The signals of this platform by name and meaning: the usual ones first, the rest one step
+ * further.
+ */
 public final class SignalMenu extends Menu {
 
     private static final List<String> USUAL =

@@ -1,8 +1,5 @@
 package dev.drover.ui.common;
 
-import java.util.ResourceBundle;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -13,11 +10,16 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
 /**
- * Dialogs of a window. They are shown without a nested event loop: leaving the application under {@code showAndWait}
- * crashes the toolkit (spec/javafx.md section 3).
+ * Dialogs of a window. They are shown without a nested event loop: leaving the application under
+ * {@code showAndWait} crashes the toolkit (spec/javafx.md section 3).
  */
 public final class Dialogs implements Prompts {
 
@@ -26,7 +28,9 @@ public final class Dialogs implements Prompts {
     private final Supplier<@Nullable Window> owner;
     private final ResourceBundle texts = ViewLoader.texts(Dialogs.class);
 
-    /** @param owner asked when a dialog is shown; may give null while there is no window */
+    /**
+     * @param owner asked when a dialog is shown; may give null while there is no window
+     */
     public Dialogs(Supplier<@Nullable Window> owner) {
         this.owner = owner;
     }

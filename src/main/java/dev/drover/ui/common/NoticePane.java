@@ -1,15 +1,20 @@
 package dev.drover.ui.common;
 
 import atlantafx.base.controls.Notification;
+
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Notices as cards in a corner of the window; lies over it and lets the mouse through beside the cards. */
+/**
+ * Notices as cards in a corner of the window; lies over it and lets the mouse through beside the
+ * cards.
+ */
 public final class NoticePane extends VBox implements Notices {
 
     private static final int MOST = 4;

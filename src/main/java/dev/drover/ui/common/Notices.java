@@ -1,6 +1,8 @@
 package dev.drover.ui.common;
 
-/** Where the window tells what happened, in one clear sentence; never a stack trace. FX thread only. */
+/**
+ * Where the window tells what happened, in one clear sentence; never a stack trace. FX thread only.
+ */
 public interface Notices {
 
     /** Something went as asked, or is worth knowing; goes away by itself. */

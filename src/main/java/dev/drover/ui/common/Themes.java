@@ -2,7 +2,7 @@ package dev.drover.ui.common;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.util.Objects;
+
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -10,12 +10,20 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 
-/** The look of all windows: AtlantaFX Primer, light or dark, with {@code drover.css} on top. FX thread only. */
+import java.util.Objects;
+
+/**
+ * The look of all windows: AtlantaFX Primer, light or dark, with {@code drover.css} on top. FX
+ * thread only.
+ */
 public final class Themes {
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
 
-    /** Applies {@code first} and every later choice, and with {@link Theme#AUTO} what the system changes to. */
+    /**
+     * Applies {@code first} and every later choice, and with {@link Theme#AUTO} what the system
+     * changes to.
+     */
     public Themes(Theme first) {
         theme.set(first);
         theme.addListener(_ -> apply());

@@ -1,13 +1,16 @@
 package dev.drover.ui.logview;
 
-import java.util.HashMap;
-import java.util.Map;
 import javafx.scene.paint.Color;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
- * What the colours of escape sequences look like on the present background: hues of the theme for the 16 named ones, and
- * every text colour moved until it can be read (contrast 4.5 : 1). FX thread only.
+ * What the colours of escape sequences look like on the present background: hues of the theme for
+ * the 16 named ones, and every text colour moved until it can be read (contrast 4.5 : 1). FX thread
+ * only.
  */
 final class AnsiPalette {
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line as a terminal would leave it: escape sequences are gone, colours are spans, carriage return and backspace
- * have overwritten, tabs are blanks, and what cannot be shown is a visible symbol. So no output can move, hide or
- * reorder what the window shows around it.
+ * One line as a terminal would leave it: escape sequences are gone, colours are spans, carriage
+ * return and backspace have overwritten, tabs are blanks, and what cannot be shown is a visible
+ * symbol. So no output can move, hide or reorder what the window shows around it.
  *
  * @param text printable characters only
  * @param spans the stretches that are not plain, in order

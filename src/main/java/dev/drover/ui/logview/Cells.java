@@ -1,8 +1,8 @@
 package dev.drover.ui.logview;
 
 /**
- * The grid of a line: how many cells wide each character is. East Asian characters and emoji take two, combining marks
- * none.
+ * The grid of a line: how many cells wide each character is. East Asian characters and emoji take
+ * two, combining marks none.
  */
 final class Cells {
 
@@ -74,7 +74,10 @@ final class Cells {
         return cell;
     }
 
-    /** The index of the character that covers {@code cell}; the length of the text when it is to the right of it. */
+    /**
+     * The index of the character that covers {@code cell}; the length of the text when it is to the
+     * right of it.
+     */
     static int indexAt(String text, int cell) {
         int reached = 0;
         int i = 0;

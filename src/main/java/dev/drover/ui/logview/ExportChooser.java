@@ -1,8 +1,9 @@
 package dev.drover.ui.logview;
 
+import javafx.stage.Window;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.stage.Window;
 
 /** Asks the user where to save; empty when he does not want to. */
 public interface ExportChooser {

@@ -1,8 +1,5 @@
 package dev.drover.ui.logview;
 
-import java.time.ZoneId;
-import java.util.Objects;
-import java.util.ResourceBundle;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -10,7 +7,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.ResourceBundle;
 
 /** The find bar. It knows what is looked for; the finder that does it comes from the log view. */
 public final class FindBarController {
@@ -102,8 +104,7 @@ public final class FindBarController {
     private @Nullable FindQuery query() {
         return field.getText().isEmpty()
                 ? null
-                : FindQuery.of(
-                        field.getText(), regexToggle.isSelected(), caseToggle.isSelected());
+                : FindQuery.of(field.getText(), regexToggle.isSelected(), caseToggle.isSelected());
     }
 
     private void say(String sentence) {

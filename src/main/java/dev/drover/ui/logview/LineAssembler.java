@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

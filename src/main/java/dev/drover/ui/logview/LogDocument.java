@@ -1,14 +1,16 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The lines that the view shows, bounded by number and by characters: old ones are trimmed and counted. Row numbers are
- * those of the visible rows and stay the same until the filter changes ({@link #epoch()}). FX thread only.
+ * The lines that the view shows, bounded by number and by characters: old ones are trimmed and
+ * counted. Row numbers are those of the visible rows and stay the same until the filter changes
+ * ({@link #epoch()}). FX thread only.
  */
 final class LogDocument {
 
@@ -81,7 +83,9 @@ final class LogDocument {
         return epoch;
     }
 
-    /** Takes rows in order; a row completes the partial one of its process and stream in its place. */
+    /**
+     * Takes rows in order; a row completes the partial one of its process and stream in its place.
+     */
     void append(List<LogRow> rows) {
         for (LogRow row : rows) {
             if (row instanceof LogRow.Output output) {
@@ -102,7 +106,9 @@ final class LogDocument {
         lost += count;
     }
 
-    /** The lowest row whose text changed since the last call; {@link Long#MAX_VALUE} when none did. */
+    /**
+     * The lowest row whose text changed since the last call; {@link Long#MAX_VALUE} when none did.
+     */
     long takeChangedFrom() {
         long from = changedFrom;
         changedFrom = Long.MAX_VALUE;

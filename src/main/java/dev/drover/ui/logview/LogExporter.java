@@ -1,6 +1,12 @@
 package dev.drover.ui.logview;
 
 import dev.drover.ui.common.FxThread;
+
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +16,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import org.jspecify.annotations.Nullable;
 
-/** Takes the visible rows out of the window. FX thread only; files are written in the background. */
+/**
+ * Takes the visible rows out of the window. FX thread only; files are written in the background.
+ */
 final class LogExporter {
 
     private final LogDocument document;

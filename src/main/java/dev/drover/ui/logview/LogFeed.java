@@ -5,6 +5,7 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The log of one process: history and live output become one sequence of rows, each byte once. Live chunks that come
- * before the history wait; then those that the history has already are left out by their offset. Safe for use by
- * several threads; its work happens on the thread that delivers.
+ * The log of one process: history and live output become one sequence of rows, each byte once. Live
+ * chunks that come before the history wait; then those that the history has already are left out by
+ * their offset. Safe for use by several threads; its work happens on the thread that delivers.
  */
 final class LogFeed {
 
@@ -53,8 +54,7 @@ final class LogFeed {
      * @param hidden bytes at the start of each stream's file that the user cleared
      * @param maxRows rows that may wait to be drawn; older ones are trimmed and counted
      */
-    LogFeed(
-            ProcessDescription process, Map<LogStream, Long> hidden, int maxRows, LogWords words) {
+    LogFeed(ProcessDescription process, Map<LogStream, Long> hidden, int maxRows, LogWords words) {
         this.id = process.id();
         this.maxRows = maxRows;
         this.words = words;

@@ -1,15 +1,17 @@
 package dev.drover.ui.logview;
 
 import dev.drover.ui.common.FxThread;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the document: the search itself runs in the background over a copy of the row references and follows what is
- * appended. FX thread only.
+ * Finds in the document: the search itself runs in the background over a copy of the row references
+ * and follows what is appended. FX thread only.
  */
 final class LogFinder {
 

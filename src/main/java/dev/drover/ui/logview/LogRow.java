@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +24,8 @@ sealed interface LogRow {
      * A line that a process wrote.
      *
      * @param simple every character is one cell wide
-     * @param partial no newline has come yet: a later row of the same process and stream takes its place
+     * @param partial no newline has come yet: a later row of the same process and stream takes its
+     *     place
      */
     record Output(
             int source,

@@ -1,8 +1,7 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
-import java.util.List;
-import java.util.Objects;
+
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -11,11 +10,15 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeType;
 import javafx.scene.text.Text;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
- * Paints one row: only the cells that can be seen are shaped, and nothing is touched when the row is what it was. FX
- * thread only.
+ * Paints one row: only the cells that can be seen are shaped, and nothing is touched when the row
+ * is what it was. FX thread only.
  */
 final class LogRowNode extends Region {
 

@@ -1,7 +1,8 @@
 package dev.drover.ui.logview;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /** What is selected: from one place in the document to another. */
 final class LogSelection {
@@ -18,7 +19,10 @@ final class LogSelection {
         }
     }
 
-    /** Characters {@code start} to before {@code end} of a row; {@code newline}: and the end of the line. */
+    /**
+     * Characters {@code start} to before {@code end} of a row; {@code newline}: and the end of the
+     * line.
+     */
     record Range(int start, int end, boolean newline) {}
 
     boolean isEmpty() {

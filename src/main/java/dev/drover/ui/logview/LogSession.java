@@ -2,9 +2,11 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
-import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.FxThread;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The feeds of the processes shown at one time. Subscribes first, then asks for the histories, then hands rows to the FX
- * thread with at most one task outstanding, however much comes.
+ * The feeds of the processes shown at one time. Subscribes first, then asks for the histories, then
+ * hands rows to the FX thread with at most one task outstanding, however much comes.
  */
 final class LogSession implements AutoCloseable {
 
@@ -32,7 +33,9 @@ final class LogSession implements AutoCloseable {
 
     /** Told on the FX thread. */
     interface Listener {
-        /** Rows of all processes in the order of receipt; {@code trimmed} older ones did not fit. */
+        /**
+         * Rows of all processes in the order of receipt; {@code trimmed} older ones did not fit.
+         */
         void rows(List<LogRow> rows, long trimmed);
 
         /** The history of a process cannot be had; {@code reason} is for the user. */

@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -11,7 +12,10 @@ public interface LogSource {
     /** The last {@code maxBytes} of both logs of a process. */
     CompletableFuture<LogTail> tail(int id, int maxBytes);
 
-    /** Delivers events from now on, on a background thread and in order, until the subscription is closed. */
+    /**
+     * Delivers events from now on, on a background thread and in order, until the subscription is
+     * closed.
+     */
     Subscription subscribe(Consumer<ProcessEvent> listener);
 
     /** Ends the delivery of events; closing twice does nothing. */

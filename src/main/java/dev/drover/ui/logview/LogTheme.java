@@ -1,7 +1,5 @@
 package dev.drover.ui.logview;
 
-import java.util.List;
-import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -10,9 +8,12 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
- * The colours of the log view, from its style sheet ({@code -log-…}). Rows are painted with them directly: no style
- * sheet is applied per row.
+ * The colours of the log view, from its style sheet ({@code -log-…}). Rows are painted with them
+ * directly: no style sheet is applied per row.
  */
 final class LogTheme {
 

@@ -1,11 +1,5 @@
 package dev.drover.ui.logview;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -21,9 +15,17 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
- * Shows a document of any size with a pool of rows as large as the window. Following the end is a state of the scroll
- * position: scrolling up pauses, reaching the end follows again. FX thread only.
+ * Shows a document of any size with a pool of rows as large as the window. Following the end is a
+ * state of the scroll position: scrolling up pauses, reaching the end follows again. FX thread
+ * only.
  */
 public final class LogView extends Region {
 
@@ -64,10 +66,8 @@ public final class LogView extends Region {
         rows.setClip(clip);
         rows.setMouseTransparent(true);
         getChildren().addAll(rows, vertical, horizontal);
-        vertical.valueProperty()
-                .addListener((_, _, value) -> scrolledByBar(value.doubleValue()));
-        horizontal.valueProperty()
-                .addListener((_, _, value) -> scrollToColumn(value.intValue()));
+        vertical.valueProperty().addListener((_, _, value) -> scrolledByBar(value.doubleValue()));
+        horizontal.valueProperty().addListener((_, _, value) -> scrollToColumn(value.intValue()));
         following.addListener((_, _, follow) -> followChanged(follow));
         new LogViewInput(this).install();
     }

@@ -4,16 +4,7 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.Set;
-import java.util.concurrent.Executor;
+
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -31,7 +22,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The log pane: header, find bar, log, status line. FX thread only. */
 public final class LogViewController {
@@ -82,8 +85,7 @@ public final class LogViewController {
     public static View<LogViewController> load(LogSource source, ExportChooser exportChooser) {
         return new ViewLoader()
                 .register(
-                        LogViewController.class,
-                        () -> new LogViewController(source, exportChooser))
+                        LogViewController.class, () -> new LogViewController(source, exportChooser))
                 .register(FindBarController.class, FindBarController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
@@ -111,7 +113,10 @@ public final class LogViewController {
         refresh();
     }
 
-    /** Shows the logs of these processes, merged. The same processes again only bring their names up to date. */
+    /**
+     * Shows the logs of these processes, merged. The same processes again only bring their names up
+     * to date.
+     */
     public void show(List<ProcessDescription> selection) {
         Map<Integer, ProcessDescription> wanted = new LinkedHashMap<>();
         selection.forEach(process -> wanted.put(process.id(), process));

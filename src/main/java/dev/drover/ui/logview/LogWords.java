@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.LogStream;
+
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,7 +54,8 @@ final class LogWords {
     }
 
     String truncated(LogStream stream) {
-        return format(stream == LogStream.OUT ? "boundary.truncated.out" : "boundary.truncated.err");
+        return format(
+                stream == LogStream.OUT ? "boundary.truncated.out" : "boundary.truncated.err");
     }
 
     private String runText(String key, int run) {

@@ -1,9 +1,10 @@
 package dev.drover.ui.logview;
 
-import java.util.List;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
+
+import java.util.List;
 
 /**
  * The system's monospace font and its grid.
@@ -12,8 +13,7 @@ import javafx.scene.text.Text;
  * @param rowHeight height of one row in whole pixels
  * @param textTop from the top of a row to the top of its text, in pixels
  */
-record MonospaceFont(
-        Font regular, Font bold, double cellWidth, double rowHeight, double textTop) {
+record MonospaceFont(Font regular, Font bold, double cellWidth, double rowHeight, double textTop) {
 
     private static final List<String> FAMILIES =
             List.of("SF Mono", "Menlo", "Cascadia Mono", "Consolas");

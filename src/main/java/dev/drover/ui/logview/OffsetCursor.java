@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogChunk;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -38,9 +39,9 @@ final class OffsetCursor {
     }
 
     /**
-     * True when the file must have been emptied before this chunk was written: live offsets only grow, so one that goes
-     * back says so. The first live chunk may be one that the history has; it is a new one when it stands at the start of
-     * the file and is younger than the history.
+     * True when the file must have been emptied before this chunk was written: live offsets only
+     * grow, so one that goes back says so. The first live chunk may be one that the history has; it
+     * is a new one when it stands at the start of the file and is younger than the history.
      */
     boolean isTruncation(LogChunk chunk) {
         if (liveEnd >= 0) {

@@ -1,11 +1,14 @@
 package dev.drover.ui.logview;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Rows with ever-growing numbers, added at the end and removed at the front, each in constant time. */
+/**
+ * Rows with ever-growing numbers, added at the end and removed at the front, each in constant time.
+ */
 final class RowRing {
 
     private @Nullable LogRow[] slots = new LogRow[1024];

@@ -16,14 +16,7 @@ record SgrStyle(
 
     static final SgrStyle PLAIN =
             new SgrStyle(
-                    AnsiColor.DEFAULT,
-                    AnsiColor.DEFAULT,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false);
+                    AnsiColor.DEFAULT, AnsiColor.DEFAULT, false, false, false, false, false, false);
 
     boolean isPlain() {
         return equals(PLAIN);

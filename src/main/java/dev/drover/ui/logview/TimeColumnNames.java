@@ -1,10 +1,12 @@
 package dev.drover.ui.logview;
 
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** What the choice of the time column shows. */
 final class TimeColumnNames extends StringConverter<TimeColumn> {

@@ -1,10 +1,12 @@
 /**
- * The log of one or several processes: history and live output merged into one bounded document, drawn by a pool of rows
- * whose cost does not depend on the size of the log.
+ * The log of one or several processes: history and live output merged into one bounded document,
+ * drawn by a pool of rows whose cost does not depend on the size of the log.
  *
- * <p>Flow: {@link dev.drover.ui.logview.LogSource} → {@code LogFeed} (any thread: offsets, lines, escape sequences) →
- * {@code LogSession} (one coalesced hand-over) → {@code LogDocument} → {@link dev.drover.ui.logview.LogView}.
+ * <p>Flow: {@link dev.drover.ui.logview.LogSource} → {@code LogFeed} (any thread: offsets, lines,
+ * escape sequences) → {@code LogSession} (one coalesced hand-over) → {@code LogDocument} → {@link
+ * dev.drover.ui.logview.LogView}.
  *
- * <p>Arrows: depends on {@code domain}, {@code ui.common} and JavaFX, on no other feature of {@code ui}.
+ * <p>Arrows: depends on {@code domain}, {@code ui.common} and JavaFX, on no other feature of {@code
+ * ui}.
  */
 package dev.drover.ui.logview;

@@ -19,8 +19,7 @@ import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Tally;
-import java.util.Optional;
-import java.util.ResourceBundle;
+
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -37,6 +36,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+
+import java.util.Optional;
+import java.util.ResourceBundle;
 
 /** The frame of the window and what it says about the supervisor as a whole. */
 public final class MainWindowController {
@@ -118,8 +120,8 @@ public final class MainWindowController {
     }
 
     /**
-     * Makes {@code stage} this window: title, place and size, what closing means. The caller has set the scene and
-     * shows the stage.
+     * Makes {@code stage} this window: title, place and size, what closing means. The caller has
+     * set the scene and shows the stage.
      */
     public void attach(Stage stage) {
         stage.setTitle(resources.getString("title"));
@@ -158,8 +160,7 @@ public final class MainWindowController {
         data.session().stateProperty().subscribe(this::showConnection);
         homeText.setText(place.home().root().toString());
         hostText.setText(place.host());
-        emptyCommand.setText(
-                resources.getString("empty.command").formatted(place.home().root()));
+        emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
         showCounts();
     }
 
@@ -184,7 +185,9 @@ public final class MainWindowController {
                                         .show(
                                                 AppAction.SHORTCUTS.text(),
                                                 new ShortcutSheet(resources)))
-                .on(AppAction.ABOUT, () -> parts.dialogs().show(resources.getString("title"), about()));
+                .on(
+                        AppAction.ABOUT,
+                        () -> parts.dialogs().show(resources.getString("title"), about()));
     }
 
     private Label about() {

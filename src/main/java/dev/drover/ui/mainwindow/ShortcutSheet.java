@@ -3,11 +3,13 @@ package dev.drover.ui.mainwindow;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.Command;
 import dev.drover.ui.action.ProcessAction;
-import java.util.List;
-import java.util.ResourceBundle;
+
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
+
+import java.util.List;
+import java.util.ResourceBundle;
 
 /** All keys, read from the commands themselves. */
 final class ShortcutSheet extends GridPane {

@@ -4,6 +4,13 @@ import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Tally;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +18,11 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
-/** All processes and their namespaces, with how many there are and the worst state among them; a click filters. */
+/**
+ * All processes and their namespaces, with how many there are and the worst state among them; a
+ * click filters.
+ */
 final class Sidebar {
 
     /** One line; without a namespace it is the one for all. */
@@ -29,19 +34,13 @@ final class Sidebar {
     private final ResourceBundle texts;
     private boolean refreshing;
 
-    Sidebar(
-            ListView<Line> view,
-            ProcessListModel model,
-            ListFilter filter,
-            ResourceBundle texts) {
+    Sidebar(ListView<Line> view, ProcessListModel model, ListFilter filter, ResourceBundle texts) {
         this.view = view;
         this.model = model;
         this.filter = filter;
         this.texts = texts;
         view.setCellFactory(_ -> new LineCell());
-        view.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((_, _, line) -> chosen(line));
+        view.getSelectionModel().selectedItemProperty().addListener((_, _, line) -> chosen(line));
         model.revisionProperty().addListener((_, _, _) -> refresh());
         filter.namespaceProperty().addListener((_, _, _) -> showChoice());
         refresh();
@@ -90,8 +89,7 @@ final class Sidebar {
                                         Collectors.toList()));
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Optional.empty(), Tally.of(model.rows())));
-        byNamespace.forEach(
-                (name, rows) -> lines.add(new Line(Optional.of(name), Tally.of(rows))));
+        byNamespace.forEach((name, rows) -> lines.add(new Line(Optional.of(name), Tally.of(rows))));
         return lines;
     }
 

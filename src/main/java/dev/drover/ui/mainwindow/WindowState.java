@@ -1,6 +1,7 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.common.Theme;
+
 import java.util.Optional;
 
 /**

@@ -1,6 +1,10 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.common.Theme;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -9,17 +13,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps a {@link WindowState} in a file of the state folder. A file that cannot be read is as good as none. */
+/**
+ * Keeps a {@link WindowState} in a file of the state folder. A file that cannot be read is as good
+ * as none.
+ */
 public final class WindowStateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowStateFile.class);
 
     private final Path file;
 
-    /** @param stateFolder made when it is not there */
+    /**
+     * @param stateFolder made when it is not there
+     */
     public WindowStateFile(Path stateFolder) {
         file = stateFolder.resolve("window.properties");
     }

@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import dev.drover.domain.ProcessSpec;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,10 @@ public final class CommandLine {
         return shell(words);
     }
 
-    /** The {@code pm2 start} that makes the same entry, as far as PM2's command line has options for it. */
+    /**
+     * The {@code pm2 start} that makes the same entry, as far as PM2's command line has options for
+     * it.
+     */
     public static String pm2Start(ProcessSpec spec) {
         List<String> words = new ArrayList<>(List.of("pm2", "start", spec.script().toString()));
         words.addAll(List.of("--name", spec.name()));

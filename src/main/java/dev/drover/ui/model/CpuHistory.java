@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The CPU samples of one process, newest last: what the sparkline draws and the moving average is taken from. */
+/**
+ * The CPU samples of one process, newest last: what the sparkline draws and the moving average is
+ * taken from.
+ */
 public final class CpuHistory {
 
     /** How much is kept: the last minute at one sample a second. */

@@ -3,6 +3,9 @@ package dev.drover.ui.model;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Many events, one hand-over. Producers merge their events into a table by process id, so what waits is bounded by the
- * number of processes however long the FX thread is busy; at most one hand-over is outstanding. Safe for use by several
- * threads; the sink runs on the given executor.
+ * Many events, one hand-over. Producers merge their events into a table by process id, so what
+ * waits is bounded by the number of processes however long the FX thread is busy; at most one
+ * hand-over is outstanding. Safe for use by several threads; the sink runs on the given executor.
  *
- * <p>While a list is being read ({@link #hold()} to {@link #replaceAll}) events wait, and are applied on top of the
- * list: one that happened between the supervisor's answer and its arrival is not lost.
+ * <p>While a list is being read ({@link #hold()} to {@link #replaceAll}) events wait, and are
+ * applied on top of the list: one that happened between the supervisor's answer and its arrival is
+ * not lost.
  */
 public final class FxEventPump {
 

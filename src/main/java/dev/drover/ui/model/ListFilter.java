@@ -1,7 +1,5 @@
 package dev.drover.ui.model;
 
-import java.util.Optional;
-import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
@@ -9,7 +7,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** Which rows are wanted: the text of the filter field and the namespace chosen in the sidebar. FX thread only. */
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which rows are wanted: the text of the filter field and the namespace chosen in the sidebar. FX
+ * thread only.
+ */
 public final class ListFilter {
 
     private final StringProperty text = new SimpleStringProperty("");

@@ -2,6 +2,7 @@ package dev.drover.ui.model;
 
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What happened since the last hand-over, already merged: of many events about one process only the last is left.
+ * What happened since the last hand-over, already merged: of many events about one process only the
+ * last is left.
  *
  * @param replacement the whole list, to be applied first; empty when the list was not read anew
  * @param changed the last state of each process that was added or changed

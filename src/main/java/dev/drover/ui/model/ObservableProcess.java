@@ -4,9 +4,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -20,9 +18,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
- * One row: a process as the window sees it. The object lives as long as the entry is in the list, across reconnections.
- * FX thread only.
+ * One row: a process as the window sees it. The object lives as long as the entry is in the list,
+ * across reconnections. FX thread only.
  */
 public final class ObservableProcess {
 
@@ -89,7 +91,10 @@ public final class ObservableProcess {
         return id;
     }
 
-    /** The whole description; its metrics may be older than {@link #cpuProperty()} and {@link #memoryProperty()}. */
+    /**
+     * The whole description; its metrics may be older than {@link #cpuProperty()} and {@link
+     * #memoryProperty()}.
+     */
     public ReadOnlyObjectProperty<ProcessDescription> descriptionProperty() {
         return description.getReadOnlyProperty();
     }

@@ -1,15 +1,17 @@
 package dev.drover.ui.model;
 
 import dev.drover.domain.ProcessDescription;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * What is typed into the filter field, as a test of processes. Words must all match: {@code is:running} and its like
- * name a state, {@code ns:x} the beginning of a namespace, {@code !x} turns a word round; any other word is found in the
- * name, the namespace, the command or the pid, or, letters in order but not side by side, in the name.
+ * What is typed into the filter field, as a test of processes. Words must all match: {@code
+ * is:running} and its like name a state, {@code ns:x} the beginning of a namespace, {@code !x}
+ * turns a word round; any other word is found in the name, the namespace, the command or the pid,
+ * or, letters in order but not side by side, in the name.
  */
 public final class ProcessFilter implements Predicate<ProcessDescription> {
 
@@ -38,7 +40,9 @@ public final class ProcessFilter implements Predicate<ProcessDescription> {
     }
 
     private static Predicate<ProcessDescription> including(String word) {
-        return isField(word) ? field(word) : process -> contains(process, word) || isFuzzy(process, word);
+        return isField(word)
+                ? field(word)
+                : process -> contains(process, word) || isFuzzy(process, word);
     }
 
     /** Excluding is literal: who hides "db" does not mean "dashboard". */

@@ -2,6 +2,12 @@ package dev.drover.ui.model;
 
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
 /** All processes of the supervisor, one row object per id. FX thread only. */
 public final class ProcessListModel {
@@ -30,7 +32,10 @@ public final class ProcessListModel {
         return readOnlyRows;
     }
 
-    /** Grows by one after each applied update: what depends on several rows listens here, once per batch. */
+    /**
+     * Grows by one after each applied update: what depends on several rows listens here, once per
+     * batch.
+     */
     public ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
     }
@@ -49,7 +54,9 @@ public final class ProcessListModel {
         revision.set(revision.get() + 1);
     }
 
-    /** Makes the rows say exactly what {@code list} says; rows of ids that stay keep their objects. */
+    /**
+     * Makes the rows say exactly what {@code list} says; rows of ids that stay keep their objects.
+     */
     public void replaceAll(List<ProcessDescription> list, Instant at) {
         apply(new ModelUpdate(Optional.of(list), List.of(), Set.of(), Map.of(), at));
     }

@@ -5,14 +5,16 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.common.ViewLoader;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * How a process is doing, for a reader: glyph, word and colour role (ux.md 1.3), from what the supervisor tells. The
- * order of the constants is the order of trouble: what needs attention comes first.
+ * How a process is doing, for a reader: glyph, word and colour role (ux.md 1.3), from what the
+ * supervisor tells. The order of the constants is the order of trouble: what needs attention comes
+ * first.
  */
 public enum StatusWord {
     GAVE_UP("⊘", Role.ERROR),
@@ -61,8 +63,9 @@ public enum StatusWord {
     }
 
     /**
-     * An entry is stopped because somebody asked, or because it ended and its policy keeps it down. Only the latter is
-     * a result; a policy that would have restarted it proves the former, and so does the stop signal.
+     * An entry is stopped because somebody asked, or because it ended and its policy keeps it down.
+     * Only the latter is a result; a policy that would have restarted it proves the former, and so
+     * does the stop signal.
      */
     private static StatusWord ofStopped(ProcessDescription process) {
         ProcessSpec spec = process.spec();
@@ -109,7 +112,10 @@ public enum StatusWord {
                     process.nextRestartAt()
                             .map(at -> Math.ceilDiv(Duration.between(now, at).toMillis(), 1000))
                             .filter(seconds -> seconds > 0)
-                            .map(seconds -> TEXTS.getString("status.RESTARTING.in").formatted(seconds))
+                            .map(
+                                    seconds ->
+                                            TEXTS.getString("status.RESTARTING.in")
+                                                    .formatted(seconds))
                             .orElse(word.word());
             case GAVE_UP ->
                     process.unstableRestarts() > 0

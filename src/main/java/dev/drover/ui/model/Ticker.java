@@ -1,6 +1,5 @@
 package dev.drover.ui.model;
 
-import java.time.Instant;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -8,7 +7,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Duration;
 
-/** The window's one clock: uptimes, countdowns and the order of the table move with it. FX thread only. */
+import java.time.Instant;
+
+/**
+ * The window's one clock: uptimes, countdowns and the order of the table move with it. FX thread
+ * only.
+ */
 public final class Ticker {
 
     private final ReadOnlyObjectWrapper<Instant> now;

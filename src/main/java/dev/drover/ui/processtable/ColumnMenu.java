@@ -1,10 +1,11 @@
 package dev.drover.ui.processtable;
 
-import java.util.List;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+
+import java.util.List;
 
 /** Which columns are shown: opens on a right-click on the header. */
 final class ColumnMenu extends ContextMenu {

@@ -5,10 +5,12 @@ import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
-import java.util.Optional;
+
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
+
+import java.util.Optional;
 
 /** How the last run ended; red while that is why the process is in trouble. */
 final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription> {

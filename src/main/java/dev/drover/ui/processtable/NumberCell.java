@@ -1,9 +1,11 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.ui.model.ObservableProcess;
-import java.util.function.Function;
+
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
+
+import java.util.function.Function;
 
 /** A number, right-aligned; the dot of zero is dim. */
 final class NumberCell extends TableCell<ObservableProcess, Number> {

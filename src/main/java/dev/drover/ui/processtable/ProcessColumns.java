@@ -5,16 +5,18 @@ import dev.drover.ui.model.CommandLine;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Ticker;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.ResourceBundle;
-import java.util.function.Function;
+
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.function.Function;
 
 /** The columns of the table from left to right, the hidden ones last. */
 final class ProcessColumns {
@@ -138,8 +140,8 @@ final class ProcessColumns {
     }
 
     /**
-     * Makes the first click on the header put the largest on top. The table's own first direction is fixed, so the
-     * comparator is turned round, and the style sheet turns the arrow.
+     * Makes the first click on the header put the largest on top. The table's own first direction
+     * is fixed, so the comparator is turned round, and the style sheet turns the arrow.
      */
     private static TableColumn<ObservableProcess, Number> largestFirst(
             TableColumn<ObservableProcess, Number> column) {

@@ -1,6 +1,7 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.ui.action.ActionBinder;
+
 import javafx.fxml.FXML;
 import javafx.scene.control.ContextMenu;
 

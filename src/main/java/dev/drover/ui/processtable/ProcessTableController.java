@@ -6,14 +6,7 @@ import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.ResourceBundle;
-import java.util.function.Predicate;
+
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -35,9 +28,19 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.function.Predicate;
+
 /**
- * The table of processes. Cells follow their row's properties; order and filter are looked at once per tick and changed
- * only when they are no longer right, never while a menu is open or the pointer is on its way to a row.
+ * The table of processes. Cells follow their row's properties; order and filter are looked at once
+ * per tick and changed only when they are no longer right, never while a menu is open or the
+ * pointer is on its way to a row.
  */
 public final class ProcessTableController {
 
@@ -197,8 +200,7 @@ public final class ProcessTableController {
 
     private void ticked() {
         boolean frozen =
-                menu.isShowing()
-                        || pointerMovedAt.plus(POINTER_RESTS).isAfter(ticker.now());
+                menu.isShowing() || pointerMovedAt.plus(POINTER_RESTS).isAfter(ticker.now());
         if (frozen) {
             return;
         }
@@ -223,7 +225,10 @@ public final class ProcessTableController {
         rearrange(() -> filtered.setPredicate(wanted::test));
     }
 
-    /** Changes the order or the choice of rows; what was selected stays selected as long as it is shown. */
+    /**
+     * Changes the order or the choice of rows; what was selected stays selected as long as it is
+     * shown.
+     */
     private void rearrange(Runnable change) {
         List<ObservableProcess> before = selected();
         rearranging = true;
@@ -232,8 +237,7 @@ public final class ProcessTableController {
                 before.stream().mapToInt(sorted::indexOf).filter(index -> index >= 0).toArray();
         List<Integer> now = table.getSelectionModel().getSelectedIndices();
         boolean kept =
-                now.size() == indices.length
-                        && Arrays.stream(indices).allMatch(now::contains);
+                now.size() == indices.length && Arrays.stream(indices).allMatch(now::contains);
         if (!kept) {
             table.getSelectionModel().clearSelection();
             if (indices.length > 0) {

@@ -2,9 +2,11 @@ package dev.drover.ui.processtable;
 
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The orders of the table. All end with name and id, so that equal rows do not change places. */
 final class RowOrder {

@@ -2,15 +2,19 @@ package dev.drover.ui.processtable;
 
 import dev.drover.ui.model.CpuHistory;
 import dev.drover.ui.model.ObservableProcess;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 
-/** CPU of the last minute; the newest sample is at the right edge. Redrawn when a sample arrives. */
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * CPU of the last minute; the newest sample is at the right edge. Redrawn when a sample arrives.
+ */
 final class SparklineCell extends TableCell<ObservableProcess, Instant> {
 
     private static final double HEIGHT = 16;

@@ -5,12 +5,14 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Ticker;
-import java.time.Instant;
+
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
+
+import java.time.Instant;
 
 /** The state as glyph, word and colour; counts down while a restart is waited for. */
 final class StateCell extends TableCell<ObservableProcess, ProcessDescription> {
@@ -62,7 +64,6 @@ final class StateCell extends TableCell<ObservableProcess, ProcessDescription> {
     private void say(ProcessDescription process) {
         String phrase = StatusWord.phrase(process, ticker.now());
         setText(phrase);
-        setAccessibleText(
-                process.statusReason().map(why -> phrase + ": " + why).orElse(phrase));
+        setAccessibleText(process.statusReason().map(why -> phrase + ": " + why).orElse(phrase));
     }
 }

@@ -3,11 +3,13 @@ package dev.drover.ui.processtable;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.Ticker;
-import java.time.Duration;
-import java.time.Instant;
+
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.TableCell;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /** How long the present run lasts. */
 final class UptimeCell extends TableCell<ObservableProcess, ProcessDescription> {
@@ -38,8 +40,7 @@ final class UptimeCell extends TableCell<ObservableProcess, ProcessDescription> 
         setText(
                 runs
                         ? Figures.uptime(
-                                Duration.between(
-                                        process.startedAt().orElseThrow(), ticker.now()))
+                                Duration.between(process.startedAt().orElseThrow(), ticker.now()))
                         : Figures.ZERO);
     }
 }

@@ -2,6 +2,14 @@ package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.FxThread;
+
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -11,13 +19,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
-/** What was sent in this session and what came back. FX thread only, but for the events it listens to. */
+/**
+ * What was sent in this session and what came back. FX thread only, but for the events it listens
+ * to.
+ */
 final class Conversation implements AutoCloseable {
 
     private static final int MAX_RECEIVED = 500;
@@ -115,7 +121,9 @@ final class Conversation implements AutoCloseable {
         dropped.set(dropped.get() + surplus + lostWhileWaiting.getAndSet(0));
     }
 
-    /** The oldest open message of that process counts as answered; one of the same topic goes first. */
+    /**
+     * The oldest open message of that process counts as answered; one of the same topic goes first.
+     */
     private void answer(ProcessEvent.MessageReceived reply) {
         SentMessage best = null;
         for (SentMessage entry : sent) {

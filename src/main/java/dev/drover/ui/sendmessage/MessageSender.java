@@ -1,9 +1,11 @@
 package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where messages go and answers come from. Safe for use by several threads; nothing blocks. */
 public interface MessageSender {
@@ -18,7 +20,10 @@ public interface MessageSender {
     /** Sends a JSON-shaped message as it is; completes when it was written to the channel. */
     CompletableFuture<Void> sendRaw(int id, @Nullable Object message);
 
-    /** Delivers events from now on, on a background thread and in order, until the subscription is closed. */
+    /**
+     * Delivers events from now on, on a background thread and in order, until the subscription is
+     * closed.
+     */
     Subscription subscribe(Consumer<ProcessEvent> listener);
 
     /** Ends the delivery of events; closing twice does nothing. */

@@ -1,9 +1,10 @@
 package dev.drover.ui.sendmessage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A message as it will be sent. */
 sealed interface OutgoingMessage {

@@ -2,10 +2,7 @@ package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
-import java.text.MessageFormat;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ResourceBundle;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -13,7 +10,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.text.MessageFormat;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ResourceBundle;
 
 /** The cells of the dialog's lists. FX thread only. */
 final class SendMessageCells {

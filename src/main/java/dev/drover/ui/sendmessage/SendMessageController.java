@@ -2,10 +2,7 @@ package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
-import java.text.MessageFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.ResourceBundle;
+
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -24,7 +21,13 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
 
 /** The form, the history and the answers. FX thread only. */
 final class SendMessageController {
@@ -69,7 +72,8 @@ final class SendMessageController {
 
     @FXML
     private void initialize() {
-        for (Node node : List.of(reason, packetProblem, problem, typeLabel, type, topicLabel, topic)) {
+        for (Node node :
+                List.of(reason, packetProblem, problem, typeLabel, type, topicLabel, topic)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         editor.setText("{\n  \n}");
@@ -88,8 +92,7 @@ final class SendMessageController {
         received.setItems(conversation.received());
         received.setCellFactory(_ -> new SendMessageCells.ReceivedCell());
         received.setPlaceholder(placeholder("received.empty"));
-        received.getItems()
-                .subscribe(() -> received.scrollTo(received.getItems().size() - 1));
+        received.getItems().subscribe(() -> received.scrollTo(received.getItems().size() - 1));
         conversation.droppedProperty().subscribe(count -> showDropped(count.longValue()));
         mode.selectedToggleProperty().addListener((_, old, now) -> modeChanged(old, now));
         target.valueProperty().subscribe(this::refresh);

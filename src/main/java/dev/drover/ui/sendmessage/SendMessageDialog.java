@@ -3,16 +3,19 @@ package dev.drover.ui.sendmessage;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import java.time.Clock;
-import java.util.List;
+
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
+import java.util.List;
+
 /**
- * The window for messages to processes. It never blocks another window; closed and opened again it still has the history
- * of the session. FX thread only.
+ * The window for messages to processes. It never blocks another window; closed and opened again it
+ * still has the history of the session. FX thread only.
  */
 public final class SendMessageDialog implements AutoCloseable {
 
@@ -20,7 +23,9 @@ public final class SendMessageDialog implements AutoCloseable {
     private final View<SendMessageController> view;
     private @Nullable Stage stage;
 
-    /** Begins to listen for messages of processes, so that answers are seen while it is closed, too. */
+    /**
+     * Begins to listen for messages of processes, so that answers are seen while it is closed, too.
+     */
     public SendMessageDialog(MessageSender sender) {
         conversation = new Conversation(sender, Clock.systemUTC());
         view =

@@ -1,8 +1,9 @@
 package dev.drover.ui.sendmessage;
 
-import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
+import java.time.Instant;
 
 /** One message of this session. FX thread only. */
 final class SentMessage {

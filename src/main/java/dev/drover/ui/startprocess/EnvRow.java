@@ -1,6 +1,5 @@
 package dev.drover.ui.startprocess;
 
-import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,9 +10,15 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One variable of the form: its value is masked when its name says that it is a secret. FX thread only. */
+import java.util.function.Consumer;
+
+/**
+ * One variable of the form: its value is masked when its name says that it is a secret. FX thread
+ * only.
+ */
 final class EnvRow extends HBox {
 
     private final TextField key = new TextField();

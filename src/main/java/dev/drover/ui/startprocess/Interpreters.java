@@ -1,6 +1,7 @@
 package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessSpec;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,15 @@ final class Interpreters {
 
     /** The ones that the form offers. */
     static final List<String> COMMON =
-            List.of(ProcessSpec.NO_INTERPRETER, "node", "bash", "python3", "ruby", "php", "perl", "bun");
+            List.of(
+                    ProcessSpec.NO_INTERPRETER,
+                    "node",
+                    "bash",
+                    "python3",
+                    "ruby",
+                    "php",
+                    "perl",
+                    "bun");
 
     private Interpreters() {}
 

@@ -1,10 +1,13 @@
 package dev.drover.ui.startprocess;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import javafx.stage.Window;
 
-/** Asks the user for a file or a folder; empty when he does not want to. Called on the FX thread. */
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Asks the user for a file or a folder; empty when he does not want to. Called on the FX thread.
+ */
 public interface PathChooser {
 
     Optional<Path> chooseFile(Window owner, Path initialFolder);

@@ -24,7 +24,10 @@ final class Programs {
         return searchPath;
     }
 
-    /** The executable file that {@code name} means: a bare name is looked up, a path is taken as it is. */
+    /**
+     * The executable file that {@code name} means: a bare name is looked up, a path is taken as it
+     * is.
+     */
     Optional<Path> find(String name, Path folder) {
         if (name.indexOf('/') >= 0) {
             return Optional.of(folder.resolve(name)).filter(Programs::isExecutableFile);

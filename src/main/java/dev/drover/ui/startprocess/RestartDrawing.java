@@ -1,6 +1,7 @@
 package dev.drover.ui.startprocess;
 
 import dev.drover.domain.RestartPolicy;
+
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;

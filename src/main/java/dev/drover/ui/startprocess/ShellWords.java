@@ -3,7 +3,10 @@ package dev.drover.ui.startprocess;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line into words as a POSIX shell does: blanks, quotes, backslashes; no expansion of any kind. */
+/**
+ * Splits a line into words as a POSIX shell does: blanks, quotes, backslashes; no expansion of any
+ * kind.
+ */
 final class ShellWords {
 
     private ShellWords() {}
@@ -33,7 +36,8 @@ final class ShellWords {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            boolean escapes = c == '\\' && i + 1 < line.length() && escapes(quote, line.charAt(i + 1));
+            boolean escapes =
+                    c == '\\' && i + 1 < line.length() && escapes(quote, line.charAt(i + 1));
             if (escapes) {
                 i++;
                 word.append(line.charAt(i));

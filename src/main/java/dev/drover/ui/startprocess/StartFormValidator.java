@@ -7,6 +7,9 @@ import dev.drover.ui.startprocess.StartForm.EnvLine;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.Problem;
 import dev.drover.ui.startprocess.StartForm.RestartChoice;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,11 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a form before anything runs. It looks at the file system and at PATH, changes nothing and keeps no state
- * between two forms.
+ * Checks a form before anything runs. It looks at the file system and at PATH, changes nothing and
+ * keeps no state between two forms.
  */
 final class StartFormValidator {
 
@@ -103,7 +105,9 @@ final class StartFormValidator {
         return own ? withOwnLogs(spec) : spec;
     }
 
-    /** Several instances have a log file each, as PM2 has it when a number of instances is given. */
+    /**
+     * Several instances have a log file each, as PM2 has it when a number of instances is given.
+     */
     private static ProcessSpec withOwnLogs(ProcessSpec spec) {
         LogSettings logs = spec.logs();
         LogSettings own =

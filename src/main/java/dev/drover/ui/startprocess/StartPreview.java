@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +21,7 @@ import java.util.Optional;
  * @param declared the variables of the form; of the inherited ones nothing is said
  * @param reveal false: secret values are masked
  */
-record StartPreview(
-        ProcessSpec spec, Launch launch, Map<String, String> declared, boolean reveal) {
+record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declared, boolean reveal) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final DefaultPrettyPrinter PRETTY =
@@ -101,9 +102,7 @@ record StartPreview(
     private Optional<String> interpreter() {
         boolean same = spec.interpreter().equals(Interpreters.of(spec.script()));
         boolean known = !spec.interpreter().equals(ProcessSpec.NO_INTERPRETER);
-        return launch.shell() || same && known
-                ? Optional.empty()
-                : Optional.of(spec.interpreter());
+        return launch.shell() || same && known ? Optional.empty() : Optional.of(spec.interpreter());
     }
 
     private String shown(String key) {

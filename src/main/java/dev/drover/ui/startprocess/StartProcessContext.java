@@ -2,6 +2,7 @@ package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.function.Function;
  * What the dialog works with.
  *
  * @param home folder of the supervisor
- * @param environment the user's login environment: what the process gets besides the declared variables, and where
- *     programs are looked up
+ * @param environment the user's login environment: what the process gets besides the declared
+ *     variables, and where programs are looked up
  * @param folder where the process runs when nothing else is said
  * @param starter starts a service; a failure's message is shown to the user
  * @param started told on the FX thread what was started

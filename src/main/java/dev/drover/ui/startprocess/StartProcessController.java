@@ -4,17 +4,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.RestartChoice;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.ResourceBundle;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
+
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -32,7 +22,20 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 /** The form, its problems and what it equals. FX thread only. */
 final class StartProcessController {
@@ -96,10 +99,7 @@ final class StartProcessController {
         words = new StartWords(resources);
         validator =
                 new StartFormValidator(
-                        context.home(),
-                        context.environment(),
-                        FileSystems.getDefault(),
-                        words);
+                        context.home(), context.environment(), FileSystems.getDefault(), words);
         problemLabels.put(Field.WHAT, whatProblem);
         problemLabels.put(Field.ARGUMENTS, argumentsProblem);
         problemLabels.put(Field.NAME, nameProblem);
@@ -113,8 +113,7 @@ final class StartProcessController {
         List.of(whatNote, argumentWords, failure, restartDetails)
                 .forEach(StartProcessController::collapse);
         interpreter.getItems().setAll(Interpreters.COMMON);
-        instances.setValueFactory(
-                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, 256, 1));
+        instances.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, 256, 1));
         envHint.setText(words.format("env.hint", context.environment().size()));
         folder.setText(context.folder().toString());
         listen();

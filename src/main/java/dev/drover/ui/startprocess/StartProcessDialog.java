@@ -2,9 +2,11 @@ package dev.drover.ui.startprocess;
 
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+
 import org.jspecify.annotations.Nullable;
 
 /** The window that starts a new process. It never blocks another window. FX thread only. */

@@ -1,10 +1,12 @@
 /**
- * The dialog that starts a new process: one page, checked before anything runs, with the equal {@code pm2 start} line and
- * ecosystem entry beside it.
+ * The dialog that starts a new process: one page, checked before anything runs, with the equal
+ * {@code pm2 start} line and ecosystem entry beside it.
  *
- * <p>Flow: form → {@code StartForm} → {@code StartFormValidator} → {@link dev.drover.domain.ProcessSpec} → the starter that
- * {@link dev.drover.ui.startprocess.StartProcessContext} holds.
+ * <p>Flow: form → {@code StartForm} → {@code StartFormValidator} → {@link
+ * dev.drover.domain.ProcessSpec} → the starter that {@link
+ * dev.drover.ui.startprocess.StartProcessContext} holds.
  *
- * <p>Arrows: depends on {@code domain}, {@code ui.common}, Jackson and JavaFX, on no other feature of {@code ui}.
+ * <p>Arrows: depends on {@code domain}, {@code ui.common}, Jackson and JavaFX, on no other feature
+ * of {@code ui}.
  */
 package dev.drover.ui.startprocess;

@@ -3,13 +3,15 @@ package dev.drover.childprocess.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.childprocess.IpcException;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 final class JsonFramingTest {
 

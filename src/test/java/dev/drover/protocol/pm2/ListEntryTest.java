@@ -18,6 +18,9 @@ import dev.drover.protocol.AmpDecoder;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.bus.BusMessage;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
 
 class ListEntryTest {
 
@@ -77,10 +79,27 @@ class ListEntryTest {
         assertThat(entry).containsKeys("pid", "name", "pm_id", "monit", "pm2_env");
         assertThat(ListEntry.pm2Env(process()))
                 .containsKeys(
-                        "name", "env", "node_args", "exec_mode", "axm_monitor", "pm_id", "status",
-                        "namespace", "version", "pm_uptime", "restart_time", "username", "watch",
-                        "pm_out_log_path", "pm_err_log_path", "pm_exec_path", "pm_cwd",
-                        "exec_interpreter", "pm_pid_path", "created_at", "unstable_restarts");
+                        "name",
+                        "env",
+                        "node_args",
+                        "exec_mode",
+                        "axm_monitor",
+                        "pm_id",
+                        "status",
+                        "namespace",
+                        "version",
+                        "pm_uptime",
+                        "restart_time",
+                        "username",
+                        "watch",
+                        "pm_out_log_path",
+                        "pm_err_log_path",
+                        "pm_exec_path",
+                        "pm_cwd",
+                        "exec_interpreter",
+                        "pm_pid_path",
+                        "created_at",
+                        "unstable_restarts");
     }
 
     @Test
@@ -108,7 +127,8 @@ class ListEntryTest {
                  "status":"stopped","node_args":[],"env":{"PATH":"/bin","tick":{}},"PATH":"/bin",
                  "pm_exec_path":"/apps/tick.js","restart_time":2,"pm_uptime":1795208454520,
                  "created_at":null,"exit_code":3,"axm_actions":[],"watch":["src"],
-                 "max_memory_restart":"lots"},"pm_id":7,"monit":{"memory":21422080,"cpu":0.3}}""";
+                 "max_memory_restart":"lots"},"pm_id":7,"monit":{"memory":21422080,"cpu":0.3}}\
+                """;
         ProcessDescription process =
                 ListEntry.decode(Json.parse(entry.getBytes(StandardCharsets.UTF_8)), HOME);
         assertThat(process.id()).isEqualTo(7);
@@ -164,8 +184,7 @@ class ListEntryTest {
             new ProcessEvent.ProcessStopped(p, NOW),
             new ProcessEvent.RestartLimitReached(p, NOW),
             new ProcessEvent.ActionAnnounced(p, "restart", NOW),
-            new ProcessEvent.OutputWritten(
-                    p, new LogChunk(LogStream.ERR, "x€\n", 5, 5, 2, NOW)),
+            new ProcessEvent.OutputWritten(p, new LogChunk(LogStream.ERR, "x€\n", 5, 5, 2, NOW)),
             new ProcessEvent.MessageReceived(p, Map.of("hello", 1), NOW),
             new ProcessEvent.MessageReceived(p, Map.of("type", "a:b", "data", 1), NOW),
             new ProcessEvent.MetricsSampled(Map.of(3, p.metrics()), NOW),
@@ -193,8 +212,7 @@ class ListEntryTest {
                 Map.of("type", "axm:monitor", "data", Map.of("Heap", Map.of("value", 1)));
         assertThat(BusEvents.encode(new ProcessEvent.MessageReceived(process(), message, NOW)))
                 .isEmpty();
-        ProcessDescription changed =
-                ReportedFields.change(message).orElseThrow().apply(process());
+        ProcessDescription changed = ReportedFields.change(message).orElseThrow().apply(process());
         assertThat(changed.reported())
                 .containsEntry("axm_monitor", Map.of("Heap", Map.of("value", 1)));
     }

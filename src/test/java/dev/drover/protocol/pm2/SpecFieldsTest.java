@@ -9,6 +9,9 @@ import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
 import dev.drover.protocol.Json;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class SpecFieldsTest {
 
@@ -36,7 +38,8 @@ class SpecFieldsTest {
              "exec_interpreter":"node","exec_mode":"fork_mode","instances":1,
              "pm_out_log_path":"/home/u/.pm2/logs/tick-out.log",
              "pm_err_log_path":"/home/u/.pm2/logs/tick-error.log",
-             "pm_pid_path":"/home/u/.pm2/pids/tick.pid","km_link":false}""";
+             "pm_pid_path":"/home/u/.pm2/pids/tick.pid","km_link":false}\
+            """;
 
     private static Map<String, Object> tick() throws Exception {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -66,7 +69,9 @@ class SpecFieldsTest {
         assertThat(spec.restart()).isEqualTo(RestartPolicy.DEFAULT);
         assertThat(spec.stop()).isEqualTo(StopPolicy.DEFAULT);
         assertThat(spec.logs().merge()).isTrue();
-        assertThat(spec.extra()).containsEntry("vizion", true).containsEntry("kill_retry_time", 100);
+        assertThat(spec.extra())
+                .containsEntry("vizion", true)
+                .containsEntry("kill_retry_time", 100);
     }
 
     @Test
@@ -100,7 +105,8 @@ class SpecFieldsTest {
         assertThatThrownBy(() -> SpecFields.decode(config, HOME))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessage(
-                        "The app configuration has an object in \"max_restarts\"; it must be a number.");
+                        "The app configuration has an object in \"max_restarts\"; it must be a"
+                            + " number.");
     }
 
     @Test

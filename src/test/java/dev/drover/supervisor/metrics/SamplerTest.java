@@ -3,12 +3,14 @@ package dev.drover.supervisor.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Metrics;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SamplerTest {
 
@@ -35,7 +37,8 @@ class SamplerTest {
             while (System.nanoTime() < until) {
                 Thread.onSpinWait();
             }
-            assertThat(sampler.sample(List.of(busy.pid())).get(busy.pid()).cpuPercent()).isBetween(0.5, 130.0);
+            assertThat(sampler.sample(List.of(busy.pid())).get(busy.pid()).cpuPercent())
+                    .isBetween(0.5, 130.0);
         } finally {
             busy.destroyForcibly();
         }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class RestartDeciderTest {
 
@@ -21,7 +23,8 @@ class RestartDeciderTest {
     private RestartDecision exit(RestartPolicy policy, ExitStatus status, Duration uptime) {
         now += uptime.toNanos();
         RestartDecider.Verdict verdict =
-                RestartDecider.decide(policy, history, new RestartDecider.Exit(status, uptime, now));
+                RestartDecider.decide(
+                        policy, history, new RestartDecider.Exit(status, uptime, now));
         history = verdict.history();
         return verdict.decision();
     }
@@ -44,7 +47,8 @@ class RestartDeciderTest {
     @Test
     void givesUpAtTheSixteenthShortRun() {
         for (int run = 1; run < 16; run++) {
-            assertThat(crash(RestartPolicy.DEFAULT, 100)).isInstanceOf(RestartDecision.RestartNow.class);
+            assertThat(crash(RestartPolicy.DEFAULT, 100))
+                    .isInstanceOf(RestartDecision.RestartNow.class);
         }
         assertThat(crash(RestartPolicy.DEFAULT, 100)).isInstanceOf(RestartDecision.GiveUp.class);
         assertThat(history.shortRuns()).isEmpty();
@@ -72,18 +76,21 @@ class RestartDeciderTest {
     @Test
     void doesNotCountRunsAsLongAsTheMinimum() {
         for (int run = 0; run < 40; run++) {
-            assertThat(crash(RestartPolicy.DEFAULT, 1000)).isInstanceOf(RestartDecision.RestartNow.class);
+            assertThat(crash(RestartPolicy.DEFAULT, 1000))
+                    .isInstanceOf(RestartDecision.RestartNow.class);
         }
     }
 
     @Test
     void givesUpAtOnceWhenNoRestartIsAllowed() {
-        assertThat(crash(RestartPolicy.DEFAULT.withMaxRestarts(0), 100)).isInstanceOf(RestartDecision.GiveUp.class);
+        assertThat(crash(RestartPolicy.DEFAULT.withMaxRestarts(0), 100))
+                .isInstanceOf(RestartDecision.GiveUp.class);
     }
 
     @Test
     void staysDownWithoutAutomaticRestart() {
-        RestartPolicy policy = RestartPolicy.DEFAULT.withAutorestart(false).withDelay(Duration.ofSeconds(1));
+        RestartPolicy policy =
+                RestartPolicy.DEFAULT.withAutorestart(false).withDelay(Duration.ofSeconds(1));
         assertThat(crash(policy, 100)).isInstanceOf(RestartDecision.StayDown.class);
     }
 
@@ -97,7 +104,11 @@ class RestartDeciderTest {
     @Test
     void doesNotTakeASignalForExitCodeZero() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withStopExitCodes(Set.of(0));
-        assertThat(exit(policy, new ExitStatus.Signaled(Signal.SIGKILL, false), Duration.ofSeconds(9)))
+        assertThat(
+                        exit(
+                                policy,
+                                new ExitStatus.Signaled(Signal.SIGKILL, false),
+                                Duration.ofSeconds(9)))
                 .isInstanceOf(RestartDecision.RestartNow.class);
     }
 
@@ -112,12 +123,14 @@ class RestartDeciderTest {
     @Test
     void growsTheDelayAsPm2Does() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withBackoff(Duration.ofMillis(100));
-        assertThat(delays(policy, 9)).containsExactly(100L, 150L, 225L, 337L, 505L, 757L, 1135L, 1702L, 2553L);
+        assertThat(delays(policy, 9))
+                .containsExactly(100L, 150L, 225L, 337L, 505L, 757L, 1135L, 1702L, 2553L);
     }
 
     @Test
     void growsTheDelayToFifteenSecondsAtMost() {
-        RestartPolicy policy = RestartPolicy.DEFAULT.withBackoff(Duration.ofSeconds(9)).withMaxRestarts(99);
+        RestartPolicy policy =
+                RestartPolicy.DEFAULT.withBackoff(Duration.ofSeconds(9)).withMaxRestarts(99);
         assertThat(delays(policy, 4)).containsExactly(9000L, 13500L, 15000L, 15000L);
     }
 
@@ -125,7 +138,8 @@ class RestartDeciderTest {
     void startsTheDelayAnewAfterALongRun() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withBackoff(Duration.ofMillis(100));
         delays(policy, 5);
-        assertThat(((RestartDecision.RestartAfter) crash(policy, 30_001)).delay()).isEqualTo(Duration.ofMillis(100));
+        assertThat(((RestartDecision.RestartAfter) crash(policy, 30_001)).delay())
+                .isEqualTo(Duration.ofMillis(100));
     }
 
     @Test

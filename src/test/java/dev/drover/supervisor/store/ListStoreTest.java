@@ -7,6 +7,11 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ListStoreTest {
 
@@ -40,7 +42,9 @@ class ListStoreTest {
         @Override
         public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
             List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            if (lines.size() < 2 || !lines.getFirst().equals("begin") || !lines.getLast().equals("end")) {
+            if (lines.size() < 2
+                    || !lines.getFirst().equals("begin")
+                    || !lines.getLast().equals("end")) {
                 throw new ListFormatException("it has no end");
             }
             List<ProcessDescription> list = new ArrayList<>();
@@ -50,7 +54,8 @@ class ListStoreTest {
     }
 
     private static ProcessDescription entry(int id, String name) {
-        ProcessSpec spec = ProcessSpec.builder(Path.of("/home"), name, Path.of("/bin/true")).build();
+        ProcessSpec spec =
+                ProcessSpec.builder(Path.of("/home"), name, Path.of("/bin/true")).build();
         return new ProcessDescription(
                 id,
                 spec,
@@ -119,7 +124,11 @@ class ListStoreTest {
             Files.write(file, Arrays.copyOf(whole, length));
             ListStore.Loaded loaded = new ListStore(file, new Names()).load();
             assertThat(names(loaded)).as("cut at %d", length).containsExactly("a");
-            assertThat(loaded.notices()).hasSize(1).first().asString().contains("broken-" + (length + 1));
+            assertThat(loaded.notices())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("broken-" + (length + 1));
         }
     }
 

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AvailabilityTest {
 
@@ -83,8 +85,14 @@ class AvailabilityTest {
     @EnumSource(
             value = ProcessAction.class,
             names = {
-                "START", "STOP", "RESTART", "SEND_MESSAGE", "SEND_LINE", "SEND_SIGNAL",
-                "KILL_TREE", "DELETE"
+                "START",
+                "STOP",
+                "RESTART",
+                "SEND_MESSAGE",
+                "SEND_LINE",
+                "SEND_SIGNAL",
+                "KILL_TREE",
+                "DELETE"
             })
     void ordersNeedAConnection(ProcessAction action) {
         assertThat(action.availability(selection("node", Optional.empty())))

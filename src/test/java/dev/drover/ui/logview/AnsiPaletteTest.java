@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.paint.Color;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +18,9 @@ class AnsiPaletteTest {
 
         for (int n = 0; n < 256; n++) {
             Color color = palette.paints(SgrStyle.PLAIN.apply("38;5;" + n)).text();
-            assertThat(AnsiPalette.contrast(color, background)).as("colour " + n).isGreaterThan(4.4);
+            assertThat(AnsiPalette.contrast(color, background))
+                    .as("colour " + n)
+                    .isGreaterThan(4.4);
         }
     }
 

@@ -23,9 +23,7 @@ class AnsiTextTest {
         AnsiText line = parse("a " + ESC + "[31mred" + ESC + "[0m b");
 
         assertThat(line.text()).isEqualTo("a red b");
-        assertThat(line.spans())
-                .containsExactly(
-                        new StyleSpan(2, 5, SgrStyle.PLAIN.apply("31")));
+        assertThat(line.spans()).containsExactly(new StyleSpan(2, 5, SgrStyle.PLAIN.apply("31")));
     }
 
     @Test
@@ -75,7 +73,9 @@ class AnsiTextTest {
     void cursor_and_title_sequences_vanish() {
         assertThat(parse(ESC + "[2J" + ESC + "[10;4Hx" + ESC + "]0;title\u0007y").text())
                 .isEqualTo("xy");
-        assertThat(parse(ESC + "]8;;https://a.b" + ESC + "\\link" + ESC + "]8;;" + ESC + "\\").text())
+        assertThat(
+                        parse(ESC + "]8;;https://a.b" + ESC + "\\link" + ESC + "]8;;" + ESC + "\\")
+                                .text())
                 .isEqualTo("link");
         assertThat(parse(ESC + "(Bx" + ESC + "7y" + ESC + "[?25lz").text()).isEqualTo("xyz");
     }

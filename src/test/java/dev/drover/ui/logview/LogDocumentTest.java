@@ -3,10 +3,12 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogStream;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class LogDocumentTest {
 

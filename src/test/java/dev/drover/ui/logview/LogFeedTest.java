@@ -10,20 +10,21 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.snapshot.Processes;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class LogFeedTest {
 
     private static final Instant T0 = Processes.STARTED;
 
     private final ProcessDescription process = Processes.online(0, "api", false);
-    private final LogWords words =
-            new LogWords(ViewLoader.texts(LogFeed.class), ZoneOffset.UTC);
+    private final LogWords words = new LogWords(ViewLoader.texts(LogFeed.class), ZoneOffset.UTC);
     private final LogFeed feed = new LogFeed(process, Map.of(), 1000, words);
 
     @Test
@@ -144,8 +145,7 @@ class LogFeedTest {
                         8,
                         0));
 
-        assertThat(rows())
-                .containsExactly("one", "▶ run 2 started 14:02:11, pid 8000", "two");
+        assertThat(rows()).containsExactly("one", "▶ run 2 started 14:02:11, pid 8000", "two");
     }
 
     @Test
@@ -187,7 +187,8 @@ class LogFeedTest {
 
         feed.lost(1234);
 
-        assertThat(rows()).containsExactly("⋯ 1,234 lines were lost here: more came than could be kept");
+        assertThat(rows())
+                .containsExactly("⋯ 1,234 lines were lost here: more came than could be kept");
     }
 
     @Test

@@ -1,11 +1,19 @@
 package dev.drover.ui.logview;
 
 import atlantafx.base.theme.PrimerLight;
+
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +24,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javafx.animation.AnimationTimer;
-import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
 
 /**
- * Measures the FX thread while 50,000 lines a second arrive. Linux only. Started by hand on the class path; the outcome
- * is written to {@code target/log-flood.txt}.
+ * Measures the FX thread while 50,000 lines a second arrive. Linux only. Started by hand on the
+ * class path; the outcome is written to {@code target/log-flood.txt}.
  */
 final class LogFlood {
 

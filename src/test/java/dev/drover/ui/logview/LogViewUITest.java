@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
+
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
@@ -10,9 +11,7 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+
 import javafx.application.Application;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -25,11 +24,16 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 @ExtendWith(ApplicationExtension.class)
 class LogViewUITest {
@@ -216,30 +220,72 @@ class LogViewUITest {
                 api,
                 LogStream.OUT,
                 3,
-                e + "33mwarn" + e + "0m  " + e + "1mcache" + e + "0m is cold, "
-                        + e + "38;5;208m208 keys" + e + "0m to load\n");
+                e
+                        + "33mwarn"
+                        + e
+                        + "0m  "
+                        + e
+                        + "1mcache"
+                        + e
+                        + "0m is cold, "
+                        + e
+                        + "38;5;208m208 keys"
+                        + e
+                        + "0m to load\n");
         source.write(
                 api,
                 LogStream.OUT,
                 3,
-                e + "34mGET" + e + "0m /orders " + e + "42;30m 200 " + e + "0m "
-                        + e + "36m4 ms" + e + "0m " + e + "4mhttps://localhost/orders" + e + "0m\n");
+                e
+                        + "34mGET"
+                        + e
+                        + "0m /orders "
+                        + e
+                        + "42;30m 200 "
+                        + e
+                        + "0m "
+                        + e
+                        + "36m4 ms"
+                        + e
+                        + "0m "
+                        + e
+                        + "4mhttps://localhost/orders"
+                        + e
+                        + "0m\n");
         source.write(api, LogStream.OUT, 3, "日本語 ログ 漢字 ok ✓ → done │ table │ 🎉 emoji\n");
         source.write(api, LogStream.OUT, 3, "\tindented by a tab, bell\u0007 and nul \u0000\n");
         source.write(
                 api,
                 LogStream.OUT,
                 3,
-                "colours: " + e + "30mblack " + e + "31mred " + e + "35mmagenta " + e + "37mwhite "
-                        + e + "90mgrey " + e + "93mbright yellow " + e + "94mbright blue "
-                        + e + "38;2;255;255;0mrgb yellow " + e + "38;2;0;0;80mrgb navy" + e + "0m\n");
+                "colours: "
+                        + e
+                        + "30mblack "
+                        + e
+                        + "31mred "
+                        + e
+                        + "35mmagenta "
+                        + e
+                        + "37mwhite "
+                        + e
+                        + "90mgrey "
+                        + e
+                        + "93mbright yellow "
+                        + e
+                        + "94mbright blue "
+                        + e
+                        + "38;2;255;255;0mrgb yellow "
+                        + e
+                        + "38;2;0;0;80mrgb navy"
+                        + e
+                        + "0m\n");
         source.write(
                 api,
                 LogStream.ERR,
                 3,
                 "TypeError: Cannot read properties of undefined (reading 'id')\n"
-                        + "    at orders (/srv/api/orders.js:42:17)\n"
-                        + "    at process.processTicksAndRejections (node:internal/process:95:5)\n");
+                    + "    at orders (/srv/api/orders.js:42:17)\n"
+                    + "    at process.processTicksAndRejections (node:internal/process:95:5)\n");
     }
 
     private void writeMany(int count) {
@@ -257,7 +303,8 @@ class LogViewUITest {
         Snapshots.onFx(
                 () ->
                         rows.set(
-                                log.document()
+                                log
+                                        .document()
                                         .rows(log.document().firstRow(), log.document().endRow())
                                         .stream()
                                         .map(LogRow::text)

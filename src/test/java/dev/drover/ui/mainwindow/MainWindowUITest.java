@@ -1,6 +1,7 @@
 package dev.drover.ui.mainwindow;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.ProcessManager;
@@ -25,6 +26,25 @@ import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 import dev.drover.ui.testing.Screens;
+
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +55,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 @Timeout(30)
@@ -58,8 +62,7 @@ class MainWindowUITest {
 
     @TempDir static Path stateFolder;
 
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
@@ -76,8 +79,7 @@ class MainWindowUITest {
     void show(Stage shown) {
         stage = shown;
         themes = new Themes(Theme.LIGHT);
-        session =
-                new SupervisorSession(() -> connection, model, FxThread.EXECUTOR, scheduler);
+        session = new SupervisorSession(() -> connection, model, FxThread.EXECUTOR, scheduler);
         Label dock = new Label("the log");
         Label table = new Label("the table");
         table.setFocusTraversable(true);
@@ -210,8 +212,7 @@ class MainWindowUITest {
     @Test
     void aLostConnectionSaysWhyAndCanBeMadeAgain(FxRobot robot) throws Exception {
         WritableImage[] lost = new WritableImage[1];
-        connection =
-                CompletableFuture.failedFuture(new RequestException("Nothing listens there."));
+        connection = CompletableFuture.failedFuture(new RequestException("Nothing listens there."));
         session.connect();
         await(state -> state instanceof ConnectionState.Lost);
         robot.interact(() -> lost[0] = stage.getScene().snapshot(null));

@@ -1,6 +1,7 @@
 package dev.drover.ui.mainwindow;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ExitStatus;
@@ -31,6 +32,30 @@ import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 import dev.drover.ui.testing.Screens;
+
+import javafx.animation.AnimationTimer;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,29 +68,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javafx.animation.AnimationTimer;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableView;
-import javafx.scene.image.WritableImage;
-import javafx.scene.layout.StackPane;
-import javafx.scene.paint.Color;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-/** The whole window with its real table, in both themes; leaves pictures in {@code target/screens}. */
+/**
+ * The whole window with its real table, in both themes; leaves pictures in {@code target/screens}.
+ */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(60)
 class WindowLookUITest {
@@ -74,8 +80,7 @@ class WindowLookUITest {
 
     @TempDir static Path stateFolder;
 
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
@@ -130,7 +135,11 @@ class WindowLookUITest {
         return new MainWindowController(
                 new MainWindowController.Data(session, model, filter),
                 new MainWindowController.Parts(
-                        table, new StackPane(new Label("the log")), notices, new Dialogs(() -> stage), themes),
+                        table,
+                        new StackPane(new Label("the log")),
+                        notices,
+                        new Dialogs(() -> stage),
+                        themes),
                 new MainWindowController.Commands(actions, app, surroundings, () -> {}),
                 new MainWindowController.Place(
                         new Home(Path.of("/home/me/.drover")),
@@ -222,9 +231,7 @@ class WindowLookUITest {
     private void connect(FxRobot robot) throws InterruptedException {
         CountDownLatch settled = new CountDownLatch(1);
         robot.interact(
-                () ->
-                        model.revisionProperty()
-                                .addListener((_, _, _) -> settled.countDown()));
+                () -> model.revisionProperty().addListener((_, _, _) -> settled.countDown()));
         session.connect();
         assertThat(settled.await(10, TimeUnit.SECONDS)).isTrue();
         robot.interact(() -> {});

@@ -3,12 +3,14 @@ package dev.drover.ui.mainwindow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.ui.common.Theme;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WindowStateFileTest {
 

@@ -3,9 +3,11 @@ package dev.drover.ui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessSpec;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
 

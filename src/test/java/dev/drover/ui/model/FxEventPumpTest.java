@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogChunk;
@@ -10,12 +11,14 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class FxEventPumpTest {
 
@@ -62,8 +65,7 @@ class FxEventPumpTest {
         waiting.remove().run();
 
         assertThat(updates.getFirst().samples())
-                .containsOnly(
-                        Map.entry(1, new Metrics(30, 0)), Map.entry(2, new Metrics(20, 0)));
+                .containsOnly(Map.entry(1, new Metrics(30, 0)), Map.entry(2, new Metrics(20, 0)));
     }
 
     @Test

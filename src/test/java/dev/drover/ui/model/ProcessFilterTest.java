@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
-import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class ProcessFilterTest {
 
@@ -41,8 +43,7 @@ class ProcessFilterTest {
     })
     void findsWhatTheWordsSay(String text, String ids) {
         ProcessFilter filter = ProcessFilter.parse(text);
-        List<String> found =
-                all.stream().filter(filter).map(process -> "" + process.id()).toList();
+        List<String> found = all.stream().filter(filter).map(process -> "" + process.id()).toList();
 
         assertThat(String.join(" ", found)).isEqualTo(ids);
     }

@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,9 +10,11 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ProcessListModelTest {
 

@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ExitStatus;
@@ -9,12 +10,14 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.ui.testing.SampleProcess;
-import java.util.Arrays;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.Set;
 
 class StatusWordTest {
 

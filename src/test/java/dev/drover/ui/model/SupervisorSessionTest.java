@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.ProcessManager;
@@ -12,6 +13,11 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.SampleProcess;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -21,18 +27,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** The calling thread plays the FX thread: it runs what the session hands over, one task at a time. */
+/**
+ * The calling thread plays the FX thread: it runs what the session hands over, one task at a time.
+ */
 @Timeout(20)
 class SupervisorSessionTest {
 
     private static final Set<String> DROVER = Set.of("drover:runs");
 
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<ProcessManager>> connections =
             new LinkedBlockingQueue<>();
@@ -75,8 +79,7 @@ class SupervisorSessionTest {
         manager.publish(
                 new ProcessEvent.ProcessChanged(
                         SampleProcess.named(0, "api").is(ProcessStatus.ERRORED).build(), NOW));
-        runFxUntil(
-                () -> model.rows().getFirst().statusProperty().get() == ProcessStatus.ERRORED);
+        runFxUntil(() -> model.rows().getFirst().statusProperty().get() == ProcessStatus.ERRORED);
     }
 
     @Test
@@ -138,8 +141,7 @@ class SupervisorSessionTest {
 
         assertThat(session.stateProperty().get())
                 .isEqualTo(
-                        new ConnectionState.Lost(
-                                "The supervisor is stopping: killed by a client"));
+                        new ConnectionState.Lost("The supervisor is stopping: killed by a client"));
     }
 
     @Test
@@ -171,8 +173,7 @@ class SupervisorSessionTest {
         return manager;
     }
 
-    private void runFxUntil(BooleanSupplier condition)
-            throws InterruptedException {
+    private void runFxUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             fx.take().run();
         }

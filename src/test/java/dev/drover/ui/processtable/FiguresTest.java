@@ -2,16 +2,22 @@ package dev.drover.ui.processtable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
 
 class FiguresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-5, 0 s", "0, 0 s", "59, 59 s", "60, 1 m 0 s", "192, 3 m 12 s", "7500, 2 h 5 m",
+        "-5, 0 s",
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 m 0 s",
+        "192, 3 m 12 s",
+        "7500, 2 h 5 m",
         "273600, 3 d 4 h"
     })
     void uptimeHasTheTwoLargestUnits(long seconds, String text) {

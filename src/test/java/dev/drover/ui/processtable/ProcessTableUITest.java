@@ -1,6 +1,7 @@
 package dev.drover.ui.processtable;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ExitStatus;
@@ -22,10 +23,7 @@ import dev.drover.ui.model.Ticker;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
+
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -37,11 +35,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 @ExtendWith(ApplicationExtension.class)
 class ProcessTableUITest {
@@ -111,10 +115,7 @@ class ProcessTableUITest {
 
     @Test
     void theOrderFollowsAtTheNextTickAndNotBefore(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "zoo").build());
+        fill(robot, SampleProcess.named(0, "api").build(), SampleProcess.named(1, "zoo").build());
         fill(
                 robot,
                 SampleProcess.named(0, "api").build(),
@@ -127,10 +128,7 @@ class ProcessTableUITest {
 
     @Test
     void theOrderIsFrozenWhileTheMenuIsOpen(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "zoo").build());
+        fill(robot, SampleProcess.named(0, "api").build(), SampleProcess.named(1, "zoo").build());
         robot.interact(() -> table.getContextMenu().show(table, 100, 100));
         fill(
                 robot,
@@ -182,10 +180,7 @@ class ProcessTableUITest {
 
     @Test
     void aDeletedRowLeavesTheSelection(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "a").build(),
-                SampleProcess.named(1, "b").build());
+        fill(robot, SampleProcess.named(0, "a").build(), SampleProcess.named(1, "b").build());
         robot.interact(() -> table.getSelectionModel().selectIndices(0, 1));
         fill(robot, SampleProcess.named(1, "b").build());
 
@@ -233,10 +228,7 @@ class ProcessTableUITest {
 
     @Test
     void theMenuCountsSeveralRows(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "a").build(),
-                SampleProcess.named(1, "b").build());
+        fill(robot, SampleProcess.named(0, "a").build(), SampleProcess.named(1, "b").build());
         robot.interact(() -> table.getSelectionModel().selectAll());
 
         assertThat(item("RESTART").getText()).isEqualTo("Restart 2 processes");

@@ -1,14 +1,17 @@
 package dev.drover.ui.processtable;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.testing.SampleProcess;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class RowOrderTest {
 
@@ -34,9 +37,7 @@ class RowOrderTest {
     @Test
     void knowsWhetherRowsAreInOrder() {
         model.replaceAll(
-                List.of(
-                        SampleProcess.named(0, "a").build(),
-                        SampleProcess.named(1, "b").build()),
+                List.of(SampleProcess.named(0, "a").build(), SampleProcess.named(1, "b").build()),
                 NOW);
 
         assertThat(RowOrder.isOrdered(model.rows(), RowOrder.TROUBLE_FIRST)).isTrue();

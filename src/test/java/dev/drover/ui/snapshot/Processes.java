@@ -4,6 +4,7 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

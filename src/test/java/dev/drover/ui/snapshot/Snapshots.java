@@ -2,6 +2,14 @@ package dev.drover.ui.snapshot;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,14 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import javafx.animation.AnimationTimer;
-import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 
-/** Pictures of scenes in both themes, and waiting for what a scene shows. For use off the FX thread. */
+/**
+ * Pictures of scenes in both themes, and waiting for what a scene shows. For use off the FX thread.
+ */
 public final class Snapshots {
 
     private static final Path FOLDER =

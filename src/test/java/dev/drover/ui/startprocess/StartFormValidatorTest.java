@@ -7,6 +7,14 @@ import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.startprocess.StartForm.EnvLine;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.RestartChoice;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,12 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StartFormValidatorTest {
 
@@ -144,7 +146,8 @@ class StartFormValidatorTest {
     void an_open_quote_is_a_problem() {
         StartForm form = new Builder("app.py").arguments("'x").build();
 
-        assertThat(problem(form, Field.ARGUMENTS)).isEqualTo("A ' quote is opened, but not closed.");
+        assertThat(problem(form, Field.ARGUMENTS))
+                .isEqualTo("A ' quote is opened, but not closed.");
     }
 
     @Test
@@ -225,8 +228,7 @@ class StartFormValidatorTest {
 
         assertThat(validator.check(form).problems())
                 .extracting(StartForm.Problem::field)
-                .containsExactlyInAnyOrder(
-                        Field.WHAT, Field.NAME, Field.INSTANCES, Field.DELAY);
+                .containsExactlyInAnyOrder(Field.WHAT, Field.NAME, Field.INSTANCES, Field.DELAY);
     }
 
     private String folderProblem(String text) {
@@ -292,8 +294,7 @@ class StartFormValidatorTest {
         }
 
         Builder env(String key, String value) {
-            env =
-                    Stream.concat(env.stream(), Stream.of(new EnvLine(key, value))).toList();
+            env = Stream.concat(env.stream(), Stream.of(new EnvLine(key, value))).toList();
             return this;
         }
 

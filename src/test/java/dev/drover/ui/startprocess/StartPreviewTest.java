@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.ui.common.ViewLoader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StartPreviewTest {
 
@@ -73,7 +75,8 @@ class StartPreviewTest {
                           "env": {
                             "PORT": "3000"
                           }
-                        }""");
+                        }\
+                        """);
     }
 
     @Test
@@ -105,7 +108,8 @@ class StartPreviewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GITHUB_TOKEN", "TOKEN", "API_KEY", "apikey", "DB_PASSWORD", "SECRET_1"})
+    @ValueSource(
+            strings = {"GITHUB_TOKEN", "TOKEN", "API_KEY", "apikey", "DB_PASSWORD", "SECRET_1"})
     void names_of_secrets_are_known(String key) {
         assertThat(SecretNames.isSecret(key)).isTrue();
     }

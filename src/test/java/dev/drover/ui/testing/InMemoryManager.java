@@ -11,6 +11,9 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The client's interface without a supervisor behind it: a list that the test sets, events that the test publishes,
- * requests written down as words. What a supervisor does is tested where a real one runs.
+ * The client's interface without a supervisor behind it: a list that the test sets, events that the
+ * test publishes, requests written down as words. What a supervisor does is tested where a real one
+ * runs.
  */
 public final class InMemoryManager implements ProcessManager {
 
@@ -179,7 +182,8 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     private CompletableFuture<List<ProcessDescription>> order(String word, Target target) {
-        String whom = target instanceof Target.Id(int id) ? Integer.toString(id) : target.toString();
+        String whom =
+                target instanceof Target.Id(int id) ? Integer.toString(id) : target.toString();
         return done(word + " " + whom, List.of());
     }
 

@@ -4,6 +4,7 @@ import dev.drover.ui.action.Desktop;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,8 @@ public final class SampleProcess {
 
     public ProcessDescription build() {
         ProcessSpec spec =
-                ProcessSpec.builder(Path.of("/tmp/home"), name, Path.of("/srv/" + name + "/main.js"))
+                ProcessSpec.builder(
+                                Path.of("/tmp/home"), name, Path.of("/srv/" + name + "/main.js"))
                         .namespace(namespace)
                         .interpreter(interpreter)
                         .args(List.of("--port", "3000"))

@@ -1,5 +1,8 @@
 package dev.drover.ui.testing;
 
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelReader;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,8 +12,6 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelReader;
 
 /** Writes pictures of scenes to {@code target/screens}, for people to look at. */
 public final class Screens {

@@ -1,0 +1,2 @@
+/** Tests of the whole program: the real window, a real supervisor, real services. */
+package dev.drover.app;
