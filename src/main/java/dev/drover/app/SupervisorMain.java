@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Runs a supervisor until it is ended. Prints {@code ready} when it listens; exits with 0 when it was
- * ended, 1 when it cannot run, 2 for wrong arguments, 3 when another one runs in the same home.
+ * Runs a supervisor until it is ended. Prints {@code ready} when it listens; exits with 0 when it
+ * was ended, 1 when it cannot run, 2 for wrong arguments, 3 when another one runs in the same home.
  */
 public final class SupervisorMain {
 
