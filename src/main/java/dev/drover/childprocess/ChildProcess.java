@@ -55,7 +55,10 @@ public interface ChildProcess extends AutoCloseable {
     /**
      * Sends a signal to the child's whole process group; only for a detached child.
      *
+     * <p>The portable backend reaches the descendants instead, and only those that still hang together by parentage.
+     *
      * @return false when the group has ended
+     * @throws IllegalStateException when the child was not started detached
      */
     boolean killGroup(Signal signal);
 
@@ -64,6 +67,7 @@ public interface ChildProcess extends AutoCloseable {
      *
      * @param sent called once on the event thread: with null when the kernel has taken the last byte, else with why not
      * @return false when the queue is above Node's high-water mark (128 KiB), or the channel is closed
+     * @throws IllegalArgumentException for a message of another shape, or nested more than 1000 deep; nothing is sent
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
@@ -79,7 +83,10 @@ public interface ChildProcess extends AutoCloseable {
     /** Called once when the process has ended and was reaped. */
     void onExit(Consumer<ExitStatus> listener);
 
-    /** Called once when the process has ended and all its pipes and the IPC channel are closed. */
+    /**
+     * Called once when the process has ended and all its output pipes and the IPC channel are closed by those who wrote
+     * to them. Output that was not read by then stays readable.
+     */
     void onClose(Consumer<ExitStatus> listener);
 
     /** Called for an error of the channel that is not the answer to one {@code send}, such as broken JSON. */

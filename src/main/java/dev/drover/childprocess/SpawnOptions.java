@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param cwd working folder of the child; empty: the parent's
  * @param env the child's whole environment; empty: the parent's
- * @param argv0 what the child sees as its own name; empty: the command
+ * @param argv0 what the child sees as its own name; empty: the command. Native backend only
  * @param stdio one entry per descriptor from 0; missing entries below 3 are pipes
- * @param detached true: the child leads a new session and process group
+ * @param detached true: the child leads a new session and process group (native backend; the portable one cannot)
  * @param serialization of the IPC channel
  */
 public record SpawnOptions(

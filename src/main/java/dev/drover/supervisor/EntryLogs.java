@@ -78,11 +78,15 @@ final class EntryLogs implements AutoCloseable {
 
         @Override
         public void wrote(LogChunk chunk, Runnable taken) {
-            mailbox.post(
-                    () -> {
-                        events.publish(new ProcessEvent.OutputWritten(row.describe(), chunk));
-                        taken.run();
-                    });
+            boolean posted =
+                    mailbox.post(
+                            () -> {
+                                events.publish(new ProcessEvent.OutputWritten(row.describe(), chunk));
+                                taken.run();
+                            });
+            if (!posted) {
+                taken.run();
+            }
         }
 
         @Override

@@ -136,8 +136,8 @@ final class Lifecycle {
             case Input.Start _, Input.Restart _ -> launch();
             case Input.Stop _, Input.Kill _ ->
                     now.state() == State.STOPPED
-                            ? stay(now, ANSWER_STOP)
-                            : to(State.STOPPED, Wanted.DOWN, new Effect.Show(STOPPED), ANSWER_STOP);
+                            ? stay(now, SWEEP, ANSWER_STOP)
+                            : to(State.STOPPED, Wanted.DOWN, SWEEP, new Effect.Show(STOPPED), ANSWER_STOP);
             case Input.Spawned _,
                     Input.SpawnFailed _,
                     Input.Ready _,
@@ -294,7 +294,6 @@ final class Lifecycle {
                             new Effect.Show(STOPPED),
                             SAY_EXITED,
                             ANSWER_START,
-                            SWEEP,
                             new Effect.Do(Action.COUNT_RESTART),
                             new Effect.Show(LAUNCHING),
                             SPAWN);

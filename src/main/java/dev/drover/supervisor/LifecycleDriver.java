@@ -17,6 +17,7 @@ import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.restart.RestartDecider;
 import dev.drover.supervisor.restart.RestartDecision;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +157,7 @@ final class LifecycleDriver {
     }
 
     private void spawn(ManagedProcess row) {
+        sweep(row);
         row.startedAt = Optional.of(Instant.now());
         row.startedNanos = System.nanoTime();
         row.startCause = Optional.of(row.nextCause);
@@ -295,6 +297,10 @@ final class LifecycleDriver {
                         settled(run, outcome).thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, force)));
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
+                    } catch (UncheckedIOException e) {
+                        mailbox.post(() -> events.log("The processes of this machine cannot be seen: " + e));
+                        Stopper.Outcome unknown = new Stopper.Outcome(true, List.of(run.child().pid()));
+                        mailbox.post(() -> treeGone(row, run, unknown, force));
                     }
                 });
     }
@@ -312,7 +318,7 @@ final class LifecycleDriver {
         }
         if (!outcome.survivors().isEmpty()) {
             row.statusReason =
-                    Optional.of("Could not be ended: pid %s survived SIGKILL.".formatted(outcome.survivors()));
+                    Optional.of("Could not be ended: pid %s still runs.".formatted(outcome.survivors()));
         } else if (outcome.forced() && !asked) {
             row.statusReason =
                     Optional.of(

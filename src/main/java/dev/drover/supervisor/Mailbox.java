@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,7 +25,6 @@ final class Mailbox implements AutoCloseable {
         executor =
                 new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("drover-supervisor").factory());
         executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
@@ -59,5 +59,10 @@ final class Mailbox implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdown();
+        for (Runnable waiting : executor.getQueue()) {
+            if (waiting instanceof ScheduledFuture<?> task && task.getDelay(TimeUnit.NANOSECONDS) > 0) {
+                task.cancel(false);
+            }
+        }
     }
 }

@@ -147,6 +147,28 @@ abstract class ChildProcessContract {
     }
 
     @Test
+    void missingFolderOfTheLogFileIsNamed() {
+        Path log = folder.resolve("missing/log");
+        assertThatThrownBy(
+                        () ->
+                                rig.spawn(
+                                        SpawnOptions.DEFAULT.withStdio(
+                                                IGNORE, new Stdio.AppendTo(log), IGNORE),
+                                        "true"))
+                .isInstanceOfSatisfying(
+                        SpawnException.class, e -> assertThat(e.code()).isEqualTo("ENOENT"))
+                .hasMessageContaining("the folder of the log file")
+                .hasMessageContaining(log.toString());
+    }
+
+    @Test
+    void aForeignChannelIsNotAnnouncedToTheChild() throws Exception {
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withEnv(environmentWith("NODE_CHANNEL_FD", "3"));
+        assertThat(rig.output(options, "sh", "-c", "echo [$NODE_CHANNEL_FD]")).isEqualTo("[]\n");
+    }
+
+    @Test
     void newLogFileIsPrivate() throws Exception {
         Path log = folder.resolve("log");
         exit(
@@ -190,18 +212,6 @@ abstract class ChildProcessContract {
         assertThat(child.stdout().orElseThrow().readNBytes(6)).asString().isEqualTo("ready\n");
         assertThat(child.kill(Signal.SIGHUP)).isTrue();
         assertThat(exit(child)).isEqualTo(new ExitStatus.Exited(42));
-    }
-
-    @Test
-    void closeComesAfterTheLastWriterOfTheOutput() throws Exception {
-        ChildProcess child =
-                rig.sh(
-                        SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, IGNORE),
-                        "(exec 2>&-; read line <&3; echo late) 3<&0 & exit 5");
-        CompletableFuture<ExitStatus> closed = new CompletableFuture<>();
-        child.onClose(closed::complete);
-        assertThat(child.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("late\n");
-        assertThat(await(closed)).isEqualTo(new ExitStatus.Exited(5));
     }
 
     @Test
@@ -271,31 +281,6 @@ abstract class ChildProcessContract {
         child.close();
         assertThat(exit(child).isSuccess()).isFalse();
         assertThat(child.killed()).isTrue();
-    }
-
-    @Test
-    void closingTheOutputEndsAWaitingRead() throws Exception {
-        ChildProcess child =
-                rig.spawn(SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, IGNORE), "sleep", "60");
-        CompletableFuture<Integer> read = new CompletableFuture<>();
-        CountDownLatch reading = new CountDownLatch(1);
-        Thread reader =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    reading.countDown();
-                                    try {
-                                        read.complete(child.stdout().orElseThrow().read());
-                                    } catch (IOException e) {
-                                        read.complete(-1);
-                                    }
-                                });
-        reading.await();
-        child.stdout().orElseThrow().close();
-        child.kill(Signal.SIGKILL);
-        assertThat(await(read)).isEqualTo(-1);
-        reader.join();
-        exit(child);
     }
 
     Path executable(String name, String content) throws IOException {

@@ -100,6 +100,21 @@ abstract class IpcContract {
     }
 
     @Test
+    void aChildThatIsNotHeardWaitsAndLosesNothing() throws Exception {
+        ChildProcess child = rig.node("floods.js");
+        // Nothing tells that a child waits; half of its messages fit nowhere, so it cannot have ended.
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        child.onExit(_ -> ended.complete(true));
+        assertThatThrownBy(() -> ended.get(1, java.util.concurrent.TimeUnit.SECONDS))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        Inbox inbox = new Inbox(child);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(inbox.next()).isEqualTo(i);
+        }
+        exit(child);
+    }
+
+    @Test
     void disconnectReachesTheChild() throws Exception {
         ChildProcess child = rig.node("awaits-disconnect.js");
         assertThat(child.connected()).isTrue();

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ public final class ChildEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildEvents.class);
 
+    private static final int MAX_UNHEARD = 1024;
+    private static final int MAX_UNHEARD_ERRORS = 16;
+
     private final Executor eventThread;
     private final List<Consumer<@Nullable Object>> onMessage = new ArrayList<>();
     private final List<Runnable> onDisconnect = new ArrayList<>();
@@ -30,6 +34,7 @@ public final class ChildEvents {
     private final Deque<Optional<Object>> unheardMessages = new ArrayDeque<>();
     private final Deque<IpcException> unheardErrors = new ArrayDeque<>();
     private volatile @Nullable ExitStatus exitStatus;
+    private volatile @Nullable IpcChannel channel;
     private boolean disconnected;
     private int openEnds;
 
@@ -40,6 +45,11 @@ public final class ChildEvents {
     public ChildEvents(Executor eventThread, int openEnds) {
         this.eventThread = eventThread;
         this.openEnds = openEnds;
+    }
+
+    /** Lets a child that sends and is not listened to wait, instead of gathering its messages without end. */
+    public void holdBackThrough(IpcChannel messages) {
+        channel = messages;
     }
 
     /** The thread that all listeners run on. */
@@ -60,6 +70,7 @@ public final class ChildEvents {
                     while (!unheardMessages.isEmpty()) {
                         message(unheardMessages.remove().orElse(null));
                     }
+                    holdBack(false);
                 });
     }
 
@@ -112,13 +123,16 @@ public final class ChildEvents {
     public void message(@Nullable Object message) {
         if (onMessage.isEmpty()) {
             unheardMessages.add(Optional.ofNullable(message));
+            if (unheardMessages.size() == MAX_UNHEARD) {
+                holdBack(true);
+            }
         }
         callAll(onMessage, listener -> listener.accept(message));
     }
 
     /** Something broke on the channel. */
     public void error(IpcException error) {
-        if (onError.isEmpty() && unheardErrors.size() < 16) {
+        if (onError.isEmpty() && unheardErrors.size() < MAX_UNHEARD_ERRORS) {
             unheardErrors.add(error);
         }
         callAll(onError, listener -> listener.accept(error));
@@ -146,6 +160,13 @@ public final class ChildEvents {
         closeIfOver();
     }
 
+    private void holdBack(boolean held) {
+        IpcChannel messages = channel;
+        if (messages != null) {
+            messages.pause(held);
+        }
+    }
+
     private void closeIfOver() {
         ExitStatus status = exitStatus;
         if (status != null && openEnds == 0) {
@@ -159,7 +180,7 @@ public final class ChildEvents {
         for (T listener : List.copyOf(listeners)) {
             try {
                 call.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A listener of a child process failed.", e);
             }
         }

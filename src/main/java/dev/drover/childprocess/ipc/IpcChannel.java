@@ -131,6 +131,15 @@ public final class IpcChannel {
         }
     }
 
+    /** Stops reading, or goes on; a child that writes more than the socket holds waits meanwhile. */
+    public void pause(boolean paused) {
+        synchronized (lock) {
+            if (transport != null && state != State.CLOSED) {
+                transport.wantReadable(!paused);
+            }
+        }
+    }
+
     /** Bytes came from the child. */
     public void received(byte[] bytes, int offset, int length) {
         if (state == State.OPEN) {

@@ -16,6 +16,9 @@ public interface Transport {
     /** Whether {@link IpcChannel#writable} is to be called when the kernel takes bytes again. */
     void wantWritable(boolean wanted);
 
+    /** Whether bytes of the child are wanted; while not, it is held back by the full socket. True at first. */
+    void wantReadable(boolean wanted);
+
     /** Closes both directions; nothing is reported afterwards. */
     void close();
 }

@@ -6,10 +6,15 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The portable backend. */
+/**
+ * The portable backend: {@link ProcessBuilder} and {@link ProcessHandle}. What it cannot do: an {@code argv0}, a session
+ * for a detached child (it stays in the parent's; {@code killGroup} goes by parentage), exit codes 129 to 192 (unknown,
+ * because the JDK reports signals so), and an IPC channel for programs other than Node.
+ */
 public final class PortableBackend implements Backend {
 
     @Override
@@ -25,21 +30,32 @@ public final class PortableBackend implements Backend {
     @Override
     public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
-        throw new SpawnException("ENOTSUP", "The portable backend cannot start '%s' yet.".formatted(command));
+        return new PortableSpawn(command, args, options).start();
     }
 
     @Override
     public Optional<ProcessRef> find(long pid) {
-        return Optional.empty();
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(ProcessHandleRef::new);
     }
 
     @Override
     public List<ProcessRef> descendants(long pid) {
-        return List.of();
+        List<ProcessRef> deepestFirst = new ArrayList<>();
+        ProcessHandle.of(pid).ifPresent(root -> collect(root, deepestFirst));
+        return List.copyOf(deepestFirst);
     }
 
     @Override
     public FileWatcher openFileWatcher() {
-        throw new UnsupportedOperationException("The portable backend cannot watch files yet.");
+        return new PollingWatcher();
+    }
+
+    private static void collect(ProcessHandle parent, List<ProcessRef> into) {
+        for (ProcessHandle child : parent.children().toList()) {
+            collect(child, into);
+            if (child.isAlive()) {
+                into.add(new ProcessHandleRef(child));
+            }
+        }
     }
 }

@@ -39,6 +39,10 @@ final class ChildSignals {
         this.leadsGroup = leadsGroup;
     }
 
+    long pid() {
+        return pid;
+    }
+
     synchronized int pidfd() {
         return pidfd;
     }

@@ -31,7 +31,6 @@ final class InotifyWatcher implements FileWatcher {
     private static final int MOVE_SELF = 0x800;
     private static final int QUEUE_OVERFLOW = 0x4000;
     private static final int IGNORED = 0x8000;
-    private static final int BUFFER_SIZE = 64 << 10;
     private static final int HEADER_SIZE = 16;
     private static final int LENGTH_OFFSET = 12;
 
@@ -113,9 +112,9 @@ final class InotifyWatcher implements FileWatcher {
         if (!inotify.acquire()) {
             return List.of();
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(BUFFER_SIZE, 8);
-            long size = Libc.read(inotify.fd(), buffer.address(), BUFFER_SIZE);
+        try {
+            MemorySegment buffer = reactor.buffer();
+            long size = Libc.read(inotify.fd(), buffer.address(), buffer.byteSize());
             synchronized (watches) {
                 return namedIn(buffer, size);
             }

@@ -8,14 +8,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
-import dev.drover.childprocess.Stdio;
-import dev.drover.childprocess.child.AbstractChildProcess;
-import dev.drover.childprocess.child.ChannelEvents;
-import dev.drover.childprocess.child.ChildEvents;
-import dev.drover.childprocess.ipc.IpcChannel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -64,7 +57,8 @@ public final class PosixBackend implements Backend {
                                     options.cwd(),
                                     environment.entries(),
                                     environment.path(),
-                                    options.detached()),
+                                    options.detached(),
+                                    options.stdio()),
                             stdio);
             return attach(pid, command, List.copyOf(argv), options, stdio);
         }
@@ -82,7 +76,7 @@ public final class PosixBackend implements Backend {
         ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
         try {
             return new Attachment(Reactor.shared(), stdio, options)
-                    .connect(pid, command, argv, signals);
+                    .connect(signals, command, argv);
         } catch (IOException e) {
             signals.close();
             killAndReap(pid);
@@ -139,63 +133,6 @@ public final class PosixBackend implements Backend {
     @Override
     public FileWatcher openFileWatcher() throws IOException {
         return InotifyWatcher.open(Reactor.shared());
-    }
-
-    /** The reactor's side of one new child. */
-    private record Attachment(Reactor reactor, StdioPlan stdio, SpawnOptions options) {
-
-        ChildProcess connect(int pid, String command, List<String> argv, ChildSignals signals)
-                throws IOException {
-            Optional<Descriptor> in = pipe(0);
-            Optional<Descriptor> out = pipe(1);
-            Optional<Descriptor> err = pipe(2);
-            boolean ipc = stdio.channel().isPresent();
-            ChildEvents events =
-                    new ChildEvents(
-                            reactor,
-                            (out.isPresent() ? 1 : 0) + (err.isPresent() ? 1 : 0) + (ipc ? 1 : 0));
-            stdio.take();
-            Optional<InputStream> stdout = input(out, events);
-            Optional<InputStream> stderr = input(err, events);
-            Optional<IpcChannel> channel = channel(events);
-            AbstractChildProcess.Parts parts =
-                    new AbstractChildProcess.Parts(
-                            pid,
-                            command,
-                            argv,
-                            in.<OutputStream>map(PipeOutput::new),
-                            stdout,
-                            stderr,
-                            channel,
-                            events);
-            PosixChild child = new PosixChild(parts, signals);
-            PosixChild.awaitEnd(reactor, signals, events, in);
-            return child;
-        }
-
-        private Optional<Descriptor> pipe(int fd) {
-            return stdio.entries().get(fd) instanceof Stdio.Pipe
-                    ? stdio.parentEnd(fd)
-                    : Optional.empty();
-        }
-
-        private Optional<InputStream> input(Optional<Descriptor> socket, ChildEvents events)
-                throws IOException {
-            return socket.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new PipeInput(new PipeEnd(reactor, socket.get(), events)));
-        }
-
-        private Optional<IpcChannel> channel(ChildEvents events) throws IOException {
-            if (stdio.channel().isEmpty()) {
-                return Optional.empty();
-            }
-            IpcChannel channel =
-                    new IpcChannel(options.serialization(), reactor, new ChannelEvents(events));
-            SocketTransport.open(
-                    reactor, stdio.parentEnd(stdio.channel().getAsInt()).orElseThrow(), channel);
-            return Optional.of(channel);
-        }
     }
 
     /** Done before the first spawn. */

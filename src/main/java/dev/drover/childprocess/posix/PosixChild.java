@@ -2,7 +2,6 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChildEvents;
-import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,22 +17,28 @@ final class PosixChild extends AbstractChildProcess {
         PipeEnd.closeWhenUnreachable(this, signals);
     }
 
-    /** Waits for the end of the child in the reactor; its input is closed with it. */
-    static void awaitEnd(
-            Reactor reactor, ChildSignals signals, ChildEvents events, Optional<Descriptor> stdin)
+    /**
+     * Waits for the end of the child in the reactor; its input is closed with it. Until then the reactor also keeps this
+     * object and its streams from being collected.
+     */
+    void awaitEnd(Reactor reactor, ChildEvents events, Optional<Descriptor> stdin)
             throws IOException {
         reactor.register(
                 signals.pidfd(),
                 Reactor.READABLE,
-                (self, _) -> {
-                    Optional<ExitStatus> status = signals.reap();
-                    if (status.isPresent()) {
-                        reactor.unregister(self);
-                        signals.ended();
-                        stdin.ifPresent(Descriptor::close);
-                        events.exited(status.get());
-                    }
-                });
+                (self, _) ->
+                        signals.reap()
+                                .ifPresent(
+                                        status -> {
+                                            reactor.unregister(self);
+                                            ended(stdin);
+                                            events.exited(status);
+                                        }));
+    }
+
+    private void ended(Optional<Descriptor> stdin) {
+        signals.ended();
+        stdin.ifPresent(Descriptor::close);
     }
 
     @Override

@@ -43,10 +43,13 @@ final class PosixEnvironment {
         return environment;
     }
 
-    /** Tells a Node child about its IPC channel; the user's own entries of that name are removed. */
+    /**
+     * Tells a Node child about its IPC channel. Entries of these names that were there are removed in any case: they
+     * speak of a channel of this process, which the child does not have.
+     */
     PosixEnvironment withChannel(OptionalInt fd, Serialization serialization) throws SpawnException {
+        entries.removeIf(e -> isNamed(e, CHANNEL_FD) || isNamed(e, CHANNEL_MODE));
         if (fd.isPresent()) {
-            entries.removeIf(e -> isNamed(e, CHANNEL_FD) || isNamed(e, CHANNEL_MODE));
             add(CHANNEL_FD, Integer.toString(fd.getAsInt()));
             add(CHANNEL_MODE, serialization.name().toLowerCase(Locale.ROOT));
         }

@@ -69,6 +69,8 @@ final class Reactor implements Executor {
     private final MemorySegment events = Arena.global().allocate((long) MAX_EVENTS * EVENT_SIZE, 8);
     private final MemorySegment counter = Arena.global().allocate(8, 8);
     private final MemorySegment one = Arena.global().allocate(8, 8);
+    private final MemorySegment buffer = Arena.global().allocate(64 << 10, 8);
+
     /** Held so that whoever loses the race to unregister may close the descriptor at once. */
     private final Object registering = new Object();
 
@@ -145,6 +147,11 @@ final class Reactor implements Executor {
         timers.add(new Timer(System.nanoTime() + delay.toNanos(), timerOrder++, task));
     }
 
+    /** Room for one read; only for handlers, and only until they return. */
+    MemorySegment buffer() {
+        return buffer;
+    }
+
     private int control(int operation, Registration registration, int interest) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment event = arena.allocate(EVENT_SIZE, 8);
@@ -210,11 +217,11 @@ final class Reactor implements Executor {
         woken.set(false);
     }
 
-    /** Boundary: a failing listener must not end the thread that all children depend on. */
+    /** Boundary: whatever a listener throws, it must not end the thread that all children depend on. */
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A listener of a child process failed.", e);
         }
     }

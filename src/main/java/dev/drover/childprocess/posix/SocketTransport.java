@@ -5,6 +5,7 @@ import dev.drover.childprocess.ipc.Transport;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** The parent's end of the socket pair of an IPC channel, in the reactor. */
 final class SocketTransport implements Transport {
@@ -12,14 +13,13 @@ final class SocketTransport implements Transport {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int WRITE_SIZE = 256 << 10;
-    private static final int READ_SIZE = 64 << 10;
     private static final int READS_PER_TURN = 16;
 
     private final Reactor reactor;
     private final Descriptor socket;
     private final IpcChannel channel;
     private final Reactor.Registration registration;
-    private boolean waitingToWrite;
+    private int interest = Reactor.READABLE;
 
     private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
             throws IOException {
@@ -56,10 +56,20 @@ final class SocketTransport implements Transport {
 
     @Override
     public void wantWritable(boolean wanted) {
-        if (wanted != waitingToWrite) {
-            waitingToWrite = wanted;
-            reactor.modify(
-                    registration, wanted ? Reactor.READABLE | Reactor.WRITABLE : Reactor.READABLE);
+        want(Reactor.WRITABLE, wanted);
+    }
+
+    @Override
+    public void wantReadable(boolean wanted) {
+        // The end of the child is a hang-up, which epoll reports even when nothing is wanted.
+        want(Reactor.READABLE, wanted);
+    }
+
+    private void want(int event, boolean wanted) {
+        int next = wanted ? interest | event : interest & ~event;
+        if (next != interest) {
+            interest = next;
+            reactor.modify(registration, next);
         }
     }
 
@@ -79,21 +89,18 @@ final class SocketTransport implements Transport {
     }
 
     private void read() {
-        byte[] bytes = new byte[READ_SIZE];
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(READ_SIZE);
-            for (int turn = 0; turn < READS_PER_TURN; turn++) {
-                int count = receive(buffer);
-                if (count == -Errno.EAGAIN) {
-                    return;
-                }
-                if (count <= 0) {
-                    channel.ended();
-                    return;
-                }
-                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), 0, count);
-                channel.received(bytes, 0, count);
+        MemorySegment buffer = reactor.buffer();
+        for (int turn = 0; turn < READS_PER_TURN; turn++) {
+            int count = receive(buffer);
+            if (count == -Errno.EAGAIN) {
+                return;
             }
+            if (count <= 0) {
+                channel.ended();
+                return;
+            }
+            byte[] bytes = buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+            channel.received(bytes, 0, count);
         }
     }
 
@@ -105,7 +112,7 @@ final class SocketTransport implements Transport {
         try {
             long result;
             do {
-                result = Libc.recv(socket.fd(), buffer.address(), READ_SIZE, MSG_DONTWAIT);
+                result = Libc.recv(socket.fd(), buffer.address(), buffer.byteSize(), MSG_DONTWAIT);
             } while (result == -Errno.EINTR);
             return (int) result;
         } finally {

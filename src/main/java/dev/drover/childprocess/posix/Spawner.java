@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.Stdio;
+import dev.drover.childprocess.child.SpawnFailure;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,8 @@ final class Spawner {
             Optional<Path> cwd,
             List<byte[]> environment,
             Optional<String> path,
-            boolean detached) {}
+            boolean detached,
+            List<Stdio> stdio) {}
 
     private Spawner() {}
 
@@ -153,7 +156,12 @@ final class Spawner {
 
         private int resultOf(int result) throws SpawnException {
             if (result < 0) {
-                throw SpawnFailure.of(-result, command);
+                throw new SpawnFailure(
+                                command.file(),
+                                command.cwd(),
+                                command.path().orElse(PosixEnvironment.DEFAULT_PATH),
+                                command.stdio())
+                        .because(Errno.name(-result), Errno.words(-result));
             }
             return result;
         }

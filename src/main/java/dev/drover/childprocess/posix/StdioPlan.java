@@ -154,11 +154,6 @@ final class StdioPlan implements AutoCloseable {
         taken = true;
     }
 
-    /** The entries by descriptor, at least three. */
-    List<Stdio> entries() {
-        return List.copyOf(stdio);
-    }
-
     @Override
     public void close() {
         for (Pair pair : pairs) {

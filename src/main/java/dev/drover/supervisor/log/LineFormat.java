@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What whole lines become before they are written: the same bytes, lines with a date, or JSON objects. */
@@ -17,7 +18,7 @@ interface LineFormat {
     byte[] format(byte[] lines, int length, LogStream stream, Instant at);
 
     /** The bytes as they are. */
-    LineFormat RAW = (lines, length, _, _) -> java.util.Arrays.copyOf(lines, length);
+    LineFormat RAW = (lines, length, _, _) -> Arrays.copyOf(lines, length);
 
     /** The format that the settings of the entry {@code name} with the id {@code id} ask for. */
     static LineFormat of(LogSettings settings, int id, String name) {

@@ -69,6 +69,14 @@ final class LogFile implements AutoCloseable {
         return end - length;
     }
 
+    /** The next bytes go to the file that has the name now, should the one so far have been renamed. */
+    synchronized void reopen() throws IOException {
+        if (appender != null) {
+            appender.close();
+            appender = null;
+        }
+    }
+
     /** The next range at or after {@code position} that we wrote ourselves, or null. */
     synchronized @Nullable Range nextOfOurs(long position) {
         while (!ours.isEmpty() && ours.getFirst().end() <= position) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a log file as it grows: indexes every byte and, when somebody listens, hands it on as text. It reads a bounded
  * piece per turn and waits while too many chunks are under way; nothing can be lost by waiting, because the bytes are in
- * the file. Copes with a file that was cut (it starts again at 0) or replaced (it finishes the old one first).
+ * the file. A file that was cut is read from 0 again. One that was renamed or replaced is followed all the same, because
+ * its service goes on writing to it; the next run begins in the file that has the name then.
  *
  * <p>Turns run on the executor; the other methods may be called by any thread.
  */
@@ -70,6 +71,9 @@ final class LogFollower implements AutoCloseable {
     synchronized void beginRun(int newRun) throws IOException {
         PrivateFiles.createFile(file.path());
         if (channel == null || !keyOf(file.path()).equals(fileKey)) {
+            if (channel != null) {
+                file.index().clear();
+            }
             open();
             position = openChannel().size();
             file.followed(true);
@@ -149,7 +153,7 @@ final class LogFollower implements AutoCloseable {
             restart();
         }
         if (size == position) {
-            return reopenIfReplaced();
+            return false;
         }
         LogFile.Range ours = file.nextOfOurs(position);
         if (ours != null && ours.begin() <= position) {
@@ -202,16 +206,6 @@ final class LogFollower implements AutoCloseable {
         runBegin = 0;
         file.followed(true);
         file.index().clear();
-    }
-
-    /** Logs are replaced by rotation; the new file is read from its start. */
-    private boolean reopenIfReplaced() throws IOException {
-        if (Files.notExists(file.path()) || keyOf(file.path()).equals(fileKey)) {
-            return false;
-        }
-        open();
-        restart();
-        return true;
     }
 
     private void open() throws IOException {

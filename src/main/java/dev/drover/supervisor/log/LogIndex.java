@@ -80,9 +80,10 @@ public final class LogIndex implements AutoCloseable {
     /** All records, in the order of their offsets. */
     public synchronized List<Mark> read() throws IOException {
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(marks * RECORD_BYTES));
-        while (all.hasRemaining() && channel.read(all, all.position()) >= 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = channel.read(all, all.position());
+        } while (read > 0);
         all.flip();
         List<Mark> result = new ArrayList<>();
         while (all.remaining() >= RECORD_BYTES) {

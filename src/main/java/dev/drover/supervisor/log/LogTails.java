@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -99,10 +100,11 @@ final class LogTails {
     private static byte[] read(Segment segment) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) (segment.end() - segment.begin()));
         try (FileChannel channel = FileChannel.open(segment.part().path(), StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && channel.read(bytes, segment.begin() + bytes.position()) >= 0) {
-                continue;
-            }
+            int read;
+            do {
+                read = channel.read(bytes, segment.begin() + bytes.position());
+            } while (read > 0);
         }
-        return java.util.Arrays.copyOf(bytes.array(), bytes.position());
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

@@ -6,6 +6,8 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The log of one entry over all its runs. Methods that do file work say so; the class is safe for several threads. */
@@ -68,6 +71,9 @@ public final class ProcessLog implements AutoCloseable {
         piped = shared || settings.json() || settings.dateFormat().isPresent();
         if (piped) {
             closeFollowers();
+            for (LogFile file : files()) {
+                file.reopen();
+            }
         } else {
             if (followers.isEmpty()) {
                 openFollowers();
@@ -76,7 +82,7 @@ public final class ProcessLog implements AutoCloseable {
                 follower.beginRun(run);
             }
         }
-        errBegin = err == null ? 0 : java.nio.file.Files.size(err.path());
+        errBegin = err == null ? 0 : Files.size(err.path());
         return run;
     }
 
@@ -131,7 +137,7 @@ public final class ProcessLog implements AutoCloseable {
         }
     }
 
-    private void startWriter(LogStream stream, LogFile file, LineFormat format, java.io.InputStream pipe) {
+    private void startWriter(LogStream stream, LogFile file, LineFormat format, InputStream pipe) {
         LogWriter writer = new LogWriter(stream, file, combined, format, listener, run);
         writers.add(writer);
         writer.start(pipe, "drover-log-" + name + "-" + stream);
@@ -177,7 +183,7 @@ public final class ProcessLog implements AutoCloseable {
             return List.of();
         }
         try {
-            long end = java.nio.file.Files.size(file.path());
+            long end = Files.size(file.path());
             long begin = followers.isEmpty() ? errBegin : followers.getLast().runBegin();
             int length = (int) Math.max(0, Math.min(LAST_LINES_BYTES, end - begin));
             LogTail tail =
@@ -218,6 +224,10 @@ public final class ProcessLog implements AutoCloseable {
         return logs.tail(settings, outEnd, errEnd, maxBytes);
     }
 
+    private List<LogFile> files() {
+        return Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList();
+    }
+
     private void closeFollowers() throws IOException {
         for (LogFollower follower : followers) {
             follower.close();
@@ -229,10 +239,8 @@ public final class ProcessLog implements AutoCloseable {
     public synchronized void close() throws IOException {
         closed = true;
         closeFollowers();
-        for (LogFile file : new LogFile[] {out, err, combined}) {
-            if (file != null) {
-                logs.release(file);
-            }
+        for (LogFile file : files()) {
+            logs.release(file);
         }
         out = null;
         err = null;

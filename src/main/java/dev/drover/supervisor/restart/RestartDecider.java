@@ -53,8 +53,12 @@ public final class RestartDecider {
         if (shortRuns.size() >= policy.maxRestarts()) {
             return new Verdict(
                     new RestartDecision.GiveUp(
-                            "Given up after %d runs shorter than %s; the last ended with %s."
-                                    .formatted(shortRuns.size(), words(policy.minUptime()), how)),
+                            "Given up after %d %s shorter than %s; it ended with %s."
+                                    .formatted(
+                                            shortRuns.size(),
+                                            shortRuns.size() == 1 ? "run" : "runs",
+                                            words(policy.minUptime()),
+                                            how)),
                     RestartHistory.EMPTY);
         }
         String reason = "Ended with " + how + counted(shortRuns.size(), policy.maxRestarts());

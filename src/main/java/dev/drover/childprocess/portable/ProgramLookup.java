@@ -1,0 +1,92 @@
+package dev.drover.childprocess.portable;
+
+import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.Stdio;
+import dev.drover.childprocess.child.SpawnFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds a program in the child's PATH, which ProcessBuilder would look for in the parent's. */
+record ProgramLookup(
+        String command, Optional<Path> cwd, Map<String, String> environment, List<Stdio> stdio) {
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+    private static final Pattern ERROR_NUMBER = Pattern.compile("error=(\\d+)");
+
+    /** The program as ProcessBuilder takes it. */
+    String program() throws SpawnException {
+        Path folder = cwd.orElse(Path.of("")).toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            throw failure().because("ENOENT", "");
+        }
+        if (WINDOWS) {
+            return command;
+        }
+        if (command.contains("/")) {
+            return checked(folder.resolve(command)).toString();
+        }
+        boolean denied = false;
+        for (String entry : path().split(":", -1)) {
+            Path candidate = folder.resolve(entry).resolve(command);
+            if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
+                return candidate.toString();
+            }
+            denied |= Files.exists(candidate);
+        }
+        throw failure().because(denied ? "EACCES" : "ENOENT", "");
+    }
+
+    private Path checked(Path program) throws SpawnException {
+        if (!Files.exists(program)) {
+            throw failure().because("ENOENT", "");
+        }
+        if (!Files.isExecutable(program) || Files.isDirectory(program)) {
+            throw failure().because("EACCES", "");
+        }
+        return program;
+    }
+
+    /** The exception for a failed start; ProcessBuilder hides the error number in its message. */
+    SpawnException failed(IOException cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof FileSystemException file) {
+            return failure()
+                    .because(
+                            file instanceof AccessDeniedException ? "EACCES" : "ENOENT",
+                            "the file '%s' cannot be opened".formatted(file.getFile()));
+        }
+        Matcher number = ERROR_NUMBER.matcher(message);
+        String code =
+                switch (number.find() ? number.group(1) : "") {
+                    case "2" -> "ENOENT";
+                    case "7" -> "E2BIG";
+                    case "8" -> "ENOEXEC";
+                    case "11", "35" -> "EAGAIN";
+                    case "12" -> "ENOMEM";
+                    case "13" -> "EACCES";
+                    case "20" -> "ENOTDIR";
+                    case "24" -> "EMFILE";
+                    case "26" -> "ETXTBSY";
+                    default -> "UNKNOWN";
+                };
+        return failure().because(code, message);
+    }
+
+    private SpawnFailure failure() {
+        return new SpawnFailure(command, cwd, path(), stdio);
+    }
+
+    private String path() {
+        return environment.getOrDefault("PATH", DEFAULT_PATH);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.drover.supervisor;
+
+import static dev.drover.supervisor.SupervisorRig.ASKED;
+import static dev.drover.supervisor.SupervisorRig.ENVIRONMENT;
+import static dev.drover.supervisor.SupervisorRig.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
+import dev.drover.supervisor.store.ListCodec;
+import dev.drover.supervisor.store.ListFormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreTest {
+
+    @TempDir Path folder;
+
+    /** Keeps the lists themselves in memory and writes only their numbers. */
+    private static final class Remembering implements ListCodec {
+        private final Map<String, List<ProcessDescription>> lists = new ConcurrentHashMap<>();
+
+        @Override
+        public byte[] encode(List<ProcessDescription> list) {
+            String number = "list " + lists.size();
+            lists.put(number, list);
+            return number.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
+            List<ProcessDescription> list = lists.get(new String(bytes, StandardCharsets.UTF_8));
+            if (list == null) {
+                throw new ListFormatException("no such list");
+            }
+            return list;
+        }
+    }
+
+    private final ListCodec codec = new Remembering();
+
+    private SupervisorRig open() {
+        return new SupervisorRig(folder, Supervisor.open(new Home(folder), ENVIRONMENT, codec));
+    }
+
+    @Test
+    void entriesComeBackStoppedWithTheirIdsAfterAShutdown() {
+        try (SupervisorRig rig = open()) {
+            rig.start(rig.sh("a", "exec sleep 600"));
+            rig.start(rig.sh("b", "exec sleep 600"));
+            get(rig.supervisor.delete(0, ASKED));
+        }
+        try (SupervisorRig rig = open()) {
+            List<ProcessDescription> list = get(rig.supervisor.list());
+            assertThat(list).extracting(ProcessDescription::id).containsExactly(1);
+            assertThat(list.getFirst().status()).isEqualTo(ProcessStatus.STOPPED);
+            assertThat(list.getFirst().statusReason())
+                    .contains("Restored; it was running when the supervisor ended.");
+            assertThat(rig.start(rig.sh("c", "exec sleep 600")).id()).isEqualTo(2);
+            assertThat(get(rig.supervisor.start(1, ASKED)).status()).isEqualTo(ProcessStatus.ONLINE);
+        }
+    }
+
+    @Test
+    void aServiceThatOutlivedItsSupervisorIsStoppedBeforeItIsStartedAgain() {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "sleep 608 & exec sleep 609")).pid().orElseThrow();
+        first.supervisor.close();
+        assertThat(runs(orphan)).isTrue();
+
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.describe(0)).statusReason().orElseThrow())
+                    .contains("process " + orphan + " still runs");
+            ProcessDescription again = get(rig.supervisor.start(0, ASKED));
+            assertThat(runs(orphan)).isFalse();
+            assertThat(again.pid().orElseThrow()).isNotEqualTo(orphan);
+        }
+    }
+
+    @Test
+    void aServiceThatOutlivedItsSupervisorCanBeStopped() {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "exec sleep 610")).pid().orElseThrow();
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.stop(0, ASKED)).status()).isEqualTo(ProcessStatus.STOPPED);
+            assertThat(runs(orphan)).isFalse();
+        }
+    }
+
+    private static boolean runs(long pid) {
+        return ChildProcesses.find(pid).map(ProcessRef::isAlive).orElse(false);
+    }
+
+    @Test
+    void aDamagedListIsToldInTheLog() throws IOException {
+        ProcessSpec spec;
+        try (SupervisorRig rig = open()) {
+            spec = rig.sh("a", "exec sleep 600");
+            get(rig.supervisor.register(spec));
+        }
+        Files.writeString(new Home(folder).list(), "rubbish");
+        try (SupervisorRig rig = open()) {
+            ProcessEvent.SupervisorLogged line = rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
+            assertThat(line.line()).contains("damaged").contains("broken-1");
+        }
+    }
+}

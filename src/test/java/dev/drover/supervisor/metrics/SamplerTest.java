@@ -1,0 +1,51 @@
+package dev.drover.supervisor.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.Metrics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SamplerTest {
+
+    static Stream<Sampler> samplers() {
+        return Stream.of(new ProcSampler(), new OshiSampler());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void knowsTheMemoryOfThisProcess(Sampler sampler) {
+        long self = ProcessHandle.current().pid();
+        Metrics metrics = sampler.sample(List.of(self)).get(self);
+        assertThat(metrics.memoryBytes()).isGreaterThan(10_000_000);
+        assertThat(metrics.cpuPercent()).isGreaterThan(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void seesABusyProcess(Sampler sampler) throws IOException {
+        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        try {
+            sampler.sample(List.of(busy.pid()));
+            long until = System.nanoTime() + 700_000_000L;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            assertThat(sampler.sample(List.of(busy.pid())).get(busy.pid()).cpuPercent()).isBetween(0.5, 130.0);
+        } finally {
+            busy.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void leavesOutWhatDoesNotRun(Sampler sampler) throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        assertThat(sampler.sample(List.of(ended.pid()))).isEqualTo(Map.of());
+    }
+}
