@@ -1,0 +1,63 @@
+package dev.drover.daemon;
+
+import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.protocol.pm2.LogFields;
+import dev.drover.protocol.pm2.Replies;
+import dev.drover.protocol.pm2.Requests;
+import dev.drover.supervisor.Supervisor;
+import java.util.List;
+
+/** The methods that PM2 does not have. */
+final class DroverMethods {
+
+    private DroverMethods() {}
+
+    /**
+     * @param version that the supervisor reports
+     */
+    static void addTo(MethodTable table, String version, Supervisor supervisor) {
+        table.add(
+                Requests.HELLO,
+                "client",
+                call -> {
+                    call.arguments().client().ifPresent(call.caller()::introduce);
+                    List<String> own =
+                            table.view().keySet().stream().filter(n -> n.startsWith("drover:")).toList();
+                    return MethodTable.done(Replies.hello(version, own));
+                });
+        table.add(
+                Requests.KILL_TREE,
+                "id",
+                MethodTable.unknown("%s id unknown"),
+                call ->
+                        supervisor
+                                .killTree(call.arguments().id())
+                                .thenApply(ListEntry::withoutMonit));
+        table.add(
+                Requests.SEND_MESSAGE,
+                "packet",
+                MethodTable.unknown("%s id unknown"),
+                call -> {
+                    Arguments.Message message = call.arguments().message();
+                    return supervisor
+                            .send(message.id(), message.message())
+                            .thenApply(_ -> Replies.success());
+                });
+        table.add(
+                Requests.LOG_TAIL,
+                "opts",
+                MethodTable.unknown("%s id unknown"),
+                call -> {
+                    Arguments.Tail tail = call.arguments().tail();
+                    return supervisor
+                            .logTail(tail.id(), tail.maxBytes())
+                            .thenApply(LogFields::encodeTail);
+                });
+        table.add(
+                Requests.RUNS,
+                "id",
+                MethodTable.unknown("%s id unknown"),
+                call -> supervisor.runs(call.arguments().id()).thenApply(LogFields::encodeRuns));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.drover.daemon;
+
+import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.Signal;
+import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.InvalidOptionException;
+import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.protocol.pm2.Replies;
+import dev.drover.protocol.pm2.ReportedFields;
+import dev.drover.supervisor.Supervisor;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The methods that talk to a process: lines, messages, actions and signals. */
+final class MessageMethods {
+
+    private static final String BAD_SIGNAL = "Error when sending signal (signal unknown)";
+
+    private final Supervisor supervisor;
+
+    private MessageMethods(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    static void addTo(MethodTable table, Supervisor supervisor) {
+        new MessageMethods(supervisor).addTo(table);
+    }
+
+    private void addTo(MethodTable table) {
+        RpcMethod.Refusals angles =
+                (kind, id) ->
+                        switch (kind) {
+                            case UNKNOWN_PROCESS ->
+                                    Optional.of("Process with ID <" + id + "> unknown.");
+                            case NOT_RUNNING ->
+                                    Optional.of("Process with ID <" + id + "> offline.");
+                            default -> Optional.empty();
+                        };
+        table.add(
+                "sendLineToStdin",
+                "packet",
+                angles,
+                call -> {
+                    Arguments.Line line = call.arguments().line();
+                    return supervisor.sendLine(line.id(), line.line()).thenApply(_ -> line.echo());
+                });
+        table.add(
+                "sendDataToProcessId",
+                "packet",
+                angles,
+                call -> {
+                    Arguments.Packet packet = call.arguments().packet();
+                    return supervisor
+                            .send(packet.id(), packet.packet())
+                            .thenApply(_ -> Replies.sent(packet.packet()));
+                });
+        table.add("msgProcess", "cmd", MethodTable.unknown("%s id unknown"), this::trigger);
+        RpcMethod.Refusals signals =
+                (kind, id) ->
+                        switch (kind) {
+                            case UNKNOWN_PROCESS -> Optional.of(id + " id unknown");
+                            case NOT_RUNNING -> Optional.of(BAD_SIGNAL);
+                            default -> Optional.empty();
+                        };
+        table.add(
+                "sendSignalToProcessId",
+                "opts",
+                signals,
+                call -> {
+                    Arguments.SignalRequest request = call.arguments().signalById();
+                    return supervisor
+                            .signal(request.id().orElseThrow(), signal(request.signal()))
+                            .thenCompose(this::wholeList);
+                });
+        table.add("sendSignalToProcessName", "opts", signals, this::signalByName);
+        table.add(
+                "notifyByProcessId",
+                "opts",
+                MethodTable.unknown("process id doesnt exists"),
+                call -> {
+                    Arguments.Notification note = call.arguments().notification();
+                    return supervisor
+                            .announce(note.id(), note.action())
+                            .thenApply(_ -> RpcMethod.NO_VALUE);
+                });
+    }
+
+    private CompletableFuture<?> trigger(RpcMethod.Call call) {
+        Arguments.Trigger trigger = call.arguments().trigger();
+        if (trigger.id().isEmpty()) {
+            String name = trigger.name().orElseThrow();
+            return supervisor
+                    .list()
+                    .thenCompose(
+                            list ->
+                                    MethodTable.forEach(
+                                            list,
+                                            p -> p.name().equals(name) && p.ipc(),
+                                            p -> supervisor.send(p.id(), trigger.message())))
+                    .thenApply(Replies::triggered);
+        }
+        return supervisor
+                .describe(trigger.id().get())
+                .thenCompose(
+                        process -> {
+                            if (process.status() != ProcessStatus.ONLINE) {
+                                return MethodTable.refused(process.id() + " : id offline");
+                            }
+                            if (!ReportedFields.hasAction(process, trigger.action())) {
+                                return MethodTable.refused(
+                                        "Action doesn't exist %s for %s"
+                                                .formatted(trigger.action(), process.name()));
+                            }
+                            return supervisor
+                                    .send(process.id(), trigger.message())
+                                    .thenApply(_ -> Replies.triggered(1));
+                        });
+    }
+
+    private CompletableFuture<?> signalByName(RpcMethod.Call call) {
+        Arguments.SignalRequest request = call.arguments().signalByName();
+        Signal signal = signal(request.signal());
+        return supervisor
+                .list()
+                .thenCompose(
+                        list -> {
+                            if (list.stream().noneMatch(p -> p.name().equals(request.name()))) {
+                                return MethodTable.refused("Unknown process name");
+                            }
+                            return MethodTable.forEach(
+                                            list,
+                                            p ->
+                                                    p.name().equals(request.name())
+                                                            && p.status().isAlive(),
+                                            p -> supervisor.signal(p.id(), signal))
+                                    .thenCompose(this::wholeList);
+                        });
+    }
+
+    private CompletableFuture<List<Object>> wholeList(Object ignored) {
+        return supervisor.list().thenApply(ListEntry::withoutMonit);
+    }
+
+    private static Signal signal(String text) {
+        Optional<Signal> signal =
+                text.matches("[0-9]{1,2}")
+                        ? Optional.of(Signal.ofNumber(Integer.parseInt(text)))
+                        : Signal.find(text);
+        return signal.filter(s -> s.number() > 0)
+                .orElseThrow(() -> new InvalidOptionException(BAD_SIGNAL));
+    }
+}

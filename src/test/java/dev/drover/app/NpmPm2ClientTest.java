@@ -1,0 +1,205 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.protocol.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The unmodified npm client pm2@7.0.4 against our supervisor. Needs Node, and npm once. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class NpmPm2ClientTest {
+
+    private Path home;
+    private Path apps;
+    private SupervisorProcess supervisor;
+
+    @BeforeAll
+    static void installClient() throws Exception {
+        NpmPm2.install();
+    }
+
+    @BeforeEach
+    void startSupervisor() throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        home = folder.resolve("h");
+        apps = Files.createDirectory(folder.resolve("apps"));
+        Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("app.js"));
+        Files.writeString(apps.resolve("package.json"), "{\"version\":\"1.2.3\"}");
+        supervisor = new SupervisorProcess(home);
+        assertThat(supervisor.nextLine()).isEqualTo("ready");
+    }
+
+    @AfterEach
+    void endSupervisor() throws Exception {
+        supervisor.close();
+        // A client that had found nobody would have started a daemon of its own.
+        assertThat(home.resolve("rpc.sock")).doesNotExist();
+    }
+
+    private NpmPm2.Output node(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(args));
+        Map<String, String> environment =
+                Map.of(
+                        "PM2_HOME",
+                        home.toString(),
+                        "PM2_DISABLE_VERSION_CHECK",
+                        "true",
+                        // A daemon of PM2's own would be started with it, and would end at once.
+                        "PM2_NODE_OPTIONS",
+                        "--require /nonexistent/no-daemon.js");
+        return NpmPm2.run(apps, environment, command);
+    }
+
+    private String pm2(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(NpmPm2.PROGRAM.toString(), "--no-color"));
+        command.addAll(List.of(args));
+        NpmPm2.Output output = node(command.toArray(String[]::new));
+        assertThat(output.exit()).as(output.text()).isZero();
+        assertThat(output.text()).doesNotContain("Successfully daemonized", "[PM2][ERROR]");
+        return output.text();
+    }
+
+    private List<Map<?, ?>> jlist() throws Exception {
+        String text = pm2("jlist");
+        String json = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
+        List<Map<?, ?>> entries = new ArrayList<>();
+        for (Object entry : (List<?>) Json.parse(json.getBytes(StandardCharsets.UTF_8))) {
+            entries.add((Map<?, ?>) entry);
+        }
+        return entries;
+    }
+
+    private static Object env(Map<?, ?> entry, String key) {
+        return ((Map<?, ?>) entry.get("pm2_env")).get(key);
+    }
+
+    private static ProcessHandle process(Map<?, ?> entry) {
+        return ProcessHandle.of(((Number) entry.get("pid")).longValue()).orElseThrow();
+    }
+
+    @Test
+    void emptyListIsShown() throws Exception {
+        assertThat(pm2("ls")).contains("namespace", "watching");
+        assertThat(jlist()).isEmpty();
+    }
+
+    @Test
+    void appIsStartedListedAndDescribed() throws Exception {
+        assertThat(pm2("start", "app.js")).contains("Done.", "app", "online", "1.2.3");
+        Map<?, ?> entry = jlist().getFirst();
+        assertThat(env(entry, "status")).isEqualTo("online");
+        assertThat(process(entry).isAlive()).isTrue();
+        assertThat(pm2("describe", "app"))
+                .contains("script path", apps.resolve("app.js").toString(), "fork_mode");
+        assertThat(pm2("env", "0")).contains("PM2_HOME: " + home);
+        assertThat(pm2("ls", "-m")).contains("+--- app");
+        assertThat(pm2("id", "app")).contains("[ 0 ]");
+        assertThat(pm2("pid", "app")).contains(String.valueOf(entry.get("pid")));
+    }
+
+    @Test
+    void appIsRestartedStoppedAndDeleted() throws Exception {
+        pm2("start", "app.js");
+        Map<?, ?> first = jlist().getFirst();
+        assertThat(pm2("restart", "app")).contains("Applying action restartProcessId");
+        Map<?, ?> second = jlist().getFirst();
+        assertThat(second.get("pid")).isNotEqualTo(first.get("pid"));
+        assertThat(((Number) env(second, "restart_time")).intValue()).isEqualTo(1);
+        ProcessHandle running = process(second);
+        assertThat(pm2("stop", "app")).contains("stopped");
+        assertThat(running.isAlive()).isFalse();
+        assertThat(pm2("reset", "app")).contains("Resetting meta");
+        assertThat(((Number) env(jlist().getFirst(), "restart_time")).intValue()).isZero();
+        assertThat(pm2("delete", "app")).contains("Applying action deleteProcessId");
+        assertThat(jlist()).isEmpty();
+    }
+
+    @Test
+    void updatedEnvironmentReachesTheApp() throws Exception {
+        pm2("start", "app.js", "--kill-timeout", "3000");
+        assertThat(((Number) env(jlist().getFirst(), "kill_timeout")).intValue()).isEqualTo(3000);
+        pm2("restart", "app", "--update-env", "--kill-timeout", "2000");
+        assertThat(((Number) env(jlist().getFirst(), "kill_timeout")).intValue()).isEqualTo(2000);
+    }
+
+    @Test
+    void logsAreShownAndFlushed() throws Exception {
+        pm2("start", "app.js");
+        pm2("stop", "app");
+        assertThat(pm2("logs", "--nostream", "--lines", "5"))
+                .contains("hello from app", "an error line", "starting in -fork mode-");
+        assertThat(pm2("flush")).contains("Logs flushed");
+        assertThat(home.resolve("logs/app-out.log")).isEmptyFile();
+    }
+
+    @Test
+    void signalReachesTheApp() throws Exception {
+        pm2("start", "app.js", "--wait-ready", "--listen-timeout", "500");
+        assertThat(pm2("sendSignal", "SIGUSR2", "app")).contains("successfully sent signal");
+        assertThat(pm2("sendSignal", "SIGUSR2", "0")).contains("successfully sent signal");
+        pm2("stop", "app");
+        assertThat(pm2("logs", "--nostream")).contains("got SIGUSR2");
+    }
+
+    @Test
+    void listIsSavedAndBroughtBack() throws Exception {
+        pm2("start", "app.js");
+        assertThat(pm2("save")).contains("Successfully saved");
+        pm2("delete", "all");
+        assertThat(pm2("resurrect")).contains("restored");
+        assertThat(env(jlist().getFirst(), "status")).isEqualTo("online");
+    }
+
+    @Test
+    void appIsScaledUpAndDown() throws Exception {
+        pm2("start", "app.js");
+        pm2("scale", "app", "3");
+        assertThat(jlist()).hasSize(3);
+        pm2("scale", "app", "1");
+        assertThat(jlist()).hasSize(1);
+    }
+
+    @Test
+    void pingIsAnswered() throws Exception {
+        assertThat(pm2("ping")).contains("pong");
+    }
+
+    @Test
+    void killEndsServicesAndSupervisor() throws Exception {
+        pm2("start", "app.js");
+        ProcessHandle running = process(jlist().getFirst());
+        assertThat(pm2("kill")).contains("PM2 Daemon Stopped");
+        assertThat(supervisor.awaitExit()).isZero();
+        assertThat(running.isAlive()).isFalse();
+        assertThat(home.resolve("pm2.pid")).doesNotExist();
+    }
+
+    @Test
+    void programmaticClientIsServed() throws Exception {
+        NpmPm2.Output output =
+                node(
+                        NpmPm2.SOURCES.resolve("raw-client.js").toString(),
+                        NpmPm2.MODULES.toString(),
+                        apps.resolve("app.js").toString());
+        assertThat(output.exit()).as(output.text()).isZero();
+        assertThat(output.text())
+                .contains(
+                        "{\"step\":\"list\",\"value\":[[\"raw\",\"online\"]]}",
+                        "{\"step\":\"message\",\"value\":{\"type\":\"process:msg\","
+                                + "\"data\":{\"some\":\"data\"},\"topic\":\"a topic\",\"id\":0}}",
+                        "{\"step\":\"left\",\"value\":0}",
+                        "{\"step\":\"events\",\"value\":[\"online\",\"start\",\"exit\",\"exit\"]}");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.client.ProcessManager;
+import dev.drover.client.ProcessManagers;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SupervisorMainTest {
+
+    private Home home;
+
+    @BeforeEach
+    void chooseHome() throws Exception {
+        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+    }
+
+    @Test
+    void sigtermSavesTheListStopsTheServicesAndExitsWithZero() throws Exception {
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root())) {
+            assertThat(supervisor.nextLine()).isEqualTo("ready");
+            ProcessHandle service;
+            try (ProcessManager manager = ProcessManagers.connect(home).get()) {
+                ProcessSpec spec =
+                        ProcessSpec.builder(home.root(), "web", Path.of("/bin/sleep"))
+                                .args(List.of("1000"))
+                                .env(Map.of("PATH", "/usr/bin:/bin"))
+                                .build();
+                long pid = manager.start(spec).get().getFirst().pid().orElseThrow();
+                service = ProcessHandle.of(pid).orElseThrow();
+            }
+            supervisor.terminate();
+            assertThat(supervisor.awaitExit()).isZero();
+            assertThat(supervisor.nextLine()).isNull();
+            assertThat(service.isAlive()).isFalse();
+            assertThat(home.dump()).content().contains("\"name\":\"web\"", "\"/bin/sleep\"");
+            assertThat(home.rpcSocket()).doesNotExist();
+            assertThat(home.pubSocket()).doesNotExist();
+            assertThat(home.pidFile()).doesNotExist();
+            assertThat(home.supervisorLog())
+                    .content()
+                    .containsPattern(
+                            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d: PM2 log: "
+                                    + "App \\[web:0] starting in -fork mode-\n");
+        }
+    }
+
+    @Test
+    void secondSupervisorSaysSoAndExitsWithThree() throws Exception {
+        try (SupervisorProcess first = new SupervisorProcess(home.root())) {
+            assertThat(first.nextLine()).isEqualTo("ready");
+            try (SupervisorProcess second = new SupervisorProcess(home.root())) {
+                assertThat(second.nextLine()).isNull();
+                assertThat(second.errors()).contains("Another supervisor is running in");
+                assertThat(second.awaitExit()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void homeThatCannotBeMadeIsOneSentenceAndExitsWithOne() throws Exception {
+        Files.writeString(home.root(), "a file");
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root().resolve("h"))) {
+            assertThat(supervisor.nextLine()).isNull();
+            assertThat(supervisor.errors().lines()).hasSize(1);
+            assertThat(supervisor.awaitExit()).isEqualTo(1);
+        }
+    }
+}

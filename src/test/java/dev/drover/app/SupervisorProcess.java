@@ -1,0 +1,68 @@
+package dev.drover.app;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@link SupervisorMain} in a process of its own. */
+final class SupervisorProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    SupervisorProcess(Path home) throws IOException {
+        process =
+                new ProcessBuilder(
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-XX:+UseSerialGC",
+                                        "-Xmx128m",
+                                        "--module-path",
+                                        System.getProperty("drover.classes")
+                                                + File.pathSeparator
+                                                + System.getProperty("drover.libs"),
+                                        "--enable-native-access=dev.drover",
+                                        "-m",
+                                        "dev.drover/dev.drover.app.SupervisorMain",
+                                        "--home",
+                                        home.toString()))
+                        .redirectError(ProcessBuilder.Redirect.PIPE)
+                        .start();
+        out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** The next line of its standard output, or null when it has ended. */
+    @Nullable String nextLine() throws IOException {
+        return out.readLine();
+    }
+
+    /** Everything on its standard error; waits for its end. */
+    String errors() throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Sends SIGTERM; unlike {@link Process#destroy} it leaves the streams open. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("The supervisor did not end within 30 s.");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+}
