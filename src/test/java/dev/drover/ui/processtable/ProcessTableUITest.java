@@ -9,6 +9,7 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -284,6 +285,45 @@ class ProcessTableUITest {
         assertThat(surroundings.questions).hasSize(1);
         assertThat(surroundings.questions.getFirst().verb()).isEqualTo("Delete api");
         assertThat(manager.requests).containsExactly("delete 3");
+    }
+
+    @Test
+    void aRefusalIsToldInOneSentence(FxRobot robot) {
+        fill(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "worker").build());
+        manager.refusal = "its folder is gone.";
+        robot.interact(
+                () -> {
+                    table.getSelectionModel().selectAll();
+                    item("RESTART").fire();
+                });
+
+        assertThat(surroundings.notices)
+                .containsExactly("Cannot restart api: its folder is gone. (and 1 more)");
+        assertThat(model.rows()).allMatch(row -> row.pidProperty().get().isPresent());
+    }
+
+    @Test
+    void copyPutsOneLinePerProcessOnTheClipboard(FxRobot robot) {
+        fill(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "worker").build());
+        robot.interact(() -> table.getSelectionModel().selectAll());
+        robot.interact(() -> actions.run(ProcessAction.COPY_NAME));
+
+        assertThat(surroundings.desktop).containsExactly("copy api\nworker");
+    }
+
+    @Test
+    void aLineGoesToTheInputOfTheSelected(FxRobot robot) {
+        fill(robot, SampleProcess.named(4, "api").build());
+        robot.interact(() -> table.getSelectionModel().select(0));
+        robot.interact(() -> actions.run(ProcessAction.SEND_LINE));
+
+        assertThat(manager.requests).containsExactly("line 4 a line");
     }
 
     @Test
