@@ -9,7 +9,6 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
-import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -21,6 +20,7 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
 import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.Mouse;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 import java.util.ArrayList;
@@ -35,8 +35,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -288,45 +286,6 @@ class ProcessTableUITest {
     }
 
     @Test
-    void aRefusalIsToldInOneSentence(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "worker").build());
-        manager.refusal = "its folder is gone.";
-        robot.interact(
-                () -> {
-                    table.getSelectionModel().selectAll();
-                    item("RESTART").fire();
-                });
-
-        assertThat(surroundings.notices)
-                .containsExactly("Cannot restart api: its folder is gone. (and 1 more)");
-        assertThat(model.rows()).allMatch(row -> row.pidProperty().get().isPresent());
-    }
-
-    @Test
-    void copyPutsOneLinePerProcessOnTheClipboard(FxRobot robot) {
-        fill(
-                robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "worker").build());
-        robot.interact(() -> table.getSelectionModel().selectAll());
-        robot.interact(() -> actions.run(ProcessAction.COPY_NAME));
-
-        assertThat(surroundings.desktop).containsExactly("copy api\nworker");
-    }
-
-    @Test
-    void aLineGoesToTheInputOfTheSelected(FxRobot robot) {
-        fill(robot, SampleProcess.named(4, "api").build());
-        robot.interact(() -> table.getSelectionModel().select(0));
-        robot.interact(() -> actions.run(ProcessAction.SEND_LINE));
-
-        assertThat(manager.requests).containsExactly("line 4 a line");
-    }
-
-    @Test
     void uptimeMovesWithTheTick(FxRobot robot) {
         fill(robot, SampleProcess.named(0, "api").startedAt(NOW.minusSeconds(58)).build());
         assertThat(cellTexts(robot)).contains("58 s");
@@ -382,28 +341,7 @@ class ProcessTableUITest {
     /** The headless robot's clicks count as pop-up triggers, which headers ignore. */
     private void clickHeader(FxRobot robot, String id) {
         Node header = robot.lookup(".column-header").lookup("#" + id).query();
-        robot.interact(
-                () ->
-                        header.fireEvent(
-                                new MouseEvent(
-                                        MouseEvent.MOUSE_RELEASED,
-                                        5,
-                                        5,
-                                        5,
-                                        5,
-                                        MouseButton.PRIMARY,
-                                        1,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        true,
-                                        null)));
+        robot.interact(() -> Mouse.release(header));
     }
 
     private List<String> names() {
