@@ -23,7 +23,7 @@ public record WindowState(
         boolean closeExplained) {
 
     public static final WindowState FIRST =
-            new WindowState(Optional.empty(), false, 0.17, 0.55, Theme.AUTO, false);
+            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, false);
 
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {}

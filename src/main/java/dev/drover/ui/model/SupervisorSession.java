@@ -5,12 +5,6 @@ import dev.drover.client.ProcessManager;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.ViewLoader;
-
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,15 +19,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The window's place in the life of one home: connects, keeps the model true, and connects again
- * with a growing delay when the connection ends. It subscribes first, then lists, then replaces the
- * model whole. A PM2 daemon tells no metrics and only parts of a state, so from it the list is read
- * again every two seconds and after each event.
+ * The window's place in the life of one home: connects, keeps the model true, and connects again with a growing delay
+ * when the connection ends. It subscribes first, then lists, then replaces the model whole. A PM2 daemon tells no
+ * metrics and only parts of a state, so from it the list is read again every two seconds and after each event.
  *
- * <p>Everything runs on the given scheduler, which must have one thread; the state property and the
- * model change on the FX executor only.
+ * <p>Everything runs on the given scheduler, which must have one thread; the state property and the model change on the
+ * FX executor only.
  */
 public final class SupervisorSession implements AutoCloseable {
 
@@ -55,9 +51,11 @@ public final class SupervisorSession implements AutoCloseable {
     private Duration delay = FIRST_DELAY;
     private boolean listing;
     private boolean listAgain;
-    private boolean closed;
     private @Nullable ProcessManager manager;
+    private @Nullable Bus bus;
     private @Nullable ScheduledFuture<?> timer;
+
+    private volatile boolean closed;
 
     // Written on the bus thread when the supervisor says goodbye, read by the scheduler's.
     private volatile @Nullable String goodbye;
@@ -92,8 +90,8 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     /**
-     * Listens to every event as it came, output and messages included, across reconnections. The
-     * listener runs on the bus's thread and must not block.
+     * Listens to every event as it came, output and messages included, across reconnections. The listener runs on the
+     * bus's thread and must not block.
      *
      * @return ends the subscription
      */
@@ -115,12 +113,12 @@ public final class SupervisorSession implements AutoCloseable {
     /** Ends the connection; the supervisor and its services go on. */
     @Override
     public void close() {
+        closed = true;
         scheduler.execute(
                 () -> {
-                    closed = true;
                     attempt++;
                     cancelTimer();
-                    closeManager();
+                    closeConnection();
                 });
     }
 
@@ -147,12 +145,12 @@ public final class SupervisorSession implements AutoCloseable {
     private void subscribeThenList(long mine, ProcessManager connected) {
         manager = connected;
         pump.hold();
-        connected.onClose(() -> scheduler.execute(() -> lost(mine, farewell())));
+        connected.onClose(() -> later(() -> lost(mine, farewell())));
         connected
                 .launchBus()
                 .thenComposeAsync(
-                        bus -> {
-                            listen(mine, bus, connected);
+                        opened -> {
+                            listen(mine, opened, connected);
                             return connected.list();
                         },
                         scheduler)
@@ -167,10 +165,15 @@ public final class SupervisorSession implements AutoCloseable {
                         scheduler);
     }
 
-    private void listen(long mine, Bus bus, ProcessManager connected) {
+    private void listen(long mine, Bus opened, ProcessManager connected) {
+        if (mine != attempt) {
+            opened.close();
+            return;
+        }
+        bus = opened;
         boolean tellsAll = !connected.features().isEmpty();
-        bus.onClose(() -> scheduler.execute(() -> lost(mine, farewell())));
-        bus.onEvent(
+        opened.onClose(() -> later(() -> lost(mine, farewell())));
+        opened.onEvent(
                 event -> {
                     listeners.forEach(listener -> listener.accept(event));
                     if (event instanceof ProcessEvent.SupervisorStopping(String why, Instant _)) {
@@ -178,7 +181,7 @@ public final class SupervisorSession implements AutoCloseable {
                     } else if (tellsAll) {
                         pump.accept(event);
                     } else if (saysMoreThanOutput(event)) {
-                        scheduler.execute(() -> listAnew(mine));
+                        later(() -> listAnew(mine));
                     }
                 });
     }
@@ -239,7 +242,7 @@ public final class SupervisorSession implements AutoCloseable {
         }
         attempt++;
         cancelTimer();
-        closeManager();
+        closeConnection();
         listing = false;
         listAgain = false;
         fx.execute(() -> state.set(new ConnectionState.Lost(reason)));
@@ -261,6 +264,13 @@ public final class SupervisorSession implements AutoCloseable {
         return message != null ? message : texts.getString("lost.closed");
     }
 
+    /** After the end the scheduler may be gone already, and nobody wants to know. */
+    private void later(Runnable task) {
+        if (!closed) {
+            scheduler.execute(task);
+        }
+    }
+
     private void cancelTimer() {
         if (timer != null) {
             timer.cancel(false);
@@ -268,7 +278,12 @@ public final class SupervisorSession implements AutoCloseable {
         }
     }
 
-    private void closeManager() {
+    private void closeConnection() {
+        Bus oldBus = bus;
+        bus = null;
+        if (oldBus != null) {
+            oldBus.close();
+        }
         ProcessManager old = manager;
         manager = null;
         if (old != null) {

@@ -26,8 +26,6 @@ final class ProcessColumns {
     private static final Comparator<Number> SMALLEST_FIRST =
             Comparator.comparingDouble(Number::doubleValue);
 
-    private static final double LEAST_WIDTH = 72;
-
     private final Ticker ticker;
     private final ResourceBundle texts;
 
@@ -39,8 +37,8 @@ final class ProcessColumns {
     List<TableColumn<ObservableProcess, ?>> all() {
         return List.of(
                 state(),
-                named("name", 120, ObservableProcess::nameProperty),
-                named("namespace", 86, ObservableProcess::namespaceProperty),
+                named("name", 100, ObservableProcess::nameProperty),
+                named("namespace", 92, ObservableProcess::namespaceProperty),
                 number("id", 40, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
                 number(
                         "pid",
@@ -56,7 +54,7 @@ final class ProcessColumns {
                 largestFirst(
                         number(
                                 "memory",
-                                76,
+                                74,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 uptime(),
@@ -75,14 +73,13 @@ final class ProcessColumns {
 
     private TableColumn<ObservableProcess, ProcessDescription> state() {
         TableColumn<ObservableProcess, ProcessDescription> column = described("state", 158);
-        column.setMinWidth(column.getPrefWidth());
         column.setCellFactory(_ -> new StateCell(ticker));
         column.setComparator(Comparator.comparing(StatusWord::of));
         return column;
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 76);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 74);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
@@ -91,14 +88,14 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 82);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 78);
         column.setCellFactory(_ -> new LastExitCell());
         column.setSortable(false);
         return column;
     }
 
     private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 84);
+        TableColumn<ObservableProcess, Instant> column = column("sparkline", 66);
         column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);
@@ -166,13 +163,12 @@ final class ProcessColumns {
         column.setGraphic(title);
         column.setId(id);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, LEAST_WIDTH));
+        column.setMinWidth(width);
         return column;
     }
 
-    /** Numbers have a width that fits them; what a wider window gives goes to the words. */
+    /** Numbers have a width that fits them; most of what a wider window gives goes to the words. */
     private static void rightAligned(TableColumn<?, ?> column) {
-        column.setMinWidth(column.getPrefWidth());
         column.setMaxWidth(column.getPrefWidth() * 1.5);
         column.getStyleClass().add("number-column");
     }

@@ -58,6 +58,7 @@ import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,9 +241,10 @@ class WindowLookUITest {
     private void fill(FxRobot robot) throws InterruptedException {
         manager.list = samples();
         connect(robot);
+        Instant begin = Instant.now();
         robot.interact(
                 () -> {
-                    for (int second = 0; second < 50; second++) {
+                    for (int second = 1; second < 60; second++) {
                         Map<Integer, Metrics> metrics = new HashMap<>();
                         for (ProcessDescription process : samples()) {
                             double wave = 1 + Math.sin(second / 4.0 + process.id());
@@ -258,7 +260,7 @@ class WindowLookUITest {
                                         List.of(),
                                         Set.of(),
                                         metrics,
-                                        NOW.plusSeconds(second)));
+                                        begin.plusSeconds(second)));
                     }
                 });
     }

@@ -21,6 +21,7 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
 import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.Mouse;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 
@@ -32,8 +33,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -334,28 +333,7 @@ class ProcessTableUITest {
     /** The headless robot's clicks count as pop-up triggers, which headers ignore. */
     private void clickHeader(FxRobot robot, String id) {
         Node header = robot.lookup(".column-header").lookup("#" + id).query();
-        robot.interact(
-                () ->
-                        header.fireEvent(
-                                new MouseEvent(
-                                        MouseEvent.MOUSE_RELEASED,
-                                        5,
-                                        5,
-                                        5,
-                                        5,
-                                        MouseButton.PRIMARY,
-                                        1,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        true,
-                                        null)));
+        robot.interact(() -> Mouse.release(header));
     }
 
     private List<String> names() {

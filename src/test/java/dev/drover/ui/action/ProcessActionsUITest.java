@@ -1,0 +1,135 @@
+package dev.drover.ui.action;
+
+import static dev.drover.ui.testing.SampleProcess.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.RecordingSurroundings;
+import dev.drover.ui.testing.SampleProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/** What the commands ask for and what they tell; the extension gives them an FX thread. */
+@ExtendWith(ApplicationExtension.class)
+class ProcessActionsUITest {
+
+    private final InMemoryManager manager = new InMemoryManager(Set.of("drover:killTree"));
+    private final RecordingSurroundings surroundings = new RecordingSurroundings();
+    private final ProcessListModel model = new ProcessListModel();
+    private final ObjectProperty<ConnectionState> connection =
+            new SimpleObjectProperty<>(new ConnectionState.Connected(manager));
+    private final ProcessActions actions =
+            new ProcessActions(connection, model, surroundings.all());
+
+    @Test
+    void refusalsAreToldInOneSentence(FxRobot robot) {
+        select(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "worker").build());
+        manager.refusal = "its folder is gone.";
+        run(robot, ProcessAction.RESTART);
+
+        assertThat(surroundings.notices)
+                .containsExactly("Cannot restart api: its folder is gone. (and 1 more)");
+    }
+
+    @Test
+    void aReplyChangesNoStatus(FxRobot robot) {
+        select(robot, SampleProcess.named(0, "api").build());
+        run(robot, ProcessAction.STOP);
+
+        assertThat(manager.requests).containsExactly("stop 0");
+        assertThat(model.rows().getFirst().statusProperty().get()).isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    @Test
+    void onlyThoseItAppliesToAreAsked(FxRobot robot) {
+        select(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "cron").is(ProcessStatus.STOPPED).build());
+        run(robot, ProcessAction.START);
+
+        assertThat(manager.requests).containsExactly("start 1");
+    }
+
+    @Test
+    void whatIsDisabledDoesNothing(FxRobot robot) {
+        select(robot, SampleProcess.named(1, "cron").is(ProcessStatus.STOPPED).build());
+        run(robot, ProcessAction.STOP);
+
+        assertThat(manager.requests).isEmpty();
+    }
+
+    @Test
+    void killingATreeAsksFirst(FxRobot robot) {
+        select(robot, SampleProcess.named(2, "api").build());
+        run(robot, ProcessAction.KILL_TREE);
+
+        assertThat(surroundings.questions).extracting(q -> q.verb()).containsExactly("Kill api");
+        assertThat(manager.requests).containsExactly("killTree 2");
+    }
+
+    @Test
+    void copyPutsOneLinePerProcessOnTheClipboard(FxRobot robot) {
+        select(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "worker").build());
+        run(robot, ProcessAction.COPY_NAME);
+
+        assertThat(surroundings.desktop).containsExactly("copy api\nworker");
+    }
+
+    @Test
+    void aLineGoesToTheInput(FxRobot robot) {
+        select(robot, SampleProcess.named(4, "api").build());
+        run(robot, ProcessAction.SEND_LINE);
+
+        assertThat(manager.requests).containsExactly("line 4 a line");
+    }
+
+    @Test
+    void viewsAreOpenedByWhoRegistered(FxRobot robot) {
+        List<ProcessDescription> shown = new ArrayList<>();
+        actions.on(ProcessAction.SHOW_LOG, shown::addAll);
+        select(robot, SampleProcess.named(4, "api").build());
+        run(robot, ProcessAction.SHOW_LOG);
+
+        assertThat(shown).extracting(ProcessDescription::id).containsExactly(4);
+    }
+
+    @Test
+    void withoutAConnectionNothingIsAsked(FxRobot robot) {
+        select(robot, SampleProcess.named(4, "api").build());
+        robot.interact(() -> connection.set(new ConnectionState.Lost("gone")));
+        run(robot, ProcessAction.RESTART);
+
+        assertThat(manager.requests).isEmpty();
+    }
+
+    private void select(FxRobot robot, ProcessDescription... processes) {
+        robot.interact(
+                () -> {
+                    model.replaceAll(List.of(processes), NOW);
+                    actions.select(model.rows());
+                });
+    }
+
+    private void run(FxRobot robot, ProcessAction action) {
+        robot.interact(() -> actions.run(action));
+        robot.interact(() -> {});
+    }
+}
