@@ -39,6 +39,7 @@ public final class LogViewController {
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_CHARS = 64L << 20;
     private static final int TAIL_BYTES = 1 << 20;
+    private static final Duration FIGURES_PERIOD = Duration.millis(200);
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
     @FXML private VBox root;
@@ -68,6 +69,7 @@ public final class LogViewController {
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
     private final Set<Integer> hiddenSources = new HashSet<>();
     private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
     private @Nullable LogSession session;
@@ -97,7 +99,6 @@ public final class LogViewController {
         log.setOnColorsChanged(this::colorChips);
         followToggle.selectedProperty().bindBidirectional(log.followingProperty());
         log.followingProperty().addListener((_, _, _) -> refreshPill());
-        log.newRowsProperty().addListener((_, _, _) -> refreshPill());
         outToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
         errToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
         setUpTimes();
@@ -355,6 +356,12 @@ public final class LogViewController {
         }
     }
 
+    /** Figures change with every batch: they are written a few times a second only. */
+    private void showFigures() {
+        refreshPill();
+        status.setText(shown.isEmpty() ? "" : words.figures(document));
+    }
+
     private void refreshPill() {
         boolean following = log.followingProperty().get();
         boolean paused = !following && document.rowCount() > 0;
@@ -375,8 +382,7 @@ public final class LogViewController {
         } else {
             sayEmpty("empty.output", resources.getString("empty.output.hint"));
         }
-        refreshPill();
-        status.setText(none ? "" : statusText());
+        figures.request();
         if (failure != null && document.size() > 0) {
             notice.setText(resources.getString("empty.failed") + ": " + failure);
         }
@@ -385,16 +391,5 @@ public final class LogViewController {
     private void sayEmpty(String key, String hint) {
         emptyTitle.setText(resources.getString(key));
         emptyHint.setText(hint);
-    }
-
-    private String statusText() {
-        List<String> parts = new ArrayList<>();
-        parts.add(words.format("status.lines", document.rowCount()));
-        if (document.trimmed() > 0) {
-            parts.add(words.format("status.trimmed", document.trimmed()));
-        }
-        parts.add(words.format("status.lost", document.lost()));
-        parts.add(resources.getString("status.order"));
-        return String.join(" · ", parts);
     }
 }
