@@ -68,7 +68,7 @@ public final class LogViewController {
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
     private final Set<Integer> hiddenSources = new HashSet<>();
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
@@ -254,8 +254,15 @@ public final class LogViewController {
         boolean out = outToggle.isSelected();
         boolean err = errToggle.isSelected();
         Set<Integer> hidden = Set.copyOf(hiddenSources);
-        document.show(row -> !hidden.contains(row.source()) && hasStream(row, out, err));
+        boolean paused = !log.followingProperty().get();
+        long top =
+                document.show(
+                        row -> !hidden.contains(row.source()) && hasStream(row, out, err),
+                        document.rowCount() == 0 ? null : document.row(log.topRow()));
         documentChanged();
+        if (paused) {
+            log.scrollTo(top);
+        }
     }
 
     private static boolean hasStream(LogRow row, boolean out, boolean err) {
@@ -334,10 +341,6 @@ public final class LogViewController {
         } else {
             clock.stop();
         }
-    }
-
-    private void tick() {
-        log.repaint();
     }
 
     private void key(KeyEvent event) {
