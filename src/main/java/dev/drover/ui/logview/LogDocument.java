@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that the view shows, bounded by number and by characters: old ones are trimmed and
@@ -115,8 +116,14 @@ final class LogDocument {
         return from;
     }
 
-    /** Shows the rows that {@code newFilter} accepts. It must judge by process and stream alone. */
-    void show(Predicate<LogRow> newFilter) {
+    /**
+     * Shows the rows that {@code newFilter} accepts. It must judge by process and stream alone.
+     *
+     * @param anchor a row that is here, or null
+     * @return the new number of the first visible row from {@code anchor} on
+     */
+    long show(Predicate<LogRow> newFilter, @Nullable LogRow anchor) {
+        long found = -1;
         filter = newFilter;
         visible.clear();
         maxCells = 0;
@@ -125,12 +132,14 @@ final class LogDocument {
         partials.forEach((key, place) -> keys.put(place.all(), key));
         for (long n = all.first(); n < all.end(); n++) {
             LogRow row = all.get(n);
+            found = row == anchor ? visible.end() : found;
             long number = addVisible(row);
             Key key = keys.get(n);
             if (key != null) {
                 partials.put(key, new Place(n, number));
             }
         }
+        return Math.max(found, visible.first());
     }
 
     /** Drops everything; what comes later is shown. */

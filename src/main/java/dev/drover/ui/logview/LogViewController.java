@@ -42,6 +42,7 @@ public final class LogViewController {
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_CHARS = 64L << 20;
     private static final int TAIL_BYTES = 1 << 20;
+    private static final Duration FIGURES_PERIOD = Duration.millis(200);
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
     @FXML private VBox root;
@@ -70,7 +71,8 @@ public final class LogViewController {
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
     private final Set<Integer> hiddenSources = new HashSet<>();
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick()));
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
+    private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
     private @Nullable LogSession session;
@@ -99,7 +101,6 @@ public final class LogViewController {
         log.setOnColorsChanged(this::colorChips);
         followToggle.selectedProperty().bindBidirectional(log.followingProperty());
         log.followingProperty().addListener((_, _, _) -> refreshPill());
-        log.newRowsProperty().addListener((_, _, _) -> refreshPill());
         outToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
         errToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
         setUpTimes();
@@ -264,8 +265,15 @@ public final class LogViewController {
         boolean out = outToggle.isSelected();
         boolean err = errToggle.isSelected();
         Set<Integer> hidden = Set.copyOf(hiddenSources);
-        document.show(row -> !hidden.contains(row.source()) && hasStream(row, out, err));
+        boolean paused = !log.followingProperty().get();
+        long top =
+                document.show(
+                        row -> !hidden.contains(row.source()) && hasStream(row, out, err),
+                        document.rowCount() == 0 ? null : document.row(log.topRow()));
         documentChanged();
+        if (paused) {
+            log.scrollTo(top);
+        }
     }
 
     private static boolean hasStream(LogRow row, boolean out, boolean err) {
@@ -346,10 +354,6 @@ public final class LogViewController {
         }
     }
 
-    private void tick() {
-        log.repaint();
-    }
-
     private void key(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
             openFind();
@@ -364,6 +368,12 @@ public final class LogViewController {
             }
             event.consume();
         }
+    }
+
+    /** Figures change with every batch: they are written a few times a second only. */
+    private void showFigures() {
+        refreshPill();
+        status.setText(shown.isEmpty() ? "" : words.figures(document));
     }
 
     private void refreshPill() {
@@ -386,8 +396,7 @@ public final class LogViewController {
         } else {
             sayEmpty("empty.output", resources.getString("empty.output.hint"));
         }
-        refreshPill();
-        status.setText(none ? "" : statusText());
+        figures.request();
         if (failure != null && document.size() > 0) {
             notice.setText(resources.getString("empty.failed") + ": " + failure);
         }
@@ -396,16 +405,5 @@ public final class LogViewController {
     private void sayEmpty(String key, String hint) {
         emptyTitle.setText(resources.getString(key));
         emptyHint.setText(hint);
-    }
-
-    private String statusText() {
-        List<String> parts = new ArrayList<>();
-        parts.add(words.format("status.lines", document.rowCount()));
-        if (document.trimmed() > 0) {
-            parts.add(words.format("status.trimmed", document.trimmed()));
-        }
-        parts.add(words.format("status.lost", document.lost()));
-        parts.add(resources.getString("status.order"));
-        return String.join(" · ", parts);
     }
 }

@@ -8,6 +8,8 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
 
@@ -56,6 +58,18 @@ final class LogWords {
     String truncated(LogStream stream) {
         return format(
                 stream == LogStream.OUT ? "boundary.truncated.out" : "boundary.truncated.err");
+    }
+
+    /** How much is shown, trimmed and lost. */
+    String figures(LogDocument document) {
+        List<String> parts = new ArrayList<>();
+        parts.add(format("status.lines", document.rowCount()));
+        if (document.trimmed() > 0) {
+            parts.add(format("status.trimmed", document.trimmed()));
+        }
+        parts.add(format("status.lost", document.lost()));
+        parts.add(texts.getString("status.order"));
+        return String.join(" · ", parts);
     }
 
     private String runText(String key, int run) {

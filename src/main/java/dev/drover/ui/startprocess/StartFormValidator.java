@@ -33,13 +33,19 @@ final class StartFormValidator {
     private static final int MAX_DELAY = 24 * 3600 * 1000;
     private static final int MAX_RESTARTS = 1_000_000;
 
+    private static final Set<Field> RESTART_FIELDS = Set.of(Field.DELAY, Field.MAX_RESTARTS);
+
     private final Path home;
     private final Map<String, String> environment;
     private final FileSystem files;
     private final StartWords words;
 
-    /** The outcome: problems, or a specification; {@code launch} as far as it could be told. */
-    record Checked(List<Problem> problems, Optional<ProcessSpec> spec, Optional<Launch> launch) {
+    /** The outcome: problems, or a specification; launch and restart as far as they could be told. */
+    record Checked(
+            List<Problem> problems,
+            Optional<ProcessSpec> spec,
+            Optional<Launch> launch,
+            Optional<RestartPolicy> restart) {
         Checked {
             problems = List.copyOf(problems);
         }
@@ -69,6 +75,8 @@ final class StartFormValidator {
         checkName(form, problems);
         int instances = number(form.instances(), Field.INSTANCES, 1, MAX_INSTANCES, problems);
         RestartPolicy restart = restart(form, problems);
+        boolean restartClear = problems.stream().noneMatch(p -> RESTART_FIELDS.contains(p.field()));
+        Optional<RestartPolicy> told = Optional.of(restart).filter(_ -> restartClear);
         Map<String, String> env = new LinkedHashMap<>(environment);
         env.putAll(form.declared());
         Programs programs = new Programs(files, env.getOrDefault("PATH", ""));
@@ -77,10 +85,10 @@ final class StartFormValidator {
                         ? null
                         : new Target(form, folder, arguments, programs, problems).resolve();
         if (!problems.isEmpty() || launch == null || folder == null) {
-            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch));
+            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch), told);
         }
         ProcessSpec spec = spec(form, launch, folder, env, instances, restart);
-        return new Checked(problems, Optional.of(spec), Optional.of(launch));
+        return new Checked(problems, Optional.of(spec), Optional.of(launch), told);
     }
 
     private ProcessSpec spec(
@@ -291,6 +299,9 @@ final class StartFormValidator {
             if (!arguments.isEmpty()) {
                 return refuse(Field.ARGUMENTS, words.get("arguments.shell"));
             }
+            if (hasInterpreter()) {
+                return refuse(Field.INTERPRETER, words.get("interpreter.shell"));
+            }
             Optional<Path> bash = programs.find("bash", folder);
             if (bash.isEmpty()) {
                 String sentence = words.format("what.noShell", programs.searchPath());
@@ -310,7 +321,16 @@ final class StartFormValidator {
                         words.format("what.notFound", what, folder, programs.searchPath());
                 return refuse(Field.WHAT, sentence);
             }
+            if (hasInterpreter()) {
+                return refuse(
+                        Field.INTERPRETER, words.format("interpreter.program", program.get()));
+            }
             return new Launch(program.get(), arguments, ProcessSpec.NO_INTERPRETER, false);
+        }
+
+        private boolean hasInterpreter() {
+            String interpreter = form.interpreter().strip();
+            return !interpreter.isEmpty() && !interpreter.equals(ProcessSpec.NO_INTERPRETER);
         }
 
         private @Nullable Launch refuse(Field field, String sentence) {

@@ -110,7 +110,7 @@ final class StartProcessController {
         problemLabels.put(Field.DELAY, delayProblem);
         problemLabels.put(Field.MAX_RESTARTS, maxProblem);
         problemLabels.values().forEach(StartProcessController::collapse);
-        List.of(whatNote, argumentWords, failure, restartDetails)
+        List.of(whatNote, argumentWords, failure, restartDetails, drawing)
                 .forEach(StartProcessController::collapse);
         interpreter.getItems().setAll(Interpreters.COMMON);
         instances.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, 256, 1));
@@ -296,6 +296,7 @@ final class StartProcessController {
         boolean shell = checked.launch().map(Launch::shell).orElse(false);
         say(whatNote, shell ? words.get("what.shell") : "");
         restartDetails.setVisible(form.restart() != RestartChoice.NEVER);
+        say(drawing, checked.restart().map(p -> RestartDrawing.of(p, words)).orElse(""));
         showWords(form);
         showPreview(form, checked);
         return checked;
@@ -330,7 +331,6 @@ final class StartProcessController {
             for (Label label : List.of(line, entry, runs)) {
                 label.setText(words.get("preview.none"));
             }
-            drawing.setVisible(false);
             return;
         }
         StartPreview preview =
@@ -342,8 +342,6 @@ final class StartProcessController {
         line.setText(preview.commandLine());
         entry.setText(preview.ecosystemEntry());
         runs.setText(preview.runs());
-        drawing.setVisible(true);
-        drawing.setText(RestartDrawing.of(checked.spec().get().restart(), words));
     }
 
     private Path initialFolder() {

@@ -54,13 +54,25 @@ class LogDocumentTest {
                 List.of(out("a"), row(LogStream.ERR, "b", false), row(LogStream.OUT, "c", true)));
         int epoch = document.epoch();
 
-        document.show(row -> row instanceof LogRow.Output o && o.stream() == LogStream.ERR);
+        document.show(row -> row instanceof LogRow.Output o && o.stream() == LogStream.ERR, null);
         assertThat(texts(document)).containsExactly("b");
-        document.show(_ -> true);
+        document.show(_ -> true, null);
         document.append(List.of(row(LogStream.OUT, "cd", false)));
 
         assertThat(texts(document)).containsExactly("a", "b", "cd");
         assertThat(document.epoch()).isEqualTo(epoch + 2);
+    }
+
+    @Test
+    void a_filter_says_where_the_row_at_the_top_is_now() {
+        LogDocument document = new LogDocument(100, 1000);
+        LogRow hidden = row(LogStream.ERR, "b", false);
+        LogRow after = out("c");
+        document.append(List.of(out("a"), hidden, after));
+
+        long top = document.show(row -> row != hidden, hidden);
+
+        assertThat(document.row(top)).isSameAs(after);
     }
 
     @Test

@@ -121,6 +121,22 @@ class LogViewUITest {
     }
 
     @Test
+    void hiding_a_stream_keeps_the_place_of_a_reader() {
+        writeMany(300);
+        source.write(api, LogStream.ERR, 1, "oops\n");
+        writeMany(300);
+        show(api);
+        Snapshots.until(() -> log.document().rowCount() == 601);
+        Snapshots.onFx(() -> log.scrollTo(450));
+        ToggleButton err = (ToggleButton) view.root().lookup("#errToggle");
+
+        Snapshots.onFx(err::fire);
+
+        assertThat(log.followingProperty().get()).isFalse();
+        assertThat(log.document().row(log.topRow()).text()).startsWith("GET /orders/149 ");
+    }
+
+    @Test
     void a_drag_selects_across_lines_and_copy_leaves_out_the_gutter(FxRobot robot) {
         source.write(api, LogStream.OUT, 1, "first line\nsecond line\nthird line\n");
         show(api);

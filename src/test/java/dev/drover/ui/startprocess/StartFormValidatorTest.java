@@ -135,6 +135,14 @@ class StartFormValidatorTest {
                 .isEqualTo("pypy was not found in the PATH: /no/such:" + bin);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "npm run dev"})
+    void an_interpreter_for_what_is_no_script_is_a_problem(String what) {
+        StartForm form = new Builder(what).interpreter("python3").build();
+
+        assertThat(problem(form, Field.INTERPRETER)).contains("empty this field");
+    }
+
     @Test
     void arguments_beside_a_shell_command_are_a_problem() {
         StartForm form = new Builder("npm run dev").arguments("-v").build();
