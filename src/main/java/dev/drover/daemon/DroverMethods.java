@@ -6,6 +6,7 @@ import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.supervisor.Supervisor;
+
 import java.util.List;
 
 /** The methods that PM2 does not have. */
@@ -23,7 +24,9 @@ final class DroverMethods {
                 call -> {
                     call.arguments().client().ifPresent(call.caller()::introduce);
                     List<String> own =
-                            table.view().keySet().stream().filter(n -> n.startsWith("drover:")).toList();
+                            table.view().keySet().stream()
+                                    .filter(n -> n.startsWith("drover:"))
+                                    .toList();
                     return MethodTable.done(Replies.hello(version, own));
                 });
         table.add(

@@ -8,6 +8,7 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.supervisor.Supervisor;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package dev.drover.daemon;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.supervisor.SupervisorException;
 import dev.drover.supervisor.SupervisorException.Kind;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,9 @@ final class MethodTable {
         methods.put(name, new RpcMethod(parameters, answered, refusals, handler));
     }
 
-    /** Carries an order out on each entry that is meant, side by side; completes with their number. */
+    /**
+     * Carries an order out on each entry that is meant, side by side; completes with their number.
+     */
     static CompletableFuture<Integer> forEach(
             List<ProcessDescription> list,
             Predicate<ProcessDescription> meant,

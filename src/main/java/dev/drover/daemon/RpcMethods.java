@@ -9,6 +9,7 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
- * The method table: every name that can be called (spec/pm2.md section 3). Here are the queries and what
- * starts, stops and ends; {@link MessageMethods} and {@link DroverMethods} add the rest. What this version cannot do says so.
+ * The method table: every name that can be called (spec/pm2.md section 3). Here are the queries and
+ * what starts, stops and ends; {@link MessageMethods} and {@link DroverMethods} add the rest. What
+ * this version cannot do says so.
  */
 final class RpcMethods {
 
@@ -64,7 +66,10 @@ final class RpcMethods {
         table.add(
                 "getMonitorData",
                 "env",
-                _ -> supervisor.list().thenApply(list -> list.stream().map(ListEntry::encode).toList()));
+                _ ->
+                        supervisor
+                                .list()
+                                .thenApply(list -> list.stream().map(ListEntry::encode).toList()));
         table.add("getSystemData", "env", _ -> MethodTable.done(Map.of()));
         table.add(
                 "getReport",
@@ -93,7 +98,11 @@ final class RpcMethods {
                         supervisor
                                 .stop(call.arguments().id(), call.cause())
                                 .thenApply(ListEntry::withoutMonit));
-        table.add("restartProcessId", "opts", MethodTable.unknown("God db process id unknown"), this::restart);
+        table.add(
+                "restartProcessId",
+                "opts",
+                MethodTable.unknown("God db process id unknown"),
+                this::restart);
         table.add("reloadProcessId", "opts", MethodTable.unknown("PM2 ID unknown"), this::restart);
         table.add(
                 "softReloadProcessId",
@@ -124,7 +133,8 @@ final class RpcMethods {
     }
 
     private void addWatchAndShutdown() {
-        table.addMethod("stopWatch", List.of("method", "value"), true, MethodTable.none(), this::stopWatch);
+        table.addMethod(
+                "stopWatch", List.of("method", "value"), true, MethodTable.none(), this::stopWatch);
         for (String name : List.of("monitor", "unmonitor")) {
             table.add(
                     name,
@@ -136,7 +146,11 @@ final class RpcMethods {
                     });
         }
         table.addMethod(
-                "notifyKillPM2", List.of(), false, MethodTable.none(), _ -> supervisor.prepareShutdown());
+                "notifyKillPM2",
+                List.of(),
+                false,
+                MethodTable.none(),
+                _ -> supervisor.prepareShutdown());
         table.addMethod(
                 "killMe",
                 List.of(),
@@ -160,7 +174,12 @@ final class RpcMethods {
                     _ -> MethodTable.refused(name + " is not supported"));
         }
         for (String name : List.of("profileCPU", "profileMEM")) {
-            table.addMethod(name, List.of(), true, MethodTable.none(), _ -> MethodTable.done(Replies.notSupported(name)));
+            table.addMethod(
+                    name,
+                    List.of(),
+                    true,
+                    MethodTable.none(),
+                    _ -> MethodTable.done(Replies.notSupported(name)));
         }
     }
 

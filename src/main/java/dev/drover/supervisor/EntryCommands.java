@@ -192,7 +192,7 @@ final class EntryCommands {
                                             Optional.of(
                                                     left.isEmpty()
                                                             ? "Its process of a former supervisor"
-                                                                  + " was stopped."
+                                                                    + " was stopped."
                                                             : "Could not be ended: pid %s."
                                                                     .formatted(left));
                                     driver.changed(row);

@@ -45,8 +45,7 @@ final class NpmPm2 {
                     INSTALLED.resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        List<String> install =
-                List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        List<String> install = List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
         Output output = run(INSTALLED, Map.of(), install);
         assertThat(output.exit()).as(output.text()).isZero();
     }

@@ -13,6 +13,13 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +27,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Our client attached to PM2's own daemon. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
@@ -46,8 +48,7 @@ class RealPm2DaemonTest {
         Map<String, String> environment =
                 Map.of("PM2_HOME", home.root().toString(), "PM2_DISABLE_VERSION_CHECK", "true");
         NpmPm2.Output output =
-                NpmPm2.run(
-                        apps, environment, List.of("node", NpmPm2.PROGRAM.toString(), "ping"));
+                NpmPm2.run(apps, environment, List.of("node", NpmPm2.PROGRAM.toString(), "ping"));
         assertThat(output.exit()).as(output.text()).isZero();
         manager = ProcessManagers.connect(home).get();
     }

@@ -1,5 +1,7 @@
 package dev.drover.app;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** {@link SupervisorMain} in a process of its own. */
 final class SupervisorProcess implements AutoCloseable {

@@ -23,7 +23,7 @@ class JsonTest {
     void textComesBackByteForByte() throws Exception {
         String text =
                 "{\"a\":null,\"b\":[1,2.5,-7,1795208454520],\"c\":{\"d\":\"\\n"
-                    + "\\\"€\\u0001\"},\"e\":false}";
+                        + "\\\"€\\u0001\"},\"e\":false}";
         assertThat(write(parse(text))).isEqualTo(text);
     }
 

@@ -68,8 +68,8 @@ class LogTest {
                 rig.node(
                         "many",
                         "let o='',e=''; for (let i=0;i<100000;i++){o+='out 漢字 '+i+'\\n"
-                            + "';e+='err ü '+i+'\\n"
-                            + "'};process.stdout.write(o); process.stderr.write(e)",
+                                + "';e+='err ü '+i+'\\n"
+                                + "'};process.stdout.write(o); process.stderr.write(e)",
                         b -> b.restart(b.build().restart().withAutorestart(false))));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
 
@@ -175,7 +175,7 @@ class LogTest {
                 rig.sh(
                         "both",
                         "while read line; do case $line in e*) echo $line >&2;; *) echo $line;;"
-                            + " esac; done"));
+                                + " esac; done"));
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
         for (int i = 0; i < 20; i++) {
@@ -187,26 +187,9 @@ class LogTest {
         LogTail tail = get(rig.supervisor.logTail(0, 1000));
         assertThat(tail.chunks().stream().map(LogChunk::text).collect(Collectors.joining()))
                 .isEqualTo(
-                        "e0\n"
-                            + "o1\n"
-                            + "o2\n"
-                            + "e3\n"
-                            + "o4\n"
-                            + "o5\n"
-                            + "e6\n"
-                            + "o7\n"
-                            + "o8\n"
-                            + "e9\n"
-                            + "o10\n"
-                            + "o11\n"
-                            + "e12\n"
-                            + "o13\n"
-                            + "o14\n"
-                            + "e15\n"
-                            + "o16\n"
-                            + "o17\n"
-                            + "e18\n"
-                            + "o19\n");
+                        "e0\n" + "o1\n" + "o2\n" + "e3\n" + "o4\n" + "o5\n" + "e6\n" + "o7\n"
+                                + "o8\n" + "e9\n" + "o10\n" + "o11\n" + "e12\n" + "o13\n" + "o14\n"
+                                + "e15\n" + "o16\n" + "o17\n" + "e18\n" + "o19\n");
         assertThat(tail.outEnd()).isEqualTo(out.length());
         assertThat(tail.errEnd()).isEqualTo(err.length());
         assertThat(
@@ -233,9 +216,9 @@ class LogTest {
                 rig.node(
                         "dated",
                         "process.stdout.write('one\\n"
-                            + "two\\n"
-                            + "par'); setTimeout(() => process.stdout.write('tial\\n"
-                            + "end'), 200)",
+                                + "two\\n"
+                                + "par'); setTimeout(() => process.stdout.write('tial\\n"
+                                + "end'), 200)",
                         b -> logs(b, Optional.of("YYYY-MM-DD[T]HH:mm:ss.SSSZ"), false)));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         String stamp = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d: ";

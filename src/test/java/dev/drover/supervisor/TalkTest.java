@@ -48,7 +48,7 @@ class TalkTest {
                         rig.node(
                                 "ready",
                                 "setTimeout(() => process.send('ready'), 300); setInterval(() =>"
-                                    + " {}, 1000)",
+                                        + " {}, 1000)",
                                 b -> b.ready(new ReadyPolicy(true, Duration.ofSeconds(20)))));
         assertThat(process.status()).isEqualTo(ProcessStatus.ONLINE);
         assertThat(process.ipc()).isTrue();
@@ -154,8 +154,8 @@ class TalkTest {
                 rig.node(
                         "polite",
                         "process.on('SIGINT', () => {});process.on('message', m => { if (m ==="
-                            + " 'shutdown') { console.log('bye'); process.exit(5); } });"
-                            + "process.send('ready')",
+                                + " 'shutdown') { console.log('bye'); process.exit(5); } });"
+                                + "process.send('ready')",
                         b ->
                                 b.stop(
                                                 new StopPolicy(

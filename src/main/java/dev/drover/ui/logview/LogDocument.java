@@ -2,11 +2,12 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that the view shows, bounded by number and by characters: old ones are trimmed and

@@ -71,7 +71,8 @@ public final class LogViewController {
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
     private final Set<Integer> hiddenSources = new HashSet<>();
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
+    private final Timeline clock =
+            new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;

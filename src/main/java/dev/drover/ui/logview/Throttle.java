@@ -3,7 +3,10 @@ package dev.drover.ui.logview;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
-/** Runs an action at once, but not more often than once per period; the last request is never lost. FX thread only. */
+/**
+ * Runs an action at once, but not more often than once per period; the last request is never lost.
+ * FX thread only.
+ */
 final class Throttle {
 
     private final PauseTransition pause;

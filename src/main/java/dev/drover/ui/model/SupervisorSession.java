@@ -5,6 +5,12 @@ import dev.drover.client.ProcessManager;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.ViewLoader;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,17 +25,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The window's place in the life of one home: connects, keeps the model true, and connects again with a growing delay
- * when the connection ends. It subscribes first, then lists, then replaces the model whole. A PM2 daemon tells no
- * metrics and only parts of a state, so from it the list is read again every two seconds and after each event.
+ * The window's place in the life of one home: connects, keeps the model true, and connects again
+ * with a growing delay when the connection ends. It subscribes first, then lists, then replaces the
+ * model whole. A PM2 daemon tells no metrics and only parts of a state, so from it the list is read
+ * again every two seconds and after each event.
  *
- * <p>Everything runs on the given scheduler, which must have one thread; the state property and the model change on the
- * FX executor only.
+ * <p>Everything runs on the given scheduler, which must have one thread; the state property and the
+ * model change on the FX executor only.
  */
 public final class SupervisorSession implements AutoCloseable {
 
@@ -90,8 +94,8 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     /**
-     * Listens to every event as it came, output and messages included, across reconnections. The listener runs on the
-     * bus's thread and must not block.
+     * Listens to every event as it came, output and messages included, across reconnections. The
+     * listener runs on the bus's thread and must not block.
      *
      * @return ends the subscription
      */

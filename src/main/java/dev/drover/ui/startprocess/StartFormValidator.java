@@ -40,7 +40,9 @@ final class StartFormValidator {
     private final FileSystem files;
     private final StartWords words;
 
-    /** The outcome: problems, or a specification; launch and restart as far as they could be told. */
+    /**
+     * The outcome: problems, or a specification; launch and restart as far as they could be told.
+     */
     record Checked(
             List<Problem> problems,
             Optional<ProcessSpec> spec,

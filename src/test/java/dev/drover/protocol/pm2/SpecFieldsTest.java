@@ -106,7 +106,7 @@ class SpecFieldsTest {
                 .isInstanceOf(InvalidOptionException.class)
                 .hasMessage(
                         "The app configuration has an object in \"max_restarts\"; it must be a"
-                            + " number.");
+                                + " number.");
     }
 
     @Test

@@ -13,7 +13,7 @@ class ProcStatTest {
 
     private static final String REST =
             " S 1 4242 4242 0 -1 4194560 1500 0 3 0 120 34 7 8 20 0 1 0 987654 24000000 2345"
-                + " 1844674407370955";
+                    + " 1844674407370955";
 
     private static ProcStat parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

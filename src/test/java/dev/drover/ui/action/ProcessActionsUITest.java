@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import static dev.drover.ui.testing.SampleProcess.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessDescription;
@@ -10,15 +11,18 @@ import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** What the commands ask for and what they tell; the extension gives them an FX thread. */
 @ExtendWith(ApplicationExtension.class)
