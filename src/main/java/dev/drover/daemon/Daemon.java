@@ -208,6 +208,7 @@ public final class Daemon implements AutoCloseable {
         ended.complete(null);
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch")
     private static void closeQuietly(AutoCloseable resource) {
         try {
             resource.close();

@@ -198,6 +198,8 @@ final class Libc {
         return invoke(CALL, function, a, b, c, d, e, f);
     }
 
+    // The uniform shape of every call: function and six words.
+    @SuppressWarnings({"checkstyle:IllegalCatch", "checkstyle:ParameterNumber"})
     private static long invoke(
             MethodHandle shape,
             MemorySegment function,

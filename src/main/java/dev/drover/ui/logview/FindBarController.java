@@ -56,6 +56,17 @@ public final class FindBarController {
         search();
     }
 
+    /** To the next hit, or to the previous; opens the bar first when it is closed. */
+    void nextOrOpen(boolean backwards) {
+        if (!isOpen()) {
+            open();
+        } else if (backwards) {
+            previous();
+        } else {
+            next();
+        }
+    }
+
     boolean isOpen() {
         return root.isVisible();
     }

@@ -151,6 +151,10 @@ public final class LogViewController {
     /** Ends listening. */
     public void close() {
         clock.stop();
+        endSession();
+    }
+
+    private void endSession() {
         if (session != null) {
             session.close();
             session = null;
@@ -209,10 +213,7 @@ public final class LogViewController {
     }
 
     private void reopen() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+        endSession();
         document.clear();
         hiddenSources.clear();
         failure = null;
@@ -283,20 +284,14 @@ public final class LogViewController {
     }
 
     private static List<String> names(Map<Integer, ProcessDescription> processes) {
-        return processes.values().stream().map(LogViewController::label).toList();
-    }
-
-    private static String label(ProcessDescription process) {
-        return process.spec().instances() > 1 || process.instance() > 0
-                ? process.name() + " " + process.id()
-                : process.name();
+        return processes.values().stream().map(LogWords::label).toList();
     }
 
     private void showNames() {
         Map<Integer, LogFrame.SourceTag> tags = new LinkedHashMap<>();
         chips.getChildren().clear();
         for (ProcessDescription process : shown.values()) {
-            LogFrame.SourceTag tag = new LogFrame.SourceTag(label(process), tags.size());
+            LogFrame.SourceTag tag = new LogFrame.SourceTag(LogWords.label(process), tags.size());
             tags.put(process.id(), tag);
             chips.getChildren().add(chip(process.id(), tag));
         }
@@ -343,12 +338,13 @@ public final class LogViewController {
         timeChoice.getItems().setAll(TimeColumn.values());
         timeChoice.setConverter(new TimeColumnNames(resources));
         timeChoice.setValue(TimeColumn.OFF);
-        timeChoice.valueProperty().addListener((_, _, column) -> showTimes(column));
+        timeChoice.valueProperty().addListener((_, _, column) -> log.setTime(column));
+        // Relative times grow older by themselves; the other columns need no clock.
+        timeChoice.valueProperty().isEqualTo(TimeColumn.RELATIVE).subscribe(this::runClock);
     }
 
-    private void showTimes(TimeColumn column) {
-        log.setTime(column);
-        if (column == TimeColumn.RELATIVE) {
+    private void runClock(boolean run) {
+        if (run) {
             clock.play();
         } else {
             clock.stop();
@@ -360,13 +356,7 @@ public final class LogViewController {
             openFind();
             event.consume();
         } else if (event.getCode() == KeyCode.F3) {
-            if (!findController.isOpen()) {
-                openFind();
-            } else if (event.isShiftDown()) {
-                findController.previous();
-            } else {
-                findController.next();
-            }
+            findController.nextOrOpen(event.isShiftDown());
             event.consume();
         }
     }

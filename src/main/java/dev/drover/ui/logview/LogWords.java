@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.LogStream;
+import dev.drover.domain.ProcessDescription;
 
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -74,5 +75,12 @@ final class LogWords {
 
     private String runText(String key, int run) {
         return run > 0 ? format(key + ".run", Integer.toString(run)) : texts.getString(key);
+    }
+
+    /** The name of a process in the pane; with its id where several share the name. */
+    static String label(ProcessDescription process) {
+        return process.spec().instances() > 1 || process.instance() > 0
+                ? process.name() + " " + process.id()
+                : process.name();
     }
 }
