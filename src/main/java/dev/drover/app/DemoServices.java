@@ -40,7 +40,7 @@ record DemoServices(List<ProcessSpec> services, Optional<String> note) {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Optional<Path> node = Programs.find("node", environment.getOrDefault("PATH", ""));
+        Optional<Path> node = Programs.on(environment.getOrDefault("PATH", "")).find("node");
         List<ProcessSpec> services = new ArrayList<>();
         node.ifPresent(
                 program ->

@@ -93,8 +93,14 @@ public interface ProcessManager extends AutoCloseable {
      */
     CompletableFuture<Bus> launchBus();
 
-    /** Stops all services and the supervisor. */
+    /** Deletes all services, then ends the supervisor: PM2's {@code killDaemon}. */
     CompletableFuture<Void> killDaemon();
+
+    /**
+     * Stops all services and ends the supervisor, which keeps their list: they are there, stopped,
+     * when it is opened again. A PM2 daemon keeps only what was saved.
+     */
+    CompletableFuture<Void> shutdown();
 
     /** Called once when the connection was lost or closed; at once when it is so already. */
     void onClose(Runnable listener);

@@ -234,10 +234,25 @@ final class SocketProcessManager implements ProcessManager {
                                 gone.completeExceptionally(failure);
                                 return;
                             }
-                            rpc.onClose(() -> gone.complete(null));
-                            rpc.notify("killMe", Map.of());
+                            end(gone);
                         });
         return gone;
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        if (features().isEmpty()) {
+            return killDaemon();
+        }
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        end(gone);
+        return gone;
+    }
+
+    /** The request that is never answered: the end of the connection is the answer. */
+    private void end(CompletableFuture<Void> gone) {
+        rpc.onClose(() -> gone.complete(null));
+        rpc.notify("killMe", Map.of());
     }
 
     @Override

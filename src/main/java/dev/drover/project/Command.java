@@ -1,5 +1,7 @@
 package dev.drover.project;
 
+import dev.drover.domain.ProcessSpec;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,34 +19,24 @@ import java.util.Optional;
 public record Command(String name, Path script, String interpreter, List<String> args) {
 
     /** Reads {@code text}; empty when it is neither a file nor a program. */
-    public static Optional<Command> resolve(String text, Path cwd, String path) {
+    public static Optional<Command> resolve(String text, Path cwd, Programs programs) {
+        String name = SuggestedName.of(text);
         Path file = cwd.resolve(text).normalize();
         if (Files.isRegularFile(file)) {
-            return Optional.of(
-                    new Command(
-                            stem(file),
-                            file,
-                            Programs.interpreterOf(file, path).orElse("none"),
-                            List.of()));
+            return Optional.of(new Command(name, file, Interpreters.of(file, programs), List.of()));
         }
         if (text.strip().contains(" ")) {
-            return Programs.find("bash", path)
-                    .or(() -> Programs.find("sh", path))
+            return programs.find("bash")
+                    .or(() -> programs.find("sh"))
                     .map(
                             shell ->
                                     new Command(
-                                            stem(Path.of(text.strip().split("\\s+")[0])),
+                                            name,
                                             shell,
-                                            "none",
+                                            ProcessSpec.NO_INTERPRETER,
                                             List.of("-c", text)));
         }
-        return Programs.find(text, path)
-                .map(program -> new Command(stem(program), program, "none", List.of()));
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return programs.find(text)
+                .map(program -> new Command(name, program, ProcessSpec.NO_INTERPRETER, List.of()));
     }
 }

@@ -110,7 +110,7 @@ final class EcosystemFile {
         }
 
         private Optional<Command> resolve(String script, Path cwd, String path) {
-            Optional<Command> command = Command.resolve(script, cwd, path);
+            Optional<Command> command = Command.resolve(script, cwd, Programs.on(path));
             if (command.isEmpty()) {
                 problems.add(
                         new Problem(

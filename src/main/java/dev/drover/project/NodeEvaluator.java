@@ -35,7 +35,8 @@ final class NodeEvaluator {
     /** The exports of {@code file} as JSON text. */
     String evaluate(Path file) throws IOException, MalformedFileException {
         Path node =
-                Programs.find("node", environment.getOrDefault("PATH", ""))
+                Programs.on(environment.getOrDefault("PATH", ""))
+                        .find("node")
                         .orElseThrow(
                                 () ->
                                         new MalformedFileException(

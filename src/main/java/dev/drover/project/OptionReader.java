@@ -237,12 +237,12 @@ final class OptionReader {
 
     private List<String> parse(Found found, String line) {
         try {
-            return ArgumentLine.parse(line);
-        } catch (IllegalArgumentException e) {
+            return ShellWords.split(line);
+        } catch (ShellWords.UnclosedQuoteException e) {
             problems.add(
                     new Problem(
                             found.value().line(),
-                            "\"%s\": %s".formatted(found.key(), e.getMessage())));
+                            "\"%s\": %s.".formatted(found.key(), e.getMessage())));
             return List.of();
         }
     }

@@ -1,58 +1,62 @@
 package dev.drover.project;
 
 import java.io.File;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Finds programs and says which interpreter runs a script (spec/pm2.md section 6.2). */
+/** Looks programs up as a shell does. */
 public final class Programs {
 
-    private static final Map<String, List<String>> BY_EXTENSION =
-            Map.ofEntries(
-                    Map.entry("js", List.of("node")),
-                    Map.entry("cjs", List.of("node")),
-                    Map.entry("mjs", List.of("node")),
-                    Map.entry("ts", List.of("bun", "node")),
-                    Map.entry("tsx", List.of("bun", "node")),
-                    Map.entry("sh", List.of("bash", "sh")),
-                    Map.entry("py", List.of("python", "python3")),
-                    Map.entry("rb", List.of("ruby")),
-                    Map.entry("php", List.of("php")),
-                    Map.entry("pl", List.of("perl")),
-                    Map.entry("coffee", List.of("coffee")));
+    private final FileSystem files;
+    private final String searchPath;
 
-    private Programs() {}
-
-    /**
-     * The interpreter for a script by its extension: the first candidate that is on {@code path},
-     * else the first one; empty when the file is executed directly.
-     *
-     * @param path value of a PATH variable
-     */
-    public static Optional<String> interpreterOf(Path script, String path) {
-        String name = String.valueOf(script.getFileName());
-        int dot = name.lastIndexOf('.');
-        List<String> candidates =
-                dot < 0 ? List.of() : BY_EXTENSION.getOrDefault(name.substring(dot + 1), List.of());
-        return candidates.stream()
-                .filter(c -> find(c, path).isPresent())
-                .findFirst()
-                .or(() -> candidates.stream().findFirst());
+    /** {@code searchPath} is a PATH: folders joined by the system's separator. */
+    public Programs(FileSystem files, String searchPath) {
+        this.files = files;
+        this.searchPath = searchPath;
     }
 
-    /** The executable file that a bare name stands for on {@code path}. */
-    public static Optional<Path> find(String name, String path) {
-        for (String folder : path.split(File.pathSeparator)) {
+    public String searchPath() {
+        return searchPath;
+    }
+
+    /**
+     * The executable file that {@code name} means: a bare name is looked up, a path is taken as it
+     * is.
+     */
+    public Optional<Path> find(String name, Path folder) {
+        if (name.indexOf('/') >= 0) {
+            return Optional.of(folder.resolve(name)).filter(Programs::isExecutableFile);
+        }
+        return find(name);
+    }
+
+    /** Programs on {@code searchPath} in this machine's files. */
+    public static Programs on(String searchPath) {
+        return new Programs(FileSystems.getDefault(), searchPath);
+    }
+
+    /** The executable file that a bare name stands for. */
+    public Optional<Path> find(String name) {
+        return candidates(name).stream().filter(Programs::isExecutableFile).findFirst();
+    }
+
+    private List<Path> candidates(String name) {
+        List<Path> candidates = new ArrayList<>();
+        for (String folder : searchPath.split(File.pathSeparator)) {
             if (!folder.isEmpty()) {
-                Path candidate = Path.of(folder).resolve(name);
-                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                    return Optional.of(candidate);
-                }
+                candidates.add(files.getPath(folder).resolve(name));
             }
         }
-        return Optional.empty();
+        return candidates;
+    }
+
+    private static boolean isExecutableFile(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 }

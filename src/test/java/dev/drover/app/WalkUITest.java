@@ -231,6 +231,11 @@ class WalkUITest extends ApplicationTest {
         Pulses.await(
                 "all services have ended",
                 () -> before.values().stream().noneMatch(p -> ChildProcesses.find(p).isPresent()));
+        Pulses.await("the window is closed", () -> !stage.isShowing());
+        interact(window::close);
+        interact(this::open);
+        Pulses.await("the list is there again", () -> rows().size() == 5);
+        assertThat(rows()).allMatch(r -> r.statusProperty().get() == ProcessStatus.STOPPED);
     }
 
     private Map<String, Long> pids() {

@@ -348,12 +348,12 @@ public final class MainWindowController {
                         () ->
                                 data.session()
                                         .manager()
-                                        .ifPresentOrElse(this::killDaemon, commands.exit()));
+                                        .ifPresentOrElse(this::shutDown, commands.exit()));
     }
 
-    private void killDaemon(ProcessManager manager) {
+    private void shutDown(ProcessManager manager) {
         FxThread.whenDone(
-                manager.killDaemon(),
+                manager.shutdown(),
                 (_, failure) -> {
                     if (failure == null) {
                         commands.exit().run();

@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import dev.drover.domain.ProcessSpec;
+import dev.drover.project.ShellWords;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class CommandLine {
         }
         words.add(spec.script().toString());
         words.addAll(spec.args());
-        return shell(words);
+        return ShellWords.join(words);
     }
 
     /**
@@ -43,16 +44,6 @@ public final class CommandLine {
             words.add("--");
             words.addAll(spec.args());
         }
-        return shell(words);
-    }
-
-    private static String shell(List<String> words) {
-        return String.join(" ", words.stream().map(CommandLine::quoted).toList());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
+        return ShellWords.join(words);
     }
 }

@@ -3,6 +3,9 @@ package dev.drover.ui.startprocess;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.project.Interpreters;
+import dev.drover.project.Programs;
+import dev.drover.project.ShellWords;
 import dev.drover.ui.startprocess.StartForm.EnvLine;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.Problem;
@@ -279,7 +282,7 @@ final class StartFormValidator {
             }
             String interpreter =
                     form.interpreter().isBlank()
-                            ? Interpreters.of(file)
+                            ? Interpreters.of(file, programs)
                             : form.interpreter().strip();
             if (interpreter.equals(ProcessSpec.NO_INTERPRETER)) {
                 return Files.isExecutable(file)

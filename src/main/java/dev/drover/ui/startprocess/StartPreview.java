@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.project.Interpreters;
+import dev.drover.project.Programs;
+import dev.drover.project.ShellWords;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +103,8 @@ record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declare
 
     /** Said only where PM2 would choose another one. */
     private Optional<String> interpreter() {
-        boolean same = spec.interpreter().equals(Interpreters.of(spec.script()));
+        Programs programs = Programs.on(spec.env().getOrDefault("PATH", ""));
+        boolean same = spec.interpreter().equals(Interpreters.of(spec.script(), programs));
         boolean known = !spec.interpreter().equals(ProcessSpec.NO_INTERPRETER);
         return launch.shell() || same && known ? Optional.empty() : Optional.of(spec.interpreter());
     }

@@ -1,6 +1,9 @@
 package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.project.Interpreters;
+import dev.drover.project.ShellWords;
+import dev.drover.project.SuggestedName;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.RestartChoice;

@@ -236,7 +236,7 @@ class MainWindowUITest {
         robot.clickOn("Close window");
 
         assertThat(stage.isShowing()).isFalse();
-        assertThat(manager.requests).doesNotContain("killDaemon");
+        assertThat(manager.requests).doesNotContain("shutdown");
     }
 
     @Test
@@ -253,11 +253,11 @@ class MainWindowUITest {
         manager.list = List.of(SampleProcess.named(0, "api").build());
         connect(robot);
         robot.interact(() -> appActions.run(AppAction.QUIT_AND_STOP));
-        assertThat(manager.requests).doesNotContain("killDaemon");
+        assertThat(manager.requests).doesNotContain("shutdown");
         robot.clickOn("Stop everything");
 
         assertThat(exited.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(manager.requests).contains("killDaemon");
+        assertThat(manager.requests).contains("shutdown");
     }
 
     @Test

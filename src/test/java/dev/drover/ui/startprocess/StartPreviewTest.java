@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.project.SuggestedName;
 import dev.drover.ui.common.ViewLoader;
 
 import org.junit.jupiter.api.Test;

@@ -167,6 +167,11 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<Void> shutdown() {
+        return done("shutdown", null);
+    }
+
+    @Override
     public CompletableFuture<Void> killDaemon() {
         return done("killDaemon", null);
     }

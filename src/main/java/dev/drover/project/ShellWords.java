@@ -1,4 +1,4 @@
-package dev.drover.ui.startprocess;
+package dev.drover.project;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.List;
  * Splits a line into words as a POSIX shell does: blanks, quotes, backslashes; no expansion of any
  * kind.
  */
-final class ShellWords {
+public final class ShellWords {
 
     private ShellWords() {}
 
     /** A quote is open at the end of the line. */
-    static final class UnclosedQuoteException extends RuntimeException {
+    public static final class UnclosedQuoteException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final char quote;
 
@@ -21,7 +21,7 @@ final class ShellWords {
             this.quote = quote;
         }
 
-        char quote() {
+        public char quote() {
             return quote;
         }
     }
@@ -29,7 +29,7 @@ final class ShellWords {
     /**
      * @throws UnclosedQuoteException when a quote is not closed
      */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;
@@ -75,8 +75,13 @@ final class ShellWords {
         return quote == 0 || quote == '"' && "\"\\$`".indexOf(next) >= 0;
     }
 
+    /** The line that {@link #split} and a shell take apart into these words. */
+    public static String join(List<String> words) {
+        return String.join(" ", words.stream().map(ShellWords::quote).toList());
+    }
+
     /** The word as a shell has to be given it. */
-    static String quote(String word) {
+    public static String quote(String word) {
         boolean plain =
                 !word.isEmpty()
                         && word.chars()

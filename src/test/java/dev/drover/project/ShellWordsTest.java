@@ -1,4 +1,4 @@
-package dev.drover.ui.startprocess;
+package dev.drover.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

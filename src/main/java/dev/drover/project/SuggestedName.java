@@ -1,11 +1,11 @@
-package dev.drover.ui.startprocess;
+package dev.drover.project;
 
 /** The name that a command suggests: its file without folder and extension, as PM2 has it. */
-final class SuggestedName {
+public final class SuggestedName {
 
     private SuggestedName() {}
 
-    static String of(String command) {
+    public static String of(String command) {
         String text = command.strip();
         boolean path = text.startsWith("/") || text.startsWith("./") || text.startsWith("~/");
         int blank = text.indexOf(' ');
