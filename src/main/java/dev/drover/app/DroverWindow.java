@@ -228,7 +228,7 @@ final class DroverWindow {
         return new StartProcessContext(
                 home.root(),
                 environment,
-                Path.of(System.getProperty("user.home")),
+                Home.userFolder(environment),
                 starter::start,
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
                 choosers);

@@ -1,5 +1,7 @@
 package dev.drover.app;
 
+import dev.drover.domain.Home;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,7 +15,7 @@ final class StateFolder {
     private StateFolder() {}
 
     static Path of(Map<String, String> environment) {
-        Path user = Path.of(System.getProperty("user.home"));
+        Path user = Home.userFolder(environment);
         String system = System.getProperty("os.name", "");
         if (system.startsWith("Mac")) {
             return user.resolve("Library/Application Support/Drover");

@@ -97,7 +97,7 @@ final class SupervisorLauncher {
                 args,
                 SpawnOptions.DEFAULT
                         .withStdio(new Stdio.Ignore(), new Stdio.Pipe(), new Stdio.Pipe())
-                        .withCwd(Path.of(System.getProperty("user.home")))
+                        .withCwd(Home.userFolder(System.getenv()))
                         .withDetached(true));
     }
 

@@ -18,8 +18,13 @@ public record Home(Path root) {
     /** {@code $DROVER_HOME}, else {@code ~/.drover}. */
     public static Home fromEnvironment(Map<String, String> environment) {
         String set = environment.getOrDefault("DROVER_HOME", "");
-        return new Home(
-                set.isEmpty() ? Path.of(System.getProperty("user.home"), ".drover") : Path.of(set));
+        return new Home(set.isEmpty() ? userFolder(environment).resolve(".drover") : Path.of(set));
+    }
+
+    /** The user's own folder: {@code $HOME} as shells and Node have it, else what the JVM knows. */
+    public static Path userFolder(Map<String, String> environment) {
+        String set = environment.getOrDefault("HOME", "");
+        return Path.of(set.startsWith("/") ? set : System.getProperty("user.home"));
     }
 
     /** Socket for requests and replies. */
