@@ -63,7 +63,9 @@ public final class Daemon implements AutoCloseable {
                 new RpcDispatcher(
                         RpcMethods.table(home, options.version(), supervisor, this::killMe));
         rpc = RpcServer.start(server, folder.owner(), methods);
-        folder.notice().ifPresent(supervisor::log);
+        // Straight to the file: nobody listens yet, and the line must be there even if we end at
+        // once.
+        folder.notice().ifPresent(notice -> log.write(notice, Instant.now()));
     }
 
     /**
