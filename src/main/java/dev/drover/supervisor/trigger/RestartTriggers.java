@@ -4,7 +4,6 @@ import dev.drover.domain.Cause;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
-import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Triggers;
 import dev.drover.supervisor.Supervisor;
 
@@ -15,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,16 +42,25 @@ public final class RestartTriggers implements AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
 
     private static final class Entry {
-        ProcessDescription process;
+        volatile ProcessDescription process;
         Triggers triggers = Triggers.NONE;
         @Nullable TreeWatch watch;
         @Nullable Future<?> cron;
-        boolean restarting;
+        @Nullable Change change;
+        boolean due;
 
         Entry(ProcessDescription process) {
             this.process = process;
         }
     }
+
+    /**
+     * Changes that have not led to a restart yet.
+     *
+     * @param path the first of them, as a user sees it
+     * @param at when the last one came
+     */
+    private record Change(String path, Instant at) {}
 
     private RestartTriggers(Supervisor supervisor, Function<ProcessSpec, Triggers> reader) {
         this.supervisor = supervisor;
@@ -102,6 +111,7 @@ public final class RestartTriggers implements AutoCloseable {
         if (first || before != process.spec()) {
             arm(entry, reader.apply(process.spec()));
         }
+        decide(entry);
     }
 
     private void forget(ProcessDescription process) {
@@ -191,28 +201,70 @@ public final class RestartTriggers implements AutoCloseable {
         }
     }
 
-    /** Changes come in bunches: the first one decides, the rest is covered by the same restart. */
+    /** Changes come in bunches: one restart, a little later, covers them all. */
     private void restartSoon(Entry entry, Path path) {
-        if (entry.restarting
-                || entry.watch == null
-                || entry.process.status() != ProcessStatus.ONLINE) {
+        Change before = entry.change;
+        if (before != null) {
+            entry.change = new Change(before.path(), Instant.now());
             return;
         }
-        entry.restarting = true;
         Path cwd = entry.process.spec().cwd();
         String shown = (path.startsWith(cwd) ? cwd.relativize(path) : path).toString();
+        entry.change = new Change(shown, Instant.now());
+        entry.due = false;
         executor.schedule(
                 () -> {
-                    entry.restarting = false;
-                    if (entry.watch != null && entry.process.status() == ProcessStatus.ONLINE) {
-                        supervisor.log(
-                                "Change detected on path %s for app %s - restarting"
-                                        .formatted(shown, entry.process.name()));
-                        restart(entry, new Cause.FileChanged(shown));
-                    }
+                    entry.due = true;
+                    decide(entry);
                 },
                 entry.triggers.delay().toNanos(),
                 TimeUnit.NANOSECONDS);
+    }
+
+    /** A run that began after the change has it; one that is beginning or ending is awaited. */
+    private void decide(Entry entry) {
+        Change change = entry.change;
+        if (change == null || !entry.due) {
+            return;
+        }
+        switch (entry.process.status()) {
+            case LAUNCHING, STOPPING -> {
+                return;
+            }
+            case STOPPED -> restartUnlessStoppedByUser(entry, change);
+            default -> {
+                if (!entry.process.startedAt().orElse(Instant.MIN).isAfter(change.at())) {
+                    restart(entry, change);
+                }
+            }
+        }
+        entry.change = null;
+    }
+
+    private void restartUnlessStoppedByUser(Entry entry, Change change) {
+        supervisor
+                .runs(entry.process.id())
+                .thenAccept(
+                        runs -> {
+                            boolean byItself =
+                                    !runs.isEmpty()
+                                            && runs.getLast()
+                                                    .endCause()
+                                                    .filter(Cause.OwnExit.class::isInstance)
+                                                    .isPresent();
+                            if (byItself) {
+                                post(entry.process, _ -> restart(entry, change));
+                            }
+                        });
+    }
+
+    private void restart(Entry entry, Change change) {
+        if (entry.watch != null) {
+            supervisor.log(
+                    "Change detected on path %s for app %s - restarting"
+                            .formatted(change.path(), entry.process.name()));
+            restart(entry, new Cause.FileChanged(change.path()));
+        }
     }
 
     private void restart(Entry entry, Cause cause) {
