@@ -5,11 +5,14 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.Pm2ChildEnvironment;
 import dev.drover.protocol.pm2.ReportedFields;
+import dev.drover.protocol.pm2.TriggerFields;
 import dev.drover.supervisor.Supervisor;
+import dev.drover.supervisor.trigger.RestartTriggers;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +46,10 @@ public final class Daemon implements AutoCloseable {
     private final Supervisor supervisor;
     private final EventPublisher publisher;
     private final AutoCloseable subscription;
+    private final RestartTriggers triggers;
     private final AtomicReference<Optional<AutoCloseable>> sampling =
             new AtomicReference<>(Optional.empty());
+    private final Map<Integer, ProcessStatus> shown = new HashMap<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final RpcServer rpc;
@@ -58,6 +65,7 @@ public final class Daemon implements AutoCloseable {
                 EventPublisher.start(
                         pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
         subscription = supervisor.subscribe(this::take);
+        triggers = RestartTriggers.of(supervisor, TriggerFields::read);
         ServerSocketChannel server = LocalSockets.listen(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(
@@ -108,6 +116,7 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         if (ending.compareAndSet(false, true)) {
+            closeQuietly(triggers);
             closeSockets();
             supervisor.close();
             leaveHome();
@@ -125,7 +134,9 @@ public final class Daemon implements AutoCloseable {
             case ProcessEvent.MessageReceived e ->
                     ReportedFields.change(e.message())
                             .ifPresent(change -> supervisor.update(e.process().id(), change));
-            case ProcessEvent.ProcessOnline e -> supervisor.log(LogLines.started(e.process()));
+            case ProcessEvent.ProcessChanged e -> logChange(e.process());
+            case ProcessEvent.ProcessOnline e -> supervisor.log(LogLines.online(e.process()));
+            case ProcessEvent.ProcessDeleted e -> shown.remove(e.process().id());
             case ProcessEvent.ProcessExited e ->
                     supervisor.log(LogLines.ended(e.process(), e.status()));
             case ProcessEvent.RestartLimitReached e ->
@@ -133,6 +144,19 @@ public final class Daemon implements AutoCloseable {
             case ProcessEvent.SupervisorStopping(String reason, Instant at) ->
                     log.write(reason, at);
             default -> {}
+        }
+    }
+
+    /** The supervisor's log tells, as PM2's does, when a start and a stop begin. Owner thread. */
+    private void logChange(ProcessDescription process) {
+        ProcessStatus before = shown.put(process.id(), process.status());
+        if (process.status() == before) {
+            return;
+        }
+        if (process.status() == ProcessStatus.LAUNCHING) {
+            supervisor.log(LogLines.started(process));
+        } else if (process.status() == ProcessStatus.STOPPING) {
+            supervisor.log(LogLines.stopping(process));
         }
     }
 
@@ -157,6 +181,7 @@ public final class Daemon implements AutoCloseable {
         if (!ending.compareAndSet(false, true)) {
             return;
         }
+        closeQuietly(triggers);
         supervisor
                 .shutdown(reason)
                 .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)

@@ -15,13 +15,27 @@ final class LogLines {
         return "App [%s:%d] starting in -%s mode-".formatted(process.name(), process.id(), mode);
     }
 
+    static String online(ProcessDescription process) {
+        return "App [%s:%d] online".formatted(process.name(), process.id());
+    }
+
+    static String stopping(ProcessDescription process) {
+        return "Stopping app:%s id:%d".formatted(process.name(), process.id());
+    }
+
     static String ended(ProcessDescription process, ExitStatus status) {
-        return "App [%s:%d] ended with %s"
-                .formatted(process.name(), process.id(), ExitWords.of(status));
+        String app = "App [%s:%d] ".formatted(process.name(), process.id());
+        return switch (status) {
+            case ExitStatus.Exited(int code) -> app + "exited with code [" + code + "]";
+            case ExitStatus.Signaled signaled ->
+                    app + "exited with code [0] via signal [" + signaled.signal().name() + "]";
+            case ExitStatus.NeverStarted _, ExitStatus.Unknown _ ->
+                    app + "ended with " + ExitWords.of(status);
+        };
     }
 
     static String givenUp(ProcessDescription process) {
-        return "App [%s:%d] had too many short runs and is not restarted any more"
-                .formatted(process.name(), process.id());
+        return "Script %s had too many unstable restarts (%d). Stopped. \"errored\""
+                .formatted(process.spec().script(), process.spec().restart().maxRestarts());
     }
 }

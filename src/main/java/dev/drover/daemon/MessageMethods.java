@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.Arguments;
@@ -9,6 +10,8 @@ import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.supervisor.Supervisor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 final class MessageMethods {
 
     private static final String BAD_SIGNAL = "Error when sending signal (signal unknown)";
+    private static final String BAD_SIGNAL_FOR_NAME = "Unknown signal: ";
 
     private final Supervisor supervisor;
 
@@ -71,7 +75,9 @@ final class MessageMethods {
                 call -> {
                     Arguments.SignalRequest request = call.arguments().signalById();
                     return supervisor
-                            .signal(request.id().orElseThrow(), signal(request.signal()))
+                            .signal(
+                                    request.id().orElseThrow(),
+                                    signal(request.signal(), BAD_SIGNAL))
                             .thenCompose(this::wholeList);
                 });
         table.add("sendSignalToProcessName", "opts", signals, this::signalByName);
@@ -87,41 +93,68 @@ final class MessageMethods {
                 });
     }
 
+    /**
+     * The client counts the replies of the processes only after it has read how many to expect: so
+     * the action is sent when the answer has been written.
+     */
     private CompletableFuture<?> trigger(RpcMethod.Call call) {
         Arguments.Trigger trigger = call.arguments().trigger();
         if (trigger.id().isEmpty()) {
             String name = trigger.name().orElseThrow();
             return supervisor
                     .list()
-                    .thenCompose(
+                    .thenApply(
                             list ->
-                                    MethodTable.forEach(
-                                            list,
-                                            p -> p.name().equals(name) && p.ipc(),
-                                            p -> supervisor.send(p.id(), trigger.message())))
-                    .thenApply(Replies::triggered);
+                                    triggerAll(
+                                            list.stream()
+                                                    .filter(p -> p.name().equals(name))
+                                                    .filter(ProcessDescription::ipc)
+                                                    .filter(p -> has(p, trigger.action()))
+                                                    .toList(),
+                                            trigger));
         }
         return supervisor
                 .describe(trigger.id().get())
                 .thenCompose(
                         process -> {
-                            if (process.status() != ProcessStatus.ONLINE) {
-                                return MethodTable.refused(process.id() + " : id offline");
-                            }
-                            if (!ReportedFields.hasAction(process, trigger.action())) {
+                            if (!has(process, trigger.action())) {
                                 return MethodTable.refused(
                                         "Action doesn't exist %s for %s"
                                                 .formatted(trigger.action(), process.name()));
                             }
-                            return supervisor
-                                    .send(process.id(), trigger.message())
-                                    .thenApply(_ -> Replies.triggered(1));
+                            if (process.status() != ProcessStatus.ONLINE || !process.ipc()) {
+                                return MethodTable.refused(process.id() + " : id offline");
+                            }
+                            return MethodTable.done(triggerAll(List.of(process), trigger));
+                        });
+    }
+
+    private static boolean has(ProcessDescription process, String action) {
+        return ReportedFields.hasAction(process, action);
+    }
+
+    private RpcMethod.Afterwards triggerAll(
+            List<ProcessDescription> processes, Arguments.Trigger trigger) {
+        return new RpcMethod.Afterwards(
+                Replies.triggered(processes.size()),
+                () -> processes.forEach(p -> send(p, trigger.message())));
+    }
+
+    private void send(ProcessDescription process, @Nullable Object message) {
+        supervisor
+                .send(process.id(), message)
+                .exceptionally(
+                        failure -> {
+                            supervisor.log(
+                                    "The action did not reach %s: %s"
+                                            .formatted(process.name(), failure.getMessage()));
+                            return process;
                         });
     }
 
     private CompletableFuture<?> signalByName(RpcMethod.Call call) {
         Arguments.SignalRequest request = call.arguments().signalByName();
-        Signal signal = signal(request.signal());
+        Signal signal = signal(request.signal(), BAD_SIGNAL_FOR_NAME + request.signal());
         return supervisor
                 .list()
                 .thenCompose(
@@ -143,12 +176,12 @@ final class MessageMethods {
         return supervisor.list().thenApply(ListEntry::withoutMonit);
     }
 
-    private static Signal signal(String text) {
+    private static Signal signal(String text, String refusal) {
         Optional<Signal> signal =
                 text.matches("[0-9]{1,2}")
                         ? Optional.of(Signal.ofNumber(Integer.parseInt(text)))
                         : Signal.find(text);
         return signal.filter(s -> s.number() > 0)
-                .orElseThrow(() -> new InvalidOptionException(BAD_SIGNAL));
+                .orElseThrow(() -> new InvalidOptionException(refusal));
     }
 }

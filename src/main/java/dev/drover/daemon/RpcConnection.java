@@ -33,15 +33,22 @@ final class RpcConnection {
     private static final int READ_BYTES = 64 << 10;
     private static final int MAX_UNANSWERED = 256;
     private static final int HALF_FRAME_SECONDS = 30;
-    private static final byte[] END = {};
+    private static final Written END = new Written(new byte[0], () -> {});
 
     private final SocketChannel channel;
     private final RpcDispatcher methods;
     private final ScheduledExecutorService deadlines;
     private final Caller caller = new Caller();
-    private final BlockingQueue<byte[]> replies = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Written> replies = new LinkedBlockingQueue<>();
     private final Semaphore unanswered = new Semaphore(MAX_UNANSWERED);
     private @Nullable ScheduledFuture<?> deadline;
+
+    /**
+     * A reply in the queue.
+     *
+     * @param then what is to happen once it is written
+     */
+    private record Written(byte[] bytes, Runnable then) {}
 
     RpcConnection(
             SocketChannel channel, RpcDispatcher methods, ScheduledExecutorService deadlines) {
@@ -111,23 +118,27 @@ final class RpcConnection {
                 .exceptionally(
                         failure -> {
                             LOG.error("A reply could not be made.", failure);
-                            enqueue(request, new RpcReply.Failure("internal error"));
+                            enqueue(
+                                    request,
+                                    new RpcDispatcher.Answer(
+                                            new RpcReply.Failure("internal error")));
                             return null;
                         });
     }
 
-    private void enqueue(RpcRequest request, RpcReply reply) {
-        replies.add(reply.encode(request.id()));
+    private void enqueue(RpcRequest request, RpcDispatcher.Answer answer) {
+        replies.add(new Written(answer.reply().encode(request.id()), answer.then()));
     }
 
     private void writeReplies() {
         try {
-            for (byte[] reply = replies.take(); reply != END; reply = replies.take()) {
-                ByteBuffer bytes = ByteBuffer.wrap(reply);
+            for (Written reply = replies.take(); reply != END; reply = replies.take()) {
+                ByteBuffer bytes = ByteBuffer.wrap(reply.bytes());
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
                 unanswered.release();
+                reply.then().run();
             }
         } catch (IOException e) {
             LOG.debug("A client has gone before its answer.", e);

@@ -36,17 +36,29 @@ final class RpcDispatcher {
         this.table = table;
     }
 
+    /**
+     * What goes back.
+     *
+     * @param then what is to happen once the reply has been written
+     */
+    record Answer(RpcReply reply, Runnable then) {
+
+        Answer(RpcReply reply) {
+            this(reply, () -> {});
+        }
+    }
+
     /** Carries a request out. Empty: there is no reply. */
-    CompletableFuture<Optional<RpcReply>> answer(RpcRequest request, Caller caller) {
+    CompletableFuture<Optional<Answer>> answer(RpcRequest request, Caller caller) {
         return switch (request.body()) {
             case RpcRequest.Invalid(String error) -> refuse(error);
             case RpcRequest.ListMethods _ ->
-                    CompletableFuture.completedFuture(Optional.of(methodTable()));
+                    CompletableFuture.completedFuture(Optional.of(new Answer(methodTable())));
             case RpcRequest.Call(String name, var args) -> call(name, args, request, caller);
         };
     }
 
-    private CompletableFuture<Optional<RpcReply>> call(
+    private CompletableFuture<Optional<Answer>> call(
             String name, List<@Nullable Object> args, RpcRequest request, Caller caller) {
         RpcMethod method = table.get(name);
         if (method == null) {
@@ -72,13 +84,24 @@ final class RpcDispatcher {
         return result.handleAsync(
                 (value, failure) ->
                         method.answered()
-                                ? Optional.of(reply(method, arguments, value, failure))
+                                ? Optional.of(answer(method, arguments, value, failure))
                                 : Optional.empty(),
                 executor);
     }
 
-    private static CompletableFuture<Optional<RpcReply>> refuse(String error) {
-        return CompletableFuture.completedFuture(Optional.of(new RpcReply.Failure(error)));
+    private static CompletableFuture<Optional<Answer>> refuse(String error) {
+        return CompletableFuture.completedFuture(
+                Optional.of(new Answer(new RpcReply.Failure(error))));
+    }
+
+    private static Answer answer(
+            RpcMethod method,
+            Arguments arguments,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
+        return value instanceof RpcMethod.Afterwards(Object result, Runnable then)
+                ? new Answer(reply(method, arguments, result, failure), then)
+                : new Answer(reply(method, arguments, value, failure));
     }
 
     private static RpcReply reply(

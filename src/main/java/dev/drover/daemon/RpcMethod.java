@@ -22,6 +22,13 @@ record RpcMethod(List<String> parameters, boolean answered, Refusals refusals, H
     /** The result of a call that is answered without a value. */
     static final Object NO_VALUE = new Object();
 
+    /**
+     * A result, and what is to happen once its reply has been written.
+     *
+     * @param then must not block
+     */
+    record Afterwards(Object value, Runnable then) {}
+
     /** PM2's words for a refusal; empty: the supervisor's own sentence stands. */
     @FunctionalInterface
     interface Refusals {

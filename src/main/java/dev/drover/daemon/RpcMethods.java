@@ -4,9 +4,9 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
-import dev.drover.protocol.pm2.Descriptions;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
+import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
 
@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The method table: every name that can be called (spec/pm2.md section 3). Here are the queries and
- * what starts, stops and ends; {@link MessageMethods} and {@link DroverMethods} add the rest. What
- * this version cannot do says so.
+ * what starts, stops and ends; {@link MessageMethods}, {@link WatchMethods} and {@link
+ * DroverMethods} add the rest. What this version cannot do says so.
  */
 final class RpcMethods {
 
@@ -54,7 +54,8 @@ final class RpcMethods {
         methods.addQueries();
         methods.addStartAndStop();
         MessageMethods.addTo(methods.table, supervisor);
-        methods.addWatchAndShutdown();
+        WatchMethods.addTo(methods.table, supervisor);
+        methods.addShutdown();
         methods.addUnsupported();
         DroverMethods.addTo(methods.table, version, supervisor);
         return methods.table.view();
@@ -132,17 +133,18 @@ final class RpcMethods {
                 call -> supervisor.reset(call.arguments().id()).thenCompose(this::wholeList));
     }
 
-    private void addWatchAndShutdown() {
-        table.addMethod(
-                "stopWatch", List.of("method", "value"), true, MethodTable.none(), this::stopWatch);
+    private void addShutdown() {
         for (String name : List.of("monitor", "unmonitor")) {
+            boolean marked = name.equals("monitor");
             table.add(
                     name,
                     "id",
                     MethodTable.unknown("Unknown pm_id"),
                     call -> {
                         int id = call.arguments().id();
-                        return supervisor.describe(id).thenApply(_ -> Replies.monitored(id));
+                        return supervisor
+                                .update(id, p -> ReportedFields.withMonitored(p, marked))
+                                .thenApply(_ -> Replies.monitored(id));
                     });
         }
         table.addMethod(
@@ -165,14 +167,6 @@ final class RpcMethods {
     }
 
     private void addUnsupported() {
-        for (String name : List.of("startWatch", "toggleWatch")) {
-            table.addMethod(
-                    name,
-                    List.of("method", "value"),
-                    true,
-                    MethodTable.none(),
-                    _ -> MethodTable.refused(name + " is not supported"));
-        }
         for (String name : List.of("profileCPU", "profileMEM")) {
             table.addMethod(
                     name,
@@ -200,25 +194,6 @@ final class RpcMethods {
                 .thenApply(p -> Arguments.merge(p.spec(), request.env(), home))
                 .thenCompose(spec -> supervisor.restart(request.id(), _ -> spec, call.cause()))
                 .thenApply(ListEntry::spawnResult);
-    }
-
-    private CompletableFuture<?> stopWatch(RpcMethod.Call call) {
-        Arguments.Watch watch = call.arguments().watch();
-        return supervisor
-                .list()
-                .thenCompose(
-                        list ->
-                                MethodTable.forEach(
-                                        list,
-                                        p ->
-                                                SpecFields.isWatched(p.spec())
-                                                        && watch.id().orElse(p.id()) == p.id(),
-                                        p -> supervisor.update(p.id(), RpcMethods::withoutWatch)))
-                .thenApply(_ -> Replies.success());
-    }
-
-    private static ProcessDescription withoutWatch(ProcessDescription process) {
-        return Descriptions.withSpec(process, SpecFields.withoutWatch(process.spec()));
     }
 
     private CompletableFuture<List<Object>> wholeList(Object ignored) {

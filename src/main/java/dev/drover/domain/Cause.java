@@ -14,6 +14,12 @@ public sealed interface Cause {
     /** It used more memory than its limit; both in bytes. */
     record MemoryLimit(long used, long limit) implements Cause {}
 
+    /** A file that it is watched for changed. */
+    record FileChanged(String path) implements Cause {}
+
+    /** The time of its schedule has come. */
+    record Cron(String pattern) implements Cause {}
+
     /** The supervisor restored it from its saved list. */
     record Restored() implements Cause {}
 
@@ -30,6 +36,8 @@ public sealed interface Cause {
             case Crash crash -> "restarted after " + ExitWords.of(crash.status());
             case MemoryLimit(long used, long limit) ->
                     "used %d MB of %d MB allowed".formatted(used >> 20, limit >> 20);
+            case FileChanged(String path) -> path + " changed";
+            case Cron(String pattern) -> "its schedule " + pattern;
             case Restored _ -> "restored from the saved list";
             case OwnExit _ -> "ended by itself";
             case Shutdown _ -> "the supervisor was stopped";

@@ -40,9 +40,6 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code notifyByProcessId}. */
     public record Notification(int id, String action) {}
 
-    /** {@code stopWatch}: one entry, or all when there is no id. */
-    public record Watch(Optional<Integer> id) {}
-
     /** {@code drover:logTail}. */
     public record Tail(int id, int maxBytes) {}
 
@@ -151,12 +148,17 @@ public record Arguments(String method, List<@Nullable Object> values) {
         return new Notification(id, fields.text("action_name", ""));
     }
 
-    public Watch watch() {
-        String scope = first() instanceof String text ? text : "";
-        if (!scope.contains("ProcessId") || values.size() < 2) {
-            return new Watch(Optional.empty());
-        }
-        return new Watch(optionalId(values.get(1)));
+    /**
+     * {@code stopWatch}: false when it only goes before a stop or an end, as PM2's client sends it;
+     * a watch is a property of the service and outlives its stop.
+     */
+    public boolean endsWatch() {
+        return !(first() instanceof String scope && scope.matches("(stop|delete|kill).*"));
+    }
+
+    /** The methods about watches: the entry that is meant, or empty for all. */
+    public Optional<Integer> watchedId() {
+        return values.size() < 2 ? Optional.empty() : optionalId(values.get(1));
     }
 
     /** {@code killMe}: the client that waits for a signal, or empty. */
@@ -191,7 +193,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
     public static ProcessSpec merge(
             ProcessSpec spec, Map<String, @Nullable Object> env, Home home) {
         Map<String, @Nullable Object> options = new LinkedHashMap<>(SpecFields.encode(spec));
-        Map<String, Object> variables = new LinkedHashMap<>(spec.env());
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(spec.env());
         env.forEach(
                 (name, value) -> {
                     if (Fields.isScalar(value) && !name.equals("updateEnv")) {
@@ -203,13 +205,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
                 .map()
                 .forEach(
                         (key, value) -> {
-                            boolean emptyEnv =
-                                    key.equals("env")
-                                            && value instanceof Map<?, ?> map
-                                            && map.isEmpty();
                             if ("null".equals(value)) {
                                 options.remove(key);
-                            } else if (!emptyEnv) {
+                            } else if (key.equals("env") && value instanceof Map<?, ?> map) {
+                                // What the process had stays, PATH for one: PM2 keeps it too, in
+                                // the copies at the top level of its pm2_env.
+                                map.forEach((name, v) -> variables.put(String.valueOf(name), v));
+                            } else {
                                 options.put(key, value);
                             }
                         });

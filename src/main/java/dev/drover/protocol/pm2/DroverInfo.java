@@ -102,6 +102,14 @@ final class DroverInfo {
                 map.put("used", used);
                 map.put("limit", limit);
             }
+            case Cause.FileChanged(String path) -> {
+                map.put(KIND, "fileChanged");
+                map.put("path", path);
+            }
+            case Cause.Cron(String pattern) -> {
+                map.put(KIND, "cron");
+                map.put("pattern", pattern);
+            }
             case Cause.Restored _ -> map.put(KIND, "restored");
             case Cause.OwnExit _ -> map.put(KIND, "ownExit");
             case Cause.Shutdown _ -> map.put(KIND, "shutdown");
@@ -118,6 +126,8 @@ final class DroverInfo {
                             new Cause.MemoryLimit(
                                     map.optionalWhole("used").orElse(0L),
                                     map.optionalWhole("limit").orElse(0L)));
+            case "fileChanged" -> Optional.of(new Cause.FileChanged(map.text("path", "")));
+            case "cron" -> Optional.of(new Cause.Cron(map.text("pattern", "")));
             case "restored" -> Optional.of(new Cause.Restored());
             case "ownExit" -> Optional.of(new Cause.OwnExit());
             case "shutdown" -> Optional.of(new Cause.Shutdown());

@@ -3,6 +3,8 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,14 @@ public final class Replies {
 
     public static Map<String, Object> success() {
         return Map.of("success", true);
+    }
+
+    /** {@code startWatch} of what is watched already. */
+    public static Map<String, Object> alreadyWatched() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("success", true);
+        map.put("notrestarted", true);
+        return map;
     }
 
     /** {@code monitor} and {@code unmonitor}. */
@@ -60,12 +70,21 @@ public final class Replies {
         map.put("argv0", "drover");
         map.put("argv", List.of("drover", "--home", home.root().toString()));
         map.put("user", System.getProperty("user.name", ""));
-        map.put("uid", "N/A");
-        map.put("gid", "N/A");
+        map.put("uid", owner(home, "unix:uid"));
+        map.put("gid", owner(home, "unix:gid"));
         map.put("env", Map.of("PM2_HOME", home.root().toString()));
         map.put("managed_apps", processes.size());
         map.put("started_at", startedAt.toEpochMilli());
         return map;
+    }
+
+    /** The home belongs to the user that the supervisor runs as. */
+    private static Object owner(Home home, String attribute) {
+        try {
+            return Files.getAttribute(home.root(), attribute);
+        } catch (IOException | UnsupportedOperationException e) {
+            return "N/A";
+        }
     }
 
     /** {@code drover:hello}. */

@@ -21,11 +21,12 @@ public final class ReportedFields {
     private static final String MONITOR = "axm_monitor";
     private static final String OPTIONS = "axm_options";
     private static final String NODE_VERSION = "node_version";
+    private static final String MONITORED = "_km_monitored";
     private static final String ACTION_NAME = "action_name";
     private static final int MAX_ENTRIES = 1000;
 
     static final List<String> KEYS =
-            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic");
+            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic", MONITORED);
 
     private ReportedFields() {}
 
@@ -50,6 +51,11 @@ public final class ReportedFields {
             case "axm:option:configuration" -> Optional.of(process -> configured(process, data));
             default -> Optional.empty();
         };
+    }
+
+    /** The same, marked as one that PM2's table shows with {@code [M]}, or not. */
+    public static ProcessDescription withMonitored(ProcessDescription process, boolean monitored) {
+        return with(process, MONITORED, monitored);
     }
 
     /** True when the process has announced a custom action of this name. */

@@ -171,7 +171,9 @@ public final class SpecFields {
         map.put("namespace", spec.namespace());
         map.put("pm_exec_path", spec.script().toString());
         map.put("pm_cwd", spec.cwd().toString());
-        map.put("args", spec.args());
+        if (!spec.args().isEmpty()) {
+            map.put("args", spec.args());
+        }
         map.put("exec_interpreter", spec.interpreter());
         map.put("node_args", spec.interpreterArgs());
         map.put("exec_mode", spec.mode().word());
@@ -198,7 +200,6 @@ public final class SpecFields {
         if (!spec.ready().timeout().equals(ReadyPolicy.DEFAULT.timeout())) {
             map.put("listen_timeout", spec.ready().timeout().toMillis());
         }
-        map.putIfAbsent("watch", false);
         map.putIfAbsent("instance_var", DEFAULT_INSTANCE_VAR);
         return map;
     }
@@ -222,18 +223,6 @@ public final class SpecFields {
     public static ProcessSpec withVersion(ProcessSpec spec, String version) {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
         extra.put("version", version);
-        return spec.toBuilder().extra(extra).build();
-    }
-
-    /** True when a change of files restarts the service. */
-    public static boolean isWatched(ProcessSpec spec) {
-        return ChildMessage.isTruthy(spec.extra().get("watch"));
-    }
-
-    /** The same without a watch on files. */
-    public static ProcessSpec withoutWatch(ProcessSpec spec) {
-        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
-        extra.put("watch", false);
         return spec.toBuilder().extra(extra).build();
     }
 

@@ -1,0 +1,26 @@
+package dev.drover.domain;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What restarts a service apart from its own exit and a user.
+ *
+ * @param watched absolute files and folders of which every change restarts it; empty: none
+ * @param ignored what does not: names, paths below a watched folder, or globs of either
+ * @param delay from the first change to the restart
+ * @param cron a schedule of five fields, or six with seconds first, in the time zone of the machine
+ */
+public record Triggers(
+        List<Path> watched, List<String> ignored, Duration delay, Optional<String> cron) {
+
+    public static final Triggers NONE =
+            new Triggers(List.of(), List.of(), Duration.ZERO, Optional.empty());
+
+    public Triggers {
+        watched = List.copyOf(watched);
+        ignored = List.copyOf(ignored);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.drover.protocol.pm2;
+
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.Triggers;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options that say what restarts a service: {@code watch} and {@code cron_restart}. */
+public final class TriggerFields {
+
+    private static final String WATCH = "watch";
+    private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
+
+    private TriggerFields() {}
+
+    /** What restarts this service; options of the wrong shape count as absent. */
+    public static Triggers read(ProcessSpec spec) {
+        Fields fields = Fields.lenient(spec.extra());
+        Optional<String> cron =
+                fields.optionalText("cron_restart")
+                        .filter(pattern -> !pattern.isBlank() && !pattern.equals("0"));
+        return new Triggers(
+                watched(fields, spec.cwd()),
+                texts(fields, "ignore_watch"),
+                fields.optionalMillis("watch_delay").orElse(DEFAULT_DELAY),
+                cron);
+    }
+
+    /** True when a change of files restarts the service. */
+    public static boolean isWatched(ProcessSpec spec) {
+        return !watched(Fields.lenient(spec.extra()), spec.cwd()).isEmpty();
+    }
+
+    /** The same with, or without, a watch on its folder. */
+    public static ProcessSpec withWatch(ProcessSpec spec, boolean watch) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.put(WATCH, watch);
+        return spec.toBuilder().extra(extra).build();
+    }
+
+    private static List<Path> watched(Fields fields, Path cwd) {
+        Object watch = fields.raw(WATCH);
+        if (Boolean.TRUE.equals(watch) || "true".equals(watch)) {
+            return List.of(cwd);
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String text : texts(fields, WATCH)) {
+            if (!text.isEmpty() && !text.equals("false")) {
+                path(cwd, text).ifPresent(paths::add);
+            }
+        }
+        return paths;
+    }
+
+    private static Optional<Path> path(Path cwd, String text) {
+        try {
+            return Optional.of(cwd.resolve(text).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> texts(Fields fields, String key) {
+        return switch (fields.raw(key)) {
+            case String text -> List.of(text);
+            case List<?> list ->
+                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            case null, default -> List.of();
+        };
+    }
+}

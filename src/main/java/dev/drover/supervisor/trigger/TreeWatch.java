@@ -1,0 +1,164 @@
+package dev.drover.supervisor.trigger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Tells of every change below some folders, and of some files. What is ignored is not even looked
+ * into.
+ */
+final class TreeWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TreeWatch.class);
+    private static final int MAX_FOLDERS = 8192;
+    private static final WatchEvent.Kind<?>[] KINDS = {
+        StandardWatchEventKinds.ENTRY_CREATE,
+        StandardWatchEventKinds.ENTRY_DELETE,
+        StandardWatchEventKinds.ENTRY_MODIFY
+    };
+
+    private final WatchService service;
+    private final Predicate<Path> ignored;
+    private final Consumer<Path> changed;
+    private final Set<Path> files = ConcurrentHashMap.newKeySet();
+    private final Map<WatchKey, Folder> folders = new ConcurrentHashMap<>();
+
+    /**
+     * @param whole false: only the files that were named count
+     */
+    private record Folder(Path path, boolean whole) {}
+
+    private TreeWatch(WatchService service, Predicate<Path> ignored, Consumer<Path> changed) {
+        this.service = service;
+        this.ignored = ignored;
+        this.changed = changed;
+    }
+
+    /**
+     * Watches from now on. Blocks while the folders are walked.
+     *
+     * @param changed is called on a thread of the watch
+     * @throws IOException when a path is not there or cannot be watched
+     */
+    static TreeWatch open(List<Path> paths, Predicate<Path> ignored, Consumer<Path> changed)
+            throws IOException {
+        Path first = paths.getFirst();
+        TreeWatch watch = new TreeWatch(first.getFileSystem().newWatchService(), ignored, changed);
+        try {
+            for (Path path : paths) {
+                watch.add(path);
+            }
+        } catch (IOException e) {
+            watch.close();
+            throw e;
+        }
+        Thread.ofVirtual().name("drover-watch").start(watch::run);
+        return watch;
+    }
+
+    private void add(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            addTree(path);
+            return;
+        }
+        Path parent = path.getParent();
+        if (parent != null) {
+            files.add(path);
+            folders.putIfAbsent(parent.register(service, KINDS), new Folder(parent, false));
+        }
+    }
+
+    private void addTree(Path root) throws IOException {
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) throws IOException {
+                        if (!folder.equals(root) && ignored.test(folder)) {
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        if (folders.size() >= MAX_FOLDERS) {
+                            throw new IOException(
+                                    "There are more than "
+                                            + MAX_FOLDERS
+                                            + " folders below "
+                                            + root
+                                            + "; watch fewer of them.");
+                        }
+                        folders.put(folder.register(service, KINDS), new Folder(folder, true));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        LOG.debug("{} is not watched.", file, e);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                WatchKey key = service.take();
+                Folder folder = folders.get(key);
+                for (WatchEvent<?> event : key.pollEvents()) {
+                    if (folder != null) {
+                        take(folder, event);
+                    }
+                }
+                if (!key.reset()) {
+                    folders.remove(key);
+                }
+            }
+        } catch (ClosedWatchServiceException e) {
+            LOG.debug("A watch has ended.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Folder folder, WatchEvent<?> event) {
+        Path path =
+                event.context() instanceof Path name ? folder.path().resolve(name) : folder.path();
+        if (!folder.whole() && !files.contains(path) || ignored.test(path)) {
+            return;
+        }
+        boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        if (isFolder && event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
+            try {
+                addTree(path);
+            } catch (IOException e) {
+                LOG.warn("The new folder {} is not watched.", path, e);
+            }
+        }
+        if (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY) {
+            changed.accept(path);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        service.close();
+    }
+}

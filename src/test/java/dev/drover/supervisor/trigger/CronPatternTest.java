@@ -1,0 +1,54 @@
+package dev.drover.supervisor.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+
+class CronPatternTest {
+
+    /** A Saturday. */
+    private static final ZonedDateTime NOW =
+            ZonedDateTime.of(2026, 11, 21, 10, 30, 15, 500, ZoneOffset.UTC);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    * * * * *            | 2026-11-21T10:31:00Z
+                    * * * * * *          | 2026-11-21T10:30:16Z
+                    */20 * * * * *       | 2026-11-21T10:30:20Z
+                    0 0 * * *            | 2026-11-22T00:00:00Z
+                    @daily               | 2026-11-22T00:00:00Z
+                    30 10 * * *          | 2026-11-22T10:30:00Z
+                    0 9-17/4 * * MON-FRI | 2026-11-23T09:00:00Z
+                    0 0 * * 7            | 2026-11-22T00:00:00Z
+                    0 0 1,15 * *         | 2026-12-01T00:00:00Z
+                    0 0 13 * fri         | 2026-11-27T00:00:00Z
+                    0 0 1 jan *          | 2027-01-01T00:00:00Z
+                    0 0 29 2 *           | 2028-02-29T00:00:00Z
+                    """)
+    void nextTimeIsFound(String pattern, String next) {
+        assertThat(CronPattern.parse(pattern).next(NOW)).contains(ZonedDateTime.parse(next));
+    }
+
+    @Test
+    void scheduleWithoutADateNeverComes() {
+        assertThat(CronPattern.parse("0 0 30 2 *").next(NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "* * * *", "61 * * * *", "* * 0 * *", "1/2/3 * * * *"})
+    void nonsenseIsRefused(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CronPattern.parse(pattern))
+                .withMessageContaining("The schedule \"" + pattern + "\"");
+    }
+}
