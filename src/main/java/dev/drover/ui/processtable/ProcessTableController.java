@@ -46,6 +46,9 @@ public final class ProcessTableController {
 
     private static final Duration POINTER_RESTS = Duration.ofSeconds(2);
 
+    /** Kept free at the right, so that a scroll bar that comes covers nothing. */
+    private static final double SCROLL_BAR = 16;
+
     private final ProcessListModel model;
     private final ListFilter filter;
     private final ProcessActions actions;
@@ -53,6 +56,8 @@ public final class ProcessTableController {
     private final FilteredList<ObservableProcess> filtered;
     private final SortedList<ObservableProcess> sorted;
     private final ObservableList<ObservableProcess> shown;
+    private ColumnFit fit;
+    private boolean hadRows;
     private Instant pointerMovedAt = Instant.EPOCH;
     private boolean rearranging;
 
@@ -89,9 +94,24 @@ public final class ProcessTableController {
                         });
     }
 
+    /** The columns as the user has laid them out, as one line of text. */
+    public String columnLayout() {
+        return ColumnLayout.write(table, fit);
+    }
+
+    /**
+     * Lays the columns out as {@link #columnLayout()} said before; an empty line changes nothing.
+     */
+    public void setColumnLayout(String line) {
+        ColumnLayout.read(line, table, fit);
+    }
+
     @FXML
     private void initialize() {
         table.getColumns().setAll(new ProcessColumns(ticker, resources).all());
+        fit = new ColumnFit(table.getColumns());
+        table.widthProperty()
+                .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.setItems(sorted);
         table.setSortPolicy(
@@ -121,6 +141,7 @@ public final class ProcessTableController {
                                                         : resources
                                                                 .getString("nothing.text")
                                                                 .formatted(text.strip())));
+        model.revisionProperty().addListener((_, _, _) -> selectFirst());
         filter.predicate().addListener((_, _, _) -> refilter());
         ticker.nowProperty().addListener((_, _, _) -> ticked());
     }
@@ -129,6 +150,15 @@ public final class ProcessTableController {
     private void clearFilter() {
         filter.clear();
         table.requestFocus();
+    }
+
+    /** When the first rows come, so that there is a log to see at once. */
+    private void selectFirst() {
+        boolean first = !hadRows && !sorted.isEmpty();
+        hadRows = !model.rows().isEmpty();
+        if (first && table.getSelectionModel().isEmpty()) {
+            table.getSelectionModel().clearAndSelect(0);
+        }
     }
 
     private TableRow<ObservableProcess> row() {
@@ -174,7 +204,7 @@ public final class ProcessTableController {
                 node != null && node != table;
                 node = node.getParent()) {
             if (node.getStyleClass().contains("column-header-background")) {
-                new ColumnMenu(table.getColumns())
+                new ColumnMenu(table.getColumns(), fit)
                         .show(table, event.getScreenX(), event.getScreenY());
                 event.consume();
                 return;

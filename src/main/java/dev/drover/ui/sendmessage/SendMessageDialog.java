@@ -3,6 +3,7 @@ package dev.drover.ui.sendmessage;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.common.WindowIcon;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -69,6 +70,7 @@ public final class SendMessageDialog implements AutoCloseable {
     private Stage newStage(Window owner) {
         Stage window = new Stage();
         window.initOwner(owner);
+        WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
         window.setScene(new Scene(view.root()));
         window.setMinWidth(700);
