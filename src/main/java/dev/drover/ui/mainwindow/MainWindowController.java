@@ -110,6 +110,9 @@ public final class MainWindowController {
     @FXML private ListView<Sidebar.Line> sidebar;
     @FXML private StackPane tableRegion;
     @FXML private VBox emptyState;
+    @FXML private Label emptyTitle;
+    @FXML private Label emptySentence;
+    @FXML private HBox emptyTerminal;
     @FXML private HBox emptyButtons;
     @FXML private Label emptyCommand;
     @FXML private Label connectionGlyph;
@@ -165,11 +168,15 @@ public final class MainWindowController {
         binder.bind(connectionButtons);
         handlers();
         layOut();
-        regions().install(root);
+        Regions regions = regions().install(root);
+        commands.app()
+                .on(AppAction.NEXT_REGION, () -> regions.next(root.getScene().getFocusOwner()));
         new FilterField(filterField).install(data.filter(), root, parts.table());
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());
         data.session().stateProperty().subscribe(this::showConnection);
+        Reconnection reconnection = new Reconnection(data.model(), parts.notices(), resources);
+        data.session().stateProperty().subscribe(reconnection::changed);
         homeText.setText(place.home().root().toString());
         hostText.setText(place.host());
         emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
@@ -199,19 +206,11 @@ public final class MainWindowController {
                                                 new ShortcutSheet(resources)))
                 .on(
                         AppAction.ABOUT,
-                        () -> parts.dialogs().show(resources.getString("title"), about()));
-    }
-
-    private Label about() {
-        Label about =
-                new Label(
-                        resources
-                                .getString("about")
-                                .formatted(
-                                        System.getProperty("java.version"),
-                                        System.getProperty("javafx.version")));
-        about.setWrapText(true);
-        return about;
+                        () ->
+                                parts.dialogs()
+                                        .show(
+                                                resources.getString("title"),
+                                                new AboutText(resources)));
     }
 
     private void layOut() {
@@ -283,6 +282,12 @@ public final class MainWindowController {
             parts.table().requestFocus();
         }
         emptyState.setVisible(empty);
+        boolean lost = data.session().stateProperty().get() instanceof ConnectionState.Lost;
+        String which = lost ? "empty.lost." : "empty.";
+        emptyTitle.setText(resources.getString(which + "title"));
+        emptySentence.setText(resources.getString(which + "sentence"));
+        emptyButtons.setVisible(!lost);
+        emptyTerminal.setVisible(!lost);
     }
 
     private void showCounts() {

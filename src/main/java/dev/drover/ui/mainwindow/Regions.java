@@ -28,7 +28,7 @@ final class Regions {
     }
 
     /** Listens for the key on {@code root}. */
-    void install(Node root) {
+    Regions install(Node root) {
         root.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 key -> {
@@ -37,6 +37,12 @@ final class Regions {
                         key.consume();
                     }
                 });
+        return this;
+    }
+
+    /** Goes to the next one. */
+    void next(Node from) {
+        go(from, 1);
     }
 
     private void go(Node from, int step) {

@@ -106,6 +106,9 @@ final class SendMessageController {
 
     /** Brings the processes up to date; keeps the choice when it is still there. */
     void setProcesses(List<ProcessDescription> processes) {
+        if (processes.equals(target.getItems())) {
+            return;
+        }
         ProcessDescription chosen = target.getValue();
         target.getItems().setAll(processes);
         if (chosen != null) {

@@ -48,9 +48,13 @@ public final class SendMessageDialog implements AutoCloseable {
         view.controller().focusEditor();
     }
 
-    /** Brings the processes up to date: names, and who has a channel. */
+    /**
+     * Brings the processes up to date: names, and who has a channel. Costs nothing while closed.
+     */
     public void setProcesses(List<ProcessDescription> processes) {
-        view.controller().setProcesses(processes);
+        if (stage != null && stage.isShowing()) {
+            view.controller().setProcesses(processes);
+        }
     }
 
     /** Closes the window; the history stays. */

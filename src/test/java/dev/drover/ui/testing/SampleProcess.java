@@ -25,6 +25,7 @@ public final class SampleProcess {
     private String namespace = "default";
     private ProcessStatus status = ProcessStatus.ONLINE;
     private Optional<ExitStatus> lastExit = Optional.empty();
+    private Optional<Cause> startCause = Optional.empty();
     private Optional<Cause> endCause = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private Optional<Instant> nextRestart = Optional.empty();
@@ -57,6 +58,11 @@ public final class SampleProcess {
 
     public SampleProcess ended(ExitStatus value) {
         lastExit = Optional.of(value);
+        return this;
+    }
+
+    public SampleProcess startedBy(Cause value) {
+        startCause = Optional.of(value);
         return this;
     }
 
@@ -125,7 +131,7 @@ public final class SampleProcess {
                 restarts,
                 unstable,
                 lastExit,
-                Optional.empty(),
+                startCause,
                 endCause,
                 reason,
                 nextRestart,
