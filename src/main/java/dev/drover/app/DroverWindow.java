@@ -178,7 +178,13 @@ final class DroverWindow {
                         new MainWindowController(
                                 new MainWindowController.Data(session, model, filter),
                                 new MainWindowController.Parts(
-                                        tableView.root(), log.root(), notices, dialogs, themes),
+                                        tableView.root(),
+                                        new MainWindowController.Remembered(
+                                                table::columnLayout, table::setColumnLayout),
+                                        log.root(),
+                                        notices,
+                                        dialogs,
+                                        themes),
                                 new MainWindowController.Commands(
                                         processActions, appActions, desktop, this::exit),
                                 new MainWindowController.Place(

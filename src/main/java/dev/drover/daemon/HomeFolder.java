@@ -8,8 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,9 +66,20 @@ final class HomeFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new DaemonException(
                     "The home %s cannot be used (%s); check its path and permissions."
-                            .formatted(home.root(), e),
+                            .formatted(home.root(), reason(e)),
                     e);
         }
+    }
+
+    /** The system's own words; its exceptions carry no message but the path. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is not a folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** Who owns the home: this user. */

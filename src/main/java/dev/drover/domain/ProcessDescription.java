@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param unstableRestarts short runs that count towards the limit
  * @param lastExit how the last run ended
  * @param startCause why the present or last run began
+ * @param endCause why the last run ended, or why no other follows it; empty while one is under way,
+ *     and when the supervisor does not tell
  * @param statusReason a sentence about why the status is what it is; empty when there is nothing to
  *     add
  * @param nextRestartAt when a waiting restart will happen
@@ -43,6 +45,7 @@ public record ProcessDescription(
         int unstableRestarts,
         Optional<ExitStatus> lastExit,
         Optional<Cause> startCause,
+        Optional<Cause> endCause,
         Optional<String> statusReason,
         Optional<Instant> nextRestartAt,
         boolean ipc,
@@ -75,6 +78,7 @@ public record ProcessDescription(
                 unstableRestarts,
                 lastExit,
                 startCause,
+                endCause,
                 statusReason,
                 nextRestartAt,
                 ipc,

@@ -68,6 +68,7 @@ final class ListKeeper {
         row.createdAt = saved.createdAt();
         row.lastExit = saved.lastExit();
         row.startCause = saved.startCause();
+        saved.endCause().ifPresent(cause -> row.endCause = cause);
         row.reported = saved.reported();
         row.orphan = orphan(saved).orElse(null);
         ProcessRef orphan = row.orphan;

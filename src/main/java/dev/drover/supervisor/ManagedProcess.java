@@ -110,6 +110,12 @@ final class ManagedProcess {
         createdAt = Optional.of(Instant.now());
     }
 
+    /** Why the last run ended, once it has: empty while one is under way. */
+    private Optional<Cause> lastEndCause() {
+        boolean over = !status.isAlive() && lastExit.isPresent();
+        return over ? Optional.of(endCause) : Optional.empty();
+    }
+
     ProcessDescription describe() {
         return new ProcessDescription(
                 id,
@@ -124,6 +130,7 @@ final class ManagedProcess {
                 history.shortRuns().size(),
                 lastExit,
                 startCause,
+                lastEndCause(),
                 statusReason,
                 nextRestartAt,
                 child().map(ChildProcess::connected).orElse(false),

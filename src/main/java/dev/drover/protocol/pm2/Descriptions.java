@@ -42,6 +42,7 @@ public final class Descriptions {
                 process.unstableRestarts(),
                 process.lastExit(),
                 process.startCause(),
+                process.endCause(),
                 process.statusReason(),
                 process.nextRestartAt(),
                 process.ipc(),

@@ -28,6 +28,7 @@ final class DroverInfo {
         Map<String, Object> info = new LinkedHashMap<>();
         process.lastExit().ifPresent(exit -> info.put("lastExit", encodeExit(exit)));
         process.startCause().ifPresent(cause -> info.put("startCause", encodeCause(cause)));
+        process.endCause().ifPresent(cause -> info.put("endCause", encodeCause(cause)));
         process.statusReason().ifPresent(reason -> info.put("statusReason", reason));
         process.nextRestartAt().ifPresent(at -> info.put("nextRestartAt", at.toEpochMilli()));
         info.put("ipc", process.ipc());

@@ -192,6 +192,7 @@ public final class ListEntry {
                 fields.whole("unstable_restarts", 0),
                 lastExit(fields, info),
                 DroverInfo.decodeCause(info.object("startCause")),
+                DroverInfo.decodeCause(info.object("endCause")),
                 info.optionalText("statusReason"),
                 DroverInfo.instant(info, "nextRestartAt"),
                 info.flag("ipc", status == ProcessStatus.ONLINE),

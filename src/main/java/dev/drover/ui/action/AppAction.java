@@ -17,6 +17,7 @@ public enum AppAction implements Command {
     FILTER_LIST(Feather.FILTER, "/"),
     FIND_IN_LOG(Feather.SEARCH, "Shortcut+F"),
     TOGGLE_FOLLOW(Feather.CHEVRONS_DOWN, "Shortcut+T"),
+    NEXT_REGION(null, "F6"),
     THEME_AUTO(null, null),
     THEME_LIGHT(Feather.SUN, null),
     THEME_DARK(Feather.MOON, null),
@@ -43,9 +44,12 @@ public enum AppAction implements Command {
         return Optional.ofNullable(key).map(KeyCombination::valueOf);
     }
 
-    /** A slash is also a character to type: the window looks where it goes first. */
+    /**
+     * A slash is also a character to type, and F6 goes the other way with Shift: the window looks
+     * at them itself.
+     */
     @Override
     public boolean isKeyGlobal() {
-        return this != FILTER_LIST;
+        return this != FILTER_LIST && this != NEXT_REGION;
     }
 }

@@ -123,10 +123,14 @@ public final class ProcessActions {
     }
 
     private void refresh() {
-        selection.set(
+        Selection now =
                 new Selection(
                         selected.stream().map(ObservableProcess::description).toList(),
-                        manager().map(ProcessManager::features)));
+                        manager().map(ProcessManager::features));
+        // Most updates only bring new samples: then no menu and no button has to look again.
+        if (!now.equals(selection.get())) {
+            selection.set(now);
+        }
     }
 
     private Optional<ProcessManager> manager() {

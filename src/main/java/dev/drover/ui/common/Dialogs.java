@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,9 @@ public final class Dialogs implements Prompts {
         VBox body = new VBox(10, title, content);
         body.setPrefWidth(WIDTH);
         dialog.getDialogPane().setContent(body);
+        if (dialog.getDialogPane().getScene().getWindow() instanceof Stage stage) {
+            WindowIcon.addTo(stage);
+        }
         dialog.show();
     }
 

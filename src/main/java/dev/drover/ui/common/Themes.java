@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -33,10 +34,14 @@ public final class Themes {
 
     /** Gives a scene our style sheet; its dialogs, menus and tooltips inherit it. */
     public static void addTo(Scene scene) {
-        scene.getStylesheets()
-                .add(
-                        Objects.requireNonNull(Themes.class.getResource("drover.css"))
-                                .toExternalForm());
+        scene.getStylesheets().add(sheet("drover.css"));
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            scene.getStylesheets().add(sheet("opaque-popups.css"));
+        }
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Themes.class.getResource(name)).toExternalForm();
     }
 
     /** The user's choice. */

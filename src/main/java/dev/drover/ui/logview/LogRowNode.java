@@ -2,6 +2,8 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogStream;
 
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -269,8 +271,16 @@ final class LogRowNode extends Region {
         }
     }
 
+    /** Style sheets would give the text the window's font at the first pulse and at each theme. */
+    private static final class UnstyledText extends Text {
+        @Override
+        public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+            return List.of();
+        }
+    }
+
     private static Text gutterText() {
-        Text text = new Text();
+        Text text = new UnstyledText();
         text.setTextOrigin(VPos.TOP);
         text.setManaged(false);
         return text;

@@ -122,7 +122,17 @@ public final class LogView extends Region {
         if (!following.get()) {
             newRows.set(Math.max(0, document.endRow() - pausedEnd));
         }
-        requestLayout();
+        if (following.get() || !showsStillTheSame()) {
+            requestLayout();
+        }
+    }
+
+    /**
+     * A paused view is not touched by rows that come below it; its scroll bar follows with the
+     * figures, a few times a second.
+     */
+    private boolean showsStillTheSame() {
+        return top >= document.firstRow() && top + visibleRows() <= pausedEnd;
     }
 
     /** Paints every row again at the next pulse. */

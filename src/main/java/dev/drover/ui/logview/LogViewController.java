@@ -364,6 +364,7 @@ public final class LogViewController {
     /** Figures change with every batch: they are written a few times a second only. */
     private void showFigures() {
         refreshPill();
+        log.requestLayout();
         status.setText(shown.isEmpty() ? "" : words.figures(document));
     }
 

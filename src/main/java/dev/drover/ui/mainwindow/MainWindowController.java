@@ -13,6 +13,7 @@ import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ProcessListModel;
@@ -27,9 +28,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -37,8 +35,11 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The frame of the window and what it says about the supervisor as a whole. */
 public final class MainWindowController {
@@ -56,13 +57,22 @@ public final class MainWindowController {
      * What the window is made of.
      *
      * @param table shown on top
+     * @param columns what is remembered of the table
      * @param dock shown below
      * @param notices lies over both
      * @param dialogs questions
      * @param themes the look
      */
     public record Parts(
-            Node table, Node dock, NoticePane notices, Dialogs dialogs, Themes themes) {}
+            Node table,
+            Remembered columns,
+            Node dock,
+            NoticePane notices,
+            Dialogs dialogs,
+            Themes themes) {}
+
+    /** Something that a part wants remembered, as text that only the part understands. */
+    public record Remembered(Supplier<String> save, Consumer<String> restore) {}
 
     /**
      * Who carries out commands.
@@ -100,6 +110,9 @@ public final class MainWindowController {
     @FXML private ListView<Sidebar.Line> sidebar;
     @FXML private StackPane tableRegion;
     @FXML private VBox emptyState;
+    @FXML private Label emptyTitle;
+    @FXML private Label emptySentence;
+    @FXML private HBox emptyTerminal;
     @FXML private HBox emptyButtons;
     @FXML private Label emptyCommand;
     @FXML private Label connectionGlyph;
@@ -125,6 +138,7 @@ public final class MainWindowController {
      */
     public void attach(Stage stage) {
         stage.setTitle(resources.getString("title"));
+        WindowIcon.addTo(stage);
         stage.setMinWidth(640);
         stage.setMinHeight(400);
         remembered
@@ -154,10 +168,15 @@ public final class MainWindowController {
         binder.bind(connectionButtons);
         handlers();
         layOut();
-        filter();
+        Regions regions = regions().install(root);
+        commands.app()
+                .on(AppAction.NEXT_REGION, () -> regions.next(root.getScene().getFocusOwner()));
+        new FilterField(filterField).install(data.filter(), root, parts.table());
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());
         data.session().stateProperty().subscribe(this::showConnection);
+        Reconnection reconnection = new Reconnection(data.model(), parts.notices(), resources);
+        data.session().stateProperty().subscribe(reconnection::changed);
         homeText.setText(place.home().root().toString());
         hostText.setText(place.host());
         emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
@@ -174,7 +193,7 @@ public final class MainWindowController {
         Themes themes = parts.themes();
         commands.app()
                 .on(AppAction.RECONNECT, data.session()::connect)
-                .on(AppAction.FILTER_LIST, this::focusFilter)
+                .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus)
                 .on(AppAction.THEME_AUTO, () -> themes.themeProperty().set(Theme.AUTO))
                 .on(AppAction.THEME_LIGHT, () -> themes.themeProperty().set(Theme.LIGHT))
                 .on(AppAction.THEME_DARK, () -> themes.themeProperty().set(Theme.DARK))
@@ -187,23 +206,17 @@ public final class MainWindowController {
                                                 new ShortcutSheet(resources)))
                 .on(
                         AppAction.ABOUT,
-                        () -> parts.dialogs().show(resources.getString("title"), about()));
-    }
-
-    private Label about() {
-        Label about =
-                new Label(
-                        resources
-                                .getString("about")
-                                .formatted(
-                                        System.getProperty("java.version"),
-                                        System.getProperty("javafx.version")));
-        about.setWrapText(true);
-        return about;
+                        () ->
+                                parts.dialogs()
+                                        .show(
+                                                resources.getString("title"),
+                                                new AboutText(resources)));
     }
 
     private void layOut() {
         tableRegion.getChildren().addFirst(parts.table());
+        parts.themes().themeProperty().set(remembered.theme());
+        parts.columns().restore().accept(remembered.columns());
         dockSplit.getItems().add(parts.dock());
         SplitPane.setResizableWithParent(sidebar, false);
         sidebarSplit.setDividerPositions(remembered.sidebarDivider());
@@ -214,34 +227,18 @@ public final class MainWindowController {
         connectionBar.managedProperty().bind(connectionBar.visibleProperty());
     }
 
-    private void filter() {
-        filterField.textProperty().bindBidirectional(data.filter().textProperty());
-        filterField.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                key -> {
-                    if (key.getCode() == KeyCode.ESCAPE) {
-                        data.filter().clear();
-                        parts.table().requestFocus();
-                        key.consume();
-                    } else if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER) {
-                        parts.table().requestFocus();
-                        key.consume();
-                    }
-                });
-        root.addEventFilter(
-                KeyEvent.KEY_TYPED,
-                key -> {
-                    if (key.getCharacter().equals("/")
-                            && !(key.getTarget() instanceof TextInputControl)) {
-                        focusFilter();
-                        key.consume();
-                    }
-                });
-    }
-
-    private void focusFilter() {
-        filterField.requestFocus();
-        filterField.selectAll();
+    private Regions regions() {
+        return new Regions(
+                List.of(
+                        new Regions.Region(
+                                tableRegion,
+                                () ->
+                                        emptyState.isVisible()
+                                                ? emptyButtons.getChildren().getFirst()
+                                                : parts.table()),
+                        new Regions.Region(parts.dock(), parts::dock),
+                        new Regions.Region(toolBar, () -> toolBar.getChildren().getFirst()),
+                        new Regions.Region(sidebar, () -> sidebar)));
     }
 
     private void showConnection(ConnectionState state) {
@@ -274,10 +271,23 @@ public final class MainWindowController {
     }
 
     private void showEmptyState() {
-        emptyState.setVisible(
+        boolean empty =
                 data.model().rows().isEmpty()
                         && !(data.session().stateProperty().get()
-                                instanceof ConnectionState.Connecting));
+                                instanceof ConnectionState.Connecting);
+        boolean focused =
+                root.getScene() != null
+                        && Regions.contains(emptyState, root.getScene().getFocusOwner());
+        if (!empty && focused) {
+            parts.table().requestFocus();
+        }
+        emptyState.setVisible(empty);
+        boolean lost = data.session().stateProperty().get() instanceof ConnectionState.Lost;
+        String which = lost ? "empty.lost." : "empty.";
+        emptyTitle.setText(resources.getString(which + "title"));
+        emptySentence.setText(resources.getString(which + "sentence"));
+        emptyButtons.setVisible(!lost);
+        emptyTerminal.setVisible(!lost);
     }
 
     private void showCounts() {
@@ -378,6 +388,7 @@ public final class MainWindowController {
                         sidebarSplit.getDividerPositions()[0],
                         dockSplit.getDividerPositions()[0],
                         parts.themes().themeProperty().get(),
+                        parts.columns().save().get(),
                         remembered.closeExplained());
         place.stateFile().save(remembered);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sidebarDivider share of the width, 0 to 1
  * @param dockDivider share of the height, 0 to 1
  * @param theme the user's choice
+ * @param columns how the table is laid out, in its own words; empty: as the first time
  * @param closeExplained whether the user has been told that closing stops nothing
  */
 public record WindowState(
@@ -20,15 +21,17 @@ public record WindowState(
         double sidebarDivider,
         double dockDivider,
         Theme theme,
+        String columns,
         boolean closeExplained) {
 
     public static final WindowState FIRST =
-            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, false);
+            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, "", false);
 
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {}
 
     WindowState withCloseExplained() {
-        return new WindowState(bounds, maximized, sidebarDivider, dockDivider, theme, true);
+        return new WindowState(
+                bounds, maximized, sidebarDivider, dockDivider, theme, columns, true);
     }
 }

@@ -77,6 +77,7 @@ public final class WindowStateFile {
                 number(saved, "sidebarDivider", first.sidebarDivider()),
                 number(saved, "dockDivider", first.dockDivider()),
                 Theme.valueOf(saved.getProperty("theme", first.theme().name())),
+                saved.getProperty("columns", first.columns()),
                 Boolean.parseBoolean(saved.getProperty("closeExplained")));
     }
 
@@ -99,6 +100,7 @@ public final class WindowStateFile {
         saved.setProperty("sidebarDivider", Double.toString(state.sidebarDivider()));
         saved.setProperty("dockDivider", Double.toString(state.dockDivider()));
         saved.setProperty("theme", state.theme().name());
+        saved.setProperty("columns", state.columns());
         saved.setProperty("closeExplained", Boolean.toString(state.closeExplained()));
         return saved;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -43,11 +44,17 @@ public final class CpuHistory {
             return 0;
         }
         Instant from = samples.getLast().at().minus(AVERAGED);
-        return samples.stream()
-                .filter(sample -> sample.at().isAfter(from))
-                .mapToDouble(Sample::percent)
-                .average()
-                .orElse(0);
+        double sum = 0;
+        int count = 0;
+        for (Iterator<Sample> newest = samples.descendingIterator(); newest.hasNext(); ) {
+            Sample sample = newest.next();
+            if (!sample.at().isAfter(from)) {
+                break;
+            }
+            sum += sample.percent();
+            count++;
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     /** Oldest first. */

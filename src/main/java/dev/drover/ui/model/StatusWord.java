@@ -1,5 +1,6 @@
 package dev.drover.ui.model;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -64,10 +65,34 @@ public enum StatusWord {
 
     /**
      * An entry is stopped because somebody asked, or because it ended and its policy keeps it down.
-     * Only the latter is a result; a policy that would have restarted it proves the former, and so
-     * does the stop signal.
+     * Only the latter is a result.
      */
     private static StatusWord ofStopped(ProcessDescription process) {
+        return switch (process.endCause().orElse(null)) {
+            case null -> guessed(process);
+            case Cause.OwnExit _ -> result(process);
+            default -> STOPPED;
+        };
+    }
+
+    private static StatusWord result(ProcessDescription process) {
+        return switch (process.lastExit().orElse(null)) {
+            case null -> STOPPED;
+            case ExitStatus.Unknown _ -> STOPPED;
+            case ExitStatus.Exited(int code) -> isSuccess(process, code) ? FINISHED : FAILED;
+            case ExitStatus.Signaled _, ExitStatus.NeverStarted _ -> FAILED;
+        };
+    }
+
+    private static boolean isSuccess(ProcessDescription process, int code) {
+        return code == 0 || process.spec().restart().stopExitCodes().contains(code);
+    }
+
+    /**
+     * PM2 does not tell why a run ended. A policy that would have restarted it proves that somebody
+     * asked, and so does the stop signal.
+     */
+    private static StatusWord guessed(ProcessDescription process) {
         ProcessSpec spec = process.spec();
         return switch (process.lastExit().orElse(null)) {
             case null -> STOPPED;
@@ -75,12 +100,7 @@ public enum StatusWord {
                 boolean staysDown =
                         !spec.restart().autorestart()
                                 || spec.restart().stopExitCodes().contains(code);
-                if (!staysDown) {
-                    yield STOPPED;
-                }
-                yield code == 0 || spec.restart().stopExitCodes().contains(code)
-                        ? FINISHED
-                        : FAILED;
+                yield staysDown ? result(process) : STOPPED;
             }
             case ExitStatus.Signaled signaled ->
                     spec.restart().autorestart() || signaled.signal().equals(spec.stop().signal())

@@ -7,13 +7,13 @@ import javafx.scene.control.TableColumn;
 
 import java.util.List;
 
-/** Which columns are shown: opens on a right-click on the header. */
+/** Which columns are wanted: opens on a right-click on the header. */
 final class ColumnMenu extends ContextMenu {
 
-    ColumnMenu(List<? extends TableColumn<?, ?>> columns) {
+    ColumnMenu(List<? extends TableColumn<?, ?>> columns, ColumnFit fit) {
         for (TableColumn<?, ?> column : columns) {
             CheckMenuItem item = new CheckMenuItem(((Label) column.getGraphic()).getText());
-            item.selectedProperty().bindBidirectional(column.visibleProperty());
+            item.selectedProperty().bindBidirectional(fit.wanted(column.getId()));
             getItems().add(item);
         }
     }

@@ -37,31 +37,31 @@ final class ProcessColumns {
     List<TableColumn<ObservableProcess, ?>> all() {
         return List.of(
                 state(),
-                named("name", 100, ObservableProcess::nameProperty),
+                named("name", 110, ObservableProcess::nameProperty),
                 named("namespace", 92, ObservableProcess::namespaceProperty),
-                number("id", 40, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
+                number("id", 44, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
                 number(
                         "pid",
-                        62,
+                        66,
                         row -> row.pidProperty().map(pid -> pid.orElse(0)),
                         pid -> Figures.count(pid.longValue())),
                 largestFirst(
                         number(
                                 "cpu",
-                                58,
+                                76,
                                 ObservableProcess::cpuProperty,
                                 cpu -> Figures.cpu(cpu.doubleValue()))),
                 largestFirst(
                         number(
                                 "memory",
-                                74,
+                                88,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 uptime(),
                 largestFirst(
                         number(
                                 "restarts",
-                                40,
+                                46,
                                 ObservableProcess::restartsProperty,
                                 count -> Figures.count(count.longValue()))),
                 lastExit(),
@@ -72,14 +72,14 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> state() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("state", 158);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("state", 150);
         column.setCellFactory(_ -> new StateCell(ticker));
         column.setComparator(Comparator.comparing(StatusWord::of));
         return column;
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 74);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 82);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
@@ -88,14 +88,14 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 78);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 84);
         column.setCellFactory(_ -> new LastExitCell());
         column.setSortable(false);
         return column;
     }
 
     private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 66);
+        TableColumn<ObservableProcess, Instant> column = column("sparkline", 72);
         column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);

@@ -46,6 +46,9 @@ public final class ProcessTableController {
 
     private static final Duration POINTER_RESTS = Duration.ofSeconds(2);
 
+    /** Kept free at the right, so that a scroll bar that comes covers nothing. */
+    private static final double SCROLL_BAR = 16;
+
     private final ProcessListModel model;
     private final ListFilter filter;
     private final ProcessActions actions;
@@ -53,8 +56,15 @@ public final class ProcessTableController {
     private final FilteredList<ObservableProcess> filtered;
     private final SortedList<ObservableProcess> sorted;
     private final ObservableList<ObservableProcess> shown;
+    private ColumnFit fit;
+    private boolean hadRows;
+
+    /** What the filter took away when it left nothing selected; comes back with its rows. */
+    private List<ObservableProcess> hiddenSelection = List.of();
+
     private Instant pointerMovedAt = Instant.EPOCH;
     private boolean rearranging;
+    private List<ObservableProcess> selectedBefore = List.of();
 
     @FXML private ResourceBundle resources;
     @FXML private TableView<ObservableProcess> table;
@@ -68,6 +78,8 @@ public final class ProcessTableController {
         this.filter = filter;
         this.actions = actions;
         this.ticker = ticker;
+        // First of all listeners: it sees the selection as it was before the rows changed.
+        model.rows().addListener((ListChangeListener<ObservableProcess>) _ -> rowsChange());
         filtered = new FilteredList<>(model.rows(), filter.predicate().get());
         sorted = new SortedList<>(filtered, RowOrder.TROUBLE_FIRST);
         shown = FXCollections.unmodifiableObservableList(sorted);
@@ -89,22 +101,35 @@ public final class ProcessTableController {
                         });
     }
 
+    /** The columns as the user has laid them out, as one line of text. */
+    public String columnLayout() {
+        return ColumnLayout.write(table, fit);
+    }
+
+    /**
+     * Lays the columns out as {@link #columnLayout()} said before; an empty line changes nothing.
+     */
+    public void setColumnLayout(String line) {
+        ColumnLayout.read(line, table, fit);
+    }
+
     @FXML
     private void initialize() {
         table.getColumns().setAll(new ProcessColumns(ticker, resources).all());
+        fit = new ColumnFit(table.getColumns());
+        table.widthProperty()
+                .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.setItems(sorted);
         table.setSortPolicy(
                 _ -> {
-                    rearrange(() -> resort(order()));
+                    rearrange(selected(), () -> resort(order()));
                     return true;
                 });
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<ObservableProcess>) _ -> tellSelection());
-        // The selection model is silent when a selected row is removed.
-        sorted.addListener((ListChangeListener<ObservableProcess>) _ -> tellSelection());
         table.setRowFactory(_ -> row());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventHandler(MouseEvent.MOUSE_MOVED, _ -> pointerMovedAt = ticker.now());
@@ -121,7 +146,8 @@ public final class ProcessTableController {
                                                         : resources
                                                                 .getString("nothing.text")
                                                                 .formatted(text.strip())));
-        filter.predicate().addListener((_, _, _) -> refilter());
+        model.revisionProperty().addListener((_, _, _) -> updated());
+        filter.predicate().addListener((_, _, _) -> filterChanged());
         ticker.nowProperty().addListener((_, _, _) -> ticked());
     }
 
@@ -129,6 +155,34 @@ public final class ProcessTableController {
     private void clearFilter() {
         filter.clear();
         table.requestFocus();
+    }
+
+    private void rowsChange() {
+        if (!rearranging) {
+            rearranging = true;
+            selectedBefore = selected();
+        }
+    }
+
+    /**
+     * The selection model counts wrongly when rows come at several places at once, and is silent
+     * when a selected row is removed.
+     */
+    private void updated() {
+        if (rearranging) {
+            rearrange(selectedBefore, () -> {});
+            selectedBefore = List.of();
+        }
+        selectFirst();
+    }
+
+    /** When the first rows come, so that there is a log to see at once. */
+    private void selectFirst() {
+        boolean first = !hadRows && !sorted.isEmpty();
+        hadRows = !model.rows().isEmpty();
+        if (first && table.getSelectionModel().isEmpty()) {
+            table.getSelectionModel().clearAndSelect(0);
+        }
     }
 
     private TableRow<ObservableProcess> row() {
@@ -154,6 +208,9 @@ public final class ProcessTableController {
         } else if (key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
             actions.run(ProcessAction.SHOW_LOG);
             key.consume();
+        } else if (key.getCode() == KeyCode.ESCAPE && !filter.textProperty().get().isEmpty()) {
+            clearFilter();
+            key.consume();
         }
     }
 
@@ -174,7 +231,7 @@ public final class ProcessTableController {
                 node != null && node != table;
                 node = node.getParent()) {
             if (node.getStyleClass().contains("column-header-background")) {
-                new ColumnMenu(table.getColumns())
+                new ColumnMenu(table.getColumns(), fit)
                         .show(table, event.getScreenX(), event.getScreenY());
                 event.consume();
                 return;
@@ -211,7 +268,7 @@ public final class ProcessTableController {
         }
         Comparator<ObservableProcess> order = order();
         if (!RowOrder.isOrdered(sorted, order)) {
-            rearrange(() -> resort(order));
+            rearrange(selected(), () -> resort(order));
         }
     }
 
@@ -220,17 +277,24 @@ public final class ProcessTableController {
         sorted.setComparator(order::compare);
     }
 
+    /** Other rows: the place that the old ones were scrolled to means nothing to them. */
+    private void filterChanged() {
+        refilter();
+        table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex()));
+    }
+
     private void refilter() {
         Predicate<ObservableProcess> wanted = filter.predicate().get();
-        rearrange(() -> filtered.setPredicate(wanted::test));
+        List<ObservableProcess> before = selected().isEmpty() ? hiddenSelection : selected();
+        rearrange(before, () -> filtered.setPredicate(wanted::test));
+        hiddenSelection = selected().isEmpty() ? before : List.of();
     }
 
     /**
-     * Changes the order or the choice of rows; what was selected stays selected as long as it is
-     * shown.
+     * Changes the order or the choice of rows; {@code before} is selected afterwards, as far as it
+     * is shown.
      */
-    private void rearrange(Runnable change) {
-        List<ObservableProcess> before = selected();
+    private void rearrange(List<ObservableProcess> before, Runnable change) {
         rearranging = true;
         change.run();
         int[] indices =

@@ -1,10 +1,13 @@
 package dev.drover.ui.processtable;
 
+import dev.drover.domain.Cause;
+import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,12 +20,27 @@ final class RowOrder {
                             String.CASE_INSENSITIVE_ORDER)
                     .thenComparingInt(ObservableProcess::id);
 
-    /** What needs attention comes first. */
+    /** A run that followed a crash has to last this long until the row counts as running. */
+    private static final Duration PROBATION = Duration.ofMinutes(1);
+
+    /** What needs attention comes first. A crash loop stays where it is between its crashes. */
     static final Comparator<ObservableProcess> TROUBLE_FIRST =
-            Comparator.comparing((ObservableProcess row) -> StatusWord.of(row.description()))
-                    .thenComparing(BY_NAME);
+            Comparator.comparing(RowOrder::trouble).thenComparing(BY_NAME);
 
     private RowOrder() {}
+
+    private static StatusWord trouble(ObservableProcess row) {
+        ProcessDescription process = row.description();
+        StatusWord word = StatusWord.of(process);
+        boolean afterCrash =
+                process.startCause().filter(Cause.Crash.class::isInstance).isPresent()
+                        && process.startedAt()
+                                .map(row.sampledAtProperty().get().minus(PROBATION)::isBefore)
+                                .orElse(false);
+        return word.compareTo(StatusWord.RESTARTING) > 0 && process.pid().isPresent() && afterCrash
+                ? StatusWord.RESTARTING
+                : word;
+    }
 
     /** The order that the clicked headers ask for; {@link #TROUBLE_FIRST} when none is. */
     static Comparator<ObservableProcess> of(@Nullable Comparator<ObservableProcess> headers) {

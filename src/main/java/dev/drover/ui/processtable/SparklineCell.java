@@ -10,6 +10,7 @@ import javafx.scene.shape.Polyline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,15 +44,23 @@ final class SparklineCell extends TableCell<ObservableProcess, Instant> {
     }
 
     private void draw() {
-        line.getPoints().clear();
-        area.getPoints().clear();
         ObservableProcess row = getTableRow() == null ? null : getTableRow().getItem();
-        if (isEmpty() || row == null) {
+        List<Double> points =
+                isEmpty() || row == null ? List.of() : points(row.cpuHistory().samples());
+        if (points.equals(line.getPoints())) {
             return;
         }
-        List<CpuHistory.Sample> samples = row.cpuHistory().samples();
+        line.getPoints().setAll(points);
+        area.getPoints().setAll(points);
+        if (!points.isEmpty()) {
+            area.getPoints().addAll(pane.getWidth(), HEIGHT, points.getFirst(), HEIGHT);
+        }
+    }
+
+    /** On whole pixels, so that a quiet process is not drawn again at every sample. */
+    private List<Double> points(List<CpuHistory.Sample> samples) {
         if (samples.size() < 2) {
-            return;
+            return List.of();
         }
         double width = pane.getWidth();
         double most =
@@ -59,16 +68,14 @@ final class SparklineCell extends TableCell<ObservableProcess, Instant> {
                         .mapToDouble(CpuHistory.Sample::percent)
                         .reduce(LEAST_SCALE, Math::max);
         Instant end = samples.getLast().at();
+        List<Double> points = new ArrayList<>();
         for (CpuHistory.Sample sample : samples) {
             double age = Duration.between(sample.at(), end).toMillis() / 1000.0;
             if (age <= SECONDS) {
-                line.getPoints()
-                        .addAll(
-                                width * (1 - age / SECONDS),
-                                (HEIGHT - 1) * (1 - sample.percent() / most) + 0.5);
+                points.add((double) Math.round(width * (1 - age / SECONDS)));
+                points.add(Math.round((HEIGHT - 1) * (1 - sample.percent() / most)) + 0.5);
             }
         }
-        area.getPoints().addAll(line.getPoints());
-        area.getPoints().addAll(width, HEIGHT, line.getPoints().getFirst(), HEIGHT);
+        return points;
     }
 }

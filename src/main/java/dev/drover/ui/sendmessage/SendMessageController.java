@@ -76,7 +76,8 @@ final class SendMessageController {
                 List.of(reason, packetProblem, problem, typeLabel, type, topicLabel, topic)) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        editor.setText("{\n  \n}");
+        editor.setText("{\n  \"hello\": \"world\"\n}");
+        topic.setText(resources.getString("topic.first"));
         target.setCellFactory(_ -> new SendMessageCells.ProcessCell(resources));
         target.setButtonCell(new SendMessageCells.ProcessCell(resources));
         history.setItems(conversation.sent());
@@ -105,6 +106,9 @@ final class SendMessageController {
 
     /** Brings the processes up to date; keeps the choice when it is still there. */
     void setProcesses(List<ProcessDescription> processes) {
+        if (processes.equals(target.getItems())) {
+            return;
+        }
         ProcessDescription chosen = target.getValue();
         target.getItems().setAll(processes);
         if (chosen != null) {

@@ -3,6 +3,7 @@ package dev.drover.ui.sendmessage;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.common.WindowIcon;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -47,9 +48,13 @@ public final class SendMessageDialog implements AutoCloseable {
         view.controller().focusEditor();
     }
 
-    /** Brings the processes up to date: names, and who has a channel. */
+    /**
+     * Brings the processes up to date: names, and who has a channel. Costs nothing while closed.
+     */
     public void setProcesses(List<ProcessDescription> processes) {
-        view.controller().setProcesses(processes);
+        if (stage != null && stage.isShowing()) {
+            view.controller().setProcesses(processes);
+        }
     }
 
     /** Closes the window; the history stays. */
@@ -69,6 +74,7 @@ public final class SendMessageDialog implements AutoCloseable {
     private Stage newStage(Window owner) {
         Stage window = new Stage();
         window.initOwner(owner);
+        WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
         window.setScene(new Scene(view.root()));
         window.setMinWidth(700);

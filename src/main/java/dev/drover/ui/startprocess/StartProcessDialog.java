@@ -2,6 +2,7 @@ package dev.drover.ui.startprocess;
 
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.common.WindowIcon;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -33,6 +34,7 @@ public final class StartProcessDialog {
                         .load(StartProcessController.class, "StartProcess.fxml");
         Stage window = new Stage();
         window.initOwner(owner);
+        WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(StartProcessDialog.class).getString("title"));
         window.setScene(new Scene(view.root()));
         window.setMinWidth(820);

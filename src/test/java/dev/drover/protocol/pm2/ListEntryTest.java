@@ -56,6 +56,7 @@ class ListEntryTest {
                 2,
                 Optional.of(new ExitStatus.Signaled(Signal.SIGKILL, true)),
                 Optional.of(new Cause.Crash(new ExitStatus.Exited(1))),
+                Optional.of(new Cause.OwnExit()),
                 Optional.of("it waits"),
                 Optional.of(NOW),
                 false,

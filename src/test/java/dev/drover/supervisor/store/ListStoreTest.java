@@ -71,6 +71,7 @@ class ListStoreTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Metrics.NONE,
                 Map.of());

@@ -93,6 +93,8 @@ class MainWindowUITest {
                                                         session, model, filter),
                                                 new MainWindowController.Parts(
                                                         table,
+                                                        new MainWindowController.Remembered(
+                                                                () -> "", _ -> {}),
                                                         dock,
                                                         new NoticePane(),
                                                         new Dialogs(() -> stage),

@@ -137,6 +137,7 @@ class WindowLookUITest {
                 new MainWindowController.Data(session, model, filter),
                 new MainWindowController.Parts(
                         table,
+                        new MainWindowController.Remembered(() -> "", _ -> {}),
                         new StackPane(new Label("the log")),
                         notices,
                         new Dialogs(() -> stage),

@@ -25,6 +25,7 @@ class WindowStateFileTest {
                         0.25,
                         0.5,
                         Theme.DARK,
+                        "state=150 name=210",
                         true);
         new WindowStateFile(folder.resolve("not/there")).save(state);
 

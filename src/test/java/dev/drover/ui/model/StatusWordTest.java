@@ -4,6 +4,7 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 class StatusWordTest {
@@ -80,6 +82,31 @@ class StatusWordTest {
     }
 
     @Test
+    void whatTheUserStoppedIsStoppedWhateverItsExit() {
+        for (ExitStatus exit :
+                List.of(
+                        new ExitStatus.Exited(0),
+                        new ExitStatus.Exited(3),
+                        new ExitStatus.Signaled(Signal.SIGKILL, false))) {
+            assertThat(StatusWord.of(stopped(NEVER, exit, new Cause.ByUser("the window"))))
+                    .as(exit.toString())
+                    .isEqualTo(StatusWord.STOPPED);
+        }
+    }
+
+    @Test
+    void anEndByItselfIsAResultWhateverThePolicy() {
+        Cause own = new Cause.OwnExit();
+
+        assertThat(
+                        StatusWord.of(
+                                stopped(NEVER, new ExitStatus.Signaled(Signal.SIGINT, false), own)))
+                .isEqualTo(StatusWord.FAILED);
+        assertThat(StatusWord.of(stopped(RestartPolicy.DEFAULT, new ExitStatus.Exited(0), own)))
+                .isEqualTo(StatusWord.FINISHED);
+    }
+
+    @Test
     void aWaitingRestartCountsDown() {
         ProcessDescription waiting =
                 SampleProcess.named(0, "api")
@@ -97,6 +124,16 @@ class StatusWordTest {
                 SampleProcess.named(0, "api").is(ProcessStatus.ERRORED).restarted(16, 16).build();
 
         assertThat(StatusWord.phrase(errored, NOW)).isEqualTo("Gave up after 16");
+    }
+
+    private static ProcessDescription stopped(
+            RestartPolicy policy, ExitStatus exit, Cause endCause) {
+        return SampleProcess.named(0, "api")
+                .is(ProcessStatus.STOPPED)
+                .restart(policy)
+                .ended(exit)
+                .endedBy(endCause)
+                .build();
     }
 
     private static ProcessDescription stopped(RestartPolicy policy, ExitStatus exit) {

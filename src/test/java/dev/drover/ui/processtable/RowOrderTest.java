@@ -4,6 +4,8 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.Cause;
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
@@ -32,6 +34,24 @@ class RowOrderTest {
         assertThat(model.rows().stream().sorted(RowOrder.of(null)))
                 .extracting(ObservableProcess::id)
                 .containsExactly(4, 5, 2, 0, 3, 1);
+    }
+
+    @Test
+    void aCrashLoopStaysOnTopBetweenItsCrashes() {
+        Cause crash = new Cause.Crash(new ExitStatus.Exited(3));
+        model.replaceAll(
+                List.of(
+                        SampleProcess.named(0, "api").build(),
+                        SampleProcess.named(1, "loop").startedBy(crash).startedAt(NOW).build(),
+                        SampleProcess.named(2, "well")
+                                .startedBy(crash)
+                                .startedAt(NOW.minusSeconds(90))
+                                .build()),
+                NOW);
+
+        assertThat(model.rows().stream().sorted(RowOrder.of(null)))
+                .extracting(ObservableProcess::id)
+                .containsExactly(1, 0, 2);
     }
 
     @Test

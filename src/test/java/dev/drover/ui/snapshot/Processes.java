@@ -53,6 +53,7 @@ public final class Processes {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ipc,
                 Metrics.NONE,
                 Map.of());

@@ -1,5 +1,6 @@
 package dev.drover.ui.testing;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
@@ -24,6 +25,8 @@ public final class SampleProcess {
     private String namespace = "default";
     private ProcessStatus status = ProcessStatus.ONLINE;
     private Optional<ExitStatus> lastExit = Optional.empty();
+    private Optional<Cause> startCause = Optional.empty();
+    private Optional<Cause> endCause = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private Optional<Instant> nextRestart = Optional.empty();
     private Instant startedAt = NOW.minusSeconds(192);
@@ -55,6 +58,16 @@ public final class SampleProcess {
 
     public SampleProcess ended(ExitStatus value) {
         lastExit = Optional.of(value);
+        return this;
+    }
+
+    public SampleProcess startedBy(Cause value) {
+        startCause = Optional.of(value);
+        return this;
+    }
+
+    public SampleProcess endedBy(Cause value) {
+        endCause = Optional.of(value);
         return this;
     }
 
@@ -118,7 +131,8 @@ public final class SampleProcess {
                 restarts,
                 unstable,
                 lastExit,
-                Optional.empty(),
+                startCause,
+                endCause,
                 reason,
                 nextRestart,
                 alive && ipc,

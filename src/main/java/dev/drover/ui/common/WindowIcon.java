@@ -1,0 +1,26 @@
+package dev.drover.ui.common;
+
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Drover's icon on windows and in the task bar; drawn in {@code icons/drover.svg}. */
+public final class WindowIcon {
+
+    private static final int[] SIZES = {16, 24, 32, 48, 64, 128, 256};
+
+    private WindowIcon() {}
+
+    /** Gives {@code stage} the icon in all sizes; the system takes what fits. FX thread only. */
+    public static void addTo(Stage stage) {
+        stage.getIcons()
+                .setAll(
+                        IntStream.of(SIZES)
+                                .mapToObj(size -> "icon/drover-%d.png".formatted(size))
+                                .map(name -> WindowIcon.class.getResource(name))
+                                .map(url -> new Image(Objects.requireNonNull(url).toString()))
+                                .toList());
+    }
+}

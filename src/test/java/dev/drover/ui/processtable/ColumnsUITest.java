@@ -1,0 +1,165 @@
+package dev.drover.ui.processtable;
+
+import static dev.drover.ui.testing.SampleProcess.NOW;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.action.ActionBinder;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.Ticker;
+import dev.drover.ui.snapshot.Snapshots;
+import dev.drover.ui.testing.RecordingSurroundings;
+import dev.drover.ui.testing.SampleProcess;
+
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which columns and rows are shown and selected without the user having asked. */
+@ExtendWith(ApplicationExtension.class)
+class ColumnsUITest {
+
+    private final ProcessListModel model = new ProcessListModel();
+    private final ListFilter filter = new ListFilter();
+    private final ProcessActions actions =
+            new ProcessActions(
+                    new SimpleObjectProperty<>(new ConnectionState.Connecting()),
+                    model,
+                    new RecordingSurroundings().all());
+    private Stage stage;
+    private TableView<ObservableProcess> table;
+    private ProcessTableController controller;
+
+    @Start
+    @SuppressWarnings("unchecked")
+    void show(Stage shown) {
+        stage = shown;
+        new Themes(Theme.LIGHT);
+        ViewLoader loader =
+                new ViewLoader()
+                        .register(
+                                ProcessTableController.class,
+                                () ->
+                                        new ProcessTableController(
+                                                model, filter, actions, new Ticker(NOW)))
+                        .register(
+                                ProcessContextMenuController.class,
+                                () ->
+                                        new ProcessContextMenuController(
+                                                new ActionBinder(actions, new AppActions())));
+        View<ProcessTableController> view =
+                loader.load(ProcessTableController.class, "ProcessTable.fxml");
+        table = (TableView<ObservableProcess>) view.root();
+        controller = view.controller();
+        Scene scene = new Scene(table, 990, 400);
+        Themes.addTo(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void columnsThatDoNotFitAreDroppedWholeAndComeBack(FxRobot robot) {
+        List<String> all = visible();
+        assertThat(all).contains("sparkline", "namespace");
+
+        width(robot, 700);
+        assertThat(visible()).contains("state", "name", "cpu").doesNotContain("sparkline", "id");
+
+        width(robot, 990);
+        assertThat(visible()).isEqualTo(all);
+    }
+
+    @Test
+    void theLayoutIsGivenBackAsItWas(FxRobot robot) {
+        robot.interact(
+                () -> {
+                    controller.setColumnLayout(
+                            "name=240 state=160 cpu=80,DESCENDING,0 pid=66- unknown=3 broken");
+                });
+        Snapshots.pulses(3);
+        String line = controller.columnLayout();
+
+        assertThat(visible()).startsWith("name", "state", "cpu").doesNotContain("pid");
+        assertThat(line).contains("pid=66-").containsPattern("cpu=\\d+,DESCENDING,0");
+        assertThat(table.getSortOrder()).extracting(TableColumn::getId).containsExactly("cpu");
+    }
+
+    @Test
+    void anEmptyLayoutChangesNothing(FxRobot robot) {
+        List<String> before = visible();
+        robot.interact(() -> controller.setColumnLayout(""));
+
+        assertThat(visible()).isEqualTo(before);
+    }
+
+    @Test
+    void theFirstRowIsSelectedWhenTheFirstListComes(FxRobot robot) {
+        fill(robot, SampleProcess.named(1, "b").build(), SampleProcess.named(0, "a").build());
+
+        assertThat(selected()).containsExactly("a");
+    }
+
+    @Test
+    void theSelectionStaysWhenManyRowsComeBetweenTheOthers(FxRobot robot) {
+        fill(robot, SampleProcess.named(50, "p-50").build());
+        fill(
+                robot,
+                IntStream.range(0, 100)
+                        .map(i -> i * 37 % 100)
+                        .mapToObj(i -> SampleProcess.named(i, "p-%02d".formatted(i)).build())
+                        .toArray(ProcessDescription[]::new));
+
+        assertThat(selected()).containsExactly("p-50");
+    }
+
+    @Test
+    void aFilterThatHidesTheSelectionGivesItBack(FxRobot robot) {
+        fill(robot, SampleProcess.named(0, "a").build(), SampleProcess.named(1, "b").build());
+        robot.interact(() -> filter.textProperty().set("nothing like it"));
+        assertThat(selected()).isEmpty();
+
+        robot.interact(filter::clear);
+        assertThat(selected()).containsExactly("a");
+    }
+
+    private void fill(FxRobot robot, ProcessDescription... processes) {
+        robot.interact(() -> model.replaceAll(List.of(processes), NOW));
+    }
+
+    private void width(FxRobot robot, double width) {
+        robot.interact(() -> stage.setWidth(width));
+        Snapshots.until(() -> Math.abs(table.getWidth() - width) < 20);
+        Snapshots.pulses(2);
+    }
+
+    private List<String> visible() {
+        return table.getVisibleLeafColumns().stream().map(TableColumn::getId).toList();
+    }
+
+    private List<String> selected() {
+        return actions.selectionProperty().get().processes().stream()
+                .map(ProcessDescription::name)
+                .toList();
+    }
+}
