@@ -44,6 +44,15 @@ public final class ChildProcesses {
         return Chosen.BACKEND.descendants(pid);
     }
 
+    /**
+     * All running processes of this user that began with this environment variable, which children
+     * inherit: so it finds those that left their parent, session and group. Empty on the portable
+     * backend.
+     */
+    public static List<TaggedProcess> findTagged(String variable) {
+        return Chosen.BACKEND.findTagged(variable);
+    }
+
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
         try {

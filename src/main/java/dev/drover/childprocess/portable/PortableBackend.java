@@ -6,6 +6,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.TaggedProcess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,12 @@ public final class PortableBackend implements Backend {
         List<ProcessRef> deepestFirst = new ArrayList<>();
         ProcessHandle.of(pid).ifPresent(root -> collect(root, deepestFirst));
         return List.copyOf(deepestFirst);
+    }
+
+    /** The JDK cannot see the environment of another process. */
+    @Override
+    public List<TaggedProcess> findTagged(String variable) {
+        return List.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.TaggedProcess;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +138,11 @@ public final class PosixBackend implements Backend {
         return ProcessTree.scan().descendants(pid).stream()
                 .<ProcessRef>map(PosixProcessRef::new)
                 .toList();
+    }
+
+    @Override
+    public List<TaggedProcess> findTagged(String variable) {
+        return ProcessTree.scan().tagged(variable);
     }
 
     @Override
