@@ -30,6 +30,9 @@ public interface Backend {
     /** As {@link ChildProcesses#findTagged}. */
     List<TaggedProcess> findTagged(String variable);
 
+    /** As {@link ChildProcesses#raiseFileLimit}. */
+    void raiseFileLimit();
+
     /** As {@link ChildProcesses#openFileWatcher}. */
     FileWatcher openFileWatcher() throws IOException;
 }

@@ -53,6 +53,14 @@ public final class ChildProcesses {
         return Chosen.BACKEND.findTagged(variable);
     }
 
+    /**
+     * Lets this process have as many open files as the system permits. Children started from now on
+     * keep the limit that it had before.
+     */
+    public static void raiseFileLimit() {
+        Chosen.BACKEND.raiseFileLimit();
+    }
+
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
         try {

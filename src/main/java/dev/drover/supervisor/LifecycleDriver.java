@@ -268,7 +268,16 @@ final class LifecycleDriver {
         started.notice().ifPresent(events::log);
         changed(row);
         input(row, new Input.Spawned(run.spec().ready().waitReady()));
-        child.onMessage(message -> mailbox.post(() -> received(row, run, message)));
+        MessageGate gate = new MessageGate(child);
+        child.onMessage(
+                message -> {
+                    long weight = gate.entered(message);
+                    mailbox.post(
+                            () -> {
+                                gate.left(weight);
+                                received(row, run, message);
+                            });
+                });
         child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
         child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));
         child.onExit(status -> ended(row, run, status));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -103,7 +104,17 @@ public final class Supervisor implements AutoCloseable {
      * @return removes the listener when closed
      */
     public AutoCloseable subscribe(Consumer<ProcessEvent> listener) {
-        AutoCloseable subscription = events.subscribe(listener);
+        return subscribe(listener, () -> true);
+    }
+
+    /**
+     * The same for a listener that does not want all output of the services: while nobody wants it,
+     * it is not read from the log files.
+     *
+     * @param wantsOutput asked by any thread before a piece of output is published
+     */
+    public AutoCloseable subscribe(Consumer<ProcessEvent> listener, BooleanSupplier wantsOutput) {
+        AutoCloseable subscription = events.subscribe(listener, wantsOutput);
         mailbox.post(events::publishKept);
         return subscription;
     }

@@ -28,7 +28,7 @@ class EscapeTest {
     /** Forks twice, with a session of its own in between, and says its pid. */
     private static final String DAEMON =
             "setsid sh -c '(trap \"\" INT; echo $(exec sh -c \"echo \\$PPID\"); exec sleep 616) &';"
-                + " ";
+                    + " ";
 
     @TempDir Path folder;
     SupervisorRig rig;

@@ -125,7 +125,7 @@ class RestoreTest {
                                 first.sh(
                                         "a",
                                         "trap 'read x < /dev/null; exec sleep 0.4' INT; while :; do"
-                                            + " sleep 0.05; done"))
+                                                + " sleep 0.05; done"))
                         .pid()
                         .orElseThrow();
         first.supervisor.close();

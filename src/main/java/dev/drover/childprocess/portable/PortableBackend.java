@@ -54,6 +54,10 @@ public final class PortableBackend implements Backend {
         return List.of();
     }
 
+    /** The JVM has done it, or was told not to. */
+    @Override
+    public void raiseFileLimit() {}
+
     @Override
     public FileWatcher openFileWatcher() {
         return new PollingWatcher();

@@ -66,6 +66,7 @@ public final class PosixBackend implements Backend {
                                     options.detached(),
                                     options.stdio()),
                             stdio);
+            FileLimit.restoreFor(pid);
             return attach(pid, command, List.copyOf(argv), options, stdio);
         }
     }
@@ -143,6 +144,11 @@ public final class PosixBackend implements Backend {
     @Override
     public List<TaggedProcess> findTagged(String variable) {
         return ProcessTree.scan().tagged(variable);
+    }
+
+    @Override
+    public void raiseFileLimit() {
+        FileLimit.raise();
     }
 
     @Override
