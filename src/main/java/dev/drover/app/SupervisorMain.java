@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.childprocess.ChildProcesses;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonException;
 import dev.drover.daemon.DaemonOptions;
@@ -32,6 +33,7 @@ public final class SupervisorMain {
             err.println("Usage: supervisor [--home FOLDER]");
             return WRONG_ARGUMENTS;
         }
+        ChildProcesses.raiseFileLimit();
         try (Daemon daemon = Daemon.open(home.get(), DaemonOptions.DEFAULT)) {
             daemon.endOnSignals();
             out.println("ready");

@@ -27,6 +27,12 @@ public interface Backend {
     /** As {@link ChildProcesses#descendants}. */
     List<ProcessRef> descendants(long pid);
 
+    /** As {@link ChildProcesses#findTagged}. */
+    List<TaggedProcess> findTagged(String variable);
+
+    /** As {@link ChildProcesses#raiseFileLimit}. */
+    void raiseFileLimit();
+
     /** As {@link ChildProcesses#openFileWatcher}. */
     FileWatcher openFileWatcher() throws IOException;
 }

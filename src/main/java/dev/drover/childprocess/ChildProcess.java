@@ -90,6 +90,13 @@ public interface ChildProcess extends AutoCloseable {
      */
     void onMessage(Consumer<@Nullable Object> listener);
 
+    /**
+     * Holds back the messages of the child, or lets them come again: for a listener that hands them
+     * on and has too many under way. What was read already still comes. A child that goes on
+     * sending waits. Does nothing without an open channel.
+     */
+    void pauseMessages(boolean paused);
+
     /** Called once when the IPC channel is closed by either side. */
     void onDisconnect(Runnable listener);
 

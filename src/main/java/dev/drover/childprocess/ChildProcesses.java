@@ -44,6 +44,23 @@ public final class ChildProcesses {
         return Chosen.BACKEND.descendants(pid);
     }
 
+    /**
+     * All running processes of this user that began with this environment variable, which children
+     * inherit: so it finds those that left their parent, session and group. Empty on the portable
+     * backend.
+     */
+    public static List<TaggedProcess> findTagged(String variable) {
+        return Chosen.BACKEND.findTagged(variable);
+    }
+
+    /**
+     * Lets this process have as many open files as the system permits. Children started from now on
+     * keep the limit that it had before.
+     */
+    public static void raiseFileLimit() {
+        Chosen.BACKEND.raiseFileLimit();
+    }
+
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
         try {

@@ -11,6 +11,12 @@ public interface ProcessRef {
     /** The operating system's number. */
     long pid();
 
+    /**
+     * When it began, in the system's own words; together with the pid it names this very process
+     * for ever, across restarts of the machine too. Equal texts, equal start.
+     */
+    String start();
+
     /** True while this very process runs. */
     boolean isAlive();
 

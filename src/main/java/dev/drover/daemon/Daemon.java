@@ -64,7 +64,7 @@ public final class Daemon implements AutoCloseable {
         publisher =
                 EventPublisher.start(
                         pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
-        subscription = supervisor.subscribe(this::take);
+        subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
         ServerSocketChannel server = LocalSockets.listen(home.rpcSocket());
         RpcDispatcher methods =

@@ -80,6 +80,11 @@ public record Home(Path root) {
         return root.resolve("pids");
     }
 
+    /** Folder of what the supervisor notes about the processes that run. */
+    public Path runs() {
+        return root.resolve("runs");
+    }
+
     /**
      * Folder of what the supervisor knows about the logs: times, streams and runs of their bytes.
      */

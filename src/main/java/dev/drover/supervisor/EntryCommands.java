@@ -12,7 +12,6 @@ import dev.drover.supervisor.SupervisorException.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -20,23 +19,13 @@ import java.util.function.UnaryOperator;
 /** The commands about entries of the table. Owner thread. */
 final class EntryCommands {
 
-    private final Mailbox mailbox;
-    private final Workers workers;
     private final EventHub events;
     private final ProcessTable table;
     private final EntryLogs logs;
     private final LifecycleDriver driver;
     private boolean shuttingDown;
 
-    EntryCommands(
-            Mailbox mailbox,
-            Workers workers,
-            EventHub events,
-            ProcessTable table,
-            EntryLogs logs,
-            LifecycleDriver driver) {
-        this.mailbox = mailbox;
-        this.workers = workers;
+    EntryCommands(EventHub events, ProcessTable table, EntryLogs logs, LifecycleDriver driver) {
         this.events = events;
         this.table = table;
         this.logs = logs;
@@ -165,43 +154,13 @@ final class EntryCommands {
             Cause cause,
             Input how,
             CompletableFuture<ProcessDescription> answer) {
-        if (row.orphan != null && !row.status.isAlive()) {
-            stopOrphan(row, how, answer);
+        row.stopWaiters.add(answer);
+        if (RunEnder.mayHaveLeftovers(row)) {
+            driver.endLeftovers(row, how);
             return;
         }
         row.endCause = cause;
-        row.stopWaiters.add(answer);
         driver.input(row, how);
-    }
-
-    private void stopOrphan(
-            ManagedProcess row, Input how, CompletableFuture<ProcessDescription> answer) {
-        var orphan = row.orphan;
-        row.orphan = null;
-        row.stopWaiters.add(answer);
-        if (orphan == null) {
-            return;
-        }
-        workers.execute(
-                () -> {
-                    try {
-                        List<Long> left = Stopper.stopOrphan(orphan, row.spec.stop());
-                        mailbox.post(
-                                () -> {
-                                    row.statusReason =
-                                            Optional.of(
-                                                    left.isEmpty()
-                                                            ? "Its process of a former supervisor"
-                                                                    + " was stopped."
-                                                            : "Could not be ended: pid %s."
-                                                                    .formatted(left));
-                                    driver.changed(row);
-                                    driver.input(row, how);
-                                });
-                    } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
     }
 
     void delete(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
@@ -209,9 +168,10 @@ final class EntryCommands {
         CompletableFuture<ProcessDescription> stopped = new CompletableFuture<>();
         stopped.thenAccept(
                 process -> {
-                    table.remove(row);
-                    logs.close(row);
-                    events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
+                    if (table.remove(row)) {
+                        logs.close(row);
+                        events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
+                    }
                     answer.complete(process);
                 });
         stop(row, cause, new Input.Stop(), stopped);

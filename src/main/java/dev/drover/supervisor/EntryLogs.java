@@ -74,7 +74,7 @@ final class EntryLogs implements AutoCloseable {
 
         @Override
         public boolean wantsText() {
-            return events.hasListeners();
+            return events.wantsOutput();
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +21,7 @@ final class EventHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
-    private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     private final Queue<String> kept = new ConcurrentLinkedQueue<>();
     private final Runnable listChanged;
@@ -33,15 +34,36 @@ final class EventHub {
         this.listChanged = listChanged;
     }
 
-    AutoCloseable subscribe(Consumer<ProcessEvent> listener) {
-        // A wrapper of its own, so that one listener may be added twice and removed once.
-        Consumer<ProcessEvent> entry = listener::accept;
-        listeners.add(entry);
-        return () -> listeners.remove(entry);
+    /** Compared by identity, so that one consumer may be added twice and removed once. */
+    private static final class Listener {
+        private final Consumer<ProcessEvent> consumer;
+        private final BooleanSupplier wantsOutput;
+
+        private Listener(Consumer<ProcessEvent> consumer, BooleanSupplier wantsOutput) {
+            this.consumer = consumer;
+            this.wantsOutput = wantsOutput;
+        }
     }
 
-    boolean hasListeners() {
-        return !listeners.isEmpty();
+    /**
+     * Adds a listener.
+     *
+     * @param wantsOutput asked by any thread; while false, output of services need not be published
+     */
+    AutoCloseable subscribe(Consumer<ProcessEvent> consumer, BooleanSupplier wantsOutput) {
+        Listener listener = new Listener(consumer, wantsOutput);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** True when somebody wants to hear of output; from any thread. */
+    boolean wantsOutput() {
+        for (Listener listener : listeners) {
+            if (listener.wantsOutput.getAsBoolean()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The boundary at which a failing listener ends: the others still hear the event. */
@@ -51,9 +73,9 @@ final class EventHub {
                 || event instanceof ProcessEvent.ProcessDeleted) {
             listChanged.run();
         }
-        for (Consumer<ProcessEvent> listener : listeners) {
+        for (Listener listener : listeners) {
             try {
-                listener.accept(event);
+                listener.consumer.accept(event);
             } catch (RuntimeException e) {
                 LOG.error("A listener failed on {}.", event.getClass().getSimpleName(), e);
             }

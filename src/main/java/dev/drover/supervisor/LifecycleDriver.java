@@ -6,7 +6,6 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
-import dev.drover.domain.Signal;
 import dev.drover.supervisor.Lifecycle.Action;
 import dev.drover.supervisor.Lifecycle.Effect;
 import dev.drover.supervisor.Lifecycle.Fact;
@@ -20,7 +19,6 @@ import dev.drover.supervisor.restart.RestartDecision;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Feeds {@link Lifecycle} and carries out its effects. Runs on the owner thread; what blocks goes
@@ -40,6 +39,7 @@ final class LifecycleDriver {
     private final EventHub events;
     private final EntryLogs logs;
     private final ProcessRunner runner;
+    private final RunEnder ender;
     private long noRestartsUntil;
     private boolean restartsHeld;
 
@@ -54,6 +54,7 @@ final class LifecycleDriver {
         this.events = events;
         this.logs = logs;
         this.runner = runner;
+        this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
     /** No automatic restart happens for this long. */
@@ -121,9 +122,15 @@ final class LifecycleDriver {
             case AWAIT_READY ->
                     row.readyTimer =
                             mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
-            case BEGIN_STOP -> stop(row, false);
-            case KILL -> stop(row, true);
-            case SWEEP -> sweep(row);
+            case BEGIN_STOP -> {
+                cancel(row.readyTimer);
+                ender.stop(row, false);
+            }
+            case KILL -> {
+                cancel(row.readyTimer);
+                ender.stop(row, true);
+            }
+            case SWEEP -> ender.sweep(row);
             case SCHEDULE_RESTART ->
                     row.restartTimer =
                             mailbox.after(
@@ -165,6 +172,38 @@ final class LifecycleDriver {
                 w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
     }
 
+    /**
+     * Ends what an entry that is down has left, and gives it {@code how}, unless it was started
+     * meanwhile.
+     */
+    void endLeftovers(ManagedProcess row, Input how) {
+        RunTag tag =
+                row.run != null && row.leftovers.isEmpty()
+                        ? row.run.tag()
+                        : runner.tag(row.id, Integer.MAX_VALUE);
+        ender.endLeftovers(
+                row,
+                tag,
+                left -> {
+                    if (!row.status.isAlive()) {
+                        leftoversEnded(row, left);
+                        input(row, how);
+                    } else {
+                        answer(row.stopWaiters, row);
+                    }
+                });
+    }
+
+    private void leftoversEnded(ManagedProcess row, List<Long> left) {
+        if (!left.isEmpty()) {
+            row.statusReason = Optional.of("Could not be ended: pid %s.".formatted(left));
+        } else if (!row.leftovers.isEmpty()) {
+            row.statusReason = Optional.of("Its process of a former supervisor was stopped.");
+            row.leftovers = List.of();
+        }
+        changed(row);
+    }
+
     private void readyTimeout(ManagedProcess row) {
         if (row.standing.state() == State.STARTING) {
             long millis = row.spec.ready().timeout().toMillis();
@@ -176,31 +215,37 @@ final class LifecycleDriver {
     }
 
     private void spawn(ManagedProcess row) {
-        sweep(row);
+        ender.sweep(row);
         row.startedAt = Optional.of(Instant.now());
         row.startedNanos = System.nanoTime();
         row.startCause = Optional.of(row.nextCause);
         row.endCause = new Cause.OwnExit();
         ProcessRunner.Order order =
                 new ProcessRunner.Order(
-                        row.describe(), logs.of(row), logs.areShared(row), row.orphan);
-        workers.execute(
-                () -> {
-                    try {
-                        ProcessRunner.Started started = runner.start(order);
-                        mailbox.post(() -> spawned(row, started, order));
-                    } catch (IOException e) {
-                        mailbox.post(() -> spawnFailed(row, e.getMessage()));
-                    } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException e) {
-                        mailbox.post(
-                                () ->
-                                        spawnFailed(
-                                                row,
-                                                row.spec.name() + " could not be started: " + e));
-                    }
-                });
+                        row.describe(),
+                        logs.of(row),
+                        logs.areShared(row),
+                        row.leftovers,
+                        row.sweep);
+        try {
+            workers.spawn(() -> start(row, order));
+        } catch (RejectedExecutionException e) {
+            mailbox.post(() -> spawnFailed(row, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** On a worker. */
+    private void start(ManagedProcess row, ProcessRunner.Order order) {
+        try {
+            ProcessRunner.Started started = runner.start(order);
+            mailbox.post(() -> spawned(row, started, order));
+        } catch (IOException e) {
+            mailbox.post(() -> spawnFailed(row, String.valueOf(e.getMessage())));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            mailbox.post(() -> spawnFailed(row, row.spec.name() + " could not be started: " + e));
+        }
     }
 
     private void spawned(
@@ -208,21 +253,31 @@ final class LifecycleDriver {
         ChildProcess child = started.child();
         Run run =
                 new Run(
-                        started.run(),
+                        started.tag().run(),
                         child,
                         order.process().spec(),
+                        started.tag(),
                         order.log(),
                         new CompletableFuture<>());
         row.run = run;
-        row.lastRun = started.run();
-        row.orphan = null;
+        row.lastRun = run.number();
+        row.leftovers = List.of();
         row.pid = OptionalLong.of(child.pid());
         row.statusReason = Optional.empty();
-        row.runs.begin(started.run(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
+        row.runs.begin(run.number(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
         started.notice().ifPresent(events::log);
         changed(row);
         input(row, new Input.Spawned(run.spec().ready().waitReady()));
-        child.onMessage(message -> mailbox.post(() -> received(row, run, message)));
+        MessageGate gate = new MessageGate(child);
+        child.onMessage(
+                message -> {
+                    long weight = gate.entered(message);
+                    mailbox.post(
+                            () -> {
+                                gate.left(weight);
+                                received(row, run, message);
+                            });
+                });
         child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
         child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));
         child.onExit(status -> ended(row, run, status));
@@ -264,15 +319,15 @@ final class LifecycleDriver {
         run.log()
                 .drain(
                         lastLines -> {
-                            removePidFile(run);
+                            forgetPid(row, run);
                             mailbox.post(() -> exited(row, run, status, nanoTime, lastLines));
                             run.settled().complete(null);
                         });
     }
 
-    private void removePidFile(Run run) {
+    private void forgetPid(ManagedProcess row, Run run) {
         try {
-            ProcessRunner.removePidFile(run.spec());
+            runner.forget(row.id, run.spec());
         } catch (IOException e) {
             mailbox.post(
                     () ->
@@ -307,7 +362,8 @@ final class LifecycleDriver {
     }
 
     private RestartDecision decide(ManagedProcess row, ExitStatus status, long nanoTime) {
-        if (row.standing.state() == State.STOPPING) {
+        State state = row.standing.state();
+        if (state != State.STARTING && state != State.ONLINE) {
             return new RestartDecision.StayDown("Stopped: " + row.endCause.sentence() + ".");
         }
         if (restartsAreHeld()) {
@@ -322,75 +378,5 @@ final class LifecycleDriver {
                                 status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
         row.history = verdict.history();
         return verdict.decision();
-    }
-
-    private void stop(ManagedProcess row, boolean force) {
-        Run run = row.run;
-        if (run == null) {
-            return;
-        }
-        cancel(row.readyTimer);
-        workers.execute(
-                () -> {
-                    try {
-                        Stopper.Outcome outcome =
-                                force
-                                        ? Stopper.kill(run.child())
-                                        : Stopper.stop(run.child(), run.spec().stop());
-                        settled(run, outcome)
-                                .thenRun(
-                                        () ->
-                                                mailbox.post(
-                                                        () -> treeGone(row, run, outcome, force)));
-                    } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                    } catch (UncheckedIOException e) {
-                        mailbox.post(
-                                () ->
-                                        events.log(
-                                                "The processes of this machine cannot be seen: "
-                                                        + e));
-                        Stopper.Outcome unknown =
-                                new Stopper.Outcome(true, List.of(run.child().pid()));
-                        mailbox.post(() -> treeGone(row, run, unknown, force));
-                    }
-                });
-    }
-
-    /** What survived SIGKILL has no exit to wait for. */
-    private static CompletableFuture<Void> settled(Run run, Stopper.Outcome outcome) {
-        return outcome.survivors().contains(run.child().pid())
-                ? CompletableFuture.completedFuture(null)
-                : run.settled();
-    }
-
-    private void treeGone(ManagedProcess row, Run run, Stopper.Outcome outcome, boolean asked) {
-        if (row.run != run || row.standing.state() != State.STOPPING) {
-            return;
-        }
-        if (!outcome.survivors().isEmpty()) {
-            row.statusReason =
-                    Optional.of(
-                            "Could not be ended: pid %s still runs."
-                                    .formatted(outcome.survivors()));
-        } else if (outcome.forced() && !asked) {
-            row.statusReason =
-                    Optional.of(
-                            "Killed: it did not end within %d ms after %s."
-                                    .formatted(
-                                            run.spec().stop().timeout().toMillis(),
-                                            run.spec().stop().byMessage()
-                                                    ? "the message \"shutdown\""
-                                                    : run.spec().stop().signal().name()));
-        }
-        input(row, new Input.TreeGone(outcome.survivors().isEmpty()));
-    }
-
-    /** A new run must not fight the remains of the last one for a port. */
-    private static void sweep(ManagedProcess row) {
-        Run run = row.run;
-        if (run != null && run.spec().stop().treekill()) {
-            run.child().killGroup(Signal.SIGKILL);
-        }
     }
 }

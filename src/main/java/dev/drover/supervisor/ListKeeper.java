@@ -1,14 +1,14 @@
 package dev.drover.supervisor;
 
-import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.supervisor.store.ListStore;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,16 +21,11 @@ final class ListKeeper {
 
     private static final Duration DEBOUNCE = Duration.ofMillis(200);
 
-    /**
-     * The recorded start is ours, the other is the kernel's; both are the time of the spawn, up to
-     * rounding.
-     */
-    private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
-
     private final Mailbox mailbox;
     private final Workers workers;
     private final EventHub events;
     private final ProcessTable table;
+    private final Home home;
     private final Optional<ListStore> store;
     private boolean scheduled;
     private boolean frozen;
@@ -43,11 +38,13 @@ final class ListKeeper {
             Workers workers,
             EventHub events,
             ProcessTable table,
+            Home home,
             Optional<ListStore> store) {
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
         this.table = table;
+        this.home = home;
         this.store = store;
     }
 
@@ -57,11 +54,14 @@ final class ListKeeper {
      */
     void restoreInto(CompletableFuture<List<String>> notices) {
         ListStore.Loaded loaded = store.orElseThrow().load();
-        loaded.list().forEach(this::restore);
-        notices.complete(loaded.notices());
+        List<String> all = new ArrayList<>(loaded.notices());
+        Leftovers leftovers = Leftovers.look(home, all);
+        loaded.list().forEach(saved -> restore(saved, leftovers, all));
+        leftovers.unknown(id -> !table.has(id)).forEach(all::add);
+        notices.complete(all);
     }
 
-    private void restore(ProcessDescription saved) {
+    private void restore(ProcessDescription saved, Leftovers leftovers, List<String> notices) {
         ManagedProcess row = table.restore(saved);
         row.restarts = saved.restarts();
         row.startedAt = saved.startedAt();
@@ -70,13 +70,10 @@ final class ListKeeper {
         row.startCause = saved.startCause();
         saved.endCause().ifPresent(cause -> row.endCause = cause);
         row.reported = saved.reported();
-        row.orphan = orphan(saved).orElse(null);
-        ProcessRef orphan = row.orphan;
-        if (orphan != null) {
-            row.statusReason =
-                    Optional.of(
-                            "Restored; its process %d still runs without a supervisor and is stopped first at a start."
-                                    .formatted(orphan.pid()));
+        row.leftovers = leftovers.of(row.id);
+        if (!row.leftovers.isEmpty()) {
+            row.statusReason = Optional.of(stillRuns(row.leftovers));
+            notices.add("%s (id %d): %s".formatted(saved.name(), row.id, stillRuns(row.leftovers)));
         } else if (saved.status().isAlive()) {
             row.statusReason = Optional.of("Restored; it was running when the supervisor ended.");
         } else {
@@ -84,19 +81,12 @@ final class ListKeeper {
         }
     }
 
-    private static Optional<ProcessRef> orphan(ProcessDescription saved) {
-        if (saved.pid().isEmpty() || saved.startedAt().isEmpty()) {
-            return Optional.empty();
-        }
-        long pid = saved.pid().getAsLong();
-        Optional<ProcessRef> running = ChildProcesses.find(pid);
-        Optional<Instant> began =
-                ProcessHandle.of(pid).flatMap(handle -> handle.info().startInstant());
-        return running.filter(
-                _ ->
-                        began.map(at -> Duration.between(saved.startedAt().get(), at).abs())
-                                .filter(apart -> apart.compareTo(START_TOLERANCE) < 0)
-                                .isPresent());
+    private static String stillRuns(List<ProcessRef> processes) {
+        int more = processes.size() - 1;
+        return "Restored; its process %d still runs without a supervisor%s and is stopped first at a start."
+                .formatted(
+                        processes.getFirst().pid(),
+                        more == 0 ? "" : " (and " + more + " more of it)");
     }
 
     /** Something changed: it will be saved soon. */

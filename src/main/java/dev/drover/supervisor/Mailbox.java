@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 final class Mailbox implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Throwable> failed;
 
     /**
      * @param failed is told, on the owner thread, when a task threw
      */
-    Mailbox(Consumer<RuntimeException> failed) {
+    Mailbox(Consumer<Throwable> failed) {
         this.failed = failed;
         executor =
                 new ScheduledThreadPoolExecutor(
@@ -53,7 +53,7 @@ final class Mailbox implements AutoCloseable {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed.accept(e);
         }
     }

@@ -68,8 +68,11 @@ final class ManagedProcess {
     @Nullable Future<?> readyTimer;
     @Nullable Future<?> restartTimer;
 
-    /** A process of this entry that a former supervisor left running. */
-    @Nullable ProcessRef orphan;
+    /** Processes of this entry that a former supervisor left running. */
+    List<ProcessRef> leftovers = List.of();
+
+    /** Completed when nothing is being ended outside of a run; a start waits for it. */
+    CompletableFuture<Void> sweep = CompletableFuture.completedFuture(null);
 
     /** Writes to the standard input wait for the one before. */
     CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
@@ -82,6 +85,7 @@ final class ManagedProcess {
      *
      * @param number from 1
      * @param spec what it was started with; its stop policy counts, whatever was changed since
+     * @param tag is in its environment
      * @param log gets its output
      * @param settled completed after its exit was posted to the mailbox
      */
@@ -89,6 +93,7 @@ final class ManagedProcess {
             int number,
             ChildProcess child,
             ProcessSpec spec,
+            RunTag tag,
             ProcessLog log,
             CompletableFuture<Void> settled) {}
 

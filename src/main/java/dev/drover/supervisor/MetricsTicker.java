@@ -4,12 +4,16 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.metrics.Sampler;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,6 +21,8 @@ import java.util.function.BiConsumer;
  * limit, and on demand. Runs on the owner thread; the sampling itself on a worker, one at a time.
  */
 final class MetricsTicker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsTicker.class);
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final long FRESH_NANOS = Duration.ofMillis(950).toNanos();
@@ -114,11 +120,27 @@ final class MetricsTicker {
         for (ManagedProcess row : table.rows()) {
             row.pid.ifPresent(pids::add);
         }
-        workers.execute(
-                () -> {
-                    Map<Long, Metrics> samples = sampler.sample(pids);
-                    mailbox.post(() -> sampled(samples));
-                });
+        try {
+            workers.execute(() -> take(pids));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("CPU and memory cannot be sampled.", e);
+            mailbox.post(() -> sampled(Map.of()));
+        }
+    }
+
+    /**
+     * On a worker. The boundary at which a sample that fails ends: those who wait for the list get
+     * it without figures.
+     */
+    private void take(List<Long> pids) {
+        Map<Long, Metrics> samples = Map.of();
+        try {
+            samples = sampler.sample(pids);
+        } catch (RuntimeException e) {
+            LOG.warn("CPU and memory cannot be sampled.", e);
+        }
+        Map<Long, Metrics> taken = samples;
+        mailbox.post(() -> sampled(taken));
     }
 
     private void sampled(Map<Long, Metrics> samples) {

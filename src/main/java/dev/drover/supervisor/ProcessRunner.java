@@ -5,13 +5,13 @@ import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
+import dev.drover.domain.Home;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.store.PrivateFiles;
-
-import org.jspecify.annotations.Nullable;
+import dev.drover.supervisor.store.RunLedger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Starts processes. Its methods block for file work and an exec, so they belong on a worker thread.
@@ -29,9 +31,18 @@ import java.util.Optional;
 final class ProcessRunner {
 
     private final ChildEnvironment environment;
+    private final String homeTag;
+    private final RunLedger ledger;
 
-    ProcessRunner(ChildEnvironment environment) {
+    ProcessRunner(Home home, ChildEnvironment environment) {
         this.environment = environment;
+        this.homeTag = RunTag.hash(home);
+        this.ledger = new RunLedger(home.runs());
+    }
+
+    /** The tag of a run of an entry. */
+    RunTag tag(int id, int run) {
+        return new RunTag(homeTag, id, run);
     }
 
     /**
@@ -39,21 +50,23 @@ final class ProcessRunner {
      *
      * @param process in status launching
      * @param sharedLogs true when another entry writes to the same log files
-     * @param orphan runs from a former supervisor and must end first
+     * @param leftovers run from a former supervisor and must end first
+     * @param sweep is waited for
      */
     record Order(
             ProcessDescription process,
             ProcessLog log,
             boolean sharedLogs,
-            @Nullable ProcessRef orphan) {}
+            List<ProcessRef> leftovers,
+            CompletableFuture<Void> sweep) {}
 
     /**
      * A process that was started.
      *
-     * @param run its number
+     * @param tag is in its environment
      * @param notice what went wrong without keeping it from running
      */
-    record Started(ChildProcess child, int run, Optional<String> notice) {}
+    record Started(ChildProcess child, RunTag tag, Optional<String> notice) {}
 
     /**
      * Starts a process and writes its pid file.
@@ -62,19 +75,12 @@ final class ProcessRunner {
      */
     Started start(Order order) throws IOException, InterruptedException {
         ProcessSpec spec = order.process().spec();
-        if (order.orphan() != null) {
-            List<Long> left = Stopper.stopOrphan(order.orphan(), spec.stop());
-            if (!left.isEmpty()) {
-                throw new IOException(
-                        "%s still runs from a former supervisor and cannot be ended (pid %s)."
-                                .formatted(spec.name(), left));
-            }
-        }
-        int run = beginLog(order);
+        awaitLeftovers(order);
+        RunTag tag = tag(order.process().id(), beginLog(order));
         SpawnOptions options =
                 SpawnOptions.DEFAULT
                         .withCwd(spec.cwd())
-                        .withEnv(environmentOf(order.process()))
+                        .withEnv(environmentOf(order.process(), tag))
                         .withStdio(
                                 new Stdio.Pipe(),
                                 order.log().stdio(LogStream.OUT),
@@ -86,7 +92,28 @@ final class ProcessRunner {
                 ChildProcesses.spawn(
                         command.getFirst(), command.subList(1, command.size()), options);
         order.log().attach(child);
-        return new Started(child, run, writePidFile(spec.pidFile(), child.pid()));
+        return new Started(child, tag, note(order.process(), child.pid()));
+    }
+
+    private void awaitLeftovers(Order order) throws IOException, InterruptedException {
+        try {
+            order.sweep().get();
+        } catch (ExecutionException e) {
+            throw new IOException("What still ran could not be ended: " + e.getCause(), e);
+        }
+        if (order.leftovers().isEmpty()) {
+            return;
+        }
+        List<Long> left =
+                Stopper.stopLeftovers(
+                        order.leftovers(),
+                        new ProcessFamily(tag(order.process().id(), Integer.MAX_VALUE)),
+                        order.process().spec().stop());
+        if (!left.isEmpty()) {
+            throw new IOException(
+                    "%s still runs from a former supervisor and cannot be ended (pid %s)."
+                            .formatted(order.process().name(), left));
+        }
     }
 
     private static int beginLog(Order order) throws IOException {
@@ -114,30 +141,40 @@ final class ProcessRunner {
         return command;
     }
 
-    private Map<String, String> environmentOf(ProcessDescription process) {
+    private Map<String, String> environmentOf(ProcessDescription process, RunTag tag) {
         Map<String, String> variables = new LinkedHashMap<>(environment.of(process));
         Path program = Path.of(process.spec().interpreter()).getFileName();
         if (program != null && program.toString().startsWith("python")) {
             // Else Python holds its output back until it has some kilobytes.
             variables.put("PYTHONUNBUFFERED", "1");
         }
+        variables.put(RunTag.VARIABLE, tag.text());
         return variables;
     }
 
-    /** A service that runs is not taken down because its pid cannot be noted. */
-    private static Optional<String> writePidFile(Path file, long pid) {
+    /**
+     * Writes the pid down for others, and what tells this very process from any other for the next
+     * supervisor. A service that runs is not taken down because that cannot be noted.
+     */
+    private Optional<String> note(ProcessDescription process, long pid) {
+        Path file = process.spec().pidFile();
         try {
             PrivateFiles.createFile(file);
             Files.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            Optional<ProcessRef> running = ChildProcesses.find(pid);
+            if (running.isPresent()) {
+                ledger.write(process.id(), new RunLedger.Note(pid, running.get().start()));
+            }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(
-                    "The pid file %s of pid %d cannot be written: %s".formatted(file, pid, e));
+                    "The pid %d of %s cannot be noted: %s".formatted(pid, process.name(), e));
         }
     }
 
-    /** Removes the pid file of a run that ended. */
-    static void removePidFile(ProcessSpec spec) throws IOException {
+    /** Removes what {@link #start} noted about a run that ended. */
+    void forget(int id, ProcessSpec spec) throws IOException {
         Files.deleteIfExists(spec.pidFile());
+        ledger.remove(id);
     }
 }

@@ -32,6 +32,10 @@ final class ProcessTable {
         return rows.values().stream().map(ManagedProcess::describe).toList();
     }
 
+    boolean has(int id) {
+        return rows.containsKey(id);
+    }
+
     ManagedProcess get(int id) {
         ManagedProcess row = rows.get(id);
         if (row == null) {
@@ -63,12 +67,17 @@ final class ProcessTable {
         return row;
     }
 
-    /** Removes an entry. Ids begin at 0 again when none is left. */
-    void remove(ManagedProcess row) {
-        rows.remove(row.id);
+    /**
+     * Removes an entry. Ids begin at 0 again when none is left.
+     *
+     * @return false when it was removed before
+     */
+    boolean remove(ManagedProcess row) {
+        boolean removed = rows.remove(row.id, row);
         if (rows.isEmpty()) {
             nextId = 0;
         }
+        return removed;
     }
 
     /** True when another entry writes to a log file of this one. */

@@ -1,14 +1,15 @@
 package dev.drover.supervisor;
 
 import dev.drover.childprocess.ChildProcess;
-import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +26,14 @@ final class Stopper {
      */
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
+    /** After this long those that were forked during the last round are looked for. */
+    private static final Duration KILL_ROUND = Duration.ofMillis(100);
+
     private static final long FIRST_LOOK_NANOS = 500_000;
     private static final long LONGEST_LOOK_NANOS = 20_000_000;
+
+    /** No process has this number, so nothing descends from it. */
+    private static final long NO_ROOT = -1;
 
     private Stopper() {}
 
@@ -38,86 +45,114 @@ final class Stopper {
      */
     record Outcome(boolean forced, List<Long> survivors) {}
 
-    /** Stops a child as its policy says. */
-    static Outcome stop(ChildProcess child, StopPolicy policy) throws InterruptedException {
+    /** Stops a child as its policy says, with its family where the policy wants the whole tree. */
+    static Outcome stop(ChildProcess child, ProcessFamily family, StopPolicy policy)
+            throws InterruptedException {
         long deadline = System.nanoTime() + policy.timeout().toNanos();
-        List<ProcessRef> tree =
-                policy.treekill() ? ChildProcesses.descendants(child.pid()) : List.of();
+        List<ProcessRef> members = policy.treekill() ? family.members(child.pid()) : List.of();
         CountDownLatch ended = new CountDownLatch(1);
         child.onExit(_ -> ended.countDown());
-        ask(child, tree, policy);
+        ask(child, members, policy);
         boolean gone =
                 ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
-                        && awaitGone(tree, deadline).isEmpty();
+                        && awaitGone(members, deadline).isEmpty();
         if (!gone) {
-            return new Outcome(true, kill(child, tree, policy.treekill()));
+            return new Outcome(true, kill(child, family, members, policy.treekill()));
         }
-        if (policy.treekill()) {
-            // What was forked between the look at the tree and the signal is still in the group.
-            child.killGroup(Signal.SIGKILL);
+        if (!policy.treekill()) {
+            return new Outcome(false, List.of());
         }
-        return new Outcome(false, List.of());
+        // What was forked between the look at the family and the signal.
+        child.killGroup(Signal.SIGKILL);
+        return new Outcome(false, killRounds(child.pid(), family, List.of()));
     }
 
-    private static void ask(ChildProcess child, List<ProcessRef> tree, StopPolicy policy) {
+    private static void ask(ChildProcess child, List<ProcessRef> members, StopPolicy policy) {
         if (policy.byMessage() && child.connected()) {
             // A message that cannot be sent is answered by the time-out, as one that is not heeded.
             child.send("shutdown", _ -> {});
         } else {
-            tree.forEach(ref -> ref.signal(policy.signal()));
+            members.forEach(ref -> ref.signal(policy.signal()));
             child.kill(policy.signal());
         }
         // A process that is paused could not end before it is continued.
-        tree.forEach(ref -> ref.signal(Signal.SIGCONT));
+        members.forEach(ref -> ref.signal(Signal.SIGCONT));
         child.kill(Signal.SIGCONT);
     }
 
-    /** Kills a child at once, with all its descendants. */
-    static Outcome kill(ChildProcess child) throws InterruptedException {
-        return new Outcome(true, kill(child, List.of(), true));
+    /** Kills a child at once, with all its family. */
+    static Outcome kill(ChildProcess child, ProcessFamily family) throws InterruptedException {
+        return new Outcome(true, kill(child, family, List.of(), true));
     }
 
-    private static List<Long> kill(ChildProcess child, List<ProcessRef> known, boolean wholeTree)
+    private static List<Long> kill(
+            ChildProcess child, ProcessFamily family, List<ProcessRef> known, boolean wholeTree)
             throws InterruptedException {
         long deadline = System.nanoTime() + KILL_PATIENCE.toNanos();
-        List<ProcessRef> tree = new ArrayList<>(known);
-        if (wholeTree) {
-            // Those whose parent has ended are found from the processes we know already.
-            known.stream()
-                    .filter(ProcessRef::isAlive)
-                    .forEach(ref -> tree.addAll(ChildProcesses.descendants(ref.pid())));
-            tree.addAll(ChildProcesses.descendants(child.pid()));
-        }
         CountDownLatch ended = new CountDownLatch(1);
         child.onExit(_ -> ended.countDown());
+        // Those whose parent has ended are found from the processes we know already.
+        List<ProcessRef> members = new ArrayList<>(known);
+        if (wholeTree) {
+            members.addAll(family.members(child.pid()));
+        }
         child.kill(Signal.SIGKILL);
         if (wholeTree) {
             child.killGroup(Signal.SIGKILL);
         }
-        tree.forEach(ref -> ref.signal(Signal.SIGKILL));
         List<Long> survivors = new ArrayList<>();
+        if (wholeTree) {
+            survivors.addAll(killRounds(child.pid(), family, members));
+        }
         if (!ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             survivors.add(child.pid());
         }
-        survivors.addAll(awaitGone(tree, deadline));
         return survivors;
     }
 
     /**
-     * Stops a process that is not our child, with its descendants: the leftover of a former
-     * supervisor.
+     * Kills the family until a look finds nobody: what forks faster than it is looked at meets the
+     * next round.
+     *
+     * @return the pids that still run when the patience is over
      */
-    static List<Long> stopOrphan(ProcessRef orphan, StopPolicy policy) throws InterruptedException {
-        List<ProcessRef> tree = new ArrayList<>(ChildProcesses.descendants(orphan.pid()));
-        tree.add(orphan);
-        tree.forEach(ref -> ref.signal(policy.signal()));
-        tree.forEach(ref -> ref.signal(Signal.SIGCONT));
-        if (awaitGone(tree, System.nanoTime() + policy.timeout().toNanos()).isEmpty()) {
-            return List.of();
+    private static List<Long> killRounds(long root, ProcessFamily family, List<ProcessRef> known)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + KILL_PATIENCE.toNanos();
+        Map<Long, ProcessRef> left = new LinkedHashMap<>();
+        known.forEach(ref -> left.put(ref.pid(), ref));
+        family.members(root).forEach(ref -> left.put(ref.pid(), ref));
+        left.values().removeIf(ref -> !ref.isAlive());
+        while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
+            left.values().forEach(ref -> ref.signal(Signal.SIGKILL));
+            long round = System.nanoTime() + KILL_ROUND.toNanos();
+            List<Long> alive = awaitGone(List.copyOf(left.values()), Math.min(round, deadline));
+            left.keySet().retainAll(alive);
+            family.members(root).forEach(ref -> left.put(ref.pid(), ref));
         }
-        tree.addAll(ChildProcesses.descendants(orphan.pid()));
-        tree.forEach(ref -> ref.signal(Signal.SIGKILL));
-        return awaitGone(tree, System.nanoTime() + KILL_PATIENCE.toNanos());
+        return List.copyOf(left.keySet());
+    }
+
+    /**
+     * Stops processes that are not our children, with their family: the leftovers of a former
+     * supervisor.
+     *
+     * @return the pids that run all the same
+     */
+    static List<Long> stopLeftovers(
+            List<ProcessRef> leftovers, ProcessFamily family, StopPolicy policy)
+            throws InterruptedException {
+        Map<Long, ProcessRef> all = new LinkedHashMap<>();
+        for (ProcessRef one : leftovers) {
+            if (one.isAlive()) {
+                family.members(one.pid()).forEach(ref -> all.put(ref.pid(), ref));
+                all.put(one.pid(), one);
+            }
+        }
+        all.values().forEach(ref -> ref.signal(policy.signal()));
+        all.values().forEach(ref -> ref.signal(Signal.SIGCONT));
+        awaitGone(List.copyOf(all.values()), System.nanoTime() + policy.timeout().toNanos());
+        return killRounds(NO_ROOT, family, List.copyOf(all.values()));
     }
 
     /**
@@ -126,11 +161,11 @@ final class Stopper {
      *
      * @return the pids that still run at the deadline
      */
-    private static List<Long> awaitGone(List<ProcessRef> tree, long deadline)
+    private static List<Long> awaitGone(List<ProcessRef> processes, long deadline)
             throws InterruptedException {
-        List<ProcessRef> alive = tree.stream().filter(ProcessRef::isAlive).toList();
+        List<ProcessRef> alive = processes.stream().filter(ProcessRef::isAlive).toList();
         long wait = FIRST_LOOK_NANOS;
-        while (!alive.isEmpty() && System.nanoTime() < deadline) {
+        while (!alive.isEmpty() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(Math.min(wait, Math.max(1, deadline - System.nanoTime())));
             if (Thread.interrupted()) {
                 throw new InterruptedException();

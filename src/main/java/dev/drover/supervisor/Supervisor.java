@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -40,7 +41,7 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration SHUTDOWN_ANNOUNCEMENT = Duration.ofSeconds(3);
 
     private final Mailbox mailbox;
-    private final Workers workers = new Workers();
+    private final Workers workers;
     private final ProcessTable table = new ProcessTable();
     private final EventHub events;
     private final EntryLogs logs;
@@ -53,14 +54,15 @@ public final class Supervisor implements AutoCloseable {
 
     private Supervisor(Home home, ChildEnvironment environment, Optional<ListStore> store) {
         mailbox = new Mailbox(this::failed);
+        workers = new Workers(this::taskFailed);
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
-        driver =
-                new LifecycleDriver(mailbox, workers, events, logs, new ProcessRunner(environment));
-        entries = new EntryCommands(mailbox, workers, events, table, logs, driver);
+        ProcessRunner runner = new ProcessRunner(home, environment);
+        driver = new LifecycleDriver(mailbox, workers, events, logs, runner);
+        entries = new EntryCommands(events, table, logs, driver);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
-        keeper = new ListKeeper(mailbox, workers, events, table, store);
+        keeper = new ListKeeper(mailbox, workers, events, table, home, store);
     }
 
     /** Opens a supervisor that saves nothing; starts nothing. */
@@ -82,9 +84,13 @@ public final class Supervisor implements AutoCloseable {
         return supervisor;
     }
 
-    private void failed(RuntimeException error) {
+    private void failed(Throwable error) {
         LOG.error("A task of the supervisor failed.", error);
         events.log("A task of the supervisor failed: " + error);
+    }
+
+    private void taskFailed(RuntimeException error) {
+        mailbox.post(() -> failed(error));
     }
 
     private void listChanged() {
@@ -98,7 +104,17 @@ public final class Supervisor implements AutoCloseable {
      * @return removes the listener when closed
      */
     public AutoCloseable subscribe(Consumer<ProcessEvent> listener) {
-        AutoCloseable subscription = events.subscribe(listener);
+        return subscribe(listener, () -> true);
+    }
+
+    /**
+     * The same for a listener that does not want all output of the services: while nobody wants it,
+     * it is not read from the log files.
+     *
+     * @param wantsOutput asked by any thread before a piece of output is published
+     */
+    public AutoCloseable subscribe(Consumer<ProcessEvent> listener, BooleanSupplier wantsOutput) {
+        AutoCloseable subscription = events.subscribe(listener, wantsOutput);
         mailbox.post(events::publishKept);
         return subscription;
     }

@@ -44,6 +44,26 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    void killingTheGroupThatAnEndedChildLeftClosesItsDescriptor() throws Exception {
+        List<ChildProcess> children = new ArrayList<>();
+        long before = openFiles();
+        for (int i = 0; i < 20; i++) {
+            ChildProcess child = rig.sh(IGNORING.withDetached(true), "sleep 600 & exit 0");
+            exit(child);
+            assertThat(child.killGroup(Signal.SIGKILL)).isTrue();
+            children.add(child);
+        }
+        assertThat(openFiles()).isLessThan(before + 10);
+        assertThat(children).hasSize(20);
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+
+    @Test
     void exitCode137IsNotASignal() throws Exception {
         assertThat(exit(rig.sh(IGNORING, "exit 137"))).isEqualTo(new ExitStatus.Exited(137));
         assertThat(exit(rig.sh(IGNORING, "kill -9 $$")))

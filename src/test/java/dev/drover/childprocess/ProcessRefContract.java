@@ -50,6 +50,18 @@ abstract class ProcessRefContract {
         assertThat(backend().descendants(child.pid())).isEmpty();
     }
 
+    @Test
+    void startNamesOneLifeOfAPid() throws Exception {
+        ChildProcess child = rig.spawn(IGNORING, "sleep", "60");
+        String start = backend().find(child.pid()).orElseThrow().start();
+        assertThat(start).isNotEmpty();
+        assertThat(backend().find(child.pid()).orElseThrow().start()).isEqualTo(start);
+        assertThat(backend().find(ProcessHandle.current().pid()).orElseThrow().start())
+                .isNotEqualTo(start);
+        child.kill(Signal.SIGKILL);
+        exit(child);
+    }
+
     private static byte[] readLines(ChildProcess child, int lines) throws Exception {
         java.io.ByteArrayOutputStream read = new java.io.ByteArrayOutputStream();
         for (int left = lines; left > 0; ) {

@@ -105,6 +105,66 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void aServiceThatOutlivedItsSupervisorIsToldInTheLog() {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "exec sleep 612")).pid().orElseThrow();
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            ProcessEvent.SupervisorLogged line =
+                    rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
+            assertThat(line.line()).contains("a (id 0)").contains("process " + orphan);
+        }
+    }
+
+    @Test
+    void aStartThatComesWhileAnOutlivedServiceIsBeingStoppedDoesNotDoubleIt() {
+        SupervisorRig first = open();
+        long orphan =
+                first.start(
+                                first.sh(
+                                        "a",
+                                        "trap 'read x < /dev/null; exec sleep 0.4' INT; while :; do"
+                                                + " sleep 0.05; done"))
+                        .pid()
+                        .orElseThrow();
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            rig.supervisor.stop(0, ASKED);
+            long again = get(rig.supervisor.start(0, ASKED)).pid().orElseThrow();
+            assertThat(runs(orphan)).isFalse();
+            assertThat(runs(again)).isTrue();
+        }
+    }
+
+    @Test
+    void aStrangerWithTheNotedPidIsLeftAlone() throws IOException {
+        SupervisorRig first = open();
+        first.start(first.sh("a", "exec sleep 613"));
+        try (SupervisorRig other = new SupervisorRig(folder.resolve("other"))) {
+            long stranger = other.start(other.sh("b", "exec sleep 614")).pid().orElseThrow();
+            Path note = new Home(folder).runs().resolve("0");
+            String noted = Files.readString(note);
+            first.close();
+            Files.writeString(note, noted.replaceFirst("^\\d+", Long.toString(stranger)));
+            try (SupervisorRig rig = open()) {
+                get(rig.supervisor.start(0, ASKED));
+                assertThat(runs(stranger)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aServiceThatHidItsTagIsFoundByItsPidAndStart() throws IOException {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "exec env -i sleep 615")).pid().orElseThrow();
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            get(rig.supervisor.start(0, ASKED));
+            assertThat(runs(orphan)).isFalse();
+        }
+    }
+
     private static boolean runs(long pid) {
         return ChildProcesses.find(pid).map(ProcessRef::isAlive).orElse(false);
     }

@@ -116,6 +116,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
+    public final void pauseMessages(boolean paused) {
+        parts.channel().ifPresent(channel -> channel.pause(paused));
+    }
+
+    @Override
     public final void onDisconnect(Runnable listener) {
         parts.events().onDisconnect(listener);
     }

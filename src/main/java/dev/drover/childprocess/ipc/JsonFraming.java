@@ -14,8 +14,12 @@ import java.util.Arrays;
  */
 final class JsonFraming implements Framing {
 
-    /** A longer message is dropped and reported, so that a child cannot eat the parent's memory. */
-    static final int MAX_MESSAGE_BYTES = 64 << 20;
+    /**
+     * A longer message is dropped and reported, so that a child cannot eat the parent's memory: the
+     * bytes, the text and the values made of it must fit into the heap together.
+     */
+    static final int MAX_MESSAGE_BYTES =
+            (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 12);
 
     private static final int FIRST_SIZE = 4096;
     private static final int KEPT_SIZE = 1 << 20;

@@ -6,6 +6,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.TaggedProcess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,16 @@ public final class PortableBackend implements Backend {
         ProcessHandle.of(pid).ifPresent(root -> collect(root, deepestFirst));
         return List.copyOf(deepestFirst);
     }
+
+    /** The JDK cannot see the environment of another process. */
+    @Override
+    public List<TaggedProcess> findTagged(String variable) {
+        return List.of();
+    }
+
+    /** The JVM has done it, or was told not to. */
+    @Override
+    public void raiseFileLimit() {}
 
     @Override
     public FileWatcher openFileWatcher() {

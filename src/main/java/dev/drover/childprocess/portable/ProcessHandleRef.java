@@ -22,6 +22,11 @@ record ProcessHandleRef(ProcessHandle handle) implements ProcessRef {
     }
 
     @Override
+    public String start() {
+        return handle.info().startInstant().map(Object::toString).orElse("");
+    }
+
+    @Override
     public boolean isAlive() {
         return handle.isAlive();
     }

@@ -28,6 +28,7 @@ final class ChildSignals {
     private static final int SI_STATUS = 24;
     private static final int SIGNAL_PROCESS_GROUP = 4; // since Linux 6.9
     private static final int CLOSED = -1;
+    private static final int SIGKILL = 9;
 
     private final long pid;
     private final boolean leadsGroup;
@@ -69,8 +70,10 @@ final class ChildSignals {
         if (pidfd == CLOSED) {
             return false;
         }
-        int result = signalOrphanedGroup(signal.number());
-        if (result == -Errno.ESRCH) {
+        int number = signal.number();
+        int result = signalOrphanedGroup(number);
+        if (result == -Errno.ESRCH || number == SIGKILL) {
+            // Gone, or as good as gone: SIGKILL reaches all of a group at once.
             close();
         }
         return result == 0;

@@ -46,6 +46,7 @@ final class Libc {
     private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
     private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
     private static final MemorySegment KILL = symbol("kill");
+    private static final MemorySegment PRLIMIT = symbol("prlimit");
     private static final MemorySegment READ = symbol("read");
     private static final MemorySegment RECV = symbol("recv");
     private static final MemorySegment SEND = symbol("send");
@@ -120,6 +121,10 @@ final class Libc {
 
     static int pidfdSendSignal(int pidfd, int signal, int flags) {
         return intResult(Variadic.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags));
+    }
+
+    static int prlimit(int pid, int resource, long limit, long old) {
+        return intResult(call(PRLIMIT, pid, resource, limit, old, 0, 0));
     }
 
     static long read(int fd, long buffer, long size) {

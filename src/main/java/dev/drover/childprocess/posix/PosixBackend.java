@@ -8,6 +8,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.TaggedProcess;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ public final class PosixBackend implements Backend {
                                     options.detached(),
                                     options.stdio()),
                             stdio);
+            FileLimit.restoreFor(pid);
             return attach(pid, command, List.copyOf(argv), options, stdio);
         }
     }
@@ -137,6 +139,16 @@ public final class PosixBackend implements Backend {
         return ProcessTree.scan().descendants(pid).stream()
                 .<ProcessRef>map(PosixProcessRef::new)
                 .toList();
+    }
+
+    @Override
+    public List<TaggedProcess> findTagged(String variable) {
+        return ProcessTree.scan().tagged(variable);
+    }
+
+    @Override
+    public void raiseFileLimit() {
+        FileLimit.raise();
     }
 
     @Override

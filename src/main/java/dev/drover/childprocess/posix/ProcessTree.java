@@ -1,7 +1,12 @@
 package dev.drover.childprocess.posix;
 
+import dev.drover.childprocess.TaggedProcess;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +21,46 @@ import java.util.Set;
 /** Who is whose child, as one pass over {@code /proc} saw it. */
 record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
 
+    private static final Object SCANNING = new Object();
+    private static long scanBegan;
+    private static @Nullable ProcessTree newest;
+
+    /**
+     * The processes as of now. Those who ask while another pass is under way share the next one, so
+     * that stopping hundreds of services does not read all of {@code /proc} hundreds of times.
+     *
+     * @throws UncheckedIOException when {@code /proc} cannot be read
+     */
     static ProcessTree scan() {
+        long asked = System.nanoTime();
+        synchronized (SCANNING) {
+            ProcessTree tree = newest;
+            if (tree == null || scanBegan - asked < 0) {
+                scanBegan = System.nanoTime();
+                tree = readAll();
+                newest = tree;
+            }
+            return tree;
+        }
+    }
+
+    private static ProcessTree readAll() {
         List<ProcStat> all = new ArrayList<>();
         try (DirectoryStream<Path> folders =
                 Files.newDirectoryStream(Path.of("/proc"), ProcessTree::isProcess)) {
             for (Path folder : folders) {
                 ProcStat.read(folder.resolve("stat")).ifPresent(all::add);
             }
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(e.getCause());
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder /proc cannot be read.", e);
+            throw unreadable(e);
         }
         return of(all);
+    }
+
+    private static UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("The folder /proc cannot be read.", e);
     }
 
     static ProcessTree of(List<ProcStat> all) {
@@ -57,6 +91,24 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
         }
         Collections.reverse(found);
         found.removeIf(p -> !p.runs());
+        return found;
+    }
+
+    /** All that run with this variable in their environment. */
+    List<TaggedProcess> tagged(String variable) {
+        List<TaggedProcess> found = new ArrayList<>();
+        for (List<ProcStat> siblings : childrenOf.values()) {
+            for (ProcStat one : siblings) {
+                if (one.runs()) {
+                    ProcEnvironment.value(one.pid(), variable)
+                            .ifPresent(
+                                    tag ->
+                                            found.add(
+                                                    new TaggedProcess(
+                                                            new PosixProcessRef(one), tag)));
+                }
+            }
+        }
         return found;
     }
 

@@ -20,7 +20,7 @@ final class SocketTransport implements Transport {
     private final Descriptor socket;
     private final IpcChannel channel;
     private final Reactor.Registration registration;
-    private int interest = Reactor.READABLE;
+    private volatile int interest = Reactor.READABLE;
 
     private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
             throws IOException {
@@ -85,13 +85,19 @@ final class SocketTransport implements Transport {
             channel.writable();
         }
         if ((events & ~Reactor.WRITABLE) != 0) {
-            read();
+            read((events & ~(Reactor.WRITABLE | Reactor.READABLE)) != 0);
         }
     }
 
-    private void read() {
+    /**
+     * @param ended reads in spite of a pause: only what the socket holds is left
+     */
+    private void read(boolean ended) {
         MemorySegment buffer = reactor.buffer();
         for (int turn = 0; turn < READS_PER_TURN; turn++) {
+            if (!ended && (interest & Reactor.READABLE) == 0) {
+                return;
+            }
             int count = receive(buffer);
             if (count == -Errno.EAGAIN) {
                 return;

@@ -19,8 +19,7 @@ import java.util.OptionalInt;
  */
 final class StdioPlan implements AutoCloseable {
 
-    /** Above every target, so that no dup2 overwrites a later source. */
-    private static final int LOWEST_SOURCE = 64;
+    private static final int MAX_DESCRIPTORS = 63;
 
     private static final int AF_UNIX = 1;
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
@@ -56,10 +55,10 @@ final class StdioPlan implements AutoCloseable {
     }
 
     private void openPairs() throws SpawnException {
-        if (stdio.size() >= LOWEST_SOURCE) {
+        if (stdio.size() > MAX_DESCRIPTORS) {
             throw new SpawnException(
                     "EINVAL",
-                    "A child can be given at most %d descriptors.".formatted(LOWEST_SOURCE - 1));
+                    "A child can be given at most %d descriptors.".formatted(MAX_DESCRIPTORS));
         }
         for (int fd = 0; fd < stdio.size(); fd++) {
             switch (stdio.get(fd)) {
@@ -93,14 +92,15 @@ final class StdioPlan implements AutoCloseable {
         pairs.add(pair(fd));
     }
 
-    private static Pair pair(int target) throws SpawnException {
+    /** The child's end is above every target, so that no dup2 overwrites a later source. */
+    private Pair pair(int target) throws SpawnException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment two = arena.allocate(JAVA_INT, 2);
             Errno.check(
                     Libc.socketpair(AF_UNIX, SOCK_STREAM_CLOEXEC, 0, two.address()), "socketpair");
             int parent = two.getAtIndex(JAVA_INT, 0);
             int low = two.getAtIndex(JAVA_INT, 1);
-            int child = low >= LOWEST_SOURCE ? low : Libc.duplicateFrom(low, LOWEST_SOURCE);
+            int child = low >= stdio.size() ? low : Libc.duplicateFrom(low, stdio.size());
             if (child != low) {
                 Libc.close(low);
             }

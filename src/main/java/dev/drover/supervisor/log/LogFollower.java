@@ -41,7 +41,9 @@ final class LogFollower implements AutoCloseable {
     private final @Nullable LogFile combined;
     private final FileWatcher watcher;
     private final Executor executor;
+    private final ChunkBudget budget;
     private final LogListener listener;
+    private final Runnable waker = this::wake;
     private final AtomicBoolean turnScheduled = new AtomicBoolean();
     private final List<Drain> drains = new ArrayList<>();
 
@@ -53,6 +55,12 @@ final class LogFollower implements AutoCloseable {
     private int run;
     private int underWay;
 
+    /** True while there is more to read and no room for it. */
+    private boolean starved;
+
+    /** True from the first failure to the next success: one is told, not each. */
+    private boolean failing;
+
     private record Drain(long target, Runnable done) {}
 
     LogFollower(
@@ -61,12 +69,14 @@ final class LogFollower implements AutoCloseable {
             @Nullable LogFile combined,
             FileWatcher watcher,
             Executor executor,
+            ChunkBudget budget,
             LogListener listener) {
         this.stream = stream;
         this.file = file;
         this.combined = combined;
         this.watcher = watcher;
         this.executor = executor;
+        this.budget = budget;
         this.listener = listener;
     }
 
@@ -127,8 +137,13 @@ final class LogFollower implements AutoCloseable {
             try {
                 more = channel != null && underWay < MAX_UNDER_WAY && readChunk();
                 finishDrains(drained, more);
-            } catch (IOException e) {
-                listener.failed("The log file " + file.path() + " cannot be followed: " + e);
+                failing = false;
+            } catch (IOException | RuntimeException e) {
+                // The boundary of a turn: whatever is wrong with a log, ends are announced.
+                if (!failing) {
+                    listener.failed("The log file " + file.path() + " cannot be followed: " + e);
+                }
+                failing = true;
                 drains.forEach(drain -> drained.add(drain.done()));
                 drains.clear();
             }
@@ -141,7 +156,7 @@ final class LogFollower implements AutoCloseable {
 
     /** With chunks still under way the one who takes them wakes us again. */
     private void finishDrains(List<Runnable> drained, boolean more) {
-        boolean idle = !more && underWay < MAX_UNDER_WAY;
+        boolean idle = !more && !starved && underWay < MAX_UNDER_WAY;
         drains.removeIf(
                 drain -> {
                     boolean complete = channel == null || position >= drain.target() || idle;
@@ -156,6 +171,7 @@ final class LogFollower implements AutoCloseable {
     private boolean readChunk() throws IOException {
         FileChannel from = openChannel();
         long size = from.size();
+        starved = false;
         if (size < position) {
             restart();
         }
@@ -167,6 +183,29 @@ final class LogFollower implements AutoCloseable {
             position = ours.end();
             return true;
         }
+        boolean wantsText = listener.wantsText();
+        if (ours == null && combined == null && !wantsText) {
+            return skip(from, size);
+        }
+        if (wantsText && !budget.take(waker)) {
+            starved = true;
+            return false;
+        }
+        boolean used = false;
+        try {
+            used = readText(from, size, ours, wantsText);
+        } finally {
+            if (wantsText && !used) {
+                budget.give();
+            }
+        }
+        return used && position < size;
+    }
+
+    /** Reads one chunk and hands it on; false when there was nothing whole. */
+    private boolean readText(
+            FileChannel from, long size, LogFile.@Nullable Range ours, boolean wantsText)
+            throws IOException {
         long limit = ours == null ? CHUNK_BYTES : Math.min(CHUNK_BYTES, ours.begin() - position);
         byte[] bytes = new byte[(int) Math.min(limit, size - position)];
         int length = from.read(ByteBuffer.wrap(bytes), position);
@@ -180,18 +219,32 @@ final class LogFollower implements AutoCloseable {
             whole = whole == 0 && drains.isEmpty() && length < 4 ? 0 : length;
         }
         if (whole > 0) {
-            take(bytes, whole);
+            take(bytes, whole, wantsText);
         }
-        return whole > 0 && position < size;
+        return whole > 0;
     }
 
-    private void take(byte[] bytes, int length) throws IOException {
+    /** Where nobody wants the text the bytes need not be read to be indexed. */
+    private boolean skip(FileChannel from, long size) throws IOException {
+        byte[] last = new byte[(int) Math.min(4, size - position)];
+        from.read(ByteBuffer.wrap(last), size - last.length);
+        int whole = drains.isEmpty() ? Utf8.wholeCharacters(last, last.length) : last.length;
+        long end = size - (last.length - whole);
+        if (end > position) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            file.index().append(new LogIndex.Mark(position, now, run, stream));
+            position = end;
+        }
+        return false;
+    }
+
+    private void take(byte[] bytes, int length, boolean wantsText) throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         file.index().append(new LogIndex.Mark(position, now, run, stream));
         if (combined != null) {
             combined.append(ByteBuffer.wrap(bytes, 0, length));
         }
-        if (listener.wantsText()) {
+        if (wantsText) {
             String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
             underWay++;
             listener.wrote(new LogChunk(stream, text, position, length, run, now), this::taken);
@@ -204,6 +257,7 @@ final class LogFollower implements AutoCloseable {
         synchronized (this) {
             full = underWay-- >= MAX_UNDER_WAY;
         }
+        budget.give();
         if (full) {
             wake();
         }

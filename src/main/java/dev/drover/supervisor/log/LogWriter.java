@@ -39,6 +39,7 @@ final class LogWriter {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private byte[] pending = new byte[READ_BYTES];
     private int length;
+    private long lostBytes;
 
     LogWriter(
             LogStream stream,
@@ -81,7 +82,7 @@ final class LogWriter {
             }
             write(length);
         } catch (IOException e) {
-            listener.failed("The log file " + file.path() + " cannot be written: " + e);
+            listener.failed("The output for " + file.path() + " cannot be read: " + e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -106,12 +107,11 @@ final class LogWriter {
         System.arraycopy(pending, count, pending, 0, length - count);
         length -= count;
         long offset;
-        synchronized (file) {
-            offset = file.append(ByteBuffer.wrap(bytes));
-            file.index().append(new LogIndex.Mark(offset, now, run, stream));
-        }
-        if (combined != null) {
-            combined.append(ByteBuffer.wrap(bytes));
+        try {
+            offset = append(bytes, now);
+        } catch (IOException e) {
+            failed(bytes.length, e);
+            return;
         }
         if (listener.wantsText()) {
             free.acquire();
@@ -119,5 +119,34 @@ final class LogWriter {
             listener.wrote(
                     new LogChunk(stream, text, offset, bytes.length, run, now), free::release);
         }
+    }
+
+    private long append(byte[] bytes, Instant now) throws IOException {
+        long offset;
+        synchronized (file) {
+            offset = file.append(ByteBuffer.wrap(bytes));
+            file.index().append(new LogIndex.Mark(offset, now, run, stream));
+        }
+        if (combined != null) {
+            combined.append(ByteBuffer.wrap(bytes));
+        }
+        if (lostBytes > 0) {
+            listener.failed(
+                    "The log file %s is written again; %d bytes of output were lost."
+                            .formatted(file.path(), lostBytes));
+            lostBytes = 0;
+        }
+        return offset;
+    }
+
+    /**
+     * A full disk must not end the reading: the service would be ended by its next write. What
+     * cannot be written is counted.
+     */
+    private void failed(int bytes, IOException e) {
+        if (lostBytes == 0) {
+            listener.failed("The log file " + file.path() + " cannot be written: " + e);
+        }
+        lostBytes += bytes;
     }
 }

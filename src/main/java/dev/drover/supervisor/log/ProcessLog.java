@@ -117,7 +117,8 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     private LogFollower follower(LogStream stream, LogFile file) {
-        return new LogFollower(stream, file, combined, logs.watcher(), logs::execute, listener);
+        return new LogFollower(
+                stream, file, combined, logs.watcher(), logs::execute, logs.budget(), listener);
     }
 
     /** What descriptor 1 or 2 of the run that begins is connected to. */

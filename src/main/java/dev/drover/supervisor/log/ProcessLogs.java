@@ -22,11 +22,15 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class ProcessLogs implements AutoCloseable {
 
+    /** Of 64 KiB each, and the text made of them. */
+    private static final int MAX_CHUNKS = 64;
+
     private final Path indexFolder;
     private final FileWatcher watcher = ChildProcesses.openFileWatcher();
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("drover-logs").factory());
+    private final ChunkBudget budget = new ChunkBudget(MAX_CHUNKS);
     private final Map<Path, Shared> files = new HashMap<>();
 
     /** A file and how many users it has. */
@@ -52,6 +56,10 @@ public final class ProcessLogs implements AutoCloseable {
     public static boolean isOff(Path path) {
         Path last = path.getFileName();
         return path.equals(Path.of("/dev/null")) || last != null && last.toString().equals("NULL");
+    }
+
+    ChunkBudget budget() {
+        return budget;
     }
 
     FileWatcher watcher() {

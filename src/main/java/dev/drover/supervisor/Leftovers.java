@@ -1,0 +1,102 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ProcessRef;
+import dev.drover.childprocess.TaggedProcess;
+import dev.drover.domain.Home;
+import dev.drover.supervisor.store.RunLedger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * What a former supervisor of the same home left running, by entry: found by the tag in the
+ * environment, and by the pid and start time that were noted, should a program have overwritten its
+ * environment.
+ */
+final class Leftovers {
+
+    private final RunLedger ledger;
+    private final List<String> notices;
+    private final Map<Integer, List<ProcessRef>> tagged = new TreeMap<>();
+
+    private Leftovers(RunLedger ledger, List<String> notices) {
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    /**
+     * Looks at the processes of this machine. Blocks.
+     *
+     * @param notices gets a sentence for the supervisor's log where something could not be seen
+     */
+    static Leftovers look(Home home, List<String> notices) {
+        Leftovers leftovers = new Leftovers(new RunLedger(home.runs()), notices);
+        String hash = RunTag.hash(home);
+        try {
+            for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
+                RunTag.of(one.tag())
+                        .filter(tag -> tag.home().equals(hash))
+                        .ifPresent(tag -> leftovers.add(tag.id(), one.process()));
+            }
+        } catch (UncheckedIOException e) {
+            notices.add("Processes of a former supervisor cannot be looked for: " + e.getMessage());
+        }
+        return leftovers;
+    }
+
+    private void add(int id, ProcessRef process) {
+        // A supervisor that was started by one of its own services carries that service's tag.
+        if (process.pid() != ProcessHandle.current().pid()) {
+            tagged.computeIfAbsent(id, _ -> new ArrayList<>()).add(process);
+        }
+    }
+
+    /** The processes of an entry; the one that was its own comes first. */
+    List<ProcessRef> of(int id) {
+        List<ProcessRef> all = new ArrayList<>();
+        noted(id).ifPresent(all::add);
+        for (ProcessRef one : tagged.getOrDefault(id, List.of())) {
+            if (all.stream().noneMatch(known -> known.pid() == one.pid())) {
+                all.add(one);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private Optional<ProcessRef> noted(int id) {
+        try {
+            return ledger.read(id)
+                    .flatMap(
+                            note ->
+                                    ChildProcesses.find(note.pid())
+                                            .filter(ref -> ref.start().equals(note.start())));
+        } catch (IOException e) {
+            notices.add(
+                    "What was noted about the process of id %d cannot be read: %s"
+                            .formatted(id, e));
+            return Optional.empty();
+        }
+    }
+
+    /** A sentence for each entry that has processes but is not in the list. */
+    List<String> unknown(IntPredicate isUnknown) {
+        return tagged.entrySet().stream()
+                .filter(entry -> isUnknown.test(entry.getKey()))
+                .map(
+                        entry ->
+                                "A former supervisor left pid %s running, of an entry (id %d) that is not in the list any more."
+                                        .formatted(
+                                                entry.getValue().stream()
+                                                        .map(ProcessRef::pid)
+                                                        .toList(),
+                                                entry.getKey()))
+                .toList();
+    }
+}

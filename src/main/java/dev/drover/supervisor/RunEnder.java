@@ -1,0 +1,119 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Signal;
+import dev.drover.supervisor.Lifecycle.Input;
+import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.ManagedProcess.Run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Ends runs and what they leave behind. Runs on the owner thread; the waiting is done by workers.
+ */
+final class RunEnder {
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+    private final BiConsumer<ManagedProcess, Input> input;
+
+    /**
+     * @param input is told when a run and all that belongs to it are gone
+     */
+    RunEnder(Mailbox mailbox, Workers workers, BiConsumer<ManagedProcess, Input> input) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+        this.input = input;
+    }
+
+    /** Begins to end the present run, without asking first where {@code force} says so. */
+    void stop(ManagedProcess row, boolean force) {
+        Run run = row.run;
+        if (run == null) {
+            return;
+        }
+        ProcessFamily family = new ProcessFamily(run.tag());
+        workers.await(
+                () -> {
+                    Stopper.Outcome outcome =
+                            force
+                                    ? Stopper.kill(run.child(), family)
+                                    : Stopper.stop(run.child(), family, run.spec().stop());
+                    settled(run, outcome)
+                            .thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, force)));
+                });
+    }
+
+    /** What survived SIGKILL has no exit to wait for. */
+    private static CompletableFuture<Void> settled(Run run, Stopper.Outcome outcome) {
+        return outcome.survivors().contains(run.child().pid())
+                ? CompletableFuture.completedFuture(null)
+                : run.settled();
+    }
+
+    private void treeGone(ManagedProcess row, Run run, Stopper.Outcome outcome, boolean asked) {
+        if (row.run != run || row.standing.state() != State.STOPPING) {
+            return;
+        }
+        if (!outcome.survivors().isEmpty()) {
+            row.statusReason =
+                    Optional.of(
+                            "Could not be ended: pid %s still runs."
+                                    .formatted(outcome.survivors()));
+        } else if (outcome.forced() && !asked) {
+            row.statusReason =
+                    Optional.of(
+                            "Killed: it did not end within %d ms after %s."
+                                    .formatted(
+                                            run.spec().stop().timeout().toMillis(),
+                                            run.spec().stop().byMessage()
+                                                    ? "the message \"shutdown\""
+                                                    : run.spec().stop().signal().name()));
+        }
+        input.accept(row, new Input.TreeGone(outcome.survivors().isEmpty()));
+    }
+
+    /** A new run must not fight the remains of the last one for a port. */
+    void sweep(ManagedProcess row) {
+        Run run = row.run;
+        if (run != null && run.spec().stop().treekill()) {
+            run.child().killGroup(Signal.SIGKILL);
+        }
+    }
+
+    /** True when something of an entry that is down may still run. */
+    static boolean mayHaveLeftovers(ManagedProcess row) {
+        State state = row.standing.state();
+        return (state == State.STOPPED || state == State.ERRORED)
+                && (!row.leftovers.isEmpty()
+                        || row.run != null && row.run.spec().stop().treekill());
+    }
+
+    /**
+     * Ends what an entry that is down has left: processes of a former supervisor, and those that
+     * left the parent and group of their run. A start waits until that is done.
+     *
+     * @param tag covers what is to be ended
+     * @param then gets the pids that still run, on the owner thread
+     */
+    void endLeftovers(ManagedProcess row, RunTag tag, Consumer<List<Long>> then) {
+        List<ProcessRef> leftovers = row.leftovers;
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Void> before = row.sweep;
+        row.sweep = over;
+        sweep(row);
+        workers.await(
+                () -> {
+                    before.join();
+                    List<Long> left =
+                            Stopper.stopLeftovers(
+                                    leftovers, new ProcessFamily(tag), row.spec.stop());
+                    over.complete(null);
+                    mailbox.post(() -> then.accept(left));
+                });
+    }
+}

@@ -1,0 +1,47 @@
+package dev.drover.supervisor;
+
+import dev.drover.domain.Home;
+
+import java.util.Optional;
+
+/**
+ * What the supervisor writes into the environment of each run, and every descendant inherits: by it
+ * a process is known as ours although it left its parent, and although the supervisor that started
+ * it is gone.
+ *
+ * @param home hash of the home
+ * @param id of the entry
+ * @param run number of the run
+ */
+record RunTag(String home, int id, int run) {
+
+    /** The variable that holds it. */
+    static final String VARIABLE = "DROVER_ID";
+
+    private static final String NUMBER = "\\d{1,9}";
+
+    /** What tells the tags of this home from those of another. */
+    static String hash(Home home) {
+        return Integer.toHexString(home.root().toString().hashCode());
+    }
+
+    /** As it is in the environment. */
+    String text() {
+        return home + ":" + id + ":" + run;
+    }
+
+    /** True for a tag of this entry and this run or one before it. */
+    boolean covers(RunTag other) {
+        return home.equals(other.home) && id == other.id && other.run <= run;
+    }
+
+    /** Reads what {@link #text} wrote; empty for anything else. */
+    static Optional<RunTag> of(String text) {
+        String[] parts = text.split(":", -1);
+        return parts.length == 3 && parts[1].matches(NUMBER) && parts[2].matches(NUMBER)
+                ? Optional.of(
+                        new RunTag(
+                                parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))
+                : Optional.empty();
+    }
+}
