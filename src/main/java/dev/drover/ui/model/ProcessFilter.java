@@ -1,6 +1,7 @@
 package dev.drover.ui.model;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.project.CommandLine;
 
 import java.util.ArrayList;
 import java.util.List;

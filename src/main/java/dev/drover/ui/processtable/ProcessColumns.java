@@ -1,7 +1,7 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.model.CommandLine;
+import dev.drover.project.CommandLine;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Ticker;

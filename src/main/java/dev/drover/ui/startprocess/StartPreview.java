@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
-import dev.drover.project.Interpreters;
-import dev.drover.project.Programs;
+import dev.drover.project.CommandLine;
 import dev.drover.project.ShellWords;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the form equals in PM2's own words.
@@ -24,7 +20,7 @@ import java.util.Optional;
  * @param declared the variables of the form; of the inherited ones nothing is said
  * @param reveal false: secret values are masked
  */
-record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declared, boolean reveal) {
+record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reveal) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final DefaultPrettyPrinter PRETTY =
@@ -34,26 +30,14 @@ record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declare
 
     /** The equal {@code pm2 start} line for a POSIX shell. */
     String commandLine() {
-        List<String> words = new ArrayList<>();
-        declared.forEach((key, _) -> words.add(key + "=" + ShellWords.quote(shown(key))));
-        words.add("pm2");
-        words.add("start");
-        words.add(ShellWords.quote(target()));
-        add(words, "--name", spec.name());
-        if (!spec.namespace().equals("default")) {
-            add(words, "--namespace", spec.namespace());
-        }
-        interpreter().ifPresent(interpreter -> add(words, "--interpreter", interpreter));
-        add(words, "--cwd", spec.cwd().toString());
-        if (spec.instances() > 1) {
-            add(words, "--instances", Integer.toString(spec.instances()));
-        }
-        addRestart(words);
-        if (!launch.shell() && !spec.args().isEmpty()) {
-            words.add("--");
-            spec.args().forEach(arg -> words.add(ShellWords.quote(arg)));
-        }
-        return String.join(" ", words);
+        StringBuilder line = new StringBuilder();
+        declared.forEach(
+                (key, _) ->
+                        line.append(key)
+                                .append('=')
+                                .append(ShellWords.quote(shown(key)))
+                                .append(' '));
+        return line.append(CommandLine.pm2Start(spec)).toString();
     }
 
     /** The equal entry of an ecosystem file. */
@@ -63,11 +47,12 @@ record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declare
         if (!spec.namespace().equals("default")) {
             entry.put("namespace", spec.namespace());
         }
-        entry.put("script", target());
-        if (!launch.shell() && !spec.args().isEmpty()) {
+        entry.put("script", CommandLine.target(spec));
+        if (CommandLine.shellText(spec).isEmpty() && !spec.args().isEmpty()) {
             entry.put("args", spec.args());
         }
-        interpreter().ifPresent(interpreter -> entry.put("interpreter", interpreter));
+        CommandLine.unusualInterpreter(spec)
+                .ifPresent(interpreter -> entry.put("interpreter", interpreter));
         entry.put("cwd", spec.cwd().toString());
         if (spec.instances() > 1) {
             entry.put("instances", spec.instances());
@@ -86,51 +71,9 @@ record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declare
         }
     }
 
-    /** The very program and arguments that the supervisor runs. */
-    String runs() {
-        List<String> words = new ArrayList<>();
-        if (!spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)) {
-            words.add(ShellWords.quote(spec.interpreter()));
-        }
-        words.add(ShellWords.quote(spec.script().toString()));
-        spec.args().forEach(arg -> words.add(ShellWords.quote(arg)));
-        return String.join(" ", words);
-    }
-
-    private String target() {
-        return launch.shell() ? launch.args().get(1) : spec.script().toString();
-    }
-
-    /** Said only where PM2 would choose another one. */
-    private Optional<String> interpreter() {
-        Programs programs = Programs.on(spec.env().getOrDefault("PATH", ""));
-        boolean same = spec.interpreter().equals(Interpreters.of(spec.script(), programs));
-        boolean known = !spec.interpreter().equals(ProcessSpec.NO_INTERPRETER);
-        return launch.shell() || same && known ? Optional.empty() : Optional.of(spec.interpreter());
-    }
-
     private String shown(String key) {
         String value = declared.getOrDefault(key, "");
         return SecretNames.isSecret(key) && !reveal ? SecretNames.MASK : value;
-    }
-
-    private void addRestart(List<String> words) {
-        RestartPolicy policy = spec.restart();
-        if (!policy.autorestart()) {
-            words.add("--no-autorestart");
-            return;
-        }
-        if (policy.stopExitCodes().contains(0)) {
-            add(words, "--stop-exit-codes", "0");
-        }
-        if (policy.backoff().isPresent()) {
-            add(words, "--exp-backoff-restart-delay", millis(policy.backoff().get()));
-        } else if (!policy.delay().isZero()) {
-            add(words, "--restart-delay", millis(policy.delay()));
-        }
-        if (policy.maxRestarts() != RestartPolicy.DEFAULT.maxRestarts()) {
-            add(words, "--max-restarts", Integer.toString(policy.maxRestarts()));
-        }
     }
 
     private void addRestart(Map<String, Object> entry) {
@@ -150,14 +93,5 @@ record StartPreview(ProcessSpec spec, Launch launch, Map<String, String> declare
         if (policy.maxRestarts() != RestartPolicy.DEFAULT.maxRestarts()) {
             entry.put("max_restarts", policy.maxRestarts());
         }
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    private static void add(List<String> words, String option, String value) {
-        words.add(option);
-        words.add(ShellWords.quote(value));
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.project.CommandLine;
 import dev.drover.project.Interpreters;
 import dev.drover.project.ShellWords;
 import dev.drover.project.SuggestedName;
@@ -327,7 +328,7 @@ final class StartProcessController {
     }
 
     private void showPreview(StartForm form, StartFormValidator.Checked checked) {
-        boolean complete = checked.spec().isPresent() && checked.launch().isPresent();
+        boolean complete = checked.spec().isPresent();
         copyLine.setDisable(!complete);
         copyEntry.setDisable(!complete);
         if (!complete) {
@@ -337,14 +338,10 @@ final class StartProcessController {
             return;
         }
         StartPreview preview =
-                new StartPreview(
-                        checked.spec().get(),
-                        checked.launch().get(),
-                        form.declared(),
-                        reveal.isSelected());
+                new StartPreview(checked.spec().get(), form.declared(), reveal.isSelected());
         line.setText(preview.commandLine());
         entry.setText(preview.ecosystemEntry());
-        runs.setText(preview.runs());
+        runs.setText(CommandLine.of(checked.spec().get()));
     }
 
     private Path initialFolder() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.project.CommandLine;
 import dev.drover.project.SuggestedName;
 import dev.drover.ui.common.ViewLoader;
 
@@ -89,13 +90,12 @@ class StartPreviewTest {
                         .args(args)
                         .cwd(Path.of("/srv"))
                         .build();
-        Launch launch = new Launch(bash, args, "none", true);
-        StartPreview preview = new StartPreview(spec, launch, Map.of(), false);
+        StartPreview preview = new StartPreview(spec, Map.of(), false);
 
         assertThat(preview.commandLine())
                 .isEqualTo("pm2 start 'npm run dev' --name npm --cwd /srv");
         assertThat(preview.ecosystemEntry()).contains("\"script\": \"npm run dev\"");
-        assertThat(preview.runs()).isEqualTo("/bin/bash -c 'npm run dev'");
+        assertThat(CommandLine.of(spec)).isEqualTo("/bin/bash -c 'npm run dev'");
     }
 
     @Test
@@ -148,7 +148,6 @@ class StartPreviewTest {
 
     private static StartPreview preview(
             ProcessSpec spec, Map<String, String> declared, boolean reveal) {
-        Launch launch = new Launch(spec.script(), spec.args(), spec.interpreter(), false);
-        return new StartPreview(spec, launch, declared, reveal);
+        return new StartPreview(spec, declared, reveal);
     }
 }

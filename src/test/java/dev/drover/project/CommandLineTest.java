@@ -1,4 +1,4 @@
-package dev.drover.ui.model;
+package dev.drover.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,10 +29,10 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsPm2NameFolderAndInterpreter() {
+    void tellsPm2WhatItWouldNotGuess() {
         assertThat(CommandLine.pm2Start(spec))
                 .isEqualTo(
-                        "pm2 start /srv/app.js --name 'my api' --cwd /srv --interpreter node"
+                        "pm2 start /srv/app.js --name 'my api' --cwd /srv"
                                 + " -- --title 'it'\\''s new'");
     }
 }
