@@ -102,7 +102,7 @@ class FloodTest {
                     rig.spec(
                             "full",
                             "i=0; while [ $i -lt 20000 ]; do echo a line of some length;"
-                                + " i=$((i+1)); done; exit 3",
+                                    + " i=$((i+1)); done; exit 3",
                             b -> b.restart(ONCE).logs(full(folder))));
             ProcessDescription ended = rig.awaitStatus(0, ProcessStatus.STOPPED);
             assertThat(ended.lastExit()).contains(new ExitStatus.Exited(3));
