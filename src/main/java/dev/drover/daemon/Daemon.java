@@ -106,8 +106,9 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         if (ending.compareAndSet(false, true)) {
-            closeSockets();
+            // First, so that what was said before is in the log.
             supervisor.close();
+            closeSockets();
             leaveHome();
         }
     }
