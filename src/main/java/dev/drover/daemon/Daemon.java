@@ -117,8 +117,9 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         if (ending.compareAndSet(false, true)) {
             closeQuietly(triggers);
-            closeSockets();
+            // Before the sockets, so that what was said before is in the log.
             supervisor.close();
+            closeSockets();
             leaveHome();
         }
     }

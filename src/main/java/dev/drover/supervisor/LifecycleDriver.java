@@ -292,6 +292,8 @@ final class LifecycleDriver {
         row.lastExit = Optional.of(status);
         row.statusReason = Optional.of(reason);
         row.createdAt = Optional.empty();
+        // Perhaps for want of descriptors: an entry that does not run keeps none.
+        logs.close(row);
         input(row, new Input.SpawnFailed());
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ListKeeper {
 
-    private static final Duration DEBOUNCE = Duration.ofMillis(200);
+    private static final Duration DEBOUNCE = Duration.ofMillis(100);
 
     private final Mailbox mailbox;
     private final Workers workers;
@@ -28,6 +28,7 @@ final class ListKeeper {
     private final Home home;
     private final Optional<ListStore> store;
     private boolean scheduled;
+    private boolean again;
     private boolean frozen;
 
     /**
@@ -89,18 +90,28 @@ final class ListKeeper {
                         more == 0 ? "" : " (and " + more + " more of it)");
     }
 
-    /** Something changed: it will be saved soon. */
+    /**
+     * Something changed: it is saved at once, and what changes soon after is saved together. So an
+     * entry is on the disk when its process begins, should the supervisor be killed then.
+     */
     void changed() {
-        if (store.isPresent() && !scheduled && !frozen) {
-            scheduled = true;
-            mailbox.after(
-                    DEBOUNCE,
-                    () -> {
-                        scheduled = false;
-                        if (!frozen) {
-                            save();
-                        }
-                    });
+        if (store.isEmpty() || frozen) {
+            return;
+        }
+        if (scheduled) {
+            again = true;
+            return;
+        }
+        scheduled = true;
+        save();
+        mailbox.after(DEBOUNCE, this::rested);
+    }
+
+    private void rested() {
+        scheduled = false;
+        if (again) {
+            again = false;
+            changed();
         }
     }
 

@@ -155,6 +155,14 @@ class RestoreTest {
     }
 
     @Test
+    void anEntryIsSavedAsSoonAsItIsAdded() {
+        try (SupervisorRig rig = open()) {
+            rig.start(rig.sh("a", "exec sleep 600"));
+            assertThat(new Home(folder).list()).exists();
+        }
+    }
+
+    @Test
     void aServiceThatHidItsTagIsFoundByItsPidAndStart() throws IOException {
         SupervisorRig first = open();
         long orphan = first.start(first.sh("a", "exec env -i sleep 615")).pid().orElseThrow();

@@ -16,6 +16,7 @@ final class Errno {
     static final int EACCES = 13;
     static final int ENOTDIR = 20;
     static final int EINVAL = 22;
+    static final int EMFILE = 24;
 
     private record Entry(String name, String words) {}
 

@@ -16,9 +16,27 @@ final class FileLimit {
     private static final long HARD = 8;
     private static final long SIZE = 16;
 
+    /** Descriptors that are not given to children: this program must be able to go on. */
+    private static final int RESERVE = 16;
+
     private static volatile long formerSoft = -1;
+    private static volatile long soft = read();
 
     private FileLimit() {}
+
+    private static long read() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment limit = arena.allocate(SIZE, 8);
+            return Libc.prlimit(0, RLIMIT_NOFILE, 0, limit.address()) < 0
+                    ? Long.MAX_VALUE
+                    : limit.get(JAVA_LONG, SOFT) & Long.MAX_VALUE;
+        }
+    }
+
+    /** False when a new descriptor of this number is one of the last; the lowest is given first. */
+    static boolean leavesReserve(int descriptor) {
+        return descriptor + RESERVE < soft;
+    }
 
     /** Raises the soft limit to the hard one; does nothing when it is there, or may not be. */
     static synchronized void raise() {
@@ -27,26 +45,27 @@ final class FileLimit {
             if (Libc.prlimit(0, RLIMIT_NOFILE, 0, limit.address()) < 0) {
                 return;
             }
-            long soft = limit.get(JAVA_LONG, SOFT);
-            limit.set(JAVA_LONG, SOFT, limit.get(JAVA_LONG, HARD));
-            if (soft != limit.get(JAVA_LONG, HARD)
-                    && Libc.prlimit(0, RLIMIT_NOFILE, limit.address(), 0) == 0) {
-                formerSoft = soft;
+            long before = limit.get(JAVA_LONG, SOFT);
+            long most = limit.get(JAVA_LONG, HARD);
+            limit.set(JAVA_LONG, SOFT, most);
+            if (before != most && Libc.prlimit(0, RLIMIT_NOFILE, limit.address(), 0) == 0) {
+                formerSoft = before;
+                soft = most & Long.MAX_VALUE;
             }
         }
     }
 
     /** Gives a child that was just started the limit that this process had. */
     static void restoreFor(int pid) {
-        long soft = formerSoft;
-        if (soft < 0) {
+        long former = formerSoft;
+        if (former < 0) {
             return;
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment limit = arena.allocate(SIZE, 8);
             if (Libc.prlimit(pid, RLIMIT_NOFILE, 0, limit.address()) == 0
-                    && limit.get(JAVA_LONG, HARD) >= soft) {
-                limit.set(JAVA_LONG, SOFT, soft);
+                    && limit.get(JAVA_LONG, HARD) >= former) {
+                limit.set(JAVA_LONG, SOFT, former);
                 Libc.prlimit(pid, RLIMIT_NOFILE, limit.address(), 0);
             }
         }

@@ -100,6 +100,11 @@ final class StdioPlan implements AutoCloseable {
                     Libc.socketpair(AF_UNIX, SOCK_STREAM_CLOEXEC, 0, two.address()), "socketpair");
             int parent = two.getAtIndex(JAVA_INT, 0);
             int low = two.getAtIndex(JAVA_INT, 1);
+            if (!FileLimit.leavesReserve(low)) {
+                Libc.close(parent);
+                Libc.close(low);
+                throw Errno.exception(Errno.EMFILE, "socketpair");
+            }
             int child = low >= stdio.size() ? low : Libc.duplicateFrom(low, stdio.size());
             if (child != low) {
                 Libc.close(low);
