@@ -9,6 +9,7 @@ import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
+import dev.drover.supervisor.metrics.HostSampler;
 
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ final class RpcMethods {
     private final Supervisor supervisor;
     private final BiConsumer<RpcMethod.Call, Optional<Long>> killMe;
     private final Instant startedAt = Instant.now();
+    private final HostSampler host = new HostSampler();
     private final MethodTable table = new MethodTable();
 
     private RpcMethods(
@@ -63,7 +65,14 @@ final class RpcMethods {
 
     private void addQueries() {
         table.add("ping", "env", _ -> MethodTable.done(Replies.pong()));
-        table.add("getVersion", "env", _ -> MethodTable.done(version));
+        table.add(
+                "getVersion",
+                "env",
+                call ->
+                        MethodTable.done(
+                                Caller.pid(call.request())
+                                        .flatMap(ClientVersion::of)
+                                        .orElse(version)));
         table.add(
                 "getMonitorData",
                 "env",
@@ -71,7 +80,10 @@ final class RpcMethods {
                         supervisor
                                 .list()
                                 .thenApply(list -> list.stream().map(ListEntry::encode).toList()));
-        table.add("getSystemData", "env", _ -> MethodTable.done(Map.of()));
+        table.add(
+                "getSystemData",
+                "env",
+                _ -> MethodTable.done(host.sample().map(Replies::host).orElse(Map.of())));
         table.add(
                 "getReport",
                 "env",
