@@ -4,6 +4,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
@@ -190,7 +191,7 @@ final class RpcMethods {
     }
 
     private CompletableFuture<?> prepare(RpcMethod.Call call) {
-        ProcessSpec given = call.arguments().spec(home);
+        ProcessSpec given = runnable(call.arguments().spec(home));
         ProcessSpec spec = SpecFields.withVersion(given, PackageVersion.of(given.script()));
         CompletableFuture<List<ProcessDescription>> started =
                 call.arguments().isSavedAsStopped()
@@ -199,12 +200,28 @@ final class RpcMethods {
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
+    /** A service that asks for less rights must not run with more. */
+    private static ProcessSpec runnable(ProcessSpec spec) {
+        String own = System.getProperty("user.name", "");
+        SpecFields.otherUser(spec, own)
+                .ifPresent(
+                        user -> {
+                            throw new InvalidOptionException(
+                                    "%s asks for the user or group %s, but a supervisor of %s runs"
+                                                    .formatted(spec.name(), user, own)
+                                            + " everything as that user; leave uid and gid out.");
+                        });
+        return spec;
+    }
+
     private CompletableFuture<?> restart(RpcMethod.Call call) {
         Arguments.Restart request = call.arguments().restart();
+        // Merged where it is applied: the client may toggle the watch in the same breath.
         return supervisor
-                .describe(request.id())
-                .thenApply(p -> Arguments.merge(p.spec(), request.env(), home))
-                .thenCompose(spec -> supervisor.restart(request.id(), _ -> spec, call.cause()))
+                .restart(
+                        request.id(),
+                        spec -> runnable(Arguments.merge(spec, request.env(), home)),
+                        call.cause())
                 .thenApply(ListEntry::spawnResult);
     }
 
