@@ -4,11 +4,13 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
+import dev.drover.supervisor.metrics.HostSampler;
 
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ final class RpcMethods {
     private final Supervisor supervisor;
     private final BiConsumer<RpcMethod.Call, Optional<Long>> killMe;
     private final Instant startedAt = Instant.now();
+    private final HostSampler host = new HostSampler();
     private final MethodTable table = new MethodTable();
 
     private RpcMethods(
@@ -63,7 +66,14 @@ final class RpcMethods {
 
     private void addQueries() {
         table.add("ping", "env", _ -> MethodTable.done(Replies.pong()));
-        table.add("getVersion", "env", _ -> MethodTable.done(version));
+        table.add(
+                "getVersion",
+                "env",
+                call ->
+                        MethodTable.done(
+                                Caller.pid(call.request())
+                                        .flatMap(ClientVersion::of)
+                                        .orElse(version)));
         table.add(
                 "getMonitorData",
                 "env",
@@ -71,7 +81,10 @@ final class RpcMethods {
                         supervisor
                                 .list()
                                 .thenApply(list -> list.stream().map(ListEntry::encode).toList()));
-        table.add("getSystemData", "env", _ -> MethodTable.done(Map.of()));
+        table.add(
+                "getSystemData",
+                "env",
+                _ -> MethodTable.done(host.sample().map(Replies::host).orElse(Map.of())));
         table.add(
                 "getReport",
                 "env",
@@ -178,7 +191,7 @@ final class RpcMethods {
     }
 
     private CompletableFuture<?> prepare(RpcMethod.Call call) {
-        ProcessSpec given = call.arguments().spec(home);
+        ProcessSpec given = runnable(call.arguments().spec(home));
         ProcessSpec spec = SpecFields.withVersion(given, PackageVersion.of(given.script()));
         CompletableFuture<List<ProcessDescription>> started =
                 call.arguments().isSavedAsStopped()
@@ -187,12 +200,28 @@ final class RpcMethods {
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
+    /** A service that asks for less rights must not run with more. */
+    private static ProcessSpec runnable(ProcessSpec spec) {
+        String own = System.getProperty("user.name", "");
+        SpecFields.otherUser(spec, own)
+                .ifPresent(
+                        user -> {
+                            throw new InvalidOptionException(
+                                    "%s asks for the user or group %s, but a supervisor of %s runs"
+                                                    .formatted(spec.name(), user, own)
+                                            + " everything as that user; leave uid and gid out.");
+                        });
+        return spec;
+    }
+
     private CompletableFuture<?> restart(RpcMethod.Call call) {
         Arguments.Restart request = call.arguments().restart();
+        // Merged where it is applied: the client may toggle the watch in the same breath.
         return supervisor
-                .describe(request.id())
-                .thenApply(p -> Arguments.merge(p.spec(), request.env(), home))
-                .thenCompose(spec -> supervisor.restart(request.id(), _ -> spec, call.cause()))
+                .restart(
+                        request.id(),
+                        spec -> runnable(Arguments.merge(spec, request.env(), home)),
+                        call.cause())
                 .thenApply(ListEntry::spawnResult);
     }
 

@@ -1,19 +1,16 @@
 package dev.drover.app;
 
+import static dev.drover.app.NpmPm2Home.env;
+import static dev.drover.app.NpmPm2Home.process;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.protocol.Json;
-
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,71 +21,26 @@ class NpmPm2ClientTest {
 
     private Path home;
     private Path apps;
-    private SupervisorProcess supervisor;
-
-    @BeforeAll
-    static void installClient() throws Exception {
-        NpmPm2.install();
-    }
+    private NpmPm2Home pm2Home;
 
     @BeforeEach
     void startSupervisor() throws Exception {
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
-        home = folder.resolve("h");
-        apps = Files.createDirectory(folder.resolve("apps"));
-        Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("app.js"));
-        Files.writeString(apps.resolve("package.json"), "{\"version\":\"1.2.3\"}");
-        supervisor = new SupervisorProcess(home);
-        assertThat(supervisor.nextLine()).isEqualTo("ready");
+        pm2Home = new NpmPm2Home();
+        home = pm2Home.home;
+        apps = pm2Home.apps;
     }
 
     @AfterEach
     void endSupervisor() throws Exception {
-        supervisor.close();
-        // A client that had found nobody would have started a daemon of its own.
-        assertThat(home.resolve("rpc.sock")).doesNotExist();
-    }
-
-    private NpmPm2.Output node(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of("node"));
-        command.addAll(List.of(args));
-        Map<String, String> environment =
-                Map.of(
-                        "PM2_HOME",
-                        home.toString(),
-                        "PM2_DISABLE_VERSION_CHECK",
-                        "true",
-                        // A daemon of PM2's own would be started with it, and would end at once.
-                        "PM2_NODE_OPTIONS",
-                        "--require /nonexistent/no-daemon.js");
-        return NpmPm2.run(apps, environment, command);
+        pm2Home.close();
     }
 
     private String pm2(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(NpmPm2.PROGRAM.toString(), "--no-color"));
-        command.addAll(List.of(args));
-        NpmPm2.Output output = node(command.toArray(String[]::new));
-        assertThat(output.exit()).as(output.text()).isZero();
-        assertThat(output.text()).doesNotContain("Successfully daemonized", "[PM2][ERROR]");
-        return output.text();
+        return pm2Home.pm2(args);
     }
 
     private List<Map<?, ?>> jlist() throws Exception {
-        String text = pm2("jlist");
-        String json = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
-        List<Map<?, ?>> entries = new ArrayList<>();
-        for (Object entry : (List<?>) Json.parse(json.getBytes(StandardCharsets.UTF_8))) {
-            entries.add((Map<?, ?>) entry);
-        }
-        return entries;
-    }
-
-    private static Object env(Map<?, ?> entry, String key) {
-        return ((Map<?, ?>) entry.get("pm2_env")).get(key);
-    }
-
-    private static ProcessHandle process(Map<?, ?> entry) {
-        return ProcessHandle.of(((Number) entry.get("pid")).longValue()).orElseThrow();
+        return pm2Home.jlist();
     }
 
     @Test
@@ -183,7 +135,7 @@ class NpmPm2ClientTest {
         pm2("start", "app.js");
         ProcessHandle running = process(jlist().getFirst());
         assertThat(pm2("kill")).contains("PM2 Daemon Stopped");
-        assertThat(supervisor.awaitExit()).isZero();
+        assertThat(pm2Home.supervisor.awaitExit()).isZero();
         assertThat(running.isAlive()).isFalse();
         assertThat(home.resolve("pm2.pid")).doesNotExist();
     }
@@ -191,7 +143,7 @@ class NpmPm2ClientTest {
     @Test
     void programmaticClientIsServed() throws Exception {
         NpmPm2.Output output =
-                node(
+                pm2Home.node(
                         NpmPm2.SOURCES.resolve("raw-client.js").toString(),
                         NpmPm2.MODULES.toString(),
                         apps.resolve("app.js").toString());

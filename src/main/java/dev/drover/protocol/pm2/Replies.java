@@ -1,6 +1,7 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.HostLoad;
 import dev.drover.domain.ProcessDescription;
 
 import java.io.IOException;
@@ -85,6 +86,29 @@ public final class Replies {
         } catch (IOException | UnsupportedOperationException e) {
             return "N/A";
         }
+    }
+
+    /** {@code getSystemData}: the line below PM2's table. */
+    public static Map<String, Object> host(HostLoad load) {
+        double megabyte = 1 << 20;
+        long used = load.memoryTotal() - load.memoryAvailable();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("CPU Usage", metric(load.cpuPercent(), "%"));
+        map.put("RAM Usage", metric(100.0 * used / Math.max(1, load.memoryTotal()), "%"));
+        map.put("RAM Total", metric(load.memoryTotal(), "b"));
+        map.put("RAM Available", metric(load.memoryAvailable(), "b"));
+        map.put("Disk Reads", metric(load.diskReads() / megabyte, "mb/s"));
+        map.put("Disk Writes", metric(load.diskWrites() / megabyte, "mb/s"));
+        return map;
+    }
+
+    private static Map<String, Object> metric(double value, String unit) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("value", Math.round(value * 10) / 10.0);
+        map.put("type", "metric");
+        map.put("unit", unit);
+        map.put("historic", true);
+        return map;
     }
 
     /** {@code drover:hello}. */

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
 public final class SpecFields {
@@ -224,6 +226,17 @@ public final class SpecFields {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
         extra.put("version", version);
         return spec.toBuilder().extra(extra).build();
+    }
+
+    /** The user or group that the service should run as, when it is not {@code own}. */
+    public static Optional<String> otherUser(ProcessSpec spec, String own) {
+        return Stream.of("uid", "gid")
+                .map(spec.extra()::get)
+                .filter(Fields::isScalar)
+                .map(Fields::scalarText)
+                .filter(user -> !user.isEmpty() && !user.equals(own))
+                .filter(user -> !(own.equals("root") && user.equals("0")))
+                .findFirst();
     }
 
     private static ExecMode mode(Fields fields) {
