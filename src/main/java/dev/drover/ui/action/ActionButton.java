@@ -18,6 +18,7 @@ public final class ActionButton extends StackPane {
     private @Nullable ProcessAction action;
 
     public ActionButton() {
+        setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("action-button");
         getChildren().add(button);
         button.setMnemonicParsing(false);

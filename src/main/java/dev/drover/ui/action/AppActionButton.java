@@ -11,6 +11,7 @@ public final class AppActionButton extends Button {
     private @Nullable AppAction action;
 
     public AppActionButton() {
+        setMinWidth(USE_PREF_SIZE);
         setMnemonicParsing(false);
     }
 

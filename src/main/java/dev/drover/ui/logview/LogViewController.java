@@ -145,7 +145,6 @@ public final class LogViewController {
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
         reopen();
-        refresh();
     }
 
     /** Ends listening. */

@@ -1,6 +1,7 @@
 package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
@@ -76,7 +77,9 @@ public final class SendMessageDialog implements AutoCloseable {
         window.initOwner(owner);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
-        window.setScene(new Scene(view.root()));
+        Scene scene = new Scene(view.root());
+        Themes.addTo(scene);
+        window.setScene(scene);
         window.setMinWidth(700);
         window.setMinHeight(520);
         return window;

@@ -1,5 +1,6 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
@@ -36,7 +37,9 @@ public final class StartProcessDialog {
         window.initOwner(owner);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(StartProcessDialog.class).getString("title"));
-        window.setScene(new Scene(view.root()));
+        Scene scene = new Scene(view.root());
+        Themes.addTo(scene);
+        window.setScene(scene);
         window.setMinWidth(820);
         window.setMinHeight(520);
         stage = window;
