@@ -142,9 +142,13 @@ class RestoreTest {
         SupervisorRig first = open();
         first.start(first.sh("a", "exec sleep 613"));
         try (SupervisorRig other = new SupervisorRig(folder.resolve("other"))) {
-            long stranger = other.start(other.sh("b", "exec sleep 614")).pid().orElseThrow();
             Path note = new Home(folder).runs().resolve("0");
             String noted = Files.readString(note);
+            long stranger;
+            do {
+                // The kernel tells start times in hundredths of a second: not one of the same.
+                stranger = other.start(other.sh("b", "exec sleep 614")).pid().orElseThrow();
+            } while (noted.contains(startTicks(stranger)));
             first.close();
             Files.writeString(note, noted.replaceFirst("^\\d+", Long.toString(stranger)));
             try (SupervisorRig rig = open()) {
@@ -190,5 +194,11 @@ class RestoreTest {
                     rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
             assertThat(line.line()).contains("damaged").contains("broken-1");
         }
+    }
+
+    /** Field 22 of proc(5)'s stat, counted after the name in brackets. */
+    private static String startTicks(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
     }
 }
