@@ -27,7 +27,8 @@ import java.util.OptionalLong;
  * @param statusReason a sentence about why the status is what it is; empty when there is nothing to
  *     add
  * @param nextRestartAt when a waiting restart will happen
- * @param ipc whether the running process has an open IPC channel
+ * @param ipc whether the running process has an open IPC channel and listens on it, as far as can
+ *     be known: it is a Node program, or it has sent a message
  * @param metrics the last sample; {@link Metrics#NONE} when none runs
  * @param reported what the process said about itself (Node version, custom actions and metrics),
  *     JSON-shaped

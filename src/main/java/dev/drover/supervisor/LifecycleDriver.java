@@ -261,6 +261,7 @@ final class LifecycleDriver {
                         new CompletableFuture<>());
         row.run = run;
         row.lastRun = run.number();
+        row.listens = started.listens();
         row.leftovers = List.of();
         row.pid = OptionalLong.of(child.pid());
         row.statusReason = Optional.empty();
@@ -300,6 +301,10 @@ final class LifecycleDriver {
     private void received(ManagedProcess row, Run run, @Nullable Object message) {
         if (row.run != run) {
             return;
+        }
+        if (!row.listens) {
+            row.listens = true;
+            changed(row);
         }
         events.publish(new ProcessEvent.MessageReceived(row.describe(), message, Instant.now()));
         if ("ready".equals(message)) {

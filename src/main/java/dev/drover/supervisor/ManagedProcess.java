@@ -46,6 +46,12 @@ final class ManagedProcess {
     long startedNanos;
     int restarts;
     int lastRun;
+
+    /**
+     * Whether the present run listens on its IPC channel: a known program, or one that has spoken.
+     */
+    boolean listens;
+
     RestartHistory history = RestartHistory.EMPTY;
     Optional<ExitStatus> lastExit = Optional.empty();
     Optional<Cause> startCause = Optional.empty();
@@ -121,6 +127,11 @@ final class ManagedProcess {
         return over ? Optional.of(endCause) : Optional.empty();
     }
 
+    /** Whether a message to it would be read, as far as can be known. */
+    private boolean hears() {
+        return child().map(ChildProcess::connected).orElse(false) && listens;
+    }
+
     ProcessDescription describe() {
         return new ProcessDescription(
                 id,
@@ -138,7 +149,7 @@ final class ManagedProcess {
                 lastEndCause(),
                 statusReason,
                 nextRestartAt,
-                child().map(ChildProcess::connected).orElse(false),
+                hears(),
                 metrics,
                 reported);
     }

@@ -64,9 +64,10 @@ final class ProcessRunner {
      * A process that was started.
      *
      * @param tag is in its environment
+     * @param listens whether it is known to listen on its IPC channel
      * @param notice what went wrong without keeping it from running
      */
-    record Started(ChildProcess child, RunTag tag, Optional<String> notice) {}
+    record Started(ChildProcess child, RunTag tag, boolean listens, Optional<String> notice) {}
 
     /**
      * Starts a process and writes its pid file.
@@ -92,7 +93,8 @@ final class ProcessRunner {
                 ChildProcesses.spawn(
                         command.getFirst(), command.subList(1, command.size()), options);
         order.log().attach(child);
-        return new Started(child, tag, note(order.process(), child.pid()));
+        return new Started(
+                child, tag, IpcPrograms.listens(spec), note(order.process(), child.pid()));
     }
 
     private void awaitLeftovers(Order order) throws IOException, InterruptedException {

@@ -132,6 +132,25 @@ class TalkTest {
     }
 
     @Test
+    void aProgramThatDoesNotListenIsToldApart() {
+        assertThat(rig.start(rig.sh("shell", "exec sleep 600")).ipc()).isFalse();
+        assertThat(
+                        rig.start(
+                                        rig.node(
+                                                "node",
+                                                "process.on('message', () => {})",
+                                                UnaryOperator.identity()))
+                                .ipc())
+                .isTrue();
+    }
+
+    @Test
+    void aProgramThatSpokeListens() {
+        rig.start(rig.sh("talker", "echo '\"hello\"' >&3; exec sleep 600"));
+        rig.await(ProcessEvent.ProcessChanged.class, e -> e.process().ipc());
+    }
+
+    @Test
     void aMessageToAStoppedEntryIsRefused() {
         rig.start(rig.spec("tick", "exec sleep 600", b -> b.autostart(false)));
         assertThatThrownBy(() -> get(rig.supervisor.send(0, "hello")))

@@ -1,0 +1,59 @@
+package dev.drover.supervisor;
+
+import dev.drover.domain.ProcessSpec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Which programs listen on Node's IPC channel. Every service gets a channel, as under PM2, but a
+ * shell or a Python program leaves it alone: a message to it is written and never read.
+ */
+final class IpcPrograms {
+
+    private static final Set<String> RUNTIMES =
+            Set.of("node", "nodejs", "bun", "deno", "electron", "tsx", "ts-node");
+    private static final int SHEBANG_LENGTH = 128;
+
+    private IpcPrograms() {}
+
+    /**
+     * Whether what runs is known to listen. Reads the beginning of a script that is executed
+     * itself.
+     */
+    static boolean listens(ProcessSpec spec) {
+        return spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)
+                ? isRuntime(spec.script().getFileName()) || namesRuntime(firstLine(spec.script()))
+                : isRuntime(Path.of(spec.interpreter()).getFileName());
+    }
+
+    /** {@code node}, {@code /usr/bin/node}, {@code node@20.1.0}, {@code node.exe}. */
+    private static boolean isRuntime(Path file) {
+        return RUNTIMES.contains(file.toString().replaceFirst("(@.*|\\.exe)$", ""));
+    }
+
+    private static boolean namesRuntime(String line) {
+        if (!line.startsWith("#!")) {
+            return false;
+        }
+        for (String word : line.substring(2).strip().split("\\s+")) {
+            if (!word.isEmpty() && isRuntime(Path.of(word).getFileName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String firstLine(Path script) {
+        try (var in = Files.newInputStream(script)) {
+            String start = new String(in.readNBytes(SHEBANG_LENGTH), StandardCharsets.ISO_8859_1);
+            return start.lines().findFirst().orElse("");
+        } catch (IOException e) {
+            // The spawn will say what is wrong with the file; here nothing is known of it.
+            return "";
+        }
+    }
+}
