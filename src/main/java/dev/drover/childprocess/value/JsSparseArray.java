@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A JavaScript array with holes. It is no list, because its length says nothing about how much is
- * in it: it can be four billion with one element. Compared by identity.
+ * A JavaScript array that is long and next to empty: it can have a length of four billion and one
+ * element, so it is no list. Compared by identity.
  */
 public final class JsSparseArray implements JsValue {
 

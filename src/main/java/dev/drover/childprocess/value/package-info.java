@@ -13,9 +13,10 @@
  * <tr><td>BigInt</td><td>BigInteger</td><td>BigInteger</td></tr>
  * <tr><td>string</td><td>String, lone surrogates kept</td><td>String</td></tr>
  * <tr><td>plain object</td><td>LinkedHashMap with String keys</td><td>Map with String keys</td></tr>
- * <tr><td>array</td><td>{@link dev.drover.childprocess.value.JsArray}, a List</td><td>List</td></tr>
- * <tr><td>array with holes</td><td>{@link dev.drover.childprocess.value.JsSparseArray}</td><td>the
- *     same</td></tr>
+ * <tr><td>array</td><td>{@link dev.drover.childprocess.value.JsArray}, a List; holes
+ *     are kept</td><td>List</td></tr>
+ * <tr><td>array longer than 4,096 that is mostly holes</td><td>{@link
+ *     dev.drover.childprocess.value.JsSparseArray}</td><td>the same</td></tr>
  * <tr><td>Map, Set</td><td>{@link dev.drover.childprocess.value.JsMap}, {@link
  *     dev.drover.childprocess.value.JsSet}</td><td>the same</td></tr>
  * <tr><td>Date</td><td>{@link dev.drover.childprocess.value.JsDate}</td><td>the same, Instant</td>

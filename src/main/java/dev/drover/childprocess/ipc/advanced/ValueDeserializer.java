@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * Reads one value that V8 wrote, of the versions 13 to 15. Every object (not: strings, numbers)
@@ -44,6 +45,11 @@ public final class ValueDeserializer {
     private static final int OBJECT_FOOTPRINT = 100;
     private static final int ENTRY_FOOTPRINT = 64;
     private static final int ELEMENT_FOOTPRINT = 24;
+    private static final int HOLE_FOOTPRINT = 8;
+
+    /** A longer array is a list only when the bytes are enough for all its elements. */
+    private static final int MAX_LIST_OF_HOLES = 1 << 12;
+
     private static final int KNOWN_FLAGS = 0b1_1011_1111;
     private static final String FLAGS = "gimyus?dv";
     private static final int LENGTH_TRACKING = 1;
@@ -230,7 +236,11 @@ public final class ValueDeserializer {
         JsArray array = add(new JsArray());
         for (long i = 0; i < length; i++) {
             charge(ELEMENT_FOOTPRINT);
-            array.add(in.skip(Tag.THE_HOLE) ? JsUndefined.UNDEFINED : value());
+            if (in.skip(Tag.THE_HOLE)) {
+                array.addHole();
+            } else {
+                array.add(value());
+            }
         }
         int count = 0;
         if (!in.skip(Tag.END_DENSE_ARRAY)) {
@@ -242,30 +252,69 @@ public final class ValueDeserializer {
         return array;
     }
 
-    private JsSparseArray sparseArray() throws DataCloneException {
+    /**
+     * Also an array without holes comes in this form, when it had some once, or V8 made it from
+     * such bytes.
+     */
+    private Object sparseArray() throws DataCloneException {
         long length = in.nextVarint();
-        JsSparseArray array = add(new JsSparseArray(length));
-        int count = 0;
+        if (length > MAX_LIST_OF_HOLES && length > in.remaining()) {
+            JsSparseArray array = add(new JsSparseArray(length));
+            indexedProperties(length, array.properties(), array::has, array::set);
+            return array;
+        }
+        JsArray array = add(JsArray.ofHoles((int) length));
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        indexedProperties(
+                length,
+                properties,
+                index -> index < array.size() && !array.isHole((int) index),
+                (index, value) -> setElement(array, index, value));
+        if (!properties.isEmpty()) {
+            array.properties().putAll(properties);
+        }
+        return array;
+    }
+
+    @FunctionalInterface
+    private interface Elements {
+        void set(long index, @Nullable Object value) throws DataCloneException;
+    }
+
+    private void setElement(JsArray array, long index, @Nullable Object value)
+            throws DataCloneException {
+        if (index >= array.size()) {
+            throw in.error("An array of %d elements has one at %d".formatted(array.size(), index));
+        }
+        charge(HOLE_FOOTPRINT * Math.max(0, index - array.materialized()));
+        array.set((int) index, value);
+    }
+
+    private void indexedProperties(
+            long length, Map<String, @Nullable Object> named, LongPredicate has, Elements elements)
+            throws DataCloneException {
+        long count = 0;
         while (!in.skip(Tag.END_SPARSE_ARRAY)) {
             Object key = key();
-            charge(ENTRY_FOOTPRINT);
+            charge(ELEMENT_FOOTPRINT);
             Object value = value();
             long index =
                     key instanceof Number number
                             ? Numbers.index(number.doubleValue())
                             : Numbers.index((String) key);
-            if (index >= 0) {
-                array.set(index, value);
-            } else {
-                array.properties().put(name(key), value);
-            }
-            if (array.elements().size() + array.properties().size() != ++count) {
+            if (index >= 0 ? has.test(index) : named.containsKey(name(key))) {
                 throw in.error("An array has the property '%.40s' twice".formatted(name(key)));
             }
+            if (index >= 0) {
+                elements.set(index, value);
+            } else {
+                charge(ENTRY_FOOTPRINT);
+                named.put(name(key), value);
+            }
+            count++;
         }
         requireCount(count);
         requireCount(length);
-        return array;
     }
 
     private JsMap map() throws DataCloneException {
@@ -335,7 +384,7 @@ public final class ValueDeserializer {
             length = Math.max(0, bytes.remaining() - offset);
         }
         JsValue view = ViewTypes.ofV8(letter, bytes, offset, length);
-        if (view == null) {
+        if (view == null || (flags != 0 && buffer.maxByteLength().isEmpty())) {
             throw in.error("A view does not fit its buffer");
         }
         return add(view);

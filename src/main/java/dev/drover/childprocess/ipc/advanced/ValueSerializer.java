@@ -139,6 +139,7 @@ public final class ValueSerializer {
         }
         nextId++;
         switch (object) {
+            case JsArray array when array.hasHoles() -> arrayWithHoles(array, depth + 1);
             case JsArray array -> denseArray(array, array, depth + 1);
             case JsValue value -> jsValue(value, depth + 1);
             case Map<?, ?> map -> plainObject(map, depth + 1);
@@ -226,6 +227,23 @@ public final class ValueSerializer {
         out.put(Tag.END_DENSE_ARRAY);
         out.putVarint(count);
         out.putVarint(length);
+    }
+
+    private void arrayWithHoles(JsArray array, int depth) {
+        out.put(Tag.BEGIN_SPARSE_ARRAY);
+        out.putVarint(array.size());
+        long count = 0;
+        for (int i = 0; i < array.size(); i++) {
+            if (!array.isHole(i)) {
+                integer(i);
+                value(array.get(i), depth);
+                count++;
+            }
+        }
+        count += array.hasProperties() ? properties(array.properties(), depth) : 0;
+        out.put(Tag.END_SPARSE_ARRAY);
+        out.putVarint(count);
+        out.putVarint(array.size());
     }
 
     private void sparseArray(JsSparseArray array, int depth) {
