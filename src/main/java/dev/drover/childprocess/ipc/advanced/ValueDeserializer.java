@@ -8,7 +8,6 @@ import dev.drover.childprocess.value.JsError;
 import dev.drover.childprocess.value.JsMap;
 import dev.drover.childprocess.value.JsRegExp;
 import dev.drover.childprocess.value.JsSet;
-import dev.drover.childprocess.value.JsSparseArray;
 import dev.drover.childprocess.value.JsUndefined;
 import dev.drover.childprocess.value.JsValue;
 
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 
 /**
  * Reads one value that V8 wrote, of the versions 13 to 15. Every object (not: strings, numbers)
@@ -47,11 +45,6 @@ public final class ValueDeserializer {
     private static final int ELEMENT_FOOTPRINT = 24;
     private static final int HOLE_FOOTPRINT = 8;
 
-    /** A longer array is a list only when the bytes are enough for all its elements. */
-    private static final int MAX_LIST_OF_HOLES = 1 << 12;
-
-    private static final int KNOWN_FLAGS = 0b1_1011_1111;
-    private static final String FLAGS = "gimyus?dv";
     private static final int LENGTH_TRACKING = 1;
 
     /** Takes the place of an object that cannot be referred to yet. */
@@ -200,17 +193,21 @@ public final class ValueDeserializer {
         return map;
     }
 
-    /** Up to the end tag. A name that comes twice is an error, as in V8. */
     private void properties(Map<String, @Nullable Object> map, int end) throws DataCloneException {
         while (!in.skip(end)) {
             String name = name(key());
-            charge(ENTRY_FOOTPRINT);
-            Object value = value();
-            int before = map.size();
-            map.put(name, value);
-            if (map.size() == before) {
-                throw in.error("An object has the property '%.40s' twice".formatted(name));
-            }
+            property(map, name, value());
+        }
+    }
+
+    /** A name that comes twice is an error, as in V8. */
+    private void property(Map<String, @Nullable Object> map, String name, @Nullable Object value)
+            throws DataCloneException {
+        charge(ENTRY_FOOTPRINT);
+        int before = map.size();
+        map.put(name, value);
+        if (map.size() == before) {
+            throw in.error("An object has the property '%.40s' twice".formatted(name));
         }
     }
 
@@ -258,63 +255,36 @@ public final class ValueDeserializer {
      */
     private Object sparseArray() throws DataCloneException {
         long length = in.nextVarint();
-        if (length > MAX_LIST_OF_HOLES && length > in.remaining()) {
-            JsSparseArray array = add(new JsSparseArray(length));
-            indexedProperties(length, array.properties(), array::has, array::set);
-            return array;
-        }
-        JsArray array = add(JsArray.ofHoles((int) length));
-        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        indexedProperties(
-                length,
-                properties,
-                index -> index < array.size() && !array.isHole((int) index),
-                (index, value) -> setElement(array, index, value));
-        if (!properties.isEmpty()) {
-            array.properties().putAll(properties);
-        }
-        return array;
-    }
-
-    @FunctionalInterface
-    private interface Elements {
-        void set(long index, @Nullable Object value) throws DataCloneException;
-    }
-
-    private void setElement(JsArray array, long index, @Nullable Object value)
-            throws DataCloneException {
-        if (index >= array.size()) {
-            throw in.error("An array of %d elements has one at %d".formatted(array.size(), index));
-        }
-        charge(HOLE_FOOTPRINT * Math.max(0, index - array.materialized()));
-        array.set((int) index, value);
-    }
-
-    private void indexedProperties(
-            long length, Map<String, @Nullable Object> named, LongPredicate has, Elements elements)
-            throws DataCloneException {
+        HoleyArray array = HoleyArray.of(length, in.remaining());
+        add(array.array());
         long count = 0;
         while (!in.skip(Tag.END_SPARSE_ARRAY)) {
             Object key = key();
-            charge(ELEMENT_FOOTPRINT);
             Object value = value();
             long index =
                     key instanceof Number number
                             ? Numbers.index(number.doubleValue())
                             : Numbers.index((String) key);
-            if (index >= 0 ? has.test(index) : named.containsKey(name(key))) {
-                throw in.error("An array has the property '%.40s' twice".formatted(name(key)));
-            }
             if (index >= 0) {
-                elements.set(index, value);
+                element(array, index, value);
             } else {
-                charge(ENTRY_FOOTPRINT);
-                named.put(name(key), value);
+                property(array.properties(), name(key), value);
             }
             count++;
         }
         requireCount(count);
         requireCount(length);
+        return array.array();
+    }
+
+    private void element(HoleyArray array, long index, @Nullable Object value)
+            throws DataCloneException {
+        long holes = array.newHoles(index);
+        if (holes < 0 || array.has(index)) {
+            throw in.error("An array has an element at %d twice or beyond its end".formatted(index));
+        }
+        charge(ENTRY_FOOTPRINT + HOLE_FOOTPRINT * holes);
+        array.set(index, value);
     }
 
     private JsMap map() throws DataCloneException {
@@ -345,17 +315,11 @@ public final class ValueDeserializer {
     private JsRegExp regExp() throws DataCloneException {
         String source = text(in.nextTag());
         long bits = in.nextVarint();
-        StringBuilder flags = new StringBuilder();
-        for (int i = 0; i < FLAGS.length(); i++) {
-            if ((bits >> i & 1) != 0) {
-                flags.append(FLAGS.charAt(i));
-            }
-        }
-        boolean both = flags.indexOf("u") >= 0 && flags.indexOf("v") >= 0;
-        if ((bits & ~KNOWN_FLAGS) != 0 || both) {
+        String flags = RegExpFlags.ofBits(bits);
+        if (flags == null) {
             throw in.error("%d are not the flags of a regular expression".formatted(bits));
         }
-        return add(new JsRegExp(source, flags.toString()));
+        return add(new JsRegExp(source, flags));
     }
 
     private JsArrayBuffer arrayBuffer(boolean resizable) throws DataCloneException {

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,7 +36,6 @@ public final class ValueSerializer {
 
     private static final int VERSION = 15;
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
-    private static final String FLAG_BITS = "gimyusdv";
 
     /** Empty constants of the JDK, which are not meant to be the same object in the child. */
     private static final Set<Object> SHARED_CONSTANTS = sharedConstants();
@@ -180,14 +180,10 @@ public final class ValueSerializer {
 
     /** As in JavaScript: names that are array indexes first, ascending, and as numbers. */
     private long properties(Map<?, ?> map, int depth) {
-        TreeMap<Long, @Nullable Object> indexed = new TreeMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            long index = Numbers.index(name(entry));
-            if (index >= 0) {
-                indexed.put(index, entry.getValue());
-            }
+        NavigableMap<Long, @Nullable Object> indexed = indexed(map);
+        if (!indexed.isEmpty()) {
+            elements(indexed, depth);
         }
-        elements(indexed, depth);
         long count = indexed.size();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String name = name(entry);
@@ -198,6 +194,19 @@ public final class ValueSerializer {
             }
         }
         return count;
+    }
+
+    /** Next to no object has such names, so nothing is made for those without. */
+    private static NavigableMap<Long, @Nullable Object> indexed(Map<?, ?> map) {
+        NavigableMap<Long, @Nullable Object> indexed = Collections.emptyNavigableMap();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            long index = Numbers.index(name(entry));
+            if (index >= 0) {
+                indexed = indexed.isEmpty() ? new TreeMap<>() : indexed;
+                indexed.put(index, entry.getValue());
+            }
+        }
+        return indexed;
     }
 
     private static String name(Map.Entry<?, ?> property) {
@@ -283,17 +292,7 @@ public final class ValueSerializer {
     private void regExp(JsRegExp regExp) {
         out.put(Tag.REG_EXP);
         out.putString(regExp.source());
-        out.putVarint(bits(regExp.flags()));
-    }
-
-    /** Bit 6 is V8's own flag "linear", which JavaScript cannot set by default. */
-    private static int bits(String flags) {
-        int bits = 0;
-        for (char flag : flags.toCharArray()) {
-            int place = FLAG_BITS.indexOf(flag);
-            bits |= 1 << (place < 6 ? place : place + 1);
-        }
-        return bits;
+        out.putVarint(RegExpFlags.toBits(regExp.flags()));
     }
 
     private void boxed(Object primitive) {
