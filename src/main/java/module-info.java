@@ -23,6 +23,7 @@ module dev.drover {
 
     exports dev.drover.domain;
     exports dev.drover.childprocess;
+    exports dev.drover.childprocess.value;
     exports dev.drover.client;
 
     // The toolkit makes the Application.

@@ -68,8 +68,9 @@ public interface ChildProcess extends AutoCloseable {
     boolean killGroup(Signal signal);
 
     /**
-     * Sends a JSON-shaped message (null, Boolean, Number, String, List, Map with String keys) over
-     * the IPC channel.
+     * Sends a message over the IPC channel: null, Boolean, Number, String, List, Map with String
+     * keys, and what the package {@code dev.drover.childprocess.value} lists; in {@code json} mode
+     * the latter become what {@code JSON.stringify} makes of them.
      *
      * @param sent called once on the event thread: with null when the kernel has taken the last
      *     byte, else with why not

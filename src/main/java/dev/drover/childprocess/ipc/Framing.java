@@ -14,7 +14,11 @@ interface Framing {
     interface Receiver {
         void received(@Nullable Object message);
 
+        /** Something was no message; what follows is read. */
         void failed(IpcException error);
+
+        /** Nothing that follows can be read; called at most once, last. */
+        void broken(IpcException error);
     }
 
     /**

@@ -69,6 +69,7 @@ public final class IpcChannel {
         this.framing =
                 switch (serialization) {
                     case JSON -> new JsonFraming();
+                    case ADVANCED -> new AdvancedFraming();
                 };
         this.events = events;
         this.listener = listener;
@@ -249,6 +250,12 @@ public final class IpcChannel {
         @Override
         public void failed(IpcException error) {
             listener.error(error);
+        }
+
+        @Override
+        public void broken(IpcException error) {
+            listener.error(error);
+            ended();
         }
     }
 }

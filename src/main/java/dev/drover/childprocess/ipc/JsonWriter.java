@@ -1,16 +1,22 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.value.JsDate;
+import dev.drover.childprocess.value.JsUndefined;
+import dev.drover.childprocess.value.JsValue;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Writes JSON-shaped values as {@code JSON.stringify} does: lone surrogates escaped, NaN and
- * infinities as null. Own code because Jackson refuses lone surrogates, and a message must not be
- * lost for one.
+ * infinities as null, and what JSON has no word for as {@link JsonShapes} says. Own code because
+ * Jackson refuses lone surrogates, and a message must not be lost for one.
  */
 final class JsonWriter {
 
@@ -28,6 +34,9 @@ final class JsonWriter {
      *     class
      */
     static byte[] line(@Nullable Object value) {
+        if (value instanceof JsUndefined) {
+            throw new IllegalArgumentException("A message cannot be undefined.");
+        }
         JsonWriter writer = new JsonWriter();
         writer.value(value, 0);
         return writer.out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
@@ -46,9 +55,13 @@ final class JsonWriter {
             case Number number -> number(number);
             case Map<?, ?> map -> object(map, depth);
             case List<?> list -> array(list, depth);
+            case JsValue js -> value(JsonShapes.of(js), depth);
+            case Instant instant -> value(JsDate.of(instant), depth);
+            case byte[] bytes -> value(JsonShapes.ofBuffer(ByteBuffer.wrap(bytes)), depth);
+            case ByteBuffer bytes -> value(JsonShapes.ofBuffer(bytes), depth);
             default ->
                     throw new IllegalArgumentException(
-                            "A message cannot contain a %s; only null, Boolean, Number, String, List and Map."
+                            "A message cannot contain a %s; only null, Boolean, Number, String, List, Map, and what the package dev.drover.childprocess.value holds."
                                     .formatted(value.getClass().getName()));
         }
     }
@@ -58,7 +71,12 @@ final class JsonWriter {
             case Integer _, Long _, Short _, Byte _, BigInteger _ -> out.append(number);
             default -> {
                 double value = number.doubleValue();
-                out.append(Double.isFinite(value) ? Double.toString(value) : "null");
+                if (value == 0) {
+                    // -0 too
+                    out.append('0');
+                } else {
+                    out.append(Double.isFinite(value) ? Double.toString(value) : "null");
+                }
             }
         }
     }
@@ -69,6 +87,9 @@ final class JsonWriter {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new IllegalArgumentException("A message has a map key that is not a String.");
+            }
+            if (entry.getValue() instanceof JsUndefined) {
+                continue;
             }
             if (!first) {
                 out.append(',');

@@ -1,5 +1,6 @@
 package dev.drover.childprocess.portable;
 
+import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.childprocess.ipc.Transport;
 
@@ -18,6 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -67,7 +69,7 @@ final class NodeChannel {
     }
 
     /** Tells Node where to connect. */
-    void addTo(Map<String, String> environment) {
+    void addTo(Map<String, String> environment, Serialization serialization) {
         String options = environment.get(NODE_OPTIONS);
         if (options != null) {
             environment.put("DROVER_NODE_OPTIONS", options);
@@ -78,6 +80,7 @@ final class NodeChannel {
                 NODE_OPTIONS,
                 "--require \"%s\"%s".formatted(script, options == null ? "" : " " + options));
         environment.put("DROVER_CHANNEL", socket().toString());
+        environment.put("DROVER_CHANNEL_MODE", serialization.name().toLowerCase(Locale.ROOT));
     }
 
     /** Waits for the child in the loop. */

@@ -47,7 +47,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
             redirect(builder);
             if (wantsChannel()) {
                 node = Optional.of(NodeChannel.open(loop));
-                node.get().addTo(environment);
+                node.get().addTo(environment, options.serialization());
             }
             builder.environment().clear();
             builder.environment().putAll(environment);

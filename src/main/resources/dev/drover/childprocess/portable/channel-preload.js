@@ -2,8 +2,10 @@
 // Loaded by NODE_OPTIONS before the program: gives it its IPC channel over a Unix socket, because a JVM without native
 // code cannot hand down a descriptor. The variables go first, so that the program and its own children do not see them.
 const socket = process.env.DROVER_CHANNEL;
+const mode = process.env.DROVER_CHANNEL_MODE;
 const options = process.env.DROVER_NODE_OPTIONS;
 delete process.env.DROVER_CHANNEL;
+delete process.env.DROVER_CHANNEL_MODE;
 delete process.env.DROVER_NODE_OPTIONS;
 if (options === undefined) {
   delete process.env.NODE_OPTIONS;
@@ -22,5 +24,5 @@ if (socket !== undefined) {
     request.oncomplete = () => {};
     return this.connect(request, socket);
   };
-  require('child_process')._forkChild(-1, 'json');
+  require('child_process')._forkChild(-1, mode);
 }

@@ -1,35 +1,35 @@
 package dev.drover.childprocess.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.value.JsBoxed;
+import dev.drover.childprocess.value.JsDate;
+import dev.drover.childprocess.value.JsError;
+import dev.drover.childprocess.value.JsMap;
+import dev.drover.childprocess.value.JsRegExp;
+import dev.drover.childprocess.value.JsSet;
+import dev.drover.childprocess.value.JsSparseArray;
+import dev.drover.childprocess.value.JsTypedArray;
+import dev.drover.childprocess.value.JsUndefined;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 final class JsonFramingTest {
 
     private final JsonFraming framing = new JsonFraming();
-    private final List<@Nullable Object> messages = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-    private final Framing.Receiver receiver =
-            new Framing.Receiver() {
-                @Override
-                public void received(@Nullable Object message) {
-                    messages.add(message);
-                }
-
-                @Override
-                public void failed(IpcException error) {
-                    errors.add(error.code());
-                }
-            };
+    private final RecordingReceiver receiver = new RecordingReceiver();
+    private final List<@Nullable Object> messages = receiver.messages;
+    private final List<String> errors = receiver.errors;
 
     @Test
     void messageSplitAtEveryByteIsOneMessage() {
@@ -97,6 +97,54 @@ final class JsonFramingTest {
     void encodedMessageIsOneLine() {
         assertThat(framing.encode(Map.of("a", List.of(1, true, "x\ny"))))
                 .isEqualTo(utf8("{\"a\":[1,true,\"x\\ny\"]}\n"));
+    }
+
+    /** IP-13 */
+    @Test
+    void whatJsonHasNoWordForBecomesWhatStringifyMakesOfIt() {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("d", new JsDate(0));
+        message.put("i", Instant.parse("2026-01-02T03:04:05.678912Z"));
+        message.put("invalid", JsDate.INVALID);
+        message.put("m", new JsMap(Map.of(1, 2)));
+        message.put("s", new JsSet(List.of(1)));
+        message.put("b", new byte[] {1, -1});
+        message.put("bb", ByteBuffer.wrap(new byte[] {9, 2}, 1, 1));
+        message.put("u", JsUndefined.UNDEFINED);
+        message.put("n", Arrays.asList(Double.NaN, Double.NEGATIVE_INFINITY, -0.0));
+        message.put("t", JsTypedArray.of((short) 5, (short) -6));
+        message.put("r", new JsRegExp("x", "g"));
+        message.put("e", new JsError(JsError.Kind.ERROR, "boom"));
+        message.put("o", List.of(new JsBoxed(true), new JsBoxed("x"), JsUndefined.UNDEFINED));
+        JsSparseArray holes = new JsSparseArray(3);
+        holes.set(1, "x");
+        message.put("h", holes);
+        assertThat(new String(framing.encode(message), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"d\":\"1970-01-01T00:00:00.000Z\",\"i\":\"2026-01-02T03:04:05.678Z\","
+                                + "\"invalid\":null,\"m\":{},\"s\":{},"
+                                + "\"b\":{\"type\":\"Buffer\",\"data\":[1,255]},"
+                                + "\"bb\":{\"type\":\"Buffer\",\"data\":[2]},"
+                                + "\"n\":[null,null,0],\"t\":{\"0\":5,\"1\":-6},\"r\":{},\"e\":{},"
+                                + "\"o\":[true,\"x\",null],\"h\":[null,\"x\",null]}\n");
+    }
+
+    /** IP-08, IP-11 */
+    @Test
+    void undefinedCyclesAndFunctionsAreRefused() {
+        Map<String, Object> itself = new LinkedHashMap<>();
+        itself.put("me", itself);
+        Runnable function = () -> {};
+        for (Object refused :
+                List.of(
+                        JsUndefined.UNDEFINED,
+                        itself,
+                        List.of(function),
+                        new JsSparseArray(1 << 30))) {
+            assertThatThrownBy(() -> framing.encode(refused))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("A message");
+        }
     }
 
     private void decode(String text) {

@@ -1,0 +1,150 @@
+package dev.drover.childprocess.ipc;
+
+import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ipc.advanced.DataCloneException;
+import dev.drover.childprocess.ipc.advanced.ValueDeserializer;
+import dev.drover.childprocess.ipc.advanced.ValueSerializer;
+import dev.drover.childprocess.value.JsUndefined;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Node's {@code advanced} mode: the length of the payload in four bytes, big-endian, then one value
+ * in V8's serialization. A payload that is not a value is reported and left out; the messages after
+ * it are read. After a length above the limit nothing that follows can be trusted, so it ends the
+ * channel.
+ */
+final class AdvancedFraming implements Framing {
+
+    /** A longer message ends the channel, so that a child cannot eat the parent's memory. */
+    static final int MAX_MESSAGE_BYTES = JsonFraming.MAX_MESSAGE_BYTES;
+
+    private static final int HEADER_SIZE = Integer.BYTES;
+    private static final int FIRST_SIZE = 4096;
+    private static final int KEPT_SIZE = 1 << 20;
+
+    /** A frame that has begun, its header included. */
+    private byte[] pending = new byte[FIRST_SIZE];
+
+    private int size;
+    private boolean broken;
+
+    @Override
+    public byte[] encode(@Nullable Object message) {
+        if (message instanceof JsUndefined) {
+            throw new IllegalArgumentException("A message cannot be undefined.");
+        }
+        if (message instanceof BigInteger) {
+            throw new IllegalArgumentException(
+                    "A message cannot be a BigInt; put it into a list or a map.");
+        }
+        byte[] frame = ValueSerializer.serialize(message, HEADER_SIZE);
+        int length = frame.length - HEADER_SIZE;
+        for (int i = 0; i < HEADER_SIZE; i++) {
+            frame[i] = (byte) (length >>> (Byte.SIZE * (HEADER_SIZE - 1 - i)));
+        }
+        return frame;
+    }
+
+    @Override
+    public void decode(byte[] bytes, int offset, int length, Receiver receiver) {
+        int position = offset;
+        int end = offset + length;
+        while (position < end && !broken) {
+            position = size == 0 ? wholeFrames(bytes, position, end, receiver) : position;
+            if (position < end && !broken) {
+                position += complete(bytes, position, end - position, receiver);
+            }
+        }
+    }
+
+    /** Reads the frames that are there whole where they are; returns where the rest begins. */
+    private int wholeFrames(byte[] bytes, int offset, int end, Receiver receiver) {
+        int position = offset;
+        while (end - position >= HEADER_SIZE) {
+            long payload = payloadLength(bytes, position, receiver);
+            if (broken || payload > end - position - HEADER_SIZE) {
+                return position;
+            }
+            parse(bytes, position + HEADER_SIZE, (int) payload, receiver);
+            position += HEADER_SIZE + (int) payload;
+        }
+        return position;
+    }
+
+    /** Adds to the frame that has begun what belongs to it; returns how many bytes that were. */
+    private int complete(byte[] bytes, int offset, int length, Receiver receiver) {
+        int taken = Math.min(length, Math.max(0, HEADER_SIZE - size));
+        append(bytes, offset, taken);
+        if (size < HEADER_SIZE) {
+            return taken;
+        }
+        long payload = payloadLength(pending, 0, receiver);
+        if (broken) {
+            return length;
+        }
+        int more = (int) Math.min(length - taken, HEADER_SIZE + payload - size);
+        append(bytes, offset + taken, more);
+        if (size == HEADER_SIZE + payload) {
+            byte[] frame = pending;
+            clear();
+            parse(frame, HEADER_SIZE, (int) payload, receiver);
+        }
+        return taken + more;
+    }
+
+    /** Grows with what came, never to what a header claims. */
+    private void append(byte[] bytes, int offset, int length) {
+        if (size + length > pending.length) {
+            int doubled = (int) Math.min(HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
+            pending = Arrays.copyOf(pending, Math.max(size + length, doubled));
+        }
+        System.arraycopy(bytes, offset, pending, size, length);
+        size += length;
+    }
+
+    private void clear() {
+        size = 0;
+        if (pending.length > KEPT_SIZE) {
+            pending = new byte[FIRST_SIZE];
+        }
+    }
+
+    private long payloadLength(byte[] bytes, int offset, Receiver receiver) {
+        long length = 0;
+        for (int i = 0; i < HEADER_SIZE; i++) {
+            length = length << Byte.SIZE | bytes[offset + i] & 0xff;
+        }
+        if (length > MAX_MESSAGE_BYTES) {
+            broken = true;
+            pending = new byte[0];
+            size = 0;
+            receiver.broken(
+                    new IpcException(
+                            "ERR_IPC_MESSAGE_TOO_LARGE",
+                            "The child announced a message of %d bytes, more than %d MiB; the channel is closed."
+                                    .formatted(length, MAX_MESSAGE_BYTES >> 20)));
+        }
+        return length;
+    }
+
+    private static void parse(byte[] bytes, int offset, int length, Receiver receiver) {
+        Object message;
+        try {
+            message = ValueDeserializer.deserialize(bytes, offset, length);
+        } catch (DataCloneException e) {
+            IpcException failure =
+                    new IpcException(
+                            "ERR_IPC_INVALID_ADVANCED",
+                            "The child sent a message of %d bytes that cannot be read: %s."
+                                    .formatted(length, e.getMessage()));
+            failure.initCause(e);
+            receiver.failed(failure);
+            return;
+        }
+        receiver.received(message);
+    }
+}
