@@ -260,14 +260,14 @@ abstract class ChildProcessContract {
     void anEmptyProgramNameIsRefused() {
         assertThatThrownBy(() -> rig.spawn(IGNORING, ""))
                 .isInstanceOfSatisfying(
-                        SpawnException.class,
+                        InvalidArgumentException.class,
                         e -> assertThat(e.code()).isEqualTo("ERR_INVALID_ARG_VALUE"));
     }
 
     @Test
     void nulInTheEnvironmentIsRefusedByName() {
         assertThatThrownBy(() -> rig.spawn(IGNORING.withEnv(Map.of("BAD", "a\0b")), "true"))
-                .isInstanceOf(SpawnException.class)
+                .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("BAD");
     }
 

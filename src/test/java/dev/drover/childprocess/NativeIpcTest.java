@@ -33,7 +33,7 @@ final class NativeIpcTest extends IpcContract {
                 rig.sh(
                         SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC),
                         "printf '1\\ngarbage\\n\\n{\"a\":1} x\\n2\\n' >&3; read line <&3");
-        CompletableFuture<IpcException> error = new CompletableFuture<>();
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
         child.onError(error::complete);
         Inbox inbox = new Inbox(child);
         assertThat(inbox.next()).isEqualTo(1);

@@ -8,6 +8,7 @@ import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.child.SpawnFailure;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,26 +48,49 @@ public final class PosixBackend implements Backend {
     @Override
     public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
-        requireNoNul(command, args, options);
         Startup.once();
         List<String> argv = new ArrayList<>(List.of(options.argv0().orElse(command)));
         argv.addAll(args);
+        PosixEnvironment environment = PosixEnvironment.of(options.env());
+        SpawnFailure failure =
+                new SpawnFailure(
+                        command,
+                        args,
+                        options.cwd(),
+                        environment.path().orElse(PosixEnvironment.DEFAULT_PATH),
+                        options.stdio());
         try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
-            PosixEnvironment environment =
-                    PosixEnvironment.of(options.env())
-                            .withChannel(stdio.channel(), options.serialization());
             int pid =
                     Spawner.spawn(
                             new Spawner.Command(
                                     command,
                                     argv,
                                     options.cwd(),
-                                    environment.entries(),
+                                    environment
+                                            .withChannel(stdio.channel(), options.serialization())
+                                            .entries(),
                                     environment.path(),
                                     options.detached(),
-                                    options.stdio()),
+                                    new Credentials(options.uid(), options.gid())),
                             stdio);
-            return attach(pid, command, List.copyOf(argv), options, stdio);
+            if (pid < 0) {
+                throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
+            }
+            return attach(pid, command, argv, options, stdio);
+        } catch (Errno.Failure e) {
+            SpawnException because =
+                    failure.because(
+                            Errno.name(e.errno()),
+                            e.errno(),
+                            Objects.requireNonNullElse(e.getMessage(), ""));
+            because.initCause(e);
+            throw because;
+        } catch (SpawnException e) {
+            throw e;
+        } catch (IOException e) {
+            SpawnException because = failure.because("EIO", 0, String.valueOf(e.getMessage()));
+            because.initCause(e);
+            throw because;
         }
     }
 
@@ -75,11 +100,11 @@ public final class PosixBackend implements Backend {
      */
     private static ChildProcess attach(
             int pid, String command, List<String> argv, SpawnOptions options, StdioPlan stdio)
-            throws SpawnException {
+            throws IOException {
         int pidfd = Libc.pidfdOpen(pid);
         if (pidfd < 0) {
             killAndReap(pid);
-            throw failedAfterStart(command, Errno.exception(-pidfd, "pidfd_open"));
+            throw Errno.exception(-pidfd, "pidfd_open");
         }
         ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
         try {
@@ -87,18 +112,8 @@ public final class PosixBackend implements Backend {
         } catch (IOException e) {
             signals.close();
             killAndReap(pid);
-            throw failedAfterStart(command, e);
+            throw e;
         }
-    }
-
-    private static SpawnException failedAfterStart(String command, IOException e) {
-        SpawnException failure =
-                new SpawnException(
-                        "EMFILE",
-                        "'%s' was started but had to be ended: %s"
-                                .formatted(command, e.getMessage()));
-        failure.initCause(e);
-        return failure;
     }
 
     private static void killAndReap(int pid) {
@@ -108,22 +123,6 @@ public final class PosixBackend implements Backend {
             do {
                 result = Libc.waitid(1 /* P_PID */, pid, arena.allocate(128, 8).address(), 4);
             } while (result == -Errno.EINTR);
-        }
-    }
-
-    private static void requireNoNul(String command, List<String> args, SpawnOptions options)
-            throws SpawnException {
-        if (command.isEmpty()) {
-            throw new SpawnException("ERR_INVALID_ARG_VALUE", "The name of the program is empty.");
-        }
-        List<String> all = new ArrayList<>(args);
-        all.add(command);
-        options.argv0().ifPresent(all::add);
-        if (all.stream().anyMatch(s -> s.indexOf('\0') >= 0)) {
-            throw new SpawnException(
-                    "ERR_INVALID_ARG_VALUE",
-                    "The name or an argument of '%s' contains a NUL character."
-                            .formatted(command.replace("\0", "\\0")));
         }
     }
 
