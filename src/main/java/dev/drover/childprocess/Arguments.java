@@ -62,7 +62,7 @@ final class Arguments {
             throw new InvalidArgumentException(
                     "ERR_CHILD_PROCESS_IPC_REQUIRED",
                     "Forked processes must have an IPC channel, missing value 'ipc' in"
-                        + " options.stdio");
+                            + " options.stdio");
         }
         return spawn;
     }
@@ -72,7 +72,7 @@ final class Arguments {
             throw new InvalidArgumentException(
                     "ERR_OUT_OF_RANGE",
                     "The value of \"options.maxBuffer\" is out of range. It must be a positive"
-                        + " number. Received "
+                            + " number. Received "
                             + maxBuffer);
         }
     }

@@ -26,6 +26,13 @@ public interface Backend {
     ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException;
 
+    /**
+     * Opens the channel to the parent at a descriptor of this process, which is taken over.
+     *
+     * @throws UnsupportedOperationException when this backend cannot
+     */
+    ParentChannel openParentChannel(int fd, Serialization serialization);
+
     /** As {@link ChildProcesses#find}. */
     Optional<ProcessRef> find(long pid);
 

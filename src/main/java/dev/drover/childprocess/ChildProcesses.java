@@ -135,6 +135,10 @@ public final class ChildProcesses {
         return Chosen.BACKEND.name();
     }
 
+    static Backend backendInUse() {
+        return Chosen.BACKEND;
+    }
+
     private static final class Chosen {
         static final Backend BACKEND = choose(System.getProperty(PROPERTY));
         static final Launcher LAUNCHER = new Launcher(BACKEND);

@@ -94,16 +94,19 @@ public abstract class AbstractChildProcess implements ChildProcess {
 
     @Override
     public final boolean kill(Signal signal) {
+        boolean before = killed;
+        // Set first: whoever hears of the exit must see that we caused it.
+        killed = true;
         Delivery delivery = deliver(signal);
-        switch (delivery) {
-            case SENT -> killed = true;
-            case ENDED -> {}
-            case DENIED ->
-                    report(
-                            new KillException(
-                                    "EPERM",
-                                    "%s cannot be sent to %s: this user may not (EPERM)."
-                                            .formatted(signal.name(), this)));
+        if (delivery != Delivery.SENT) {
+            killed = before;
+        }
+        if (delivery == Delivery.DENIED) {
+            report(
+                    new KillException(
+                            "EPERM",
+                            "%s cannot be sent to %s: this user may not (EPERM)."
+                                    .formatted(signal.name(), this)));
         }
         return delivery == Delivery.SENT;
     }

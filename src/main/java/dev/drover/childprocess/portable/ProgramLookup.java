@@ -26,7 +26,7 @@ record ProgramLookup(
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
-    private static final Pattern ERROR_NUMBER = Pattern.compile("error=(\\d+)");
+    private static final Pattern ERROR_NUMBER = Pattern.compile("error[=:] ?(\\d+)");
 
     /** The program as ProcessBuilder takes it. */
     String program() throws SpawnException {

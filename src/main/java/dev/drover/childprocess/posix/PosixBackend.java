@@ -5,10 +5,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.child.ChannelEvents;
+import dev.drover.childprocess.child.ChildEvents;
+import dev.drover.childprocess.child.EventedParentChannel;
 import dev.drover.childprocess.child.SpawnFailure;
+import dev.drover.childprocess.ipc.IpcChannel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +129,26 @@ public final class PosixBackend implements Backend {
             do {
                 result = Libc.waitid(1 /* P_PID */, pid, arena.allocate(128, 8).address(), 4);
             } while (result == -Errno.EINTR);
+        }
+    }
+
+    @Override
+    public ParentChannel openParentChannel(int fd, Serialization serialization) {
+        try {
+            Reactor reactor = Reactor.shared();
+            // A copy that no child inherits; the original would leak into those of other code.
+            int copy = Errno.check(Libc.duplicateFrom(fd, fd), "Using descriptor " + fd);
+            Libc.close(fd);
+            ChildEvents events = new ChildEvents(reactor, 1);
+            IpcChannel channel = new IpcChannel(serialization, reactor, new ChannelEvents(events));
+            events.holdBackThrough(channel);
+            SocketTransport.open(reactor, new Descriptor(copy), channel);
+            return new EventedParentChannel(channel, events);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The IPC channel to the parent at descriptor %d cannot be used: %s"
+                            .formatted(fd, e.getMessage()),
+                    e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,13 @@ final class Spawner {
                     }
                 }
             }
-            return denied ? -Errno.EACCES : -Errno.ENOENT;
+            if (denied) {
+                return -Errno.EACCES;
+            }
+            // The same code as a folder of PATH that is a file, which only does not count.
+            return command.cwd().filter(Files::isRegularFile).isPresent()
+                    ? -Errno.ENOTDIR
+                    : -Errno.ENOENT;
         }
 
         /**
