@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,7 @@ abstract class ChildProcessContract {
     }
 
     @Test
+    @DisplayName("KL-09 handled signal")
     void handledSignalReachesTheHandler() throws Exception {
         ChildProcess child =
                 rig.sh(
@@ -247,6 +249,7 @@ abstract class ChildProcessContract {
     }
 
     @Test
+    @DisplayName("EV-03 a failed spawn leaves nothing behind")
     void aFailedSpawnLeavesNothingBehind() throws IOException {
         assertThatThrownBy(() -> rig.spawn(SpawnOptions.DEFAULT, "/nowhere/program"));
         int before = openDescriptors();

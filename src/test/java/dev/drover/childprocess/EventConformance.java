@@ -188,6 +188,32 @@ abstract class EventConformance {
     }
 
     @Test
+    @DisplayName("KL-10 KL-16 signals of a Node child and of a crash")
+    void fatalSignals() throws Exception {
+        nativeOnly("the JDK cannot tell signals from codes");
+        ChildProcess node = rig.node("echo.js");
+        new Inbox(node).next();
+        node.kill("SIGINT");
+        exit(node);
+        assertThat(node.signalCode()).contains(Signal.SIGINT);
+        ChildProcess crashed = rig.sh(IGNORING, "kill -SEGV $$");
+        exit(crashed);
+        assertThat(crashed.signalCode().orElseThrow().name()).isEqualTo("SIGSEGV");
+    }
+
+    @Test
+    @DisplayName("PR-16 PR-17 the channel keeps the JVM until it is closed")
+    void channelRef() throws Exception {
+        ChildProcess child = rig.node("awaits-disconnect.js");
+        new Inbox(child).next();
+        child.channel().orElseThrow().ref();
+        Thread keeper = keeper().orElseThrow();
+        child.disconnect();
+        exit(child);
+        keeper.join();
+    }
+
+    @Test
     @DisplayName("KL-11 grandchildren survive")
     void grandchildren() throws Exception {
         ChildProcess child =
@@ -206,7 +232,7 @@ abstract class EventConformance {
     }
 
     @Test
-    @DisplayName("AB-02 AB-03 AB-04 abort")
+    @DisplayName("AB-02 AB-03 AB-04 EV-23 EV-24 abort, then exit")
     void abort() throws Exception {
         AbortController controller = new AbortController();
         SpawnOptions options = IGNORING.withSignal(controller.signal()).withKillSignal("SIGINT");
@@ -229,6 +255,9 @@ abstract class EventConformance {
         ChildProcess early = rig.spawn(IGNORING.withSignal(AbortSignal.abort()), "sleep", "60");
         exit(early);
         assertThat(early.killed()).isTrue();
+        assertThat(AbortSignal.abort().reason().orElseThrow())
+                .as("AB-05 default reason")
+                .hasMessage("This operation was aborted");
         AbortController controller = new AbortController();
         LinkedBlockingQueue<String> codes = new LinkedBlockingQueue<>();
         for (int i = 0; i < 3; i++) {
@@ -264,7 +293,7 @@ abstract class EventConformance {
     }
 
     @Test
-    @DisplayName("AB-10 AB-12 AB-13 timeout")
+    @DisplayName("AB-10 AB-11 AB-12 AB-13 timeout")
     void timeout() throws Exception {
         ChildProcess child = rig.spawn(IGNORING.withTimeout(Duration.ofMillis(100)), "sleep", "60");
         exit(child);

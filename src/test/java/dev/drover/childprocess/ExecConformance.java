@@ -56,7 +56,7 @@ abstract class ExecConformance {
     }
 
     @Test
-    @DisplayName("EX-01 EX-20 EX-44 success")
+    @DisplayName("EF-13 EX-01 EX-20 EX-44 success")
     void success() throws Exception {
         ExecResult result = ok("echo hi; echo err >&2", DEFAULT);
         assertThat(result.stdout().text()).isEqualTo("hi\n");
@@ -64,7 +64,7 @@ abstract class ExecConformance {
     }
 
     @Test
-    @DisplayName("EX-02 EX-45 exit code")
+    @DisplayName("EX-02 EX-06 EX-45 exit code")
     void exitCode() throws Exception {
         ExecException e = failed("echo out; echo bad >&2; exit 7", DEFAULT);
         assertThat(e).hasMessage("Command failed: echo out; echo bad >&2; exit 7\nbad\n");
@@ -103,7 +103,7 @@ abstract class ExecConformance {
     }
 
     @Test
-    @DisplayName("EX-07 EX-38 checks")
+    @DisplayName("EF-11 EX-07 EX-38 EX-46 checks")
     void checks() {
         refused("ERR_INVALID_ARG_VALUE", () -> launcher.exec("", DEFAULT));
         refused("ERR_INVALID_ARG_VALUE", () -> launcher.exec("a\0", DEFAULT));
@@ -294,6 +294,18 @@ abstract class ExecConformance {
                                                         "/etc/passwd", List.of(), DEFAULT)))
                                 .code())
                 .isEqualTo("EACCES");
+    }
+
+    @Test
+    @DisplayName("EF-09 EX-49 timeout, limit and user apply to files too")
+    void fileOptions() throws Exception {
+        assertThat(causeOf(launcher.execFile("sleep", List.of("60"), timeout(100))))
+                .isInstanceOfSatisfying(ExecException.class, e -> assertThat(e.killed()).isTrue());
+        assertThat(causeOf(launcher.execFile("echo", List.of("abc"), DEFAULT.withMaxBuffer(1))))
+                .hasMessage("stdout maxBuffer length exceeded");
+        assumeTrue(SpawnConformance.isRoot(), "needs root");
+        ExecOptions nobody = DEFAULT.withSpawn(SPAWN.withUid(65534));
+        assertThat(run("id", List.of("-u"), nobody)).isEqualTo("65534\n");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.drover.childprocess.posix.PosixBackend;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("KL-15 real-time signals have a number")
     void realTimeSignalsHaveANumber() throws Exception {
         assertThat(exit(rig.sh(IGNORING, "kill -34 $$")))
                 .isEqualTo(new ExitStatus.Signaled(Signal.ofNumber(34), false));
@@ -68,6 +70,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("DT-09 signals are clean in the child")
     void signalsAreCleanInTheChild() throws Exception {
         assertThat(
                         rig.output(
@@ -106,6 +109,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("EV-07 close after the last writer")
     void closeComesAfterTheLastWriterOfTheOutput() throws Exception {
         ChildProcess child =
                 rig.sh(
@@ -213,6 +217,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("EN-22 path through a file")
     void pathThroughAFileIsNotADirectory() {
         assertThatThrownBy(() -> rig.spawn(IGNORING, "/etc/passwd/x"))
                 .isInstanceOfSatisfying(
@@ -246,6 +251,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("DT-03 group kill")
     void groupKillReachesGrandchildrenWhoseParentHasEnded() throws Exception {
         ChildProcess child =
                 rig.sh(
@@ -335,6 +341,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("ST-33 input closed by the child")
     void writingToAChildThatHasClosedItsInputFails() throws Exception {
         ChildProcess child =
                 rig.sh(

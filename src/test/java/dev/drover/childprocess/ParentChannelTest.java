@@ -60,7 +60,7 @@ final class ParentChannelTest {
         assertThat(result.stdout().text())
                 .isEqualTo(
                         "[\"ready\",{\"a\":[1,\"é\",null,true]},\"long"
-                            + " 300000\",\"disconnect\",0]\n");
+                                + " 300000\",\"disconnect\",0]\n");
         assertThat(result.stderr().text()).isEmpty();
     }
 

@@ -67,7 +67,7 @@ abstract class SpawnConformance {
         assertThatThrownBy(() -> rig.spawn(IGNORING, "a\0b"))
                 .hasMessage(
                         "The argument 'file' must be a string without null bytes. Received"
-                            + " 'a\\x00b'");
+                                + " 'a\\x00b'");
         assertThatThrownBy(() -> rig.spawn(IGNORING, "echo", "a\0"))
                 .hasMessageContaining("args[0]");
     }
@@ -297,7 +297,7 @@ abstract class SpawnConformance {
     }
 
     @Test
-    @DisplayName("DT-01 detached child leads session and group")
+    @DisplayName("DT-01 FK-19 detached child leads session and group")
     void detached() throws Exception {
         ChildProcess child =
                 rig.spawn(

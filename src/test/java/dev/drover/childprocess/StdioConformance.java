@@ -201,8 +201,8 @@ abstract class StdioConformance {
                 rig.sh(
                         stdio(IGNORE, new Stdio.Descriptor(2), new Stdio.Descriptor(1)),
                         "test \"$(readlink /proc/$$/fd/1)\" = \"$(readlink /proc/$PPID/fd/2)\" &&"
-                            + " test \"$(readlink /proc/$$/fd/2)\" = \"$(readlink"
-                            + " /proc/$PPID/fd/1)\"");
+                                + " test \"$(readlink /proc/$$/fd/2)\" = \"$(readlink"
+                                + " /proc/$PPID/fd/1)\"");
         assertThat(exit(swapped)).isEqualTo(new ExitStatus.Exited(0));
     }
 

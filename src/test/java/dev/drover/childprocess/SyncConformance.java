@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -255,6 +258,22 @@ abstract class SyncConformance {
                         ExecSyncException.class, () -> launcher.execSync("kill -9 $$", DEFAULT));
         assertThat(killed).hasMessage("Command failed: kill -9 $$");
         assertThat(killed.result().signal()).contains(Signal.SIGKILL);
+    }
+
+    @Test
+    @DisplayName("SY-35 the error output is shown unless stdio is given")
+    void errorOutputIsShown() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try {
+            launcher.execSync("echo seen >&2", DEFAULT);
+            SpawnOptions piped = SPAWN.withEveryStdio(PIPE);
+            launcher.execSync("echo hidden >&2", DEFAULT.withSpawn(piped));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("seen\n");
     }
 
     @Test
