@@ -45,7 +45,7 @@ final class Spawner {
      * @return its pid, it is not waited for yet; negative: {@code -errno}
      */
     static int spawn(Command command, StdioPlan stdio) throws IOException {
-        try (Arena arena = Arena.ofShared();
+        try (Arena arena = arenaFor(command);
                 FileActions actions = new FileActions(arena)) {
             stdio.addTo(actions);
             command.cwd()
@@ -58,6 +58,11 @@ final class Spawner {
                 attribute("destroy", attributes, 0);
             }
         }
+    }
+
+    /** Closing a shared arena stops all threads, so only where another thread has to use it. */
+    private static Arena arenaFor(Command command) {
+        return command.credentials().isEmpty() ? Arena.ofConfined() : Arena.ofShared();
     }
 
     /** A NUL-terminated copy in the arena; its address. */
