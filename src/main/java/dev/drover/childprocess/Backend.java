@@ -17,9 +17,21 @@ public interface Backend {
     /** True when it works on this machine. May be slow the first time. */
     boolean isUsable();
 
-    /** As {@link ChildProcesses#spawn}. */
+    /**
+     * As {@link ChildProcesses#spawn}, with arguments that were checked and without a shell.
+     *
+     * @throws UnsupportedOperationException when this platform cannot do what an option asks for;
+     *     names the platform and the conformance row
+     */
     ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException;
+
+    /**
+     * Opens the channel to the parent at a descriptor of this process, which is taken over.
+     *
+     * @throws UnsupportedOperationException when this backend cannot
+     */
+    ParentChannel openParentChannel(int fd, Serialization serialization);
 
     /** As {@link ChildProcesses#find}. */
     Optional<ProcessRef> find(long pid);

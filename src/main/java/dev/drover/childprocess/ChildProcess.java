@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +43,35 @@ public interface ChildProcess extends AutoCloseable {
     /** The stream out of descriptor 2, when it is a pipe. */
     Optional<InputStream> stderr();
 
+    /**
+     * The parent's ends by descriptor of the child: empty for what is not a pipe. The first three
+     * hold {@link #stdin}, {@link #stdout} and {@link #stderr}.
+     */
+    List<Optional<StdioStream>> stdio();
+
+    /** The exit code; empty while it runs, and when a signal ended it. */
+    default OptionalInt exitCode() {
+        return exitStatus().orElse(null) instanceof ExitStatus.Exited(int code)
+                ? OptionalInt.of(code)
+                : OptionalInt.empty();
+    }
+
+    /** The signal that ended it; empty while it runs, and when it ended by itself. */
+    default Optional<Signal> signalCode() {
+        return exitStatus().orElse(null) instanceof ExitStatus.Signaled(Signal signal, _)
+                ? Optional.of(signal)
+                : Optional.empty();
+    }
+
+    /** The IPC channel while it is open. */
+    Optional<Channel> channel();
+
+    /** Keeps this JVM alive until the child has ended. Without it no child does. */
+    void ref();
+
+    /** Lets this JVM end while the child runs. */
+    void unref();
+
     /** True while the IPC channel is open in both directions. */
     boolean connected();
 
@@ -52,9 +82,33 @@ public interface ChildProcess extends AutoCloseable {
      * Sends a signal to the child itself. Never reaches another process, even when the pid was
      * reused.
      *
-     * @return false when the child has ended
+     * @return false when the child has ended, or may not be signalled; then the error listeners get
+     *     a {@link KillException}
      */
     boolean kill(Signal signal);
+
+    /** Sends SIGTERM. */
+    default boolean kill() {
+        return kill(Signal.SIGTERM);
+    }
+
+    /**
+     * Sends a signal by its name, in any case.
+     *
+     * @throws InvalidArgumentException for a name that is no signal
+     */
+    default boolean kill(String name) {
+        return kill(KillSignals.named(name));
+    }
+
+    /**
+     * Sends a signal by its number; 0 only asks whether that would be possible.
+     *
+     * @throws InvalidArgumentException for a number that is no named signal
+     */
+    default boolean kill(int number) {
+        return kill(KillSignals.numbered(number));
+    }
 
     /**
      * Sends a signal to the child's whole process group; only for a detached child.
@@ -81,10 +135,20 @@ public interface ChildProcess extends AutoCloseable {
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
+    /** As the other, with failures reported to the error listeners. */
+    boolean send(@Nullable Object message);
+
     /**
-     * Closes the IPC channel after what is queued was sent. Does nothing without an open channel.
+     * Closes the IPC channel after what is queued was sent. Without an open channel the error
+     * listeners get {@code ERR_IPC_DISCONNECTED}.
      */
     void disconnect();
+
+    /** Called once when the child runs. */
+    void onSpawn(Runnable listener);
+
+    /** Called for each reserved message ({@code NODE_…}) of the child. */
+    void onInternalMessage(Consumer<Object> listener);
 
     /**
      * Called for each message that the child sends; reserved {@code NODE_} messages are kept apart.
@@ -111,10 +175,10 @@ public interface ChildProcess extends AutoCloseable {
     void onClose(Consumer<ExitStatus> listener);
 
     /**
-     * Called for an error of the channel that is not the answer to one {@code send}, such as broken
-     * JSON.
+     * Called for what went wrong after the start: an abort, a signal that could not be sent, an
+     * error of the channel that is not the answer to one {@code send}, such as broken JSON.
      */
-    void onError(Consumer<IpcException> listener);
+    void onError(Consumer<? super ChildProcessException> listener);
 
     /** Node's dispose: {@code kill(SIGTERM)}, once. */
     @Override

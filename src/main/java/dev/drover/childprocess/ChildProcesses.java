@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,82 @@ public final class ChildProcesses {
      */
     public static ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
-        return Chosen.BACKEND.spawn(command, args, options);
+        return Chosen.LAUNCHER.spawn(command, args, options);
+    }
+
+    /** As the other, with default options. */
+    public static ChildProcess spawn(String command, String... args) throws SpawnException {
+        return spawn(command, List.of(args), SpawnOptions.DEFAULT);
+    }
+
+    /**
+     * Runs a command line in a shell and collects what it writes. Does not wait for its end.
+     *
+     * @throws InvalidArgumentException for an argument that cannot be used; all other failures are
+     *     in the result
+     */
+    public static Execution exec(String command, ExecOptions options) {
+        return Chosen.LAUNCHER.exec(command, options);
+    }
+
+    /** As {@link #exec}, without a shell unless one is asked for. */
+    public static Execution execFile(String file, List<String> args, ExecOptions options) {
+        return Chosen.LAUNCHER.execFile(file, args, options);
+    }
+
+    /**
+     * Runs a Node module (or whatever {@code execPath} runs) with an IPC channel.
+     *
+     * @throws SpawnException when {@code execPath} cannot be started
+     */
+    public static ChildProcess fork(String module, List<String> args, ForkOptions options)
+            throws SpawnException {
+        return Chosen.LAUNCHER.fork(module, args, options);
+    }
+
+    /** As the other, with the module's file. */
+    public static ChildProcess fork(Path module, List<String> args, ForkOptions options)
+            throws SpawnException {
+        return fork(module.toString(), args, options);
+    }
+
+    /**
+     * As the other, with the module as a {@code file:} URI.
+     *
+     * @throws InvalidArgumentException for another scheme or a foreign host
+     */
+    public static ChildProcess fork(URI module, List<String> args, ForkOptions options)
+            throws SpawnException {
+        return fork(Arguments.path("modulePath", module), args, options);
+    }
+
+    /**
+     * Runs a program to its end. Blocks; an interrupt kills the child.
+     *
+     * @throws InvalidArgumentException for an argument that cannot be used; all other failures are
+     *     in the result
+     */
+    public static SpawnSyncResult spawnSync(
+            String command, List<String> args, SpawnSyncOptions options) {
+        return Chosen.LAUNCHER.spawnSync(command, args, options);
+    }
+
+    /**
+     * Runs a command line in a shell to its end. Blocks; an interrupt kills the child. What it
+     * wrote to its error output goes to this program's, unless {@code stdio} was given.
+     *
+     * @return what it wrote; nothing when its output is no pipe
+     * @throws ExecSyncException when it does not end with 0
+     */
+    public static Output execSync(String command, SpawnSyncOptions options)
+            throws ExecSyncException {
+        return Chosen.LAUNCHER.execSync(command, options);
+    }
+
+    /** As {@link #execSync}, without a shell unless one is asked for. */
+    public static Output execFileSync(String file, List<String> args, SpawnSyncOptions options)
+            throws ExecSyncException {
+        return Chosen.LAUNCHER.execFileSync(file, args, options);
     }
 
     /** The process with this pid, or empty when none runs (a zombie does not). */
@@ -75,8 +152,13 @@ public final class ChildProcesses {
         return Chosen.BACKEND.name();
     }
 
+    static Backend backendInUse() {
+        return Chosen.BACKEND;
+    }
+
     private static final class Chosen {
         static final Backend BACKEND = choose(System.getProperty(PROPERTY));
+        static final Launcher LAUNCHER = new Launcher(BACKEND);
     }
 
     /** The backend of that name, or the best usable one for null. */

@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,13 +44,9 @@ abstract class AdvancedIpcContract {
     }
 
     static SpawnOptions options() {
-        return new SpawnOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(IGNORE, new Stdio.Inherit(), new Stdio.Inherit(), IPC),
-                false,
-                Serialization.ADVANCED);
+        return SpawnOptions.DEFAULT
+                .withStdio(IGNORE, new Stdio.Inherit(), new Stdio.Inherit(), IPC)
+                .withSerialization(Serialization.ADVANCED);
     }
 
     private ChildProcess start(String script) throws SpawnException {

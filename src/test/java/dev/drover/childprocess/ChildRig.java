@@ -25,14 +25,18 @@ final class ChildRig {
     static final Stdio IPC = new Stdio.Ipc();
     static final SpawnOptions IGNORING = SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE);
 
-    private final Backend backend;
+    private final Launcher launcher;
 
     ChildRig(Backend backend) {
-        this.backend = backend;
+        this.launcher = new Launcher(backend);
+    }
+
+    Launcher launcher() {
+        return launcher;
     }
 
     ChildProcess spawn(SpawnOptions options, String... command) throws SpawnException {
-        return backend.spawn(command[0], List.of(command).subList(1, command.length), options);
+        return launcher.spawn(command[0], List.of(command).subList(1, command.length), options);
     }
 
     ChildProcess sh(SpawnOptions options, String script) throws SpawnException {
@@ -43,7 +47,7 @@ final class ChildRig {
         Path file = Path.of("src/test/node/childprocess", script).toAbsolutePath();
         java.util.ArrayList<String> all = new java.util.ArrayList<>(List.of(file.toString()));
         all.addAll(List.of(args));
-        return backend.spawn(
+        return launcher.spawn(
                 "node",
                 all,
                 SpawnOptions.DEFAULT.withStdio(

@@ -11,6 +11,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ abstract class IpcContract {
     abstract Backend backend();
 
     @Test
+    @DisplayName("EV-15 IP-04 IP-10 messages of every shape")
     void messagesOfEveryShapeComeBackAsTheyWere() throws Exception {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("text", "ß€😀\u2028\n\"\\\u0001");
@@ -49,6 +51,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-13 what JSON cannot hold")
     void whatJsonCannotHoldBecomesNull() throws Exception {
         try (ChildProcess child = rig.node("echo.js")) {
             Inbox inbox = new Inbox(child);
@@ -59,6 +62,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-28 five megabytes")
     void fiveMegabytesComeBackIntact() throws Exception {
         String large = "ß".repeat(2_500_000);
         try (ChildProcess child = rig.node("echo.js")) {
@@ -72,6 +76,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-29 order")
     void tenThousandMessagesKeepTheirOrder() throws Exception {
         int count = 10_000;
         try (ChildProcess child = rig.node("echo.js")) {
@@ -90,6 +95,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("EV-17 EV-18 messages wait for the first listener")
     void messagesWaitForTheFirstListener() throws Exception {
         ChildProcess child = rig.node("sends-and-exits.js");
         exit(child);
@@ -119,6 +125,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-21 PR-06 disconnect reaches the child")
     void disconnectReachesTheChild() throws Exception {
         ChildProcess child = rig.node("awaits-disconnect.js");
         assertThat(child.connected()).isTrue();
@@ -129,6 +136,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("EV-12 EV-14 IP-20 disconnect of the child")
     void disconnectOfTheChildIsReportedOnceAfterItsMessages() throws Exception {
         ChildProcess child = rig.node("disconnects.js");
         List<Object> events = new ArrayList<>();
@@ -158,6 +166,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-05 send over a closed channel")
     void sendOverAClosedChannelIsRefused() throws Exception {
         ChildProcess child = rig.node("awaits-disconnect.js");
         new Inbox(child).next();
@@ -172,6 +181,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-01 IP-02 IP-07 high-water mark, dead peer")
     void sendTellsWhenTheQueueIsAboveTheHighWaterMark() throws Exception {
         ChildProcess child = rig.node("deaf.js");
         new Inbox(child).next();
@@ -191,6 +201,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("IP-09 IP-11 messages that cannot be sent")
     void messageThatJsonCannotHoldIsRefusedAndNothingIsSent() throws Exception {
         try (ChildProcess child = rig.node("echo.js")) {
             Inbox inbox = new Inbox(child);
@@ -228,6 +239,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("FK-16 IP-31 channel variables")
     void channelVariablesAreHiddenFromTheProgram() throws Exception {
         ChildProcess child = rig.node("environment.js");
         assertThat(new Inbox(child).next()).isEqualTo(Arrays.asList(true, null));
@@ -235,6 +247,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("EV-16 a failing listener")
     void aFailingListenerDoesNotKeepMessagesFromTheNext() throws Exception {
         try (ChildProcess child = rig.node("echo.js")) {
             child.onMessage(
@@ -251,6 +264,7 @@ abstract class IpcContract {
     }
 
     @Test
+    @DisplayName("EV-09 IP-19 close follows exit and disconnect")
     void closeFollowsExitAndDisconnect() throws Exception {
         ChildProcess child = rig.node("sends-and-exits.js");
         CompletableFuture<ExitStatus> closed = new CompletableFuture<>();

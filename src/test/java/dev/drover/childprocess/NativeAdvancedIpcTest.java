@@ -34,7 +34,7 @@ final class NativeAdvancedIpcTest extends AdvancedIpcContract {
                         "printf '\\000\\000\\000\\000"
                                 + "\\000\\000\\000\\004\\377\\017\\042\\177"
                                 + "\\000\\000\\000\\004\\377\\017\\111\\002' >&3; read line <&3");
-        CompletableFuture<IpcException> error = new CompletableFuture<>();
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
         child.onError(error::complete);
         assertThat(new Inbox(child).next()).isEqualTo(1);
         assertThat(await(error).code()).isEqualTo("ERR_IPC_INVALID_ADVANCED");
@@ -46,7 +46,7 @@ final class NativeAdvancedIpcTest extends AdvancedIpcContract {
     @Test
     void aLengthOfTwoGigabytesIsReportedAndClosesTheChannel() throws Exception {
         ChildProcess child = sh("printf '\\177\\377\\377\\377\\377\\017' >&3; cat <&3");
-        CompletableFuture<IpcException> error = new CompletableFuture<>();
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         child.onError(error::complete);
         child.onDisconnect(() -> gone.complete(true));

@@ -15,6 +15,7 @@ import dev.drover.childprocess.posix.PosixBackend;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -71,6 +72,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("KL-15 real-time signals have a number")
     void realTimeSignalsHaveANumber() throws Exception {
         assertThat(exit(rig.sh(IGNORING, "kill -34 $$")))
                 .isEqualTo(new ExitStatus.Signaled(Signal.ofNumber(34), false));
@@ -88,6 +90,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("DT-09 signals are clean in the child")
     void signalsAreCleanInTheChild() throws Exception {
         assertThat(
                         rig.output(
@@ -126,6 +129,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("EV-07 close after the last writer")
     void closeComesAfterTheLastWriterOfTheOutput() throws Exception {
         ChildProcess child =
                 rig.sh(
@@ -233,6 +237,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("EN-22 path through a file")
     void pathThroughAFileIsNotADirectory() {
         assertThatThrownBy(() -> rig.spawn(IGNORING, "/etc/passwd/x"))
                 .isInstanceOfSatisfying(
@@ -266,6 +271,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("DT-03 group kill")
     void groupKillReachesGrandchildrenWhoseParentHasEnded() throws Exception {
         ChildProcess child =
                 rig.sh(
@@ -355,6 +361,7 @@ final class NativeChildProcessTest extends ChildProcessContract {
     }
 
     @Test
+    @DisplayName("ST-33 input closed by the child")
     void writingToAChildThatHasClosedItsInputFails() throws Exception {
         ChildProcess child =
                 rig.sh(

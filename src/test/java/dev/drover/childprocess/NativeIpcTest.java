@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.childprocess.ChildRig.Inbox;
 import dev.drover.childprocess.posix.PosixBackend;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
@@ -28,12 +29,13 @@ final class NativeIpcTest extends IpcContract {
     }
 
     @Test
+    @DisplayName("IP-27 broken JSON")
     void brokenJsonIsReportedAndTheChannelStays() throws Exception {
         ChildProcess child =
                 rig.sh(
                         SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC),
                         "printf '1\\ngarbage\\n\\n{\"a\":1} x\\n2\\n' >&3; read line <&3");
-        CompletableFuture<IpcException> error = new CompletableFuture<>();
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
         child.onError(error::complete);
         Inbox inbox = new Inbox(child);
         assertThat(inbox.next()).isEqualTo(1);
@@ -46,6 +48,7 @@ final class NativeIpcTest extends IpcContract {
     }
 
     @Test
+    @DisplayName("IP-26 IP-31 any program can use the channel")
     void anyProgramCanUseTheChannel() throws Exception {
         ChildProcess child =
                 rig.sh(

@@ -1,7 +1,14 @@
 package dev.drover.childprocess.child;
 
+import dev.drover.childprocess.AbortException;
+import dev.drover.childprocess.AbortSignal;
+import dev.drover.childprocess.Channel;
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.ChildProcessException;
 import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.KillException;
+import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
@@ -12,6 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What is the same for the children of every backend; a backend adds how signals are sent. */
@@ -22,33 +31,84 @@ public abstract class AbstractChildProcess implements ChildProcess {
             long pid,
             String spawnfile,
             List<String> spawnargs,
-            Optional<OutputStream> stdin,
-            Optional<InputStream> stdout,
-            Optional<InputStream> stderr,
+            List<Optional<StdioStream>> stdio,
             Optional<IpcChannel> channel,
-            ChildEvents events) {}
+            ChildEvents events) {
+
+        public Parts {
+            spawnargs = List.copyOf(spawnargs);
+            stdio = List.copyOf(stdio);
+        }
+    }
+
+    /** What became of a signal. */
+    public enum Delivery {
+        SENT,
+        /** The child has ended. */
+        ENDED,
+        /** This user may not signal it. */
+        DENIED
+    }
 
     private final Parts parts;
+    private final Channel channel;
     private volatile boolean killed;
 
     protected AbstractChildProcess(Parts parts) {
         this.parts = parts;
+        this.channel = new ChannelHold();
     }
 
-    /**
-     * Sends a signal to the child itself.
-     *
-     * @return false when it has ended or may not be signalled
-     */
-    protected abstract boolean deliver(Signal signal);
+    /** Sends a signal to the child itself. */
+    protected abstract Delivery deliver(Signal signal);
+
+    /** Ends the child when its time is over or its signal aborted. For the backend, once. */
+    public final void watch(SpawnOptions options) {
+        if (options.timeout().isPositive()) {
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            ended.completeOnTimeout(false, options.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .thenAcceptAsync(
+                            inTime -> {
+                                if (!inTime) {
+                                    kill(options.killSignal());
+                                }
+                            });
+            onExit(_ -> ended.complete(true));
+        }
+        if (options.signal().isPresent()) {
+            AbortSignal.Subscription abort =
+                    options.signal().get().onAbort(why -> abort(options.killSignal(), why));
+            onExit(_ -> abort.close());
+        }
+    }
+
+    private void abort(Signal signal, Throwable reason) {
+        if (kill(signal)) {
+            report(new AbortException(reason));
+        }
+    }
+
+    private void report(ChildProcessException error) {
+        parts.events().eventThread().execute(() -> parts.events().error(error));
+    }
 
     @Override
     public final boolean kill(Signal signal) {
-        boolean delivered = deliver(signal);
-        if (delivered) {
-            killed = true;
+        boolean before = killed;
+        // Set first: whoever hears of the exit must see that we caused it.
+        killed = true;
+        Delivery delivery = deliver(signal);
+        if (delivery != Delivery.SENT) {
+            killed = before;
         }
-        return delivered;
+        if (delivery == Delivery.DENIED) {
+            report(
+                    new KillException(
+                            "EPERM",
+                            "%s cannot be sent to %s: this user may not (EPERM)."
+                                    .formatted(signal.name(), this)));
+        }
+        return delivery == Delivery.SENT;
     }
 
     @Override
@@ -72,23 +132,44 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
+    public final List<Optional<StdioStream>> stdio() {
+        return parts.stdio();
+    }
+
+    @Override
     public final Optional<OutputStream> stdin() {
-        return parts.stdin();
+        return parts.stdio().get(0).flatMap(StdioStream::output);
     }
 
     @Override
     public final Optional<InputStream> stdout() {
-        return parts.stdout();
+        return parts.stdio().get(1).flatMap(StdioStream::input);
     }
 
     @Override
     public final Optional<InputStream> stderr() {
-        return parts.stderr();
+        return parts.stdio().get(2).flatMap(StdioStream::input);
     }
 
     @Override
     public final boolean connected() {
         return parts.channel().filter(IpcChannel::connected).isPresent();
+    }
+
+    @Override
+    public final Optional<Channel> channel() {
+        return connected() ? Optional.of(channel) : Optional.empty();
+    }
+
+    @Override
+    public final void ref() {
+        KeepAlive.shared().hold(this);
+        onExit(_ -> KeepAlive.shared().release(this));
+    }
+
+    @Override
+    public final void unref() {
+        KeepAlive.shared().release(this);
     }
 
     @Override
@@ -106,8 +187,30 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
+    public final boolean send(@Nullable Object message) {
+        return send(
+                message,
+                failure -> {
+                    if (failure != null) {
+                        parts.events().error(failure);
+                    }
+                });
+    }
+
+    @Override
     public final void disconnect() {
-        parts.channel().ifPresent(IpcChannel::disconnect);
+        if (connected()) {
+            parts.channel().orElseThrow().disconnect();
+        } else {
+            report(
+                    new IpcException(
+                            "ERR_IPC_DISCONNECTED", "The IPC channel is already disconnected."));
+        }
+    }
+
+    @Override
+    public final void onSpawn(Runnable listener) {
+        parts.events().onSpawn(listener);
     }
 
     @Override
@@ -118,6 +221,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
     @Override
     public final void pauseMessages(boolean paused) {
         parts.channel().ifPresent(channel -> channel.pause(paused));
+    }
+
+    @Override
+    public final void onInternalMessage(Consumer<Object> listener) {
+        parts.events().onInternalMessage(listener);
     }
 
     @Override
@@ -136,7 +244,7 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
-    public final void onError(Consumer<IpcException> listener) {
+    public final void onError(Consumer<? super ChildProcessException> listener) {
         parts.events().onError(listener);
     }
 
@@ -150,5 +258,19 @@ public abstract class AbstractChildProcess implements ChildProcess {
     @Override
     public final String toString() {
         return "%s (pid %d)".formatted(parts.spawnfile(), parts.pid());
+    }
+
+    private final class ChannelHold implements Channel {
+
+        @Override
+        public void ref() {
+            KeepAlive.shared().hold(this);
+            onDisconnect(() -> KeepAlive.shared().release(this));
+        }
+
+        @Override
+        public void unref() {
+            KeepAlive.shared().release(this);
+        }
     }
 }

@@ -5,10 +5,7 @@ import dev.drover.childprocess.ipc.IpcChannel;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Passes what comes out of a channel to the child's listeners. Node's own messages end here until
- * somebody needs them (the primary of the cluster module will).
- */
+/** Passes what comes out of a channel to the child's listeners. */
 public record ChannelEvents(ChildEvents events) implements IpcChannel.Listener {
 
     @Override
@@ -17,7 +14,9 @@ public record ChannelEvents(ChildEvents events) implements IpcChannel.Listener {
     }
 
     @Override
-    public void reserved(Object message) {}
+    public void reserved(Object message) {
+        events.internalMessage(message);
+    }
 
     @Override
     public void error(IpcException error) {

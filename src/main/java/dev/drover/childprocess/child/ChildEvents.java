@@ -1,6 +1,6 @@
 package dev.drover.childprocess.child;
 
-import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ChildProcessException;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 
@@ -30,12 +30,13 @@ public final class ChildEvents {
 
     private final Executor eventThread;
     private final List<Consumer<@Nullable Object>> onMessage = new ArrayList<>();
+    private final List<Consumer<Object>> onInternalMessage = new ArrayList<>();
     private final List<Runnable> onDisconnect = new ArrayList<>();
     private final List<Consumer<ExitStatus>> onExit = new ArrayList<>();
     private final List<Consumer<ExitStatus>> onClose = new ArrayList<>();
-    private final List<Consumer<IpcException>> onError = new ArrayList<>();
+    private final List<Consumer<? super ChildProcessException>> onError = new ArrayList<>();
     private final Deque<Optional<Object>> unheardMessages = new ArrayDeque<>();
-    private final Deque<IpcException> unheardErrors = new ArrayDeque<>();
+    private final Deque<ChildProcessException> unheardErrors = new ArrayDeque<>();
     private volatile @Nullable ExitStatus exitStatus;
     private volatile @Nullable IpcChannel channel;
     private boolean disconnected;
@@ -80,6 +81,15 @@ public final class ChildEvents {
                 });
     }
 
+    /** A child that has events runs, so this is called at once. */
+    public void onSpawn(Runnable listener) {
+        eventThread.execute(listener);
+    }
+
+    public void onInternalMessage(Consumer<Object> listener) {
+        eventThread.execute(() -> onInternalMessage.add(listener));
+    }
+
     public void onDisconnect(Runnable listener) {
         eventThread.execute(
                 () -> {
@@ -115,7 +125,7 @@ public final class ChildEvents {
                 });
     }
 
-    public void onError(Consumer<IpcException> listener) {
+    public void onError(Consumer<? super ChildProcessException> listener) {
         eventThread.execute(
                 () -> {
                     onError.add(listener);
@@ -136,8 +146,13 @@ public final class ChildEvents {
         callAll(onMessage, listener -> listener.accept(message));
     }
 
-    /** Something broke on the channel. */
-    public void error(IpcException error) {
+    /** One of Node's own messages came. */
+    public void internalMessage(Object message) {
+        callAll(onInternalMessage, listener -> listener.accept(message));
+    }
+
+    /** Something went wrong. */
+    public void error(ChildProcessException error) {
         if (onError.isEmpty() && unheardErrors.size() < MAX_UNHEARD_ERRORS) {
             unheardErrors.add(error);
         }

@@ -13,19 +13,22 @@ import java.util.Optional;
  * the folder and the program are looked at afterwards, only for the message.
  *
  * @param file the command as given
+ * @param args its arguments without {@code argv0}
  * @param path the child's PATH
  * @param stdio what the child was to be connected to; log files in it may be the reason
  */
-public record SpawnFailure(String file, Optional<Path> cwd, String path, List<Stdio> stdio) {
+public record SpawnFailure(
+        String file, List<String> args, Optional<Path> cwd, String path, List<Stdio> stdio) {
 
     /**
      * The exception for an error code.
      *
+     * @param errno its number, positive; 0 when unknown
      * @param words what the code means, for codes that need no look at the disk
      */
-    public SpawnException because(String code, String words) {
+    public SpawnException because(String code, int errno, String words) {
         return new SpawnException(
-                code,
+                new SpawnException.Failure(code, -errno, "spawn", file, args),
                 "Cannot start '%s' in folder '%s': %s (%s)."
                         .formatted(file, folder().normalize(), reason(code, words), code));
     }

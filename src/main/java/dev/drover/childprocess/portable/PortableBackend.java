@@ -3,7 +3,9 @@ package dev.drover.childprocess.portable;
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.TaggedProcess;
@@ -34,6 +36,13 @@ public final class PortableBackend implements Backend {
     public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
         return new PortableSpawn(command, args, options).start();
+    }
+
+    @Override
+    public ParentChannel openParentChannel(int fd, Serialization serialization) {
+        throw new UnsupportedOperationException(
+                "The portable backend on %s cannot use an inherited descriptor (row IP-31 of the conformance table)."
+                        .formatted(System.getProperty("os.name")));
     }
 
     @Override

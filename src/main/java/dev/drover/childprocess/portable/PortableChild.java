@@ -28,14 +28,14 @@ final class PortableChild extends AbstractChildProcess {
     }
 
     @Override
-    protected boolean deliver(Signal signal) {
+    protected Delivery deliver(Signal signal) {
         if (!process.isAlive()) {
-            return false;
+            return Delivery.ENDED;
         }
         if (signal.equals(Signal.SIGKILL)) {
             killedBy = signal;
         }
-        return self.signal(signal);
+        return self.signal(signal) ? Delivery.SENT : Delivery.ENDED;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
+import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChannelEvents;
 import dev.drover.childprocess.child.ChildEvents;
@@ -11,6 +12,7 @@ import dev.drover.childprocess.ipc.IpcChannel;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
                 .keySet()
                 .removeAll(List.of("NODE_CHANNEL_FD", "NODE_CHANNEL_SERIALIZATION_MODE"));
         ProgramLookup lookup =
-                new ProgramLookup(command, options.cwd(), environment, options.stdio());
+                new ProgramLookup(command, args, options.cwd(), environment, options.stdio());
         List<String> argv = new ArrayList<>(List.of(lookup.program()));
         argv.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(argv);
@@ -57,11 +59,6 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
             SpawnException failure = lookup.failed(e);
             failure.initCause(e);
             throw failure;
-        } catch (IllegalArgumentException e) {
-            node.ifPresent(NodeChannel::stopListening);
-            throw new SpawnException(
-                    "ERR_INVALID_ARG_VALUE",
-                    "Cannot start '%s': %s.".formatted(command, e.getMessage()));
         }
     }
 
@@ -84,9 +81,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
                                 process.pid(),
                                 command,
                                 List.copyOf(spawnargs),
-                                Optional.of(process.getOutputStream()).filter(_ -> isPipe(0)),
-                                Optional.of(process.getInputStream()).filter(_ -> isPipe(1)),
-                                Optional.of(process.getErrorStream()).filter(_ -> isPipe(2)),
+                                streams(process),
                                 channel,
                                 events),
                         process,
@@ -94,6 +89,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         if (node.isPresent()) {
             node.get().listen(channel.orElseThrow());
         }
+        child.watch(options);
         process.onExit()
                 .thenAccept(
                         ended ->
@@ -105,56 +101,71 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         return child;
     }
 
-    private void requireSupported() throws SpawnException {
-        if (command.isEmpty()) {
-            throw new SpawnException("ERR_INVALID_ARG_VALUE", "The name of the program is empty.");
-        }
+    private void requireSupported() {
         if (options.argv0().isPresent()) {
-            throw unsupported("cannot give a child another name (argv0)");
+            throw unsupported("SP-40", "give a child another name (argv0)");
+        }
+        if (options.uid().isPresent() || options.gid().isPresent()) {
+            throw unsupported("SP-29", "start a child as another user or group (uid, gid)");
         }
         if (wantsChannel() && ProcessHandleRef.WINDOWS) {
-            throw unsupported("has no IPC channel on Windows");
+            throw unsupported("FK-01", "open an IPC channel");
         }
-        for (Map.Entry<String, String> variable : options.env().orElse(Map.of()).entrySet()) {
-            if ((variable.getKey() + variable.getValue()).indexOf('\0') >= 0) {
-                throw new SpawnException(
-                        "ERR_INVALID_ARG_VALUE",
-                        "The environment variable '%s' contains a NUL character."
-                                .formatted(variable.getKey().replace("\0", "\\0")));
-            }
-        }
-        requireSupportedStdio();
-    }
-
-    private void requireSupportedStdio() throws SpawnException {
-        int channels = 0;
         for (int fd = 0; fd < options.stdio().size(); fd++) {
-            Stdio entry = options.stdio().get(fd);
-            boolean ipc = entry instanceof Stdio.Ipc;
-            channels += ipc ? 1 : 0;
-            if (fd < 3 && ipc) {
-                throw unsupported("cannot have the IPC channel below descriptor 3");
-            }
-            if (fd > 2 && !ipc && !(entry instanceof Stdio.Ignore)) {
-                throw unsupported("cannot connect descriptor %d".formatted(fd));
-            }
-        }
-        if (channels > 1) {
-            throw new SpawnException("ERR_IPC_ONE_PIPE", "A child can have only one IPC channel.");
+            requireSupported(fd, options.stdio().get(fd));
         }
     }
 
-    private SpawnException unsupported(String what) {
-        return new SpawnException(
-                "ENOTSUP", "Cannot start '%s': the portable backend %s.".formatted(command, what));
+    private static void requireSupported(int fd, Stdio entry) {
+        boolean own = entry instanceof Stdio.Descriptor(int number) && number == fd;
+        if (entry instanceof Stdio.Stream) {
+            throw unsupported("ST-16", "give a child the stream of another child");
+        }
+        if (entry instanceof Stdio.Descriptor && !own) {
+            throw unsupported("ST-10", "give a child an open descriptor under another number");
+        }
+        if (fd < 3 && entry instanceof Stdio.Ipc) {
+            throw unsupported("ST-21", "have the IPC channel at descriptor %d".formatted(fd));
+        }
+        if (fd > 2 && !(entry instanceof Stdio.Ipc) && !(entry instanceof Stdio.Ignore)) {
+            throw unsupported("ST-09", "connect descriptor %d of a child".formatted(fd));
+        }
+    }
+
+    private static UnsupportedOperationException unsupported(String row, String what) {
+        return new UnsupportedOperationException(
+                "The portable backend on %s cannot %s (row %s of the conformance table)."
+                        .formatted(System.getProperty("os.name"), what, row));
     }
 
     private boolean wantsChannel() {
         return options.stdio().stream().anyMatch(Stdio.Ipc.class::isInstance);
     }
 
+    private List<Optional<StdioStream>> streams(Process process) {
+        List<Optional<StdioStream>> streams = new ArrayList<>();
+        streams.add(
+                isPipe(0)
+                        ? Optional.of(
+                                new StdioStream(
+                                        Optional.empty(), Optional.of(process.getOutputStream())))
+                        : Optional.empty());
+        streams.add(input(1, process.getInputStream()));
+        streams.add(input(2, process.getErrorStream()));
+        while (streams.size() < options.stdio().size()) {
+            streams.add(Optional.empty());
+        }
+        return streams;
+    }
+
+    private Optional<StdioStream> input(int fd, InputStream stream) {
+        return isPipe(fd)
+                ? Optional.of(new StdioStream(Optional.of(stream), Optional.empty()))
+                : Optional.empty();
+    }
+
     private boolean isPipe(int fd) {
-        return entry(fd) instanceof Stdio.Pipe;
+        return entry(fd) instanceof Stdio.Pipe || entry(fd) instanceof Stdio.Overlapped;
     }
 
     private Stdio entry(int fd) {
@@ -164,21 +175,32 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
     private void redirect(ProcessBuilder builder) throws IOException {
         builder.redirectInput(
                 switch (entry(0)) {
-                    case Stdio.Pipe _, Stdio.Ipc _ -> Redirect.PIPE;
-                    case Stdio.Inherit _ -> Redirect.INHERIT;
                     case Stdio.Ignore _ -> Redirect.from(NULL_INPUT);
-                    case Stdio.AppendTo(Path file) -> append(file);
+                    case Stdio.ReadFrom(Path file) -> Redirect.from(file.toFile());
+                    default -> both(entry(0));
                 });
-        builder.redirectOutput(output(entry(1)));
-        builder.redirectError(output(entry(2)));
+        builder.redirectOutput(output(1));
+        builder.redirectError(output(2));
     }
 
-    private static Redirect output(Stdio entry) throws IOException {
-        return switch (entry) {
-            case Stdio.Pipe _, Stdio.Ipc _ -> Redirect.PIPE;
-            case Stdio.Inherit _ -> Redirect.INHERIT;
+    private Redirect output(int fd) throws IOException {
+        return switch (entry(fd)) {
             case Stdio.Ignore _ -> Redirect.DISCARD;
+            case Stdio.WriteTo(Path file) -> Redirect.to(file.toFile());
+            default -> both(entry(fd));
+        };
+    }
+
+    /** What is the same for input and output. */
+    private static Redirect both(Stdio entry) throws IOException {
+        return switch (entry) {
+            case Stdio.Pipe _, Stdio.Overlapped _ -> Redirect.PIPE;
+            case Stdio.Inherit _, Stdio.Descriptor _ -> Redirect.INHERIT;
             case Stdio.AppendTo(Path file) -> append(file);
+            case Stdio.ReadFrom _ -> throw unsupported("ST-10", "let a child write with ReadFrom");
+            case Stdio.WriteTo _ -> throw unsupported("ST-10", "let a child read with WriteTo");
+            case Stdio.Ignore _, Stdio.Ipc _, Stdio.Stream _ ->
+                    throw new IllegalStateException("Entry %s was handled.".formatted(entry));
         };
     }
 

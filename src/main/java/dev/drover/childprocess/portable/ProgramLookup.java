@@ -18,17 +18,22 @@ import java.util.regex.Pattern;
 
 /** Finds a program in the child's PATH, which ProcessBuilder would look for in the parent's. */
 record ProgramLookup(
-        String command, Optional<Path> cwd, Map<String, String> environment, List<Stdio> stdio) {
+        String command,
+        List<String> args,
+        Optional<Path> cwd,
+        Map<String, String> environment,
+        List<Stdio> stdio) {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
-    private static final Pattern ERROR_NUMBER = Pattern.compile("error=(\\d+)");
+    private static final Pattern ERROR_NUMBER = Pattern.compile("error[=:] ?(\\d+)");
 
     /** The program as ProcessBuilder takes it. */
     String program() throws SpawnException {
         Path folder = cwd.orElse(Path.of("")).toAbsolutePath();
         if (!Files.isDirectory(folder)) {
-            throw failure().because("ENOENT", "");
+            boolean file = Files.exists(folder);
+            throw failure().because(file ? "ENOTDIR" : "ENOENT", file ? 20 : 2, "");
         }
         if (WINDOWS) {
             return command;
@@ -44,15 +49,15 @@ record ProgramLookup(
             }
             denied |= Files.exists(candidate);
         }
-        throw failure().because(denied ? "EACCES" : "ENOENT", "");
+        throw failure().because(denied ? "EACCES" : "ENOENT", denied ? 13 : 2, "");
     }
 
     private Path checked(Path program) throws SpawnException {
         if (!Files.exists(program)) {
-            throw failure().because("ENOENT", "");
+            throw failure().because("ENOENT", 2, "");
         }
         if (!Files.isExecutable(program) || Files.isDirectory(program)) {
-            throw failure().because("EACCES", "");
+            throw failure().because("EACCES", 13, "");
         }
         return program;
     }
@@ -61,30 +66,33 @@ record ProgramLookup(
     SpawnException failed(IOException cause) {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof FileSystemException file) {
+            boolean denied = file instanceof AccessDeniedException;
             return failure()
                     .because(
-                            file instanceof AccessDeniedException ? "EACCES" : "ENOENT",
+                            denied ? "EACCES" : "ENOENT",
+                            denied ? 13 : 2,
                             "the file '%s' cannot be opened".formatted(file.getFile()));
         }
-        Matcher number = ERROR_NUMBER.matcher(message);
+        Matcher matcher = ERROR_NUMBER.matcher(message);
+        int number = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
         String code =
-                switch (number.find() ? number.group(1) : "") {
-                    case "2" -> "ENOENT";
-                    case "7" -> "E2BIG";
-                    case "8" -> "ENOEXEC";
-                    case "11", "35" -> "EAGAIN";
-                    case "12" -> "ENOMEM";
-                    case "13" -> "EACCES";
-                    case "20" -> "ENOTDIR";
-                    case "24" -> "EMFILE";
-                    case "26" -> "ETXTBSY";
+                switch (number) {
+                    case 2 -> "ENOENT";
+                    case 7 -> "E2BIG";
+                    case 8 -> "ENOEXEC";
+                    case 11, 35 -> "EAGAIN";
+                    case 12 -> "ENOMEM";
+                    case 13 -> "EACCES";
+                    case 20 -> "ENOTDIR";
+                    case 24 -> "EMFILE";
+                    case 26 -> "ETXTBSY";
                     default -> "UNKNOWN";
                 };
-        return failure().because(code, message);
+        return failure().because(code, number, message);
     }
 
     private SpawnFailure failure() {
-        return new SpawnFailure(command, cwd, path(), stdio);
+        return new SpawnFailure(command, args, cwd, path(), stdio);
     }
 
     private String path() {

@@ -2,14 +2,13 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChannelEvents;
 import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.childprocess.ipc.IpcChannel;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,9 @@ final class Attachment {
     private final Reactor reactor;
     private final StdioPlan stdio;
     private final SpawnOptions options;
-    private final List<Descriptor> taken = new ArrayList<>();
+
+    /** The parent's end by descriptor of the child. */
+    private final List<Optional<Descriptor>> ends = new ArrayList<>();
 
     Attachment(Reactor reactor, StdioPlan stdio, SpawnOptions options) {
         this.reactor = reactor;
@@ -31,16 +32,11 @@ final class Attachment {
     /** Takes the parent's ends over; they are closed again when it fails. */
     ChildProcess connect(ChildSignals signals, String command, List<String> argv)
             throws IOException {
-        Optional<Descriptor> in = parentEnd(0);
-        Optional<Descriptor> out = parentEnd(1);
-        Optional<Descriptor> err = parentEnd(2);
-        Optional<Descriptor> ipc =
-                stdio.channel().isPresent()
-                        ? parentEnd(stdio.channel().getAsInt())
-                        : Optional.empty();
+        for (int fd = 0; fd < stdio.size(); fd++) {
+            ends.add(stdio.parentEnd(fd));
+        }
         stdio.take();
-        int readable = (int) List.of(out, err, ipc).stream().filter(Optional::isPresent).count();
-        ChildEvents events = new ChildEvents(reactor, readable);
+        ChildEvents events = new ChildEvents(reactor, readableEnds());
         try {
             PosixChild child =
                     new PosixChild(
@@ -48,42 +44,64 @@ final class Attachment {
                                     signals.pid(),
                                     command,
                                     argv,
-                                    in.<OutputStream>map(PipeOutput::new),
-                                    input(out, events),
-                                    input(err, events),
-                                    channel(ipc, events),
+                                    streams(events),
+                                    channel(events),
                                     events),
                             signals);
-            child.awaitEnd(reactor, events, in);
+            child.awaitEnd(reactor, events, isChannel(0) ? Optional.empty() : ends.getFirst());
+            child.watch(options);
             return child;
         } catch (IOException e) {
-            taken.forEach(Descriptor::close);
+            ends.forEach(end -> end.ifPresent(Descriptor::close));
             throw e;
         }
     }
 
-    private Optional<Descriptor> parentEnd(int target) {
-        Optional<Descriptor> end = stdio.parentEnd(target);
-        end.ifPresent(taken::add);
-        return end;
+    private boolean isChannel(int fd) {
+        return stdio.channel().isPresent() && stdio.channel().getAsInt() == fd;
     }
 
-    private Optional<InputStream> input(Optional<Descriptor> socket, ChildEvents events)
-            throws IOException {
-        return socket.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PipeInput(new PipeEnd(reactor, socket.get(), events)));
+    /** All but the child's input, which it does not write to. */
+    private int readableEnds() {
+        int count = 0;
+        for (int fd = 0; fd < ends.size(); fd++) {
+            boolean readable = fd > 0 || isChannel(fd);
+            count += readable && ends.get(fd).isPresent() ? 1 : 0;
+        }
+        return count;
     }
 
-    private Optional<IpcChannel> channel(Optional<Descriptor> socket, ChildEvents events)
-            throws IOException {
-        if (socket.isEmpty()) {
+    private List<Optional<StdioStream>> streams(ChildEvents events) throws IOException {
+        List<Optional<StdioStream>> streams = new ArrayList<>();
+        for (int fd = 0; fd < ends.size(); fd++) {
+            Optional<Descriptor> end = ends.get(fd);
+            streams.add(
+                    end.isEmpty() || isChannel(fd)
+                            ? Optional.empty()
+                            : Optional.of(stream(fd, end.get(), events)));
+        }
+        return streams;
+    }
+
+    private StdioStream stream(int fd, Descriptor socket, ChildEvents events) throws IOException {
+        if (fd == 0) {
+            return new StdioStream(Optional.empty(), Optional.of(new PipeOutput(socket)));
+        }
+        PipeInput input = new PipeInput(new PipeEnd(reactor, socket, events));
+        return new StdioStream(
+                Optional.of(input),
+                fd < 3 ? Optional.empty() : Optional.of(new DuplexOutput(input)));
+    }
+
+    private Optional<IpcChannel> channel(ChildEvents events) throws IOException {
+        if (stdio.channel().isEmpty()) {
             return Optional.empty();
         }
+        Descriptor socket = ends.get(stdio.channel().getAsInt()).orElseThrow();
         IpcChannel channel =
                 new IpcChannel(options.serialization(), reactor, new ChannelEvents(events));
         events.holdBackThrough(channel);
-        SocketTransport.open(reactor, socket.get(), channel);
+        SocketTransport.open(reactor, socket, channel);
         return Optional.of(channel);
     }
 }

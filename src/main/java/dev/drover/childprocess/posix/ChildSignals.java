@@ -49,9 +49,9 @@ final class ChildSignals {
         return pidfd;
     }
 
-    /** Signals the child alone; false when it has ended. */
-    synchronized boolean signal(Signal signal) {
-        return !reaped && Libc.pidfdSendSignal(pidfd, signal.number(), 0) == 0;
+    /** Signals the child alone; 0, or {@code -ESRCH} when it has ended, or another error. */
+    synchronized int signal(Signal signal) {
+        return reaped ? -Errno.ESRCH : Libc.pidfdSendSignal(pidfd, signal.number(), 0);
     }
 
     /**

@@ -76,7 +76,7 @@ final class Errno {
      *
      * @throws IOException when it is {@code -errno}; its message names the call and the error
      */
-    static int check(int result, String call) throws IOException {
+    static int check(int result, String call) throws Failure {
         if (result < 0) {
             throw exception(-result, call);
         }
@@ -84,7 +84,24 @@ final class Errno {
     }
 
     /** The exception for a failed call. */
-    static IOException exception(int errno, String call) {
-        return new IOException("%s failed: %s (%s).".formatted(call, words(errno), name(errno)));
+    static Failure exception(int errno, String call) {
+        return new Failure(errno, call);
+    }
+
+    /** A call that failed. */
+    static final class Failure extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int errno;
+
+        private Failure(int errno, String call) {
+            super("%s failed: %s (%s).".formatted(call, words(errno), name(errno)));
+            this.errno = errno;
+        }
+
+        int errno() {
+            return errno;
+        }
     }
 }

@@ -155,6 +155,11 @@ final class Libc {
         return intResult(call(WAITID, idType, id, info, options, 0, 0));
     }
 
+    /** A system call that the C library wraps in a way that we must not have. */
+    static int syscall(int number, long a, long b, long c, long d) {
+        return intResult(Variadic.syscall(number, a, b, c, d));
+    }
+
     static long write(int fd, long buffer, long size) {
         return longResult(call(WRITE, fd, buffer, size, 0, 0, 0));
     }

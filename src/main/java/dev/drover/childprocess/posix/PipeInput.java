@@ -24,6 +24,11 @@ final class PipeInput extends InputStream {
         PipeEnd.closeWhenUnreachable(this, end);
     }
 
+    /** The descriptor below, for a child that it is given to. */
+    Descriptor descriptor() {
+        return socket;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -21,6 +21,11 @@ final class PipeOutput extends OutputStream {
         this.socket = socket;
     }
 
+    /** The descriptor below, for a child that it is given to. */
+    Descriptor descriptor() {
+        return socket;
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

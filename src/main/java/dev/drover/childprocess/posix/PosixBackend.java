@@ -5,10 +5,17 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.TaggedProcess;
+import dev.drover.childprocess.child.ChannelEvents;
+import dev.drover.childprocess.child.ChildEvents;
+import dev.drover.childprocess.child.EventedParentChannel;
+import dev.drover.childprocess.child.SpawnFailure;
+import dev.drover.childprocess.ipc.IpcChannel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +25,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,27 +55,50 @@ public final class PosixBackend implements Backend {
     @Override
     public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
-        requireNoNul(command, args, options);
         Startup.once();
         List<String> argv = new ArrayList<>(List.of(options.argv0().orElse(command)));
         argv.addAll(args);
+        PosixEnvironment environment = PosixEnvironment.of(options.env());
+        SpawnFailure failure =
+                new SpawnFailure(
+                        command,
+                        args,
+                        options.cwd(),
+                        environment.path().orElse(PosixEnvironment.DEFAULT_PATH),
+                        options.stdio());
         try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
-            PosixEnvironment environment =
-                    PosixEnvironment.of(options.env())
-                            .withChannel(stdio.channel(), options.serialization());
             int pid =
                     Spawner.spawn(
                             new Spawner.Command(
                                     command,
                                     argv,
                                     options.cwd(),
-                                    environment.entries(),
+                                    environment
+                                            .withChannel(stdio.channel(), options.serialization())
+                                            .entries(),
                                     environment.path(),
                                     options.detached(),
-                                    options.stdio()),
+                                    new Credentials(options.uid(), options.gid())),
                             stdio);
+            if (pid < 0) {
+                throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
+            }
             FileLimit.restoreFor(pid);
-            return attach(pid, command, List.copyOf(argv), options, stdio);
+            return attach(pid, command, argv, options, stdio);
+        } catch (Errno.Failure e) {
+            SpawnException because =
+                    failure.because(
+                            Errno.name(e.errno()),
+                            e.errno(),
+                            Objects.requireNonNullElse(e.getMessage(), ""));
+            because.initCause(e);
+            throw because;
+        } catch (SpawnException e) {
+            throw e;
+        } catch (IOException e) {
+            SpawnException because = failure.because("EIO", 0, String.valueOf(e.getMessage()));
+            because.initCause(e);
+            throw because;
         }
     }
 
@@ -77,11 +108,11 @@ public final class PosixBackend implements Backend {
      */
     private static ChildProcess attach(
             int pid, String command, List<String> argv, SpawnOptions options, StdioPlan stdio)
-            throws SpawnException {
+            throws IOException {
         int pidfd = Libc.pidfdOpen(pid);
         if (pidfd < 0) {
             killAndReap(pid);
-            throw failedAfterStart(command, Errno.exception(-pidfd, "pidfd_open"));
+            throw Errno.exception(-pidfd, "pidfd_open");
         }
         ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
         try {
@@ -89,18 +120,8 @@ public final class PosixBackend implements Backend {
         } catch (IOException e) {
             signals.close();
             killAndReap(pid);
-            throw failedAfterStart(command, e);
+            throw e;
         }
-    }
-
-    private static SpawnException failedAfterStart(String command, IOException e) {
-        SpawnException failure =
-                new SpawnException(
-                        "EMFILE",
-                        "'%s' was started but had to be ended: %s"
-                                .formatted(command, e.getMessage()));
-        failure.initCause(e);
-        return failure;
     }
 
     private static void killAndReap(int pid) {
@@ -113,19 +134,23 @@ public final class PosixBackend implements Backend {
         }
     }
 
-    private static void requireNoNul(String command, List<String> args, SpawnOptions options)
-            throws SpawnException {
-        if (command.isEmpty()) {
-            throw new SpawnException("ERR_INVALID_ARG_VALUE", "The name of the program is empty.");
-        }
-        List<String> all = new ArrayList<>(args);
-        all.add(command);
-        options.argv0().ifPresent(all::add);
-        if (all.stream().anyMatch(s -> s.indexOf('\0') >= 0)) {
-            throw new SpawnException(
-                    "ERR_INVALID_ARG_VALUE",
-                    "The name or an argument of '%s' contains a NUL character."
-                            .formatted(command.replace("\0", "\\0")));
+    @Override
+    public ParentChannel openParentChannel(int fd, Serialization serialization) {
+        try {
+            Reactor reactor = Reactor.shared();
+            // A copy that no child inherits; the original would leak into those of other code.
+            int copy = Errno.check(Libc.duplicateFrom(fd, fd), "Using descriptor " + fd);
+            Libc.close(fd);
+            ChildEvents events = new ChildEvents(reactor, 1);
+            IpcChannel channel = new IpcChannel(serialization, reactor, new ChannelEvents(events));
+            events.holdBackThrough(channel);
+            SocketTransport.open(reactor, new Descriptor(copy), channel);
+            return new EventedParentChannel(channel, events);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The IPC channel to the parent at descriptor %d cannot be used: %s"
+                            .formatted(fd, e.getMessage()),
+                    e);
         }
     }
 

@@ -43,8 +43,12 @@ final class PosixChild extends AbstractChildProcess {
     }
 
     @Override
-    protected boolean deliver(Signal signal) {
-        return signals.signal(signal);
+    protected Delivery deliver(Signal signal) {
+        return switch (signals.signal(signal)) {
+            case 0 -> Delivery.SENT;
+            case -Errno.EPERM -> Delivery.DENIED;
+            default -> Delivery.ENDED;
+        };
     }
 
     @Override

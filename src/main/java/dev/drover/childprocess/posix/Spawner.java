@@ -3,13 +3,11 @@ package dev.drover.childprocess.posix;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.drover.childprocess.SpawnException;
-import dev.drover.childprocess.Stdio;
-import dev.drover.childprocess.child.SpawnFailure;
-
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,28 +35,34 @@ final class Spawner {
             List<byte[]> environment,
             Optional<String> path,
             boolean detached,
-            List<Stdio> stdio) {}
+            Credentials credentials) {}
 
     private Spawner() {}
 
     /**
      * Starts a child.
      *
-     * @return its pid; it is not waited for yet
+     * @return its pid, it is not waited for yet; negative: {@code -errno}
      */
-    static int spawn(Command command, StdioPlan stdio) throws SpawnException {
-        try (Arena arena = Arena.ofConfined();
+    static int spawn(Command command, StdioPlan stdio) throws IOException {
+        try (Arena arena = arenaFor(command);
                 FileActions actions = new FileActions(arena)) {
             stdio.addTo(actions);
             command.cwd()
                     .ifPresent(cwd -> actions.changeDirectory(cwd.toAbsolutePath().toString()));
             MemorySegment attributes = attributes(arena, command.detached());
             try {
-                return new Attempt(command, arena, actions, attributes).search();
+                return command.credentials()
+                        .run(new Attempt(command, arena, actions, attributes)::search);
             } finally {
                 attribute("destroy", attributes, 0);
             }
         }
+    }
+
+    /** Closing a shared arena stops all threads, so only where another thread has to use it. */
+    private static Arena arenaFor(Command command) {
+        return command.credentials().isEmpty() ? Arena.ofConfined() : Arena.ofShared();
     }
 
     /** A NUL-terminated copy in the arena; its address. */
@@ -96,9 +100,9 @@ final class Spawner {
     private record Attempt(
             Command command, Arena arena, FileActions actions, MemorySegment attributes) {
 
-        int search() throws SpawnException {
+        int search() {
             if (command.file().contains("/")) {
-                return resultOf(start(command.file()));
+                return start(command.file());
             }
             boolean denied = false;
             for (String folder :
@@ -111,11 +115,17 @@ final class Spawner {
                     case Errno.ENOENT, Errno.ENOTDIR -> {}
                     case Errno.EACCES -> denied = true;
                     default -> {
-                        return resultOf(result);
+                        return result;
                     }
                 }
             }
-            return resultOf(denied ? -Errno.EACCES : -Errno.ENOENT);
+            if (denied) {
+                return -Errno.EACCES;
+            }
+            // The same code as a folder of PATH that is a file, which only does not count.
+            return command.cwd().filter(Files::isRegularFile).isPresent()
+                    ? -Errno.ENOTDIR
+                    : -Errno.ENOENT;
         }
 
         /**
@@ -165,18 +175,6 @@ final class Spawner {
                         ADDRESS, i, MemorySegment.ofAddress(cString(arena, strings.get(i))));
             }
             return array.address();
-        }
-
-        private int resultOf(int result) throws SpawnException {
-            if (result < 0) {
-                throw new SpawnFailure(
-                                command.file(),
-                                command.cwd(),
-                                command.path().orElse(PosixEnvironment.DEFAULT_PATH),
-                                command.stdio())
-                        .because(Errno.name(-result), Errno.words(-result));
-            }
-            return result;
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.drover.childprocess.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.InvalidArgumentException;
 import dev.drover.childprocess.Stdio;
 
-import java.io.IOException;
+import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The descriptors of a child that is about to be spawned: pairs opened, file actions known. Closing
- * it closes the child's ends, and the parent's ends too unless they were taken.
+ * The descriptors of a child that is about to be spawned: sources opened, file actions known.
+ * Closing it closes the child's ends, and the parent's ends too unless they were taken.
  */
 final class StdioPlan implements AutoCloseable {
 
@@ -25,12 +25,18 @@ final class StdioPlan implements AutoCloseable {
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
+    private static final int O_TRUNC_CREATE = 1 | 0x40 | 0x100 | 0x200; // plus O_NOCTTY
     private static final int O_APPEND_CREATE = 1 | 0x40 | 0x100 | 0x400; // plus O_NOCTTY
 
-    private record Pair(int target, int parent, int child) {}
+    private static final int NONE = -1;
+
+    /**
+     * What one descriptor of the child is made from; {@code parent} is {@link #NONE} for a copy.
+     */
+    private record Source(int target, int parent, int child) {}
 
     private final List<Stdio> stdio;
-    private final List<Pair> pairs = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
     private OptionalInt channel = OptionalInt.empty();
     private boolean taken;
 
@@ -39,61 +45,47 @@ final class StdioPlan implements AutoCloseable {
     }
 
     /** Opens what the entries need. */
-    static StdioPlan open(List<Stdio> given) throws SpawnException {
+    static StdioPlan open(List<Stdio> given) throws Errno.Failure {
         List<Stdio> stdio = new ArrayList<>(given);
         while (stdio.size() < 3) {
             stdio.add(new Stdio.Pipe());
         }
         StdioPlan plan = new StdioPlan(stdio);
         try {
-            plan.openPairs();
+            plan.openSources();
             return plan;
-        } catch (SpawnException | RuntimeException e) {
+        } catch (Errno.Failure | RuntimeException e) {
             plan.close();
             throw e;
         }
     }
 
-    private void openPairs() throws SpawnException {
+    private void openSources() throws Errno.Failure {
         if (stdio.size() > MAX_DESCRIPTORS) {
-            throw new SpawnException(
-                    "EINVAL",
-                    "A child can be given at most %d descriptors.".formatted(MAX_DESCRIPTORS));
+            throw Errno.exception(
+                    Errno.EINVAL,
+                    "Giving a child more than %d descriptors".formatted(MAX_DESCRIPTORS));
         }
         for (int fd = 0; fd < stdio.size(); fd++) {
             switch (stdio.get(fd)) {
-                case Stdio.Pipe _ -> openPipe(fd);
-                case Stdio.Ipc _ -> openChannel(fd);
-                case Stdio.Ignore _, Stdio.Inherit _, Stdio.AppendTo _ -> {}
+                case Stdio.Pipe _, Stdio.Overlapped _ -> sources.add(pair(fd));
+                case Stdio.Ipc _ -> {
+                    channel = OptionalInt.of(fd);
+                    sources.add(pair(fd));
+                }
+                case Stdio.Descriptor(int number) -> sources.add(copy(fd, number));
+                case Stdio.Stream(Closeable stream) -> sources.add(copyOf(fd, stream));
+                case Stdio.Ignore _,
+                        Stdio.Inherit _,
+                        Stdio.ReadFrom _,
+                        Stdio.WriteTo _,
+                        Stdio.AppendTo _ -> {}
             }
         }
     }
 
-    private void openPipe(int fd) throws SpawnException {
-        if (fd > 2) {
-            throw new SpawnException(
-                    "ENOTSUP",
-                    "Descriptor %d of a child cannot be a pipe; only 0, 1 and 2 can."
-                            .formatted(fd));
-        }
-        pairs.add(pair(fd));
-    }
-
-    private void openChannel(int fd) throws SpawnException {
-        if (channel.isPresent()) {
-            throw new SpawnException("ERR_IPC_ONE_PIPE", "A child can have only one IPC channel.");
-        }
-        if (fd < 3) {
-            throw new SpawnException(
-                    "ENOTSUP",
-                    "The IPC channel must be descriptor 3 or above, not %d.".formatted(fd));
-        }
-        channel = OptionalInt.of(fd);
-        pairs.add(pair(fd));
-    }
-
     /** The child's end is above every target, so that no dup2 overwrites a later source. */
-    private Pair pair(int target) throws SpawnException {
+    private Source pair(int target) throws Errno.Failure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment two = arena.allocate(JAVA_INT, 2);
             Errno.check(
@@ -113,11 +105,44 @@ final class StdioPlan implements AutoCloseable {
                 Libc.close(parent);
                 throw Errno.exception(-child, "fcntl");
             }
-            return new Pair(target, parent, child);
-        } catch (IOException e) {
-            throw new SpawnException(
-                    "EMFILE", "No pipe to the child could be made: " + e.getMessage());
+            return new Source(target, parent, child);
         }
+    }
+
+    /** A copy above all targets, so that swapped descriptors do not overwrite each other. */
+    private Source copy(int target, int fd) throws Errno.Failure {
+        int copy = Errno.check(Libc.duplicateFrom(fd, stdio.size()), "Using descriptor " + fd);
+        return new Source(target, NONE, copy);
+    }
+
+    private Source copyOf(int target, Closeable stream) throws Errno.Failure {
+        Descriptor descriptor =
+                switch (stream) {
+                    case PipeInput input -> input.descriptor();
+                    case PipeOutput output -> output.descriptor();
+                    case DuplexOutput output -> output.descriptor();
+                    default ->
+                            throw new InvalidArgumentException(
+                                    "ERR_INVALID_ARG_VALUE",
+                                    "The argument 'stdio' is invalid: entry %d is %s, not a stream of a child."
+                                            .formatted(target, stream));
+                };
+        if (!descriptor.acquire()) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_ARG_VALUE",
+                    "The argument 'stdio' is invalid: the stream of entry %d is closed."
+                            .formatted(target));
+        }
+        try {
+            return copy(target, descriptor.fd());
+        } finally {
+            descriptor.release();
+        }
+    }
+
+    /** How many descriptors the child has, holes counted. */
+    int size() {
+        return stdio.size();
     }
 
     /** The child's number of the IPC channel. */
@@ -129,9 +154,18 @@ final class StdioPlan implements AutoCloseable {
     void addTo(FileActions actions) {
         for (int fd = 0; fd < stdio.size(); fd++) {
             switch (stdio.get(fd)) {
-                case Stdio.Pipe _, Stdio.Ipc _ -> actions.duplicate(childEnd(fd), fd);
+                case Stdio.Pipe _,
+                        Stdio.Overlapped _,
+                        Stdio.Ipc _,
+                        Stdio.Descriptor _,
+                        Stdio.Stream _ ->
+                        actions.duplicate(childEnd(fd), fd);
                 case Stdio.Ignore _ -> addIgnored(actions, fd);
                 case Stdio.Inherit _ -> actions.duplicate(fd, fd);
+                case Stdio.ReadFrom(var file) ->
+                        actions.open(fd, file.toAbsolutePath().toString(), O_RDONLY, 0);
+                case Stdio.WriteTo(var file) ->
+                        actions.open(fd, file.toAbsolutePath().toString(), O_TRUNC_CREATE, 0666);
                 case Stdio.AppendTo(var file) ->
                         actions.open(fd, file.toAbsolutePath().toString(), O_APPEND_CREATE, 0600);
             }
@@ -148,7 +182,7 @@ final class StdioPlan implements AutoCloseable {
     }
 
     private int childEnd(int target) {
-        return pairs.stream().filter(p -> p.target() == target).findFirst().orElseThrow().child();
+        return sources.stream().filter(s -> s.target() == target).findFirst().orElseThrow().child();
     }
 
     /**
@@ -156,10 +190,10 @@ final class StdioPlan implements AutoCloseable {
      * caller.
      */
     Optional<Descriptor> parentEnd(int target) {
-        return pairs.stream()
-                .filter(p -> p.target() == target)
+        return sources.stream()
+                .filter(s -> s.target() == target && s.parent() != NONE)
                 .findFirst()
-                .map(p -> new Descriptor(p.parent()));
+                .map(s -> new Descriptor(s.parent()));
     }
 
     /** The parent's ends belong to the caller from now on. */
@@ -169,12 +203,12 @@ final class StdioPlan implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Pair pair : pairs) {
-            Libc.close(pair.child());
-            if (!taken) {
-                Libc.close(pair.parent());
+        for (Source source : sources) {
+            Libc.close(source.child());
+            if (!taken && source.parent() != NONE) {
+                Libc.close(source.parent());
             }
         }
-        pairs.clear();
+        sources.clear();
     }
 }

@@ -281,7 +281,8 @@ public final class ValueDeserializer {
             throws DataCloneException {
         long holes = array.newHoles(index);
         if (holes < 0 || array.has(index)) {
-            throw in.error("An array has an element at %d twice or beyond its end".formatted(index));
+            throw in.error(
+                    "An array has an element at %d twice or beyond its end".formatted(index));
         }
         charge(ENTRY_FOOTPRINT + HOLE_FOOTPRINT * holes);
         array.set(index, value);

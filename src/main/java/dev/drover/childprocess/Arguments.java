@@ -1,0 +1,131 @@
+package dev.drover.childprocess;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Node's checks of arguments and options, with its codes and words. */
+final class Arguments {
+
+    private static final String INVALID_VALUE = "ERR_INVALID_ARG_VALUE";
+
+    private Arguments() {}
+
+    static void check(String file, List<String> args, SpawnOptions options) {
+        if (file.isEmpty()) {
+            throw new InvalidArgumentException(
+                    INVALID_VALUE, "The argument 'file' cannot be empty. Received ''");
+        }
+        requireNoNul("The argument 'file'", file);
+        for (int i = 0; i < args.size(); i++) {
+            requireNoNul("The argument 'args[%d]'".formatted(i), args.get(i));
+        }
+        options.cwd().ifPresent(p -> requireNoNul("The property 'options.cwd'", p.toString()));
+        options.argv0().ifPresent(a -> requireNoNul("The property 'options.argv0'", a));
+        options.shell().ifPresent(s -> requireNoNul("The property 'options.shell'", s.program()));
+        for (Map.Entry<String, String> variable : options.env().orElse(Map.of()).entrySet()) {
+            String what = "The property 'options.env['%s']'".formatted(shown(variable.getKey()));
+            requireNoNul(what, variable.getKey());
+            requireNoNul(what, variable.getValue());
+        }
+        if (options.timeout().isNegative()) {
+            throw new InvalidArgumentException(
+                    "ERR_OUT_OF_RANGE",
+                    "The value of \"timeout\" is out of range. It must not be negative. Received "
+                            + options.timeout());
+        }
+        if (options.stdio().stream().filter(Stdio.Ipc.class::isInstance).count() > 1) {
+            throw new InvalidArgumentException(
+                    "ERR_IPC_ONE_PIPE", "Child process can have only one IPC pipe");
+        }
+    }
+
+    static void requireNoChannel(SpawnOptions options) {
+        if (options.stdio().stream().anyMatch(Stdio.Ipc.class::isInstance)) {
+            throw new InvalidArgumentException(
+                    "ERR_IPC_SYNC_FORK", "IPC cannot be used with synchronous forks");
+        }
+    }
+
+    /** What a forked module is spawned with. */
+    static SpawnOptions forked(ForkOptions options) {
+        SpawnOptions spawn = options.spawn().withoutShell();
+        if (spawn.stdio().isEmpty()) {
+            Stdio each = options.silent() ? new Stdio.Pipe() : new Stdio.Inherit();
+            return spawn.withStdio(each, each, each, new Stdio.Ipc());
+        }
+        if (spawn.stdio().stream().noneMatch(Stdio.Ipc.class::isInstance)) {
+            throw new InvalidArgumentException(
+                    "ERR_CHILD_PROCESS_IPC_REQUIRED",
+                    "Forked processes must have an IPC channel, missing value 'ipc' in"
+                            + " options.stdio");
+        }
+        return spawn;
+    }
+
+    static void requireMaxBuffer(long maxBuffer) {
+        if (maxBuffer < 0) {
+            throw new InvalidArgumentException(
+                    "ERR_OUT_OF_RANGE",
+                    "The value of \"options.maxBuffer\" is out of range. It must be a positive"
+                            + " number. Received "
+                            + maxBuffer);
+        }
+    }
+
+    /** Entries with Node's meaning of null; a negative descriptor is a pipe. */
+    static List<Stdio> stdio(@Nullable Stdio[] entries) {
+        List<Stdio> filled = new ArrayList<>();
+        for (int fd = 0; fd < entries.length; fd++) {
+            Stdio entry = entries[fd];
+            if (entry == null) {
+                filled.add(fd < 3 ? new Stdio.Pipe() : new Stdio.Ignore());
+            } else if (entry instanceof Stdio.Descriptor(int number) && number < 0) {
+                filled.add(new Stdio.Pipe());
+            } else {
+                filled.add(entry);
+            }
+        }
+        return filled;
+    }
+
+    /** The path of a {@code file:} URI. */
+    static Path path(String what, URI uri) {
+        if (!"file".equalsIgnoreCase(uri.getScheme())) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_URL_SCHEME",
+                    "The URL must be of scheme file; '%s' has %s.".formatted(what, uri));
+        }
+        String host = uri.getHost();
+        if (host != null && !host.isEmpty() && !host.equals("localhost")) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_FILE_URL_HOST",
+                    "File URL host must be \"localhost\" or empty; '%s' has %s."
+                            .formatted(what, uri));
+        }
+        String path = uri.getPath();
+        if (path == null) {
+            throw new InvalidArgumentException(
+                    INVALID_VALUE, "The URL of '%s' has no path: %s.".formatted(what, uri));
+        }
+        requireNoNul("The property '" + what + "'", path);
+        return Path.of(URI.create("file://" + uri.getRawPath()));
+    }
+
+    static void requireNoNul(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidArgumentException(
+                    INVALID_VALUE,
+                    "%s must be a string without null bytes. Received '%s'"
+                            .formatted(what, shown(text)));
+        }
+    }
+
+    private static String shown(String text) {
+        return text.replace("\0", "\\x00");
+    }
+}

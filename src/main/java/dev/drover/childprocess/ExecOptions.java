@@ -1,0 +1,40 @@
+package dev.drover.childprocess;
+
+/**
+ * The options of Node's {@code exec} and {@code execFile}.
+ *
+ * @param spawn what they have in common with {@code spawn}. {@code exec} takes the platform's shell
+ *     when none is named. {@code stdio} is not used: all three are pipes
+ * @param encoding of the text of the result
+ * @param maxBuffer bytes of each output above which the command is ended; 0 allows none
+ */
+public record ExecOptions(SpawnOptions spawn, Encoding encoding, long maxBuffer) {
+
+    /** 1 MiB, Node's limit. */
+    public static final long DEFAULT_MAX_BUFFER = 1024 * 1024;
+
+    /** No limit. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    public static final ExecOptions DEFAULT =
+            new ExecOptions(SpawnOptions.DEFAULT, Encoding.UTF8, DEFAULT_MAX_BUFFER);
+
+    /**
+     * @throws InvalidArgumentException for a negative {@code maxBuffer}
+     */
+    public ExecOptions {
+        Arguments.requireMaxBuffer(maxBuffer);
+    }
+
+    public ExecOptions withSpawn(SpawnOptions value) {
+        return new ExecOptions(value, encoding, maxBuffer);
+    }
+
+    public ExecOptions withEncoding(Encoding value) {
+        return new ExecOptions(spawn, value, maxBuffer);
+    }
+
+    public ExecOptions withMaxBuffer(long value) {
+        return new ExecOptions(spawn, encoding, value);
+    }
+}

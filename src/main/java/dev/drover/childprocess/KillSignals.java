@@ -1,0 +1,30 @@
+package dev.drover.childprocess;
+
+import dev.drover.domain.Signal;
+
+import java.util.Locale;
+
+/** Node's way of naming a signal: by name in any case, or by number. */
+final class KillSignals {
+
+    private KillSignals() {}
+
+    static Signal named(String name) {
+        if (!name.toUpperCase(Locale.ROOT).startsWith("SIG")) {
+            throw unknown(name);
+        }
+        return Signal.find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** 0 is allowed: it asks whether the process may be signalled, and sends nothing. */
+    static Signal numbered(int number) {
+        if (number != 0 && Signal.all().stream().noneMatch(s -> s.number() == number)) {
+            throw unknown(Integer.toString(number));
+        }
+        return Signal.ofNumber(number);
+    }
+
+    private static InvalidArgumentException unknown(String signal) {
+        return new InvalidArgumentException("ERR_UNKNOWN_SIGNAL", "Unknown signal: " + signal);
+    }
+}

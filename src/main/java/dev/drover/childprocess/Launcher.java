@@ -1,0 +1,123 @@
+package dev.drover.childprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/** The functions of {@link ChildProcesses} over one backend. */
+record Launcher(Backend backend) {
+
+    /** What is left of a command once a shell was put before it. */
+    private record Resolved(String file, List<String> args, SpawnOptions options) {}
+
+    ChildProcess spawn(String command, List<String> args, SpawnOptions options)
+            throws SpawnException {
+        return start(resolve(command, args, options));
+    }
+
+    private ChildProcess start(Resolved command) throws SpawnException {
+        return backend.spawn(command.file(), command.args(), command.options());
+    }
+
+    ChildProcess fork(String module, List<String> args, ForkOptions options) throws SpawnException {
+        List<String> argv = new ArrayList<>(options.execArgv());
+        argv.add(module);
+        argv.addAll(args);
+        return spawn(options.execPath(), argv, Arguments.forked(options));
+    }
+
+    Execution exec(String command, ExecOptions options) {
+        return execute(command, command, List.of(), withShell(options));
+    }
+
+    Execution execFile(String file, List<String> args, ExecOptions options) {
+        return execute(Command.line(file, args), file, args, options);
+    }
+
+    private Execution execute(String cmd, String file, List<String> args, ExecOptions options) {
+        Resolved resolved = resolve(file, args, options.spawn().unwatched().withStdio());
+        try {
+            ChildProcess child = start(resolved);
+            return new Execution(Optional.of(child), new Command(cmd, options, child).collect());
+        } catch (SpawnException e) {
+            ExecException failure =
+                    new ExecException(
+                            e.code(),
+                            String.valueOf(e.getMessage()),
+                            Optional.empty(),
+                            false,
+                            cmd,
+                            new ExecResult(Output.NONE, Output.NONE));
+            failure.initCause(e);
+            return new Execution(Optional.empty(), CompletableFuture.failedFuture(failure));
+        }
+    }
+
+    SpawnSyncResult spawnSync(String command, List<String> args, SpawnSyncOptions options) {
+        Arguments.requireNoChannel(options.spawn());
+        Resolved resolved = resolve(command, args, options.spawn().unwatched());
+        try {
+            return new SyncCommand(start(resolved), options).run();
+        } catch (SpawnException e) {
+            return new SpawnSyncResult(
+                    0, List.of(), OptionalInt.empty(), Optional.empty(), Optional.of(e.ofSync()));
+        }
+    }
+
+    Output execSync(String command, SpawnSyncOptions options) throws ExecSyncException {
+        SpawnOptions spawn = options.spawn();
+        SpawnSyncOptions shell =
+                spawn.shell().isPresent() ? options : options.withSpawn(spawn.withShell());
+        return outputOf(command, spawnSync(command, List.of(), shell), options);
+    }
+
+    Output execFileSync(String file, List<String> args, SpawnSyncOptions options)
+            throws ExecSyncException {
+        String shown = Command.line(options.spawn().argv0().orElse(file), args);
+        return outputOf(shown, spawnSync(file, args, options), options);
+    }
+
+    /** Node shows the error output of a child whose stdio was not asked about, after its end. */
+    private static Output outputOf(String cmd, SpawnSyncResult result, SpawnSyncOptions options)
+            throws ExecSyncException {
+        byte[] stderr = result.stderr().map(Output::bytes).orElse(new byte[0]);
+        if (options.spawn().stdio().isEmpty() && stderr.length > 0) {
+            System.err.write(stderr, 0, stderr.length);
+            System.err.flush();
+        }
+        if (result.error().isPresent()) {
+            SpawnException error = result.error().get();
+            throw new ExecSyncException(error.code(), String.valueOf(error.getMessage()), result);
+        }
+        if (result.status().isPresent() && result.status().getAsInt() == 0) {
+            return result.stdout().orElse(Output.NONE);
+        }
+        String code =
+                result.signal()
+                        .map(signal -> signal.name())
+                        .orElseGet(() -> Integer.toString(result.status().orElse(-1)));
+        String words = stderr.length == 0 ? "" : "\n" + Encoding.UTF8.decode(stderr);
+        throw new ExecSyncException(code, "Command failed: " + cmd + words, result);
+    }
+
+    private static ExecOptions withShell(ExecOptions options) {
+        SpawnOptions spawn = options.spawn();
+        return spawn.shell().isPresent() ? options : options.withSpawn(spawn.withShell());
+    }
+
+    /** Checks everything, and puts the shell before the command. */
+    private static Resolved resolve(String command, List<String> args, SpawnOptions options) {
+        Arguments.check(command, args, options);
+        Optional<Shell> shell = options.shell();
+        if (shell.isEmpty()) {
+            return new Resolved(command, List.copyOf(args), options);
+        }
+        SpawnOptions rest = options.withoutShell();
+        return new Resolved(
+                shell.get().program(),
+                shell.get().arguments(Command.line(command, args)),
+                shell.get().isCmd() ? rest.withWindowsVerbatimArguments(true) : rest);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.drover.childprocess;
+
+import static dev.drover.childprocess.ChildRig.await;
+import static dev.drover.childprocess.ChildRig.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drover.childprocess.ChildRig.Inbox;
+import dev.drover.childprocess.portable.PortableBackend;
+import dev.drover.childprocess.posix.PosixBackend;
+import dev.drover.domain.ExitStatus;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program as the child of a Node parent and of a Java parent. */
+@Timeout(60)
+final class ParentChannelTest {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String MAIN = "dev.drover/dev.drover.testchild.EchoToParent";
+
+    private final Launcher launcher = new Launcher(new PosixBackend());
+
+    private static List<String> flags() {
+        String classes = System.getProperty("drover.classes");
+        return List.of(
+                "-XX:TieredStopAtLevel=1",
+                "--module-path=" + classes + File.pathSeparator + System.getProperty("drover.libs"),
+                "--patch-module=dev.drover=" + Path.of(classes).resolveSibling("test-classes"),
+                "--enable-native-access=dev.drover",
+                "-m");
+    }
+
+    @Test
+    void aNodeParentTalksWithAJavaChild() throws Exception {
+        List<String> args =
+                new ArrayList<>(
+                        List.of(
+                                Path.of("src/test/node/childprocess/forks-java.js")
+                                        .toAbsolutePath()
+                                        .toString(),
+                                JAVA,
+                                MAIN));
+        args.addAll(flags());
+        ExecResult result =
+                launcher.execFile("node", args, ExecOptions.DEFAULT)
+                        .result()
+                        .get(50, TimeUnit.SECONDS);
+        assertThat(result.stdout().text())
+                .isEqualTo(
+                        "[\"ready\",{\"a\":[1,\"é\",null,true]},\"long"
+                                + " 300000\",\"disconnect\",0]\n");
+        assertThat(result.stderr().text()).isEmpty();
+    }
+
+    @Test
+    void aJavaParentTalksWithAJavaChild() throws Exception {
+        ForkOptions options =
+                ForkOptions.DEFAULT.withExecPath(JAVA).withExecArgv(flags().toArray(String[]::new));
+        ChildProcess child = launcher.fork(MAIN, List.of(), options);
+        Inbox inbox = new Inbox(child);
+        assertThat(inbox.next()).isEqualTo("ready");
+        child.send(Map.of("k", List.of(1, 2)));
+        assertThat(inbox.next()).isEqualTo(Map.of("k", List.of(1, 2)));
+        CompletableFuture<Boolean> gone = new CompletableFuture<>();
+        child.onDisconnect(() -> gone.complete(true));
+        child.disconnect();
+        await(gone);
+        assertThat(exit(child)).isEqualTo(new ExitStatus.Exited(0));
+    }
+
+    @Test
+    void withoutAParentItSaysWhatIsMissing() {
+        assertThatThrownBy(() -> InheritedChannel.open(new PosixBackend(), Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("NODE_CHANNEL_FD");
+    }
+
+    @Test
+    void anUnknownSerializationIsNamed() {
+        Map<String, String> environment =
+                Map.of("NODE_CHANNEL_FD", "3", "NODE_CHANNEL_SERIALIZATION_MODE", "foo");
+        assertThatThrownBy(() -> InheritedChannel.open(new PosixBackend(), environment))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("FOO");
+    }
+
+    @Test
+    void thePortableBackendCannot() {
+        Map<String, String> environment = Map.of("NODE_CHANNEL_FD", "3");
+        assertThatThrownBy(() -> InheritedChannel.open(new PortableBackend(), environment))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("IP-31");
+    }
+}

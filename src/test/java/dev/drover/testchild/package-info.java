@@ -1,0 +1,2 @@
+/** Programs that tests run as children. */
+package dev.drover.testchild;
