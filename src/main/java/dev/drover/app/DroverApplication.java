@@ -5,6 +5,8 @@ import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
+
 /** The JavaFX side of the program's life. */
 public final class DroverApplication extends Application {
 
@@ -16,13 +18,16 @@ public final class DroverApplication extends Application {
     @Override
     public void start(Stage stage) {
         LaunchOptions options = LaunchOptions.parse(getParameters().getRaw(), System.getenv());
+        Path stateFolder = StateFolder.of(System.getenv());
         DroverWindow opened =
                 new DroverWindow(
                         options.home(),
                         System.getenv(),
-                        StateFolder.of(System.getenv()),
+                        stateFolder,
                         getHostServices()::showDocument);
         window = opened;
+        Thread.setDefaultUncaughtExceptionHandler(
+                new DefectLog(stateFolder.resolve("drover.log"), opened::tellDefect));
         opened.show(stage);
         options.file().ifPresent(opened::openProjectFile);
     }

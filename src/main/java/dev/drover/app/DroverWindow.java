@@ -146,6 +146,11 @@ final class DroverWindow {
         session.connect();
     }
 
+    /** Tells that the window made a mistake, and where the details are. */
+    void tellDefect(Path details) {
+        notices.error(texts.getString("defect").formatted(details));
+    }
+
     /** Reads a definition file and offers to start what it defines. */
     void openProjectFile(Path file) {
         starter.open(file);
