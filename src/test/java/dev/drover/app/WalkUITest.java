@@ -23,6 +23,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
@@ -107,6 +108,9 @@ class WalkUITest extends ApplicationTest {
         stopsStartsAndRestartsByMenu();
         sendsAMessageAndReadsTheAnswer();
         startsAProcessAfterAMistake();
+        findsInTheLogAndFiltersTheList();
+        actsOnSeveralProcesses();
+        killsATree();
         closesAndOpensAgain();
         quitsAndStopsEverything();
     }
@@ -202,6 +206,54 @@ class WalkUITest extends ApplicationTest {
                 "the fifth service runs", () -> rows().size() == 5 && isOnline(row("sleeper")));
     }
 
+    private void findsInTheLogAndFiltersTheList() {
+        select("chatty");
+        Pulses.await("the log is shown", () -> logText().contains("request 4 answered"));
+        fire((Button) find("#findButton").orElseThrow());
+        interact(() -> input("#field").setText("request \\d+ answered"));
+        interact(() -> ((ToggleButton) find("#regexToggle").orElseThrow()).fire());
+        Pulses.await(
+                "hits are counted",
+                () -> text("#count").filter(t -> t.matches("\\d+ hits?\\+?")).isPresent());
+        interact(() -> input("#filter-field").setText("!demo"));
+        Pulses.await("only the sleeper is shown", () -> rows().size() == 1);
+        interact(() -> input("#filter-field").setText(""));
+        Pulses.await("all are shown", () -> rows().size() == 5);
+    }
+
+    private void actsOnSeveralProcesses() {
+        select("stubborn", "sleeper");
+        choose("Stop 2 processes");
+        Pulses.await(
+                "both are stopped",
+                () ->
+                        status("stubborn") == ProcessStatus.STOPPED
+                                && status("sleeper") == ProcessStatus.STOPPED);
+        assertThat(item("Send message").isDisable()).isTrue();
+        select("stubborn");
+        choose("Delete from list");
+        Pulses.await("it asks", () -> button("Delete stubborn") != null);
+        fire(button("Delete stubborn"));
+        Pulses.await("the row is gone", () -> rows().size() == 4);
+        select("sleeper");
+        choose("Start");
+        Pulses.await("sleeper runs", () -> isOnline(row("sleeper")));
+        choose("Open folder");
+        assertThat(opened).hasSize(1);
+    }
+
+    private void killsATree() {
+        select("sleeper");
+        long pid = pid("sleeper");
+        choose("Kill tree now");
+        Pulses.await("it asks", () -> button("Kill sleeper") != null);
+        fire(button("Kill sleeper"));
+        Pulses.await("it is stopped", () -> status("sleeper") == ProcessStatus.STOPPED);
+        assertThat(ChildProcesses.find(pid)).isEmpty();
+        choose("Start");
+        Pulses.await("it runs again", () -> isOnline(row("sleeper")));
+    }
+
     private void closesAndOpensAgain() {
         Map<String, Long> before = pids();
         interact(
@@ -211,7 +263,7 @@ class WalkUITest extends ApplicationTest {
                 });
         assertThat(before.values()).allMatch(p -> ChildProcesses.find(p).isPresent());
         interact(this::open);
-        Pulses.await("the services are there again", () -> rows().size() == 5);
+        Pulses.await("the services are there again", () -> rows().size() == 4);
         assertThat(pids()).isEqualTo(before);
         select("chatty");
         Pulses.await("the log is there again", () -> logText().contains("request 4 answered"));
@@ -234,7 +286,7 @@ class WalkUITest extends ApplicationTest {
         Pulses.await("the window is closed", () -> !stage.isShowing());
         interact(window::close);
         interact(this::open);
-        Pulses.await("the list is there again", () -> rows().size() == 5);
+        Pulses.await("the list is there again", () -> rows().size() == 4);
         assertThat(rows()).allMatch(r -> r.statusProperty().get() == ProcessStatus.STOPPED);
     }
 
@@ -275,11 +327,13 @@ class WalkUITest extends ApplicationTest {
                 .orElseThrow();
     }
 
-    private void select(String name) {
+    private void select(String... names) {
         interact(
                 () -> {
                     table().getSelectionModel().clearSelection();
-                    table().getSelectionModel().select(row(name));
+                    for (String name : names) {
+                        table().getSelectionModel().select(row(name));
+                    }
                 });
     }
 
