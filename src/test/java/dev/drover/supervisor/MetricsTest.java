@@ -5,6 +5,7 @@ import static dev.drover.supervisor.SupervisorRig.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Cause;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RestartPolicy;
 
@@ -23,7 +24,7 @@ class MetricsTest {
     @Test
     void aListCarriesASampleOfEachLiveProcess() {
         try (SupervisorRig rig = new SupervisorRig(folder)) {
-            rig.start(rig.sh("tick", "exec sleep 600"));
+            startAndAwaitIt(rig);
             assertThat(get(rig.supervisor.list()).getFirst().metrics().memoryBytes())
                     .isGreaterThan(100_000);
         }
@@ -32,7 +33,7 @@ class MetricsTest {
     @Test
     void samplesArePublishedWhileSomebodyAsks() throws Exception {
         try (SupervisorRig rig = new SupervisorRig(folder)) {
-            rig.start(rig.sh("tick", "exec sleep 600"));
+            startAndAwaitIt(rig);
             try (AutoCloseable _ = rig.supervisor.sampleMetrics()) {
                 ProcessEvent.MetricsSampled sampled =
                         rig.await(
@@ -65,5 +66,11 @@ class MetricsTest {
                                                     instanceof Cause.MemoryLimit);
             assertThat(changed.process().startCause()).get().isInstanceOf(Cause.MemoryLimit.class);
         }
+    }
+
+    /** In the moment of an exec a process has no resident memory yet. */
+    private static void startAndAwaitIt(SupervisorRig rig) {
+        rig.start(rig.sh("tick", "echo up; read line"));
+        rig.awaitOutput(0, LogStream.OUT, text -> text.contains("up"));
     }
 }
