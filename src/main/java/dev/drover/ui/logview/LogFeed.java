@@ -44,6 +44,12 @@ final class LogFeed {
     private long trimmed;
     private int run;
     private boolean startShown;
+
+    // A chunk named a new run before an event said that it started: their paths differ.
+    private boolean outputCameFirst;
+
+    // The run that startedAt and pid are of; 0 when that is not known.
+    private int startedRun;
     private Optional<Instant> startedAt;
     private OptionalLong pid;
 
@@ -150,6 +156,7 @@ final class LogFeed {
             output(chunk);
         } else if (event instanceof ProcessEvent.ProcessExited exited) {
             breakLines();
+            outputCameFirst = false;
             String text = words.ended(run, exited.status());
             add(boundary(LogRow.Kind.RUN_ENDED, exited.at(), text));
         }
@@ -178,7 +185,13 @@ final class LogFeed {
         }
         startedAt = process.startedAt();
         pid = process.pid();
+        if (outputCameFirst) {
+            outputCameFirst = false;
+            startedRun = run;
+            return;
+        }
         run = run > 0 ? run + 1 : 0;
+        startedRun = run;
         startShown = true;
         breakLines();
         Instant at = startedAt.get();
@@ -192,10 +205,15 @@ final class LogFeed {
         }
         boolean show = run > 0 && !startShown;
         run = chunk.run();
+        boolean sinceStart = startedAt.isPresent() && !chunk.at().isBefore(startedAt.get());
+        boolean present = sinceStart && (startShown || startedRun == 0 || startedRun == run);
         startShown = false;
+        if (present) {
+            startedRun = run;
+        }
         if (show) {
+            outputCameFirst = sinceStart && !present;
             breakLines();
-            boolean present = startedAt.isPresent() && !chunk.at().isBefore(startedAt.get());
             Instant at = present ? startedAt.get() : chunk.at();
             String text = words.started(run, at, present ? pid : OptionalLong.empty());
             add(boundary(LogRow.Kind.RUN_STARTED, chunk.at(), text));

@@ -1,5 +1,6 @@
 package dev.drover.ui.mainwindow;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ObservableProcess;
@@ -9,6 +10,7 @@ import dev.drover.ui.model.StatusWord;
 import org.jspecify.annotations.Nullable;
 
 import java.text.MessageFormat;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,20 +41,35 @@ final class Reconnection {
             case ConnectionState.Connected _ -> {
                 if (aliveBefore != null) {
                     aliveBefore.removeAll(alive());
-                    tell(aliveBefore.size());
+                    tell(aliveBefore);
                     aliveBefore = null;
                 }
             }
         }
     }
 
-    private void tell(int less) {
-        if (less == 0) {
+    private void tell(Set<Integer> less) {
+        if (less.isEmpty()) {
             notices.info(texts.getString("back"));
-        } else {
-            notices.error(
-                    new MessageFormat(texts.getString("back.less")).format(new Object[] {less}));
+            return;
         }
+        String sentence =
+                new MessageFormat(texts.getString("back.less")).format(new Object[] {less.size()});
+        notices.error(why(less).map(reason -> sentence + " " + reason).orElse(sentence));
+    }
+
+    /** Why the first of {@code less} is stopped; its program may still run, unwatched. */
+    private Optional<String> why(Set<Integer> less) {
+        return model.rows().stream()
+                .filter(row -> less.contains(row.id()))
+                .map(ObservableProcess::description)
+                .flatMap(process -> reason(process).stream())
+                .findFirst();
+    }
+
+    private Optional<String> reason(ProcessDescription process) {
+        return process.statusReason()
+                .map(reason -> texts.getString("back.why").formatted(process.name(), reason));
     }
 
     private Set<Integer> alive() {

@@ -136,6 +136,25 @@ class LogFeedTest {
     }
 
     @Test
+    void output_that_overtakes_the_start_of_its_run_counts_the_run_once() {
+        feed.history(new LogTail(List.of(chunk(LogStream.OUT, "one\n", 0, 1)), 4, 0));
+
+        feed.live(new ProcessEvent.ProcessExited(process, new ExitStatus.Exited(1), T0));
+        feed.live(written(new LogChunk(LogStream.OUT, "two\n", 4, 4, 2, T0.plusSeconds(3))));
+        ProcessDescription again = Processes.startedAt(0, "api", T0.plusSeconds(3), 8812);
+        feed.live(new ProcessEvent.ProcessChanged(again, T0.plusSeconds(3)));
+        feed.live(new ProcessEvent.ProcessExited(again, new ExitStatus.Exited(1), T0));
+
+        assertThat(rows())
+                .containsExactly(
+                        "one",
+                        "■ run 1 ended: exit code 1",
+                        "▶ run 2 started 14:02:14",
+                        "two",
+                        "■ run 2 ended: exit code 1");
+    }
+
+    @Test
     void a_new_run_in_the_history_is_marked() {
         feed.history(
                 new LogTail(
