@@ -4,6 +4,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 
 import javafx.beans.value.ChangeListener;
+import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -25,6 +26,7 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 import java.text.MessageFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -90,10 +92,14 @@ final class SendMessageController {
                         reuse(history.getSelectionModel().getSelectedItem());
                     }
                 });
-        received.setItems(conversation.received());
+        // The newest on top, where it is seen without scrolling.
+        received.setItems(
+                new SortedList<>(
+                        conversation.received(),
+                        Comparator.comparing(ProcessEvent.MessageReceived::at).reversed()));
         received.setCellFactory(_ -> new SendMessageCells.ReceivedCell());
         received.setPlaceholder(placeholder("received.empty"));
-        received.getItems().subscribe(() -> received.scrollTo(received.getItems().size() - 1));
+        received.getItems().subscribe(() -> received.scrollTo(0));
         conversation.droppedProperty().subscribe(count -> showDropped(count.longValue()));
         mode.selectedToggleProperty().addListener((_, old, now) -> modeChanged(old, now));
         target.valueProperty().subscribe(this::refresh);
