@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -154,6 +155,13 @@ public interface ChildProcess extends AutoCloseable {
      * Called for each message that the child sends; reserved {@code NODE_} messages are kept apart.
      */
     void onMessage(Consumer<@Nullable Object> listener);
+
+    /**
+     * As the other, with the handle that came with a message (native backend), or null. The
+     * listener owns the handle and closes it; without such a listener handles are closed on
+     * arrival.
+     */
+    void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener);
 
     /**
      * Holds back the messages of the child, or lets them come again: for a listener that hands them

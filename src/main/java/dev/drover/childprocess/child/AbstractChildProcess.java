@@ -5,6 +5,7 @@ import dev.drover.childprocess.AbortSignal;
 import dev.drover.childprocess.Channel;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.KillException;
 import dev.drover.childprocess.SpawnOptions;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What is the same for the children of every backend; a backend adds how signals are sent. */
@@ -215,6 +217,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
 
     @Override
     public final void onMessage(Consumer<@Nullable Object> listener) {
+        parts.events().onMessage(listener);
+    }
+
+    @Override
+    public final void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener) {
         parts.events().onMessage(listener);
     }
 

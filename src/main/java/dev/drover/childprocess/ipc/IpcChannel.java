@@ -1,5 +1,6 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.Serialization;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,8 +26,8 @@ public final class IpcChannel {
 
     /** What comes out of the channel, on the event thread. */
     public interface Listener {
-        /** A message of the child. */
-        void message(@Nullable Object message);
+        /** A message of the child, and the handle that came with it, which the listener owns. */
+        void message(@Nullable Object message, @Nullable Handle handle);
 
         /** One of Node's own messages, {@code NODE_…}. */
         void reserved(Object message);
@@ -61,6 +63,7 @@ public final class IpcChannel {
     private final Framing framing;
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private final Framing.Receiver receiver = new Incoming();
+    private final ReceivedHandles handles = new ReceivedHandles();
     private @Nullable Transport transport;
     private long queuedBytes;
     private volatile State state = State.OPEN;
@@ -152,6 +155,14 @@ public final class IpcChannel {
         }
     }
 
+    /**
+     * A descriptor came from the child, with or before the bytes of its message; empty when it is
+     * of a kind that we do not know.
+     */
+    public void received(Optional<Handle> handle) {
+        handles.add(handle);
+    }
+
     /** Bytes came from the child. */
     public void received(byte[] bytes, int offset, int length) {
         if (state == State.OPEN) {
@@ -225,6 +236,7 @@ public final class IpcChannel {
             return;
         }
         state = State.CLOSED;
+        handles.close();
         if (transport != null) {
             transport.close();
         }
@@ -239,12 +251,32 @@ public final class IpcChannel {
         @Override
         public void received(@Nullable Object message) {
             if (!ReservedMessages.isReserved(message)) {
-                listener.message(message);
+                listener.message(message, null);
                 return;
             }
             Object reserved = Objects.requireNonNull(message);
-            ReservedMessages.answer(reserved).ifPresent(answer -> send(answer, _ -> {}));
+            if (ReservedMessages.is(ReservedMessages.HANDLE, reserved)) {
+                withHandle(reserved);
+            } else {
+                listener.reserved(reserved);
+            }
+        }
+
+        /** The sender holds back all its later messages until it has our one answer. */
+        private void withHandle(Object reserved) {
+            Optional<Handle> handle = handles.next();
+            send(handle == null ? ReservedMessages.NACK : ReservedMessages.ACK, _ -> {});
             listener.reserved(reserved);
+            if (handle == null) {
+                return;
+            }
+            Object message = ReservedMessages.payload(reserved);
+            if (ReservedMessages.isReserved(message)) {
+                handle.ifPresent(Handle::close);
+                listener.reserved(Objects.requireNonNull(message));
+            } else {
+                listener.message(message, handle.orElse(null));
+            }
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 final class SocketTransport implements Transport {
 
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int WRITE_SIZE = 256 << 10;
     private static final int READS_PER_TURN = 16;
@@ -20,6 +21,7 @@ final class SocketTransport implements Transport {
     private final Descriptor socket;
     private final IpcChannel channel;
     private final Reactor.Registration registration;
+    private final AncillaryData incoming = new AncillaryData(Arena.ofAuto());
     private volatile int interest = Reactor.READABLE;
 
     private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
@@ -117,10 +119,14 @@ final class SocketTransport implements Transport {
             return 0;
         }
         try {
+            long message = incoming.toReceive(buffer);
             long result;
             do {
-                result = Libc.recv(socket.fd(), buffer.address(), buffer.byteSize(), MSG_DONTWAIT);
+                result = Libc.recvmsg(socket.fd(), message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
             } while (result == -Errno.EINTR);
+            if (result > 0) {
+                incoming.descriptors(fd -> channel.received(NativeHandle.of(fd)));
+            }
             return (int) result;
         } finally {
             socket.release();
