@@ -136,6 +136,19 @@ public interface ChildProcess extends AutoCloseable {
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
+    /**
+     * As the other, with a handle (native backend). A connection leaves this program unless it is
+     * kept; a closed handle is left out. Later messages wait until the child has confirmed it.
+     *
+     * @throws InvalidArgumentException for a handle that this library did not open
+     * @throws UnsupportedOperationException on the portable backend
+     */
+    boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent);
+
     /** As the other, with failures reported to the error listeners. */
     boolean send(@Nullable Object message);
 

@@ -116,4 +116,27 @@ final class NativeHandleTest {
         assertThat(new String(child.stdout().orElseThrow().readAllBytes()).lines().toList())
                 .isEqualTo(List.of("{\"cmd\":\"NODE_HANDLE_NACK\"}"));
     }
+
+    @Test
+    @DisplayName("HD-02 a server sent to a child answers HTTP there, IP-29 order")
+    void aServerSentToAChildAnswersThere() throws Exception {
+        try (ChildProcess owner = node("sends-handle.js");
+                ChildProcess child = rig.node("serves-handle.js")) {
+            assertThat(next().message()).isEqualTo("before");
+            Handle handle = next().handle();
+            assertThat(handle).isNotNull();
+            int port = handle.localAddress().orElseThrow().getPort();
+            ChildRig.Inbox inbox = new ChildRig.Inbox(child);
+            child.send("first");
+            child.send("server", handle, SendOptions.DEFAULT, _ -> {});
+            child.send("last");
+            assertThat(inbox.next()).isEqualTo("first");
+            assertThat(inbox.next()).isEqualTo("server");
+            assertThat(inbox.next()).isEqualTo("last");
+            handle.close();
+            assertThat(java.net.URI.create("http://127.0.0.1:" + port).toURL().openStream())
+                    .hasContent("from the child");
+            assertThat(owner.connected()).isTrue();
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.drover.childprocess.ChildProcessException;
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.KillException;
+import dev.drover.childprocess.SendOptions;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.ipc.IpcChannel;
@@ -186,6 +187,19 @@ public abstract class AbstractChildProcess implements ChildProcess {
             return false;
         }
         return parts.channel().get().send(message, sent);
+    }
+
+    @Override
+    public final boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent) {
+        if (parts.channel().isEmpty()) {
+            IpcChannel.refuse(parts.events().eventThread(), sent);
+            return false;
+        }
+        return parts.channel().get().send(message, handle, options.keepOpen(), sent);
     }
 
     @Override

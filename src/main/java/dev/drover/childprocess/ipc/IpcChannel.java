@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -42,13 +44,18 @@ public final class IpcChannel {
     private static final class Outgoing {
         final byte[] bytes;
         final Consumer<@Nullable IpcException> sent;
+        final @Nullable Parcel parcel;
+        int losses;
         int written;
 
-        Outgoing(byte[] bytes, Consumer<@Nullable IpcException> sent) {
+        Outgoing(byte[] bytes, @Nullable Parcel parcel, Consumer<@Nullable IpcException> sent) {
+            this.parcel = parcel;
             this.bytes = bytes;
             this.sent = sent;
         }
     }
+
+    private static final int MAX_LOSSES = 3;
 
     private enum State {
         OPEN,
@@ -64,6 +71,11 @@ public final class IpcChannel {
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private final Framing.Receiver receiver = new Incoming();
     private final ReceivedHandles handles = new ReceivedHandles();
+
+    /** What waits until the child has confirmed the handle before it. */
+    private final Deque<Outgoing> held = new ArrayDeque<>();
+
+    private @Nullable Outgoing unconfirmed;
     private @Nullable Transport transport;
     private long queuedBytes;
     private volatile State state = State.OPEN;
@@ -115,8 +127,66 @@ public final class IpcChannel {
                 refuse(events, sent);
                 return false;
             }
-            enqueue(new Outgoing(bytes, sent));
-            return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+            return submit(new Outgoing(bytes, null, sent));
+        }
+    }
+
+    /** As the other, with a handle; without it when it is closed. */
+    public boolean send(
+            @Nullable Object message,
+            Handle handle,
+            boolean keepOpen,
+            Consumer<@Nullable IpcException> sent) {
+        synchronized (lock) {
+            Transport out = transport;
+            if (state != State.OPEN || out == null) {
+                refuse(events, sent);
+                return false;
+            }
+            framing.encode(message);
+            Parcel parcel = out.pack(handle, keepOpen);
+            if (parcel == null) {
+                return submit(new Outgoing(framing.encode(message), null, sent));
+            }
+            Map<String, Object> wrapped = new LinkedHashMap<>(parcel.description());
+            wrapped.put("cmd", ReservedMessages.HANDLE);
+            wrapped.put("msg", message);
+            return submit(new Outgoing(framing.encode(wrapped), parcel, sent));
+        }
+    }
+
+    private boolean submit(Outgoing message) {
+        if (unconfirmed != null) {
+            held.add(message);
+            return held.size() == 1;
+        }
+        unconfirmed = message.parcel == null ? null : message;
+        enqueue(message);
+        return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+    }
+
+    private void confirmed(boolean arrived) {
+        synchronized (lock) {
+            Outgoing message = unconfirmed;
+            // An answer to what was not sent yet is a lie of the child.
+            if (message == null || message.parcel == null || queue.contains(message)) {
+                return;
+            }
+            if (!arrived && message.parcel.isSentAgain() && message.losses++ < MAX_LOSSES) {
+                Outgoing again = new Outgoing(message.bytes, message.parcel, _ -> {});
+                again.losses = message.losses;
+                unconfirmed = again;
+                enqueue(again);
+                return;
+            }
+            message.parcel.close();
+            unconfirmed = null;
+            while (unconfirmed == null && !held.isEmpty()) {
+                submit(held.remove());
+            }
+            if (state == State.FLUSHING && unconfirmed == null && queue.isEmpty()) {
+                close();
+            }
         }
     }
 
@@ -138,7 +208,7 @@ public final class IpcChannel {
                 return;
             }
             state = State.FLUSHING;
-            if (queue.isEmpty()) {
+            if (queue.isEmpty() && unconfirmed == null) {
                 close();
             }
         }
@@ -165,7 +235,7 @@ public final class IpcChannel {
 
     /** Bytes came from the child. */
     public void received(byte[] bytes, int offset, int length) {
-        if (state == State.OPEN) {
+        if (state != State.CLOSED) {
             framing.decode(bytes, offset, length, receiver);
         }
     }
@@ -181,6 +251,13 @@ public final class IpcChannel {
     public void ended() {
         synchronized (lock) {
             close();
+        }
+    }
+
+    /** An answer, which is never held back: both sides would wait for each other. */
+    private void reply(Object answer) {
+        synchronized (lock) {
+            enqueue(new Outgoing(framing.encode(answer), null, _ -> {}));
         }
     }
 
@@ -201,7 +278,11 @@ public final class IpcChannel {
             while (!queue.isEmpty()) {
                 Outgoing first = queue.element();
                 int taken =
-                        out.write(first.bytes, first.written, first.bytes.length - first.written);
+                        out.write(
+                                first.bytes,
+                                first.written,
+                                first.bytes.length - first.written,
+                                first.written == 0 ? first.parcel : null);
                 first.written += taken;
                 queuedBytes -= taken;
                 if (first.written < first.bytes.length) {
@@ -218,7 +299,7 @@ public final class IpcChannel {
                     new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
         }
         out.wantWritable(false);
-        if (state == State.FLUSHING) {
+        if (state == State.FLUSHING && unconfirmed == null) {
             close();
         }
     }
@@ -237,6 +318,18 @@ public final class IpcChannel {
         }
         state = State.CLOSED;
         handles.close();
+        if (unconfirmed != null && unconfirmed.parcel != null) {
+            unconfirmed.parcel.close();
+        }
+        unconfirmed = null;
+        held.forEach(
+                message -> {
+                    if (message.parcel != null) {
+                        message.parcel.close();
+                    }
+                });
+        queue.addAll(held);
+        held.clear();
         if (transport != null) {
             transport.close();
         }
@@ -250,6 +343,13 @@ public final class IpcChannel {
 
         @Override
         public void received(@Nullable Object message) {
+            boolean ack = ReservedMessages.ACK.equals(message);
+            if (ack || ReservedMessages.NACK.equals(message)) {
+                confirmed(ack);
+            }
+            if (state != State.OPEN) {
+                return;
+            }
             if (!ReservedMessages.isReserved(message)) {
                 listener.message(message, null);
                 return;
@@ -265,7 +365,7 @@ public final class IpcChannel {
         /** The sender holds back all its later messages until it has our one answer. */
         private void withHandle(Object reserved) {
             Optional<Handle> handle = handles.next();
-            send(handle == null ? ReservedMessages.NACK : ReservedMessages.ACK, _ -> {});
+            reply(handle == null ? ReservedMessages.NACK : ReservedMessages.ACK);
             listener.reserved(reserved);
             if (handle == null) {
                 return;

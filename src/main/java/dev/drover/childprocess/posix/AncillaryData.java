@@ -39,6 +39,15 @@ final class AncillaryData {
         return fill(buffer, CONTROL_SIZE);
     }
 
+    /** Makes it ready to send a buffer with one descriptor; the address of the {@code msghdr}. */
+    long toSend(MemorySegment buffer, int fd) {
+        control.set(JAVA_LONG, 0, CONTROL_HEADER_SIZE + 4);
+        control.set(JAVA_INT, 8, SOL_SOCKET);
+        control.set(JAVA_INT, 12, SCM_RIGHTS);
+        control.set(JAVA_INT, CONTROL_HEADER_SIZE, fd);
+        return fill(buffer, CONTROL_HEADER_SIZE + 8);
+    }
+
     private long fill(MemorySegment buffer, long controlSize) {
         header.fill((byte) 0);
         vector.set(JAVA_LONG, 0, buffer.address());

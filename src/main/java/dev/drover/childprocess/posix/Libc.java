@@ -52,6 +52,7 @@ final class Libc {
     private static final MemorySegment READ = symbol("read");
     private static final MemorySegment RECV = symbol("recv");
     private static final MemorySegment RECVMSG = symbol("recvmsg");
+    private static final MemorySegment SENDMSG = symbol("sendmsg");
     private static final MemorySegment SEND = symbol("send");
     private static final MemorySegment SHUTDOWN = symbol("shutdown");
     private static final MemorySegment SIGACTION = symbol("sigaction");
@@ -152,6 +153,15 @@ final class Libc {
 
     static long send(int fd, long buffer, long size, int flags) {
         return longResult(call(SEND, fd, buffer, size, flags, 0, 0));
+    }
+
+    static long sendmsg(int fd, long message, int flags) {
+        return longResult(call(SENDMSG, fd, message, flags, 0, 0, 0));
+    }
+
+    /** Sets {@code O_NONBLOCK} and its like. */
+    static int setStatusFlags(int fd, int flags) {
+        return intResult(Variadic.fcntl(fd, 4 /* F_SETFL */, flags));
     }
 
     static int shutdown(int fd, int how) {

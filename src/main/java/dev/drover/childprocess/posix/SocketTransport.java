@@ -1,7 +1,11 @@
 package dev.drover.childprocess.posix;
 
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.ipc.IpcChannel;
+import dev.drover.childprocess.ipc.Parcel;
 import dev.drover.childprocess.ipc.Transport;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -38,14 +42,30 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public int write(byte[] bytes, int offset, int length) throws IOException {
+    public @Nullable Parcel pack(Handle handle, boolean keepOpen) {
+        return SocketParcel.of(handle, keepOpen);
+    }
+
+    @Override
+    public int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel)
+            throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             int part = Math.min(length, WRITE_SIZE);
             MemorySegment copy = arena.allocate(part);
             MemorySegment.copy(MemorySegment.ofArray(bytes), offset, copy, 0, part);
             long result;
             do {
-                result = Libc.send(socket.fd(), copy.address(), part, MSG_DONTWAIT | MSG_NOSIGNAL);
+                result =
+                        parcel instanceof SocketParcel with
+                                ? Libc.sendmsg(
+                                        socket.fd(),
+                                        new AncillaryData(arena).toSend(copy, with.fd()),
+                                        MSG_DONTWAIT | MSG_NOSIGNAL)
+                                : Libc.send(
+                                        socket.fd(),
+                                        copy.address(),
+                                        part,
+                                        MSG_DONTWAIT | MSG_NOSIGNAL);
             } while (result == -Errno.EINTR);
             if (result == -Errno.EAGAIN) {
                 return 0;
