@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -135,6 +136,19 @@ public interface ChildProcess extends AutoCloseable {
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
+    /**
+     * As the other, with a handle (native backend). A connection leaves this program unless it is
+     * kept; a closed handle is left out. Later messages wait until the child has confirmed it.
+     *
+     * @throws InvalidArgumentException for a handle that this library did not open
+     * @throws UnsupportedOperationException on the portable backend
+     */
+    boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent);
+
     /** As the other, with failures reported to the error listeners. */
     boolean send(@Nullable Object message);
 
@@ -154,6 +168,13 @@ public interface ChildProcess extends AutoCloseable {
      * Called for each message that the child sends; reserved {@code NODE_} messages are kept apart.
      */
     void onMessage(Consumer<@Nullable Object> listener);
+
+    /**
+     * As the other, with the handle that came with a message (native backend), or null. The
+     * listener owns the handle and closes it; without such a listener handles are closed on
+     * arrival.
+     */
+    void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener);
 
     /**
      * Holds back the messages of the child, or lets them come again: for a listener that hands them

@@ -47,7 +47,7 @@ abstract class EventConformance {
         List<Object> events = new ArrayList<>();
         CompletableFuture<List<Object>> all = new CompletableFuture<>();
         child.onSpawn(() -> events.add("spawn"));
-        child.onMessage(events::add);
+        child.onMessage(m -> events.add(m));
         child.onInternalMessage(m -> events.add("internal " + m));
         child.onError(e -> events.add(e.code()));
         child.onDisconnect(() -> events.add("disconnect"));

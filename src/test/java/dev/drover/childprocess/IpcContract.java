@@ -141,7 +141,7 @@ abstract class IpcContract {
         ChildProcess child = rig.node("disconnects.js");
         List<Object> events = new ArrayList<>();
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
-        child.onMessage(events::add);
+        child.onMessage(m -> events.add(m));
         child.onDisconnect(
                 () -> {
                     events.add("disconnected");

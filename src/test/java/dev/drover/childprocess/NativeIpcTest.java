@@ -74,11 +74,4 @@ final class NativeIpcTest extends IpcContract {
                 .asString()
                 .isEqualTo("NODE_CHANNEL_FD=3\n");
     }
-
-    @Test
-    void aHandleIsRefusedSoThatLaterMessagesCome() throws Exception {
-        try (ChildProcess child = rig.node("sends-handle.js")) {
-            assertThat(new Inbox(child).next()).isEqualTo("after the server");
-        }
-    }
 }

@@ -5,8 +5,10 @@ import dev.drover.childprocess.AbortSignal;
 import dev.drover.childprocess.Channel;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.KillException;
+import dev.drover.childprocess.SendOptions;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.ipc.IpcChannel;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What is the same for the children of every backend; a backend adds how signals are sent. */
@@ -187,6 +190,19 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
+    public final boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent) {
+        if (parts.channel().isEmpty()) {
+            IpcChannel.refuse(parts.events().eventThread(), sent);
+            return false;
+        }
+        return parts.channel().get().send(message, handle, options.keepOpen(), sent);
+    }
+
+    @Override
     public final boolean send(@Nullable Object message) {
         return send(
                 message,
@@ -215,6 +231,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
 
     @Override
     public final void onMessage(Consumer<@Nullable Object> listener) {
+        parts.events().onMessage(listener);
+    }
+
+    @Override
+    public final void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener) {
         parts.events().onMessage(listener);
     }
 

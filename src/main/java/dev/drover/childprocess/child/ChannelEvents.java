@@ -1,5 +1,6 @@
 package dev.drover.childprocess.child;
 
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ipc.IpcChannel;
 
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record ChannelEvents(ChildEvents events) implements IpcChannel.Listener {
 
     @Override
-    public void message(@Nullable Object message) {
-        events.message(message);
+    public void message(@Nullable Object message, @Nullable Handle handle) {
+        events.message(message, handle);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -29,13 +31,23 @@ public final class ChildEvents {
     private static final int MAX_UNHEARD_ERRORS = 16;
 
     private final Executor eventThread;
-    private final List<Consumer<@Nullable Object>> onMessage = new ArrayList<>();
+
+    private record Message(@Nullable Object value, @Nullable Handle handle) {}
+
+    private interface MessageListener {
+        /** Whether it becomes the owner of handles. */
+        boolean takesHandles();
+
+        void message(@Nullable Object message, @Nullable Handle handle);
+    }
+
+    private final List<MessageListener> onMessage = new ArrayList<>();
     private final List<Consumer<Object>> onInternalMessage = new ArrayList<>();
     private final List<Runnable> onDisconnect = new ArrayList<>();
     private final List<Consumer<ExitStatus>> onExit = new ArrayList<>();
     private final List<Consumer<ExitStatus>> onClose = new ArrayList<>();
     private final List<Consumer<? super ChildProcessException>> onError = new ArrayList<>();
-    private final Deque<Optional<Object>> unheardMessages = new ArrayDeque<>();
+    private final Deque<Message> unheardMessages = new ArrayDeque<>();
     private final Deque<ChildProcessException> unheardErrors = new ArrayDeque<>();
     private volatile @Nullable ExitStatus exitStatus;
     private volatile @Nullable IpcChannel channel;
@@ -71,11 +83,21 @@ public final class ChildEvents {
 
     /** Adds a listener; from any thread, as all {@code on…} methods. */
     public void onMessage(Consumer<@Nullable Object> listener) {
+        add(new Plain(listener));
+    }
+
+    /** Adds a listener that owns the handles it gets. */
+    public void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener) {
+        add(new Taking(listener));
+    }
+
+    private void add(MessageListener listener) {
         eventThread.execute(
                 () -> {
                     onMessage.add(listener);
                     while (!unheardMessages.isEmpty()) {
-                        message(unheardMessages.remove().orElse(null));
+                        Message unheard = unheardMessages.remove();
+                        message(unheard.value(), unheard.handle());
                     }
                     holdBack(false);
                 });
@@ -135,15 +157,22 @@ public final class ChildEvents {
                 });
     }
 
-    /** A message came. On the event thread, as all that follow. */
-    public void message(@Nullable Object message) {
+    /**
+     * A message came, with a handle that is closed when no listener takes it. On the event thread,
+     * as all that follow.
+     */
+    public void message(@Nullable Object message, @Nullable Handle handle) {
         if (onMessage.isEmpty()) {
-            unheardMessages.add(Optional.ofNullable(message));
+            unheardMessages.add(new Message(message, handle));
             if (unheardMessages.size() == MAX_UNHEARD) {
                 holdBack(true);
             }
+            return;
         }
-        callAll(onMessage, listener -> listener.accept(message));
+        if (handle != null && onMessage.stream().noneMatch(MessageListener::takesHandles)) {
+            handle.close();
+        }
+        callAll(onMessage, listener -> listener.message(message, handle));
     }
 
     /** One of Node's own messages came. */
@@ -193,6 +222,31 @@ public final class ChildEvents {
         if (status != null && openEnds == 0) {
             callAll(onClose, listener -> listener.accept(status));
             onClose.clear();
+        }
+    }
+
+    private record Plain(Consumer<@Nullable Object> listener) implements MessageListener {
+        @Override
+        public boolean takesHandles() {
+            return false;
+        }
+
+        @Override
+        public void message(@Nullable Object message, @Nullable Handle handle) {
+            listener.accept(message);
+        }
+    }
+
+    private record Taking(BiConsumer<@Nullable Object, @Nullable Handle> listener)
+            implements MessageListener {
+        @Override
+        public boolean takesHandles() {
+            return true;
+        }
+
+        @Override
+        public void message(@Nullable Object message, @Nullable Handle handle) {
+            listener.accept(message, handle);
         }
     }
 

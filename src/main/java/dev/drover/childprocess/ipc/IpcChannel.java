@@ -1,5 +1,6 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.Serialization;
 
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,8 +28,8 @@ public final class IpcChannel {
 
     /** What comes out of the channel, on the event thread. */
     public interface Listener {
-        /** A message of the child. */
-        void message(@Nullable Object message);
+        /** A message of the child, and the handle that came with it, which the listener owns. */
+        void message(@Nullable Object message, @Nullable Handle handle);
 
         /** One of Node's own messages, {@code NODE_…}. */
         void reserved(Object message);
@@ -40,13 +44,18 @@ public final class IpcChannel {
     private static final class Outgoing {
         final byte[] bytes;
         final Consumer<@Nullable IpcException> sent;
+        final @Nullable Parcel parcel;
+        int losses;
         int written;
 
-        Outgoing(byte[] bytes, Consumer<@Nullable IpcException> sent) {
+        Outgoing(byte[] bytes, @Nullable Parcel parcel, Consumer<@Nullable IpcException> sent) {
+            this.parcel = parcel;
             this.bytes = bytes;
             this.sent = sent;
         }
     }
+
+    private static final int MAX_LOSSES = 3;
 
     private enum State {
         OPEN,
@@ -61,6 +70,12 @@ public final class IpcChannel {
     private final Framing framing;
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private final Framing.Receiver receiver = new Incoming();
+    private final ReceivedHandles handles = new ReceivedHandles();
+
+    /** What waits until the child has confirmed the handle before it. */
+    private final Deque<Outgoing> held = new ArrayDeque<>();
+
+    private @Nullable Outgoing unconfirmed;
     private @Nullable Transport transport;
     private long queuedBytes;
     private volatile State state = State.OPEN;
@@ -112,8 +127,66 @@ public final class IpcChannel {
                 refuse(events, sent);
                 return false;
             }
-            enqueue(new Outgoing(bytes, sent));
-            return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+            return submit(new Outgoing(bytes, null, sent));
+        }
+    }
+
+    /** As the other, with a handle; without it when it is closed. */
+    public boolean send(
+            @Nullable Object message,
+            Handle handle,
+            boolean keepOpen,
+            Consumer<@Nullable IpcException> sent) {
+        synchronized (lock) {
+            Transport out = transport;
+            if (state != State.OPEN || out == null) {
+                refuse(events, sent);
+                return false;
+            }
+            framing.encode(message);
+            Parcel parcel = out.pack(handle, keepOpen);
+            if (parcel == null) {
+                return submit(new Outgoing(framing.encode(message), null, sent));
+            }
+            Map<String, Object> wrapped = new LinkedHashMap<>(parcel.description());
+            wrapped.put("cmd", ReservedMessages.HANDLE);
+            wrapped.put("msg", message);
+            return submit(new Outgoing(framing.encode(wrapped), parcel, sent));
+        }
+    }
+
+    private boolean submit(Outgoing message) {
+        if (unconfirmed != null) {
+            held.add(message);
+            return held.size() == 1;
+        }
+        unconfirmed = message.parcel == null ? null : message;
+        enqueue(message);
+        return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+    }
+
+    private void confirmed(boolean arrived) {
+        synchronized (lock) {
+            Outgoing message = unconfirmed;
+            // An answer to what was not sent yet is a lie of the child.
+            if (message == null || message.parcel == null || queue.contains(message)) {
+                return;
+            }
+            if (!arrived && message.parcel.isSentAgain() && message.losses++ < MAX_LOSSES) {
+                Outgoing again = new Outgoing(message.bytes, message.parcel, _ -> {});
+                again.losses = message.losses;
+                unconfirmed = again;
+                enqueue(again);
+                return;
+            }
+            message.parcel.close();
+            unconfirmed = null;
+            while (unconfirmed == null && !held.isEmpty()) {
+                submit(held.remove());
+            }
+            if (state == State.FLUSHING && unconfirmed == null && queue.isEmpty()) {
+                close();
+            }
         }
     }
 
@@ -135,7 +208,7 @@ public final class IpcChannel {
                 return;
             }
             state = State.FLUSHING;
-            if (queue.isEmpty()) {
+            if (queue.isEmpty() && unconfirmed == null) {
                 close();
             }
         }
@@ -152,9 +225,17 @@ public final class IpcChannel {
         }
     }
 
+    /**
+     * A descriptor came from the child, with or before the bytes of its message; empty when it is
+     * of a kind that we do not know.
+     */
+    public void received(Optional<Handle> handle) {
+        handles.add(handle);
+    }
+
     /** Bytes came from the child. */
     public void received(byte[] bytes, int offset, int length) {
-        if (state == State.OPEN) {
+        if (state != State.CLOSED) {
             framing.decode(bytes, offset, length, receiver);
         }
     }
@@ -170,6 +251,13 @@ public final class IpcChannel {
     public void ended() {
         synchronized (lock) {
             close();
+        }
+    }
+
+    /** An answer, which is never held back: both sides would wait for each other. */
+    private void reply(Object answer) {
+        synchronized (lock) {
+            enqueue(new Outgoing(framing.encode(answer), null, _ -> {}));
         }
     }
 
@@ -190,7 +278,11 @@ public final class IpcChannel {
             while (!queue.isEmpty()) {
                 Outgoing first = queue.element();
                 int taken =
-                        out.write(first.bytes, first.written, first.bytes.length - first.written);
+                        out.write(
+                                first.bytes,
+                                first.written,
+                                first.bytes.length - first.written,
+                                first.written == 0 ? first.parcel : null);
                 first.written += taken;
                 queuedBytes -= taken;
                 if (first.written < first.bytes.length) {
@@ -207,7 +299,7 @@ public final class IpcChannel {
                     new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
         }
         out.wantWritable(false);
-        if (state == State.FLUSHING) {
+        if (state == State.FLUSHING && unconfirmed == null) {
             close();
         }
     }
@@ -225,6 +317,19 @@ public final class IpcChannel {
             return;
         }
         state = State.CLOSED;
+        handles.close();
+        if (unconfirmed != null && unconfirmed.parcel != null) {
+            unconfirmed.parcel.close();
+        }
+        unconfirmed = null;
+        held.forEach(
+                message -> {
+                    if (message.parcel != null) {
+                        message.parcel.close();
+                    }
+                });
+        queue.addAll(held);
+        held.clear();
         if (transport != null) {
             transport.close();
         }
@@ -238,13 +343,40 @@ public final class IpcChannel {
 
         @Override
         public void received(@Nullable Object message) {
+            boolean ack = ReservedMessages.ACK.equals(message);
+            if (ack || ReservedMessages.NACK.equals(message)) {
+                confirmed(ack);
+            }
+            if (state != State.OPEN) {
+                return;
+            }
             if (!ReservedMessages.isReserved(message)) {
-                listener.message(message);
+                listener.message(message, null);
                 return;
             }
             Object reserved = Objects.requireNonNull(message);
-            ReservedMessages.answer(reserved).ifPresent(answer -> send(answer, _ -> {}));
+            if (ReservedMessages.is(ReservedMessages.HANDLE, reserved)) {
+                withHandle(reserved);
+            } else {
+                listener.reserved(reserved);
+            }
+        }
+
+        /** The sender holds back all its later messages until it has our one answer. */
+        private void withHandle(Object reserved) {
+            Optional<Handle> handle = handles.next();
+            reply(handle == null ? ReservedMessages.NACK : ReservedMessages.ACK);
             listener.reserved(reserved);
+            if (handle == null) {
+                return;
+            }
+            Object message = ReservedMessages.payload(reserved);
+            if (ReservedMessages.isReserved(message)) {
+                handle.ifPresent(Handle::close);
+                listener.reserved(Objects.requireNonNull(message));
+            } else {
+                listener.message(message, handle.orElse(null));
+            }
         }
 
         @Override

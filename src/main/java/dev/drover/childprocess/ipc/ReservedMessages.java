@@ -3,13 +3,16 @@ package dev.drover.childprocess.ipc;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Node's own messages on the channel: a map whose {@code cmd} starts with {@code NODE_} and is
  * longer than that.
  */
 final class ReservedMessages {
+
+    static final String HANDLE = "NODE_HANDLE";
+    static final Map<String, Object> ACK = Map.of("cmd", "NODE_HANDLE_ACK");
+    static final Map<String, Object> NACK = Map.of("cmd", "NODE_HANDLE_NACK");
 
     private static final String PREFIX = "NODE_";
 
@@ -22,13 +25,17 @@ final class ReservedMessages {
                 && cmd.length() > PREFIX.length();
     }
 
-    /**
-     * What Node expects back. A handle never reaches us, because we read without room for
-     * descriptors; the sender holds back all its later messages until it is told so.
-     */
-    static Optional<Map<String, Object>> answer(Object message) {
-        return message instanceof Map<?, ?> map && "NODE_HANDLE".equals(map.get("cmd"))
-                ? Optional.of(Map.of("cmd", "NODE_HANDLE_NACK"))
-                : Optional.empty();
+    /** Whether it is the message of this command. */
+    static boolean is(String command, @Nullable Object message) {
+        return message instanceof Map<?, ?> map && command.equals(map.get("cmd"));
+    }
+
+    /** What came with a handle; Node wraps the message once more when it sends it again. */
+    static @Nullable Object payload(@Nullable Object message) {
+        Object inner = message;
+        for (int wraps = 0; wraps < 2 && is(HANDLE, inner); wraps++) {
+            inner = ((Map<?, ?>) inner).get("msg");
+        }
+        return inner;
     }
 }

@@ -1,5 +1,9 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.Handle;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 
 /**
@@ -11,10 +15,17 @@ public interface Transport {
     /**
      * Gives bytes to the kernel without waiting.
      *
+     * @param parcel what travels with the first of them, when one is taken at all
      * @return how many it took, 0 when it takes none now
      * @throws IOException when the other end is gone
      */
-    int write(byte[] bytes, int offset, int length) throws IOException;
+    int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel) throws IOException;
+
+    /** Prepares a handle for sending; null when it is closed. */
+    default @Nullable Parcel pack(Handle handle, boolean keepOpen) {
+        throw new UnsupportedOperationException(
+                "The portable backend cannot send handles (rows HD-* of the conformance table).");
+    }
 
     /** Whether {@link IpcChannel#writable} is to be called when the kernel takes bytes again. */
     void wantWritable(boolean wanted);

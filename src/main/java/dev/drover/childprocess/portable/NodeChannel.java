@@ -2,6 +2,7 @@ package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.Serialization;
 import dev.drover.childprocess.ipc.IpcChannel;
+import dev.drover.childprocess.ipc.Parcel;
 import dev.drover.childprocess.ipc.Transport;
 
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ final class NodeChannel {
         }
 
         @Override
-        public int write(byte[] bytes, int offset, int length) throws IOException {
+        public int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel)
+                throws IOException {
             return socket.write(ByteBuffer.wrap(bytes, offset, length));
         }
 

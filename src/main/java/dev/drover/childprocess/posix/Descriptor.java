@@ -45,6 +45,23 @@ final class Descriptor {
         }
     }
 
+    synchronized boolean isOpen() {
+        return !closing;
+    }
+
+    /**
+     * Closes it without shutting down a socket that other processes hold too; a call that is under
+     * way ends by itself.
+     */
+    synchronized void closeShared() {
+        if (!closing) {
+            closing = true;
+            if (users == 0) {
+                Libc.close(fd);
+            }
+        }
+    }
+
     /**
      * Closes it; threads that are blocked in a call on a socket return at once.
      *

@@ -42,6 +42,8 @@ final class Libc {
     private static final MemorySegment EPOLL_WAIT = symbol("epoll_wait");
     private static final MemorySegment EVENTFD = symbol("eventfd");
     private static final MemorySegment FCNTL = symbol("fcntl");
+    private static final MemorySegment GETSOCKNAME = symbol("getsockname");
+    private static final MemorySegment GETSOCKOPT = symbol("getsockopt");
     private static final MemorySegment INOTIFY_ADD_WATCH = symbol("inotify_add_watch");
     private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
     private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
@@ -49,6 +51,8 @@ final class Libc {
     private static final MemorySegment PRLIMIT = symbol("prlimit");
     private static final MemorySegment READ = symbol("read");
     private static final MemorySegment RECV = symbol("recv");
+    private static final MemorySegment RECVMSG = symbol("recvmsg");
+    private static final MemorySegment SENDMSG = symbol("sendmsg");
     private static final MemorySegment SEND = symbol("send");
     private static final MemorySegment SHUTDOWN = symbol("shutdown");
     private static final MemorySegment SIGACTION = symbol("sigaction");
@@ -99,6 +103,14 @@ final class Libc {
         return intResult(Variadic.fcntl(fd, 1030 /* F_DUPFD_CLOEXEC */, lowest));
     }
 
+    static int getsockname(int fd, long address, long size) {
+        return intResult(call(GETSOCKNAME, fd, address, size, 0, 0, 0));
+    }
+
+    static int getsockopt(int fd, int level, int name, long value, long size) {
+        return intResult(call(GETSOCKOPT, fd, level, name, value, size, 0));
+    }
+
     static int inotifyAddWatch(int inotify, long path, int mask) {
         return intResult(call(INOTIFY_ADD_WATCH, inotify, path, mask, 0, 0, 0));
     }
@@ -135,8 +147,21 @@ final class Libc {
         return longResult(call(RECV, fd, buffer, size, flags, 0, 0));
     }
 
+    static long recvmsg(int fd, long message, int flags) {
+        return longResult(call(RECVMSG, fd, message, flags, 0, 0, 0));
+    }
+
     static long send(int fd, long buffer, long size, int flags) {
         return longResult(call(SEND, fd, buffer, size, flags, 0, 0));
+    }
+
+    static long sendmsg(int fd, long message, int flags) {
+        return longResult(call(SENDMSG, fd, message, flags, 0, 0, 0));
+    }
+
+    /** Sets {@code O_NONBLOCK} and its like. */
+    static int setStatusFlags(int fd, int flags) {
+        return intResult(Variadic.fcntl(fd, 4 /* F_SETFL */, flags));
     }
 
     static int shutdown(int fd, int how) {

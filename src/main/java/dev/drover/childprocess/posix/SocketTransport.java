@@ -1,7 +1,11 @@
 package dev.drover.childprocess.posix;
 
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.ipc.IpcChannel;
+import dev.drover.childprocess.ipc.Parcel;
 import dev.drover.childprocess.ipc.Transport;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -12,6 +16,7 @@ import java.lang.foreign.ValueLayout;
 final class SocketTransport implements Transport {
 
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int WRITE_SIZE = 256 << 10;
     private static final int READS_PER_TURN = 16;
@@ -20,6 +25,7 @@ final class SocketTransport implements Transport {
     private final Descriptor socket;
     private final IpcChannel channel;
     private final Reactor.Registration registration;
+    private final AncillaryData incoming = new AncillaryData(Arena.ofAuto());
     private volatile int interest = Reactor.READABLE;
 
     private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
@@ -36,14 +42,30 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public int write(byte[] bytes, int offset, int length) throws IOException {
+    public @Nullable Parcel pack(Handle handle, boolean keepOpen) {
+        return SocketParcel.of(handle, keepOpen);
+    }
+
+    @Override
+    public int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel)
+            throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             int part = Math.min(length, WRITE_SIZE);
             MemorySegment copy = arena.allocate(part);
             MemorySegment.copy(MemorySegment.ofArray(bytes), offset, copy, 0, part);
             long result;
             do {
-                result = Libc.send(socket.fd(), copy.address(), part, MSG_DONTWAIT | MSG_NOSIGNAL);
+                result =
+                        parcel instanceof SocketParcel with
+                                ? Libc.sendmsg(
+                                        socket.fd(),
+                                        new AncillaryData(arena).toSend(copy, with.fd()),
+                                        MSG_DONTWAIT | MSG_NOSIGNAL)
+                                : Libc.send(
+                                        socket.fd(),
+                                        copy.address(),
+                                        part,
+                                        MSG_DONTWAIT | MSG_NOSIGNAL);
             } while (result == -Errno.EINTR);
             if (result == -Errno.EAGAIN) {
                 return 0;
@@ -117,10 +139,14 @@ final class SocketTransport implements Transport {
             return 0;
         }
         try {
+            long message = incoming.toReceive(buffer);
             long result;
             do {
-                result = Libc.recv(socket.fd(), buffer.address(), buffer.byteSize(), MSG_DONTWAIT);
+                result = Libc.recvmsg(socket.fd(), message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
             } while (result == -Errno.EINTR);
+            if (result > 0) {
+                incoming.descriptors(fd -> channel.received(NativeHandle.of(fd)));
+            }
             return (int) result;
         } finally {
             socket.release();

@@ -1,0 +1,63 @@
+package dev.drover.childprocess.posix;
+
+import dev.drover.childprocess.Handle;
+import dev.drover.childprocess.InvalidArgumentException;
+import dev.drover.childprocess.ipc.Parcel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/** A copy of a socket's descriptor on its way to a child. */
+record SocketParcel(int fd, Map<String, Object> description, boolean isSentAgain)
+        implements Parcel {
+
+    private static final int NOT_BLOCKING = 0x800 | 2;
+
+    /** Null for a closed handle; a connection leaves this program unless it is kept. */
+    static @Nullable SocketParcel of(Handle handle, boolean keepOpen) {
+        if (!(handle instanceof NativeHandle own)) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_HANDLE_TYPE",
+                    "This handle type cannot be sent: %s.".formatted(handle.getClass().getName()));
+        }
+        if (!own.descriptor().acquire()) {
+            return null;
+        }
+        int copy;
+        try {
+            copy = Libc.duplicateFrom(own.descriptor().fd(), 3);
+        } finally {
+            own.descriptor().release();
+        }
+        if (copy < 0) {
+            throw new IllegalStateException(
+                    "The handle cannot be sent: %s.".formatted(Errno.words(-copy)));
+        }
+        // Node takes for granted that it does not block; a blocking one would freeze it.
+        Libc.setStatusFlags(copy, NOT_BLOCKING);
+        boolean connection = handle instanceof Handle.Socket;
+        if (connection && !keepOpen) {
+            handle.close();
+        }
+        return new SocketParcel(copy, describe(handle, copy), connection);
+    }
+
+    private static Map<String, Object> describe(Handle handle, int fd) {
+        return switch (handle) {
+            case Handle.Server _ -> Map.of("type", "net.Server");
+            case Handle.Socket _ -> Map.of("type", "net.Socket");
+            case Handle.Datagram _ ->
+                    Map.of(
+                            "type",
+                            "dgram.Socket",
+                            "dgramType",
+                            SocketKind.isIpv6(fd) ? "udp6" : "udp4");
+        };
+    }
+
+    @Override
+    public void close() {
+        Libc.close(fd);
+    }
+}
