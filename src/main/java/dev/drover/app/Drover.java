@@ -33,7 +33,7 @@ public final class Drover {
     private static String text(LaunchOptions.Text text) {
         return switch (text) {
             case HELP -> LaunchOptions.USAGE;
-            case VERSION -> "drover %s%n".formatted(DroverWindow.VERSION);
+            case VERSION -> "drover %s%n".formatted(Machine.version());
         };
     }
 }

@@ -37,8 +37,6 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +56,6 @@ import java.util.function.Consumer;
  * through what is handed to them here. FX thread only.
  */
 final class DroverWindow {
-
-    static final String VERSION = "0.1.0";
 
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 760;
@@ -193,7 +189,9 @@ final class DroverWindow {
                                 new MainWindowController.Commands(
                                         processActions, appActions, desktop, this::exit),
                                 new MainWindowController.Place(
-                                        home, hostName(), new WindowStateFile(stateFolder))));
+                                        home,
+                                        Machine.hostName(environment),
+                                        new WindowStateFile(stateFolder))));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
 
@@ -259,14 +257,6 @@ final class DroverWindow {
      */
     private void exit() {
         List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     private static ThreadFactory daemon(String name) {
