@@ -30,12 +30,8 @@ final class ReservedMessages {
         return message instanceof Map<?, ?> map && command.equals(map.get("cmd"));
     }
 
-    /** What came with a handle; Node wraps the message once more when it sends it again. */
-    static @Nullable Object payload(@Nullable Object message) {
-        Object inner = message;
-        for (int wraps = 0; wraps < 2 && is(HANDLE, inner); wraps++) {
-            inner = ((Map<?, ?>) inner).get("msg");
-        }
-        return inner;
+    /** What says what came with a handle; Node wraps it once more when it sends it again. */
+    static Map<?, ?> innermost(Map<?, ?> message) {
+        return message.get("msg") instanceof Map<?, ?> inner && is(HANDLE, inner) ? inner : message;
     }
 }

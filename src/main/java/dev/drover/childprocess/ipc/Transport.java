@@ -26,7 +26,7 @@ public interface Transport {
      *
      * @param raw for one of Node's own messages, with which handles are not wrapped into an object
      */
-    default @Nullable Parcel pack(Handle handle, boolean keepOpen, boolean raw) {
+    default @Nullable Parcel pack(Handle handle, boolean raw) {
         throw new UnsupportedOperationException(
                 "The portable backend cannot send handles (rows HD-* of the conformance table).");
     }

@@ -2,18 +2,24 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.HandleException;
+import dev.drover.childprocess.ipc.Connections;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A server's socket. */
 final class NativeServer extends NativeHandle implements Handle.Server {
 
+    private static final AtomicLong PATHS = new AtomicLong();
+
     /** What is done once when it is closed, such as removing the path of a Unix socket. */
     private final Runnable afterClose;
 
+    private final Connections connections;
     private @Nullable Acceptor acceptor;
 
     NativeServer(int fd) {
@@ -23,6 +29,15 @@ final class NativeServer extends NativeHandle implements Handle.Server {
     NativeServer(int fd, Runnable afterClose) {
         super(fd);
         this.afterClose = afterClose;
+        this.connections = new Connections(key(fd));
+    }
+
+    /** As Node names a server to the holders of its connections, but with the port that it has. */
+    private static String key(int fd) {
+        return SocketAddresses.local(fd)
+                .map(SocketFactory::words)
+                .map(address -> (SocketKind.isIpv6(fd) ? "6:" : "4:") + address)
+                .orElseGet(() -> "-1:" + PATHS.incrementAndGet() + ":-1");
     }
 
     @Override
@@ -49,7 +64,7 @@ final class NativeServer extends NativeHandle implements Handle.Server {
         if (acceptor != null && !acceptor.isClosed()) {
             throw new IllegalStateException(
                     "The server has a listener for its connections; close that subscription"
-                        + " first.");
+                            + " first.");
         }
         if (!isOpen()) {
             throw new IllegalStateException("The server is closed.");
@@ -65,13 +80,32 @@ final class NativeServer extends NativeHandle implements Handle.Server {
     }
 
     @Override
-    public synchronized void close() {
-        if (isOpen()) {
+    public CompletableFuture<Integer> connections() {
+        return connections.count();
+    }
+
+    @Override
+    public CompletableFuture<Void> closed() {
+        return connections.over();
+    }
+
+    /** Where it keeps account of what it has accepted. */
+    Connections account() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (!isOpen()) {
+                return;
+            }
             if (acceptor != null) {
                 acceptor.close();
             }
             super.close();
-            afterClose.run();
         }
+        afterClose.run();
+        connections.serverClosed();
     }
 }
