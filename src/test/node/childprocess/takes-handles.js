@@ -21,5 +21,5 @@ process.on('message', (message, handle) => {
   const kind = kindOf(handle);
   if (serve[kind]) serve[kind](handle);
   if (message === 'leave') process.exit(0);
-  process.send({ message, kind, type: handle && handle.type });
+  process.send(handle && handle.type ? { message, kind, type: handle.type } : { message, kind });
 });

@@ -202,8 +202,8 @@ final class NativeHandleConformanceTest extends SendHandleContract {
     }
 
     @Test
-    @DisplayName("HD-02 HD-03 a server and a connection of a Unix socket")
-    void unixSocketsAreSentToo() throws Exception {
+    @DisplayName("HD-03 a connection of a Unix socket")
+    void aConnectionOfAPathIsSentToo() throws Exception {
         Path folder = Files.createTempDirectory("hd");
         UnixDomainSocketAddress path = UnixDomainSocketAddress.of(folder.resolve("s"));
         try (Handle.Server server = Handles.listen(path, ListenOptions.DEFAULT);
@@ -211,18 +211,11 @@ final class NativeHandleConformanceTest extends SendHandleContract {
                 ChildProcess child = child()) {
             Inbox inbox = new Inbox(child);
             CompletableFuture<Handle.Socket> accepted = new CompletableFuture<>();
-            Handle.Subscription subscription = server.onConnection(accepted::complete);
+            server.onConnection(accepted::complete);
             child.send("unix", ChildRig.await(accepted), SendOptions.DEFAULT, _ -> {});
             assertThat(inbox.next()).isEqualTo(got("unix", "socket"));
             write(client, "x");
             assertThat(read(client, 11)).isEqualTo("child got x");
-            subscription.close();
-            child.send("server", server, SendOptions.DEFAULT, _ -> {});
-            assertThat(inbox.next()).isEqualTo(got("server", "server"));
-            try (Handle.Socket other = Handles.connect(path)) {
-                write(other, "GET / HTTP/1.0\r\n\r\n");
-                assertThat(new String(other.input().readAllBytes())).endsWith("from the child");
-            }
         } finally {
             Files.delete(folder);
         }
