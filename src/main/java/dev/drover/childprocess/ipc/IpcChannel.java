@@ -35,6 +35,9 @@ public final class IpcChannel {
         void disconnected();
     }
 
+    /** Node 26's server that does not listen yet, which the kernel takes for any socket. */
+    private static final String BOUND_SOCKET = "net.BoundSocket";
+
     private enum State {
         OPEN,
         /** Disconnect was asked for; what is queued is still written. */
@@ -316,7 +319,13 @@ public final class IpcChannel {
             if (wrapper.get("key") instanceof String key) {
                 handle.ifPresent(connection -> sockets.received(key, connection));
             }
-            listener.message(inner, handle.orElse(null));
+            listener.message(
+                    inner, handle.map(came -> typed(wrapper.get("type"), came)).orElse(null));
+        }
+
+        private Handle typed(@Nullable Object type, Handle handle) {
+            Transport from = transport;
+            return BOUND_SOCKET.equals(type) && from != null ? from.bound(handle) : handle;
         }
 
         @Override

@@ -31,6 +31,14 @@ public interface Transport {
                 "The portable backend cannot send handles (rows HD-* of the conformance table).");
     }
 
+    /**
+     * A handle that came and looks like a connection, as the server that it is: bound, and not
+     * listening yet.
+     */
+    default Handle bound(Handle handle) {
+        return handle;
+    }
+
     /** Whether {@link IpcChannel#writable} is to be called when the kernel takes bytes again. */
     void wantWritable(boolean wanted);
 

@@ -32,6 +32,24 @@ final class NativeServer extends NativeHandle implements Handle.Server {
         this.connections = new Connections(key(fd));
     }
 
+    /** The server that a received socket is; the socket is closed, unless no descriptor is left. */
+    static Handle of(NativeSocket socket) {
+        if (!socket.descriptor().acquire()) {
+            return socket;
+        }
+        int copy;
+        try {
+            copy = Libc.duplicateFrom(socket.descriptor().fd(), 3);
+        } finally {
+            socket.descriptor().release();
+        }
+        if (copy < 0) {
+            return socket;
+        }
+        socket.close();
+        return new NativeServer(copy);
+    }
+
     /** As Node names a server to the holders of its connections, but with the port that it has. */
     private static String key(int fd) {
         return SocketAddresses.local(fd)

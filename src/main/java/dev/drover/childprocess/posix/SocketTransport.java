@@ -47,6 +47,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public Handle bound(Handle handle) {
+        return handle instanceof NativeSocket socket ? NativeServer.of(socket) : handle;
+    }
+
+    @Override
     public int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel)
             throws IOException {
         try (Arena arena = Arena.ofConfined()) {
