@@ -143,7 +143,7 @@ public final class SideBySide {
                 .param("side", side)
                 .verbosity(VerboseMode.SILENT)
                 .forks(1)
-                .warmupIterations(2)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(2)
                 .measurementTime(TimeValue.seconds(1));
