@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  * load of a machine changes; prints a table of medians, and of the medians of each round's ratio.
  *
  * <p>Arguments: which of {@code spawn}, {@code ipc}, {@code codec}, {@code output} and {@code idle}
- * to run (default: all), and {@code rounds=N} (default 5).
+ * to run (default: all), or a part of one as {@code ipc/json/64}, {@code rounds=N} (default 5) and
+ * {@code warmup=SECONDS} of each side in each round (default 5).
  */
 public final class SideBySide {
 
@@ -33,37 +35,46 @@ public final class SideBySide {
     /** One row of the table: a benchmark with all parameters but the side. */
     private record Case(String benchmark, List<String> sides, Map<String, String> parameters) {
         String title() {
-            return benchmark + " " + String.join(" ", parameters.values());
+            return parameters.isEmpty()
+                    ? benchmark
+                    : benchmark + "/" + String.join("/", parameters.values());
+        }
+
+        boolean isIn(List<String> chosen) {
+            return chosen.isEmpty()
+                    || chosen.stream().anyMatch(c -> (title() + "/").startsWith(c + "/"));
         }
     }
 
     private final PrintStream out;
     private final int rounds;
+    private final int warmup;
 
-    private SideBySide(PrintStream out, int rounds) {
+    private SideBySide(PrintStream out, int rounds, int warmup) {
         this.out = out;
         this.rounds = rounds;
+        this.warmup = warmup;
     }
 
     /** The program; prints to standard output. */
     public static void main(String[] args) throws RunnerException, IOException {
         int rounds = 5;
+        int warmup = 5;
         List<String> chosen = new ArrayList<>();
         for (String arg : args) {
             if (arg.startsWith("rounds=")) {
                 rounds = Integer.parseInt(arg.substring("rounds=".length()));
+            } else if (arg.startsWith("warmup=")) {
+                warmup = Integer.parseInt(arg.substring("warmup=".length()));
             } else {
                 chosen.add(arg);
             }
         }
-        SideBySide run = new SideBySide(System.out, rounds);
+        SideBySide run = new SideBySide(System.out, rounds, warmup);
         if (chosen.isEmpty() || chosen.contains("idle")) {
             run.idle();
         }
-        List<Case> cases =
-                cases().stream()
-                        .filter(c -> chosen.isEmpty() || chosen.contains(c.benchmark()))
-                        .toList();
+        List<Case> cases = cases().stream().filter(c -> c.isIn(chosen)).toList();
         run.compare(cases);
     }
 
@@ -135,7 +146,7 @@ public final class SideBySide {
                 texts(ratios, "%.2f"));
     }
 
-    private static double score(Case row, String side) throws RunnerException {
+    private double score(Case row, String side) throws RunnerException {
         String name =
                 Character.toUpperCase(row.benchmark().charAt(0)) + row.benchmark().substring(1);
         OptionsBuilder options = new OptionsBuilder();
@@ -143,7 +154,7 @@ public final class SideBySide {
                 .param("side", side)
                 .verbosity(VerboseMode.SILENT)
                 .forks(1)
-                .warmupIterations(3)
+                .warmupIterations(warmup)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(2)
                 .measurementTime(TimeValue.seconds(1));
@@ -166,22 +177,20 @@ public final class SideBySide {
     /** Prints how many threads this process has without children, with one, and with many. */
     private void idle() throws IOException {
         List<ChildProcess> children = new ArrayList<>();
-        long without = threads();
+        out.printf("threads without children: %s%n", threads());
         children.add(ChildProcesses.spawn("sleep", "600"));
-        long withOne = threads();
+        out.printf("threads with one idle child: %s%n", threads());
         while (children.size() < IDLE_CHILDREN) {
             children.add(ChildProcesses.spawn("sleep", "600"));
         }
-        long withAll = threads();
+        out.printf("threads with %,d idle children: %s%n", IDLE_CHILDREN, threads());
         children.forEach(ChildProcess::close);
-        out.printf(
-                "threads: %d without children, %d with one, %d with %,d idle ones%n",
-                without, withOne, withAll, IDLE_CHILDREN);
     }
 
-    private static long threads() throws IOException {
+    private static String threads() throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
-            return tasks.count();
+            return "%d, of them %d that run Java (the others compile and collect)"
+                    .formatted(tasks.count(), ManagementFactory.getThreadMXBean().getThreadCount());
         }
     }
 }
