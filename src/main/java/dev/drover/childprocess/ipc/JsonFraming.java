@@ -37,11 +37,11 @@ final class JsonFraming implements Framing {
     public void decode(byte[] bytes, int offset, int length, Receiver receiver) {
         int start = offset;
         int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            if (bytes[i] == '\n') {
-                line(bytes, start, i - start, receiver);
-                start = i + 1;
-            }
+        for (int newline = ByteScan.newline(bytes, start, end);
+                newline < end;
+                newline = ByteScan.newline(bytes, start, end)) {
+            line(bytes, start, newline - start, receiver);
+            start = newline + 1;
         }
         keep(bytes, start, end - start, receiver);
     }
@@ -52,7 +52,7 @@ final class JsonFraming implements Framing {
             return;
         }
         if (size == 0) {
-            parse(new String(bytes, offset, length, StandardCharsets.UTF_8), receiver);
+            parse(bytes, offset, length, receiver);
             return;
         }
         keep(bytes, offset, length, receiver);
@@ -60,9 +60,10 @@ final class JsonFraming implements Framing {
             skipping = false;
             return;
         }
-        String text = new String(pending, 0, size, StandardCharsets.UTF_8);
+        byte[] line = pending;
+        int end = size;
         clear();
-        parse(text, receiver);
+        parse(line, 0, end, receiver);
     }
 
     private void keep(byte[] bytes, int offset, int length, Receiver receiver) {
@@ -94,11 +95,12 @@ final class JsonFraming implements Framing {
         }
     }
 
-    private static void parse(String text, Receiver receiver) {
+    private static void parse(byte[] line, int offset, int length, Receiver receiver) {
         Object message;
         try {
-            message = JsonReader.read(text);
+            message = JsonReader.read(line, offset, length);
         } catch (IOException e) {
+            String text = new String(line, offset, Math.min(length, 320), StandardCharsets.UTF_8);
             receiver.failed(
                     new IpcException(
                             "ERR_IPC_INVALID_JSON",

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,13 @@ final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Reads a whole text.
+     * Reads a whole text in UTF-8; what is no UTF-8 becomes U+FFFD, as in Node.
      *
      * @throws IOException when it is not exactly one JSON value, or nested too deeply; the message
      *     says where
      */
-    static @Nullable Object read(String text) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+    static @Nullable Object read(byte[] bytes, int offset, int length) throws IOException {
+        try (JsonParser parser = parser(bytes, offset, length)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new IOException("the line is empty");
@@ -57,6 +58,18 @@ final class JsonReader {
         } catch (JsonProcessingException e) {
             throw new IOException(e.getOriginalMessage(), e);
         }
+    }
+
+    /** ASCII needs no decoding, which saves two copies of a long text. */
+    private static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
+        return ByteScan.isAscii(bytes, offset, offset + length) && !isWide(bytes, offset, length)
+                ? FACTORY.createParser(bytes, offset, length)
+                : FACTORY.createParser(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the parser would take it for UTF-16 or UTF-32. */
+    private static boolean isWide(byte[] bytes, int offset, int length) {
+        return length > 1 && (bytes[offset] == 0 || bytes[offset + 1] == 0);
     }
 
     private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,8 @@ import java.util.Map;
 final class JsonWriter {
 
     private static final int MAX_DEPTH = 1000;
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final StringBuilder out = new StringBuilder();
+    private final JsonOutput out = new JsonOutput();
 
     private JsonWriter() {}
 
@@ -39,7 +37,8 @@ final class JsonWriter {
         }
         JsonWriter writer = new JsonWriter();
         writer.value(value, 0);
-        return writer.out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        writer.out.put('\n');
+        return writer.out.toBytes();
     }
 
     private void value(@Nullable Object value, int depth) {
@@ -49,9 +48,9 @@ final class JsonWriter {
                             .formatted(MAX_DEPTH));
         }
         switch (value) {
-            case null -> out.append("null");
-            case String text -> string(text);
-            case Boolean truth -> out.append(truth.booleanValue());
+            case null -> out.put("null");
+            case String text -> out.putString(text);
+            case Boolean truth -> out.put(truth.toString());
             case Number number -> number(number);
             case Map<?, ?> map -> object(map, depth);
             case List<?> list -> array(list, depth);
@@ -68,21 +67,21 @@ final class JsonWriter {
 
     private void number(Number number) {
         switch (number) {
-            case Integer _, Long _, Short _, Byte _, BigInteger _ -> out.append(number);
+            case Integer _, Long _, Short _, Byte _, BigInteger _ -> out.put(number.toString());
             default -> {
                 double value = number.doubleValue();
                 if (value == 0) {
                     // -0 too
-                    out.append('0');
+                    out.put('0');
                 } else {
-                    out.append(Double.isFinite(value) ? Double.toString(value) : "null");
+                    out.put(Double.isFinite(value) ? Double.toString(value) : "null");
                 }
             }
         }
     }
 
     private void object(Map<?, ?> map, int depth) {
-        out.append('{');
+        out.put('{');
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
@@ -92,61 +91,26 @@ final class JsonWriter {
                 continue;
             }
             if (!first) {
-                out.append(',');
+                out.put(',');
             }
             first = false;
-            string(key);
-            out.append(':');
+            out.putString(key);
+            out.put(':');
             value(entry.getValue(), depth + 1);
         }
-        out.append('}');
+        out.put('}');
     }
 
     private void array(List<?> list, int depth) {
-        out.append('[');
+        out.put('[');
         boolean first = true;
         for (Object element : list) {
             if (!first) {
-                out.append(',');
+                out.put(',');
             }
             first = false;
             value(element, depth + 1);
         }
-        out.append(']');
-    }
-
-    private void string(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                out.append(c).append(text.charAt(++i));
-            } else {
-                character(c);
-            }
-        }
-        out.append('"');
-    }
-
-    private void character(char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (c < ' ' || Character.isSurrogate(c)) {
-                    out.append("\\u");
-                    for (int shift = 12; shift >= 0; shift -= 4) {
-                        out.append(HEX[(c >> shift) & 0xf]);
-                    }
-                } else {
-                    out.append(c);
-                }
-            }
-        }
+        out.put(']');
     }
 }

@@ -114,7 +114,7 @@ final class InotifyWatcher implements FileWatcher {
             return List.of();
         }
         try {
-            MemorySegment buffer = reactor.buffer();
+            MemorySegment buffer = reactor.incoming();
             long size = Libc.read(inotify.fd(), buffer.address(), buffer.byteSize());
             synchronized (watches) {
                 return namedIn(buffer, size);

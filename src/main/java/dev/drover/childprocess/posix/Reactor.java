@@ -1,5 +1,6 @@
 package dev.drover.childprocess.posix;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -62,6 +63,7 @@ final class Reactor implements Executor {
     private static final boolean PACKED = System.getProperty("os.arch", "").equals("amd64");
     private static final int EVENT_SIZE = PACKED ? 12 : 16;
     private static final int DATA_OFFSET = PACKED ? 4 : 8;
+    private static final int BUFFER_SIZE = 64 << 10;
 
     private static @Nullable Reactor shared;
 
@@ -70,7 +72,9 @@ final class Reactor implements Executor {
     private final MemorySegment events = Arena.global().allocate((long) MAX_EVENTS * EVENT_SIZE, 8);
     private final MemorySegment counter = Arena.global().allocate(8, 8);
     private final MemorySegment one = Arena.global().allocate(8, 8);
-    private final MemorySegment buffer = Arena.global().allocate(64 << 10, 8);
+    private final MemorySegment incoming = Arena.global().allocate(BUFFER_SIZE, 8);
+    private final MemorySegment outgoing = Arena.global().allocate(BUFFER_SIZE, 8);
+    private final byte[] received = new byte[BUFFER_SIZE];
 
     /** Held so that whoever loses the race to unregister may close the descriptor at once. */
     private final Object registering = new Object();
@@ -80,13 +84,15 @@ final class Reactor implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Thread thread =
+            Thread.ofPlatform().name("drover-child-events").daemon().unstarted(this::run);
     private long timerOrder;
 
     /** The reactor of this JVM; starts it when it is first asked for. */
     static synchronized Reactor shared() throws IOException {
         if (shared == null) {
             shared = new Reactor();
-            Thread.ofPlatform().name("drover-child-events").daemon().start(shared::run);
+            shared.thread.start();
         }
         return shared;
     }
@@ -138,7 +144,8 @@ final class Reactor implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        if (woken.compareAndSet(false, true)) {
+        // The reactor itself looks for tasks before it waits again.
+        if (!isCurrentThread() && woken.compareAndSet(false, true)) {
             Libc.write(wakeFd, one.address(), 8);
         }
     }
@@ -148,9 +155,25 @@ final class Reactor implements Executor {
         timers.add(new Timer(System.nanoTime() + delay.toNanos(), timerOrder++, task));
     }
 
+    /** True on the reactor's thread, which alone may use the buffers. */
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
     /** Room for one read; only for handlers, and only until they return. */
-    MemorySegment buffer() {
-        return buffer;
+    MemorySegment incoming() {
+        return incoming;
+    }
+
+    /** A copy of the first bytes of {@link #incoming}; good until the handler returns. */
+    byte[] received(int count) {
+        MemorySegment.copy(incoming, JAVA_BYTE, 0, received, 0, count);
+        return received;
+    }
+
+    /** Room for one write; only on the reactor's thread. */
+    MemorySegment outgoing() {
+        return outgoing;
     }
 
     private int control(int operation, Registration registration, int interest) {
@@ -184,6 +207,9 @@ final class Reactor implements Executor {
     }
 
     private int timeoutMillis() {
+        if (!tasks.isEmpty()) {
+            return 0;
+        }
         Timer next = timers.peek();
         if (next == null) {
             return -1;

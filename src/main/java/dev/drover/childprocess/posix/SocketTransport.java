@@ -1,5 +1,7 @@
 package dev.drover.childprocess.posix;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.childprocess.ipc.Parcel;
@@ -10,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** The parent's end of the socket pair of an IPC channel, in the reactor. */
 final class SocketTransport implements Transport {
 
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SEND_FLAGS = MSG_DONTWAIT | 0x4000; // MSG_NOSIGNAL
     private static final int WRITE_SIZE = 256 << 10;
     private static final int READS_PER_TURN = 16;
 
@@ -54,31 +55,40 @@ final class SocketTransport implements Transport {
     @Override
     public int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel)
             throws IOException {
+        if (reactor.isCurrentThread()) {
+            return write(bytes, offset, length, parcel, reactor.outgoing());
+        }
         try (Arena arena = Arena.ofConfined()) {
-            int part = Math.min(length, WRITE_SIZE);
-            MemorySegment copy = arena.allocate(part);
-            MemorySegment.copy(MemorySegment.ofArray(bytes), offset, copy, 0, part);
-            long result;
-            do {
-                result =
-                        parcel instanceof SocketParcel with
-                                ? Libc.sendmsg(
-                                        socket.fd(),
-                                        new AncillaryData(arena).toSend(copy, with.fd()),
-                                        MSG_DONTWAIT | MSG_NOSIGNAL)
-                                : Libc.send(
-                                        socket.fd(),
-                                        copy.address(),
-                                        part,
-                                        MSG_DONTWAIT | MSG_NOSIGNAL);
-            } while (result == -Errno.EINTR);
-            if (result == -Errno.EAGAIN) {
-                return 0;
-            }
-            if (result < 0) {
-                throw Errno.exception((int) -result, "Writing to the IPC channel");
-            }
-            return (int) result;
+            MemorySegment room = arena.allocate(Math.min(length, WRITE_SIZE));
+            return write(bytes, offset, length, parcel, room);
+        }
+    }
+
+    private int write(
+            byte[] bytes, int offset, int length, @Nullable Parcel parcel, MemorySegment room)
+            throws IOException {
+        MemorySegment part = room.asSlice(0, Math.min(length, room.byteSize()));
+        MemorySegment.copy(bytes, offset, part, JAVA_BYTE, 0, (int) part.byteSize());
+        long result;
+        do {
+            result =
+                    parcel instanceof SocketParcel with
+                            ? send(part, with)
+                            : Libc.send(socket.fd(), part.address(), part.byteSize(), SEND_FLAGS);
+        } while (result == -Errno.EINTR);
+        if (result == -Errno.EAGAIN) {
+            return 0;
+        }
+        if (result < 0) {
+            throw Errno.exception((int) -result, "Writing to the IPC channel");
+        }
+        return (int) result;
+    }
+
+    private long send(MemorySegment part, SocketParcel with) {
+        try (Arena arena = Arena.ofConfined()) {
+            long message = new AncillaryData(arena).toSend(part, with.fd());
+            return Libc.sendmsg(socket.fd(), message, SEND_FLAGS);
         }
     }
 
@@ -120,7 +130,7 @@ final class SocketTransport implements Transport {
      * @param ended reads in spite of a pause: only what the socket holds is left
      */
     private void read(boolean ended) {
-        MemorySegment buffer = reactor.buffer();
+        MemorySegment buffer = reactor.incoming();
         for (int turn = 0; turn < READS_PER_TURN; turn++) {
             if (!ended && (interest & Reactor.READABLE) == 0) {
                 return;
@@ -133,8 +143,11 @@ final class SocketTransport implements Transport {
                 channel.ended();
                 return;
             }
-            byte[] bytes = buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
-            channel.received(bytes, 0, count);
+            channel.received(reactor.received(count), 0, count);
+            if (count < buffer.byteSize() && !ended) {
+                // The socket was emptied; what is left, and the end, epoll tells again.
+                return;
+            }
         }
     }
 

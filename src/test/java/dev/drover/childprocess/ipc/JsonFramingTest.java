@@ -69,6 +69,23 @@ final class JsonFramingTest {
     }
 
     @Test
+    void lineThatLooksLikeAnotherEncodingIsNoMessage() {
+        decode("7\0\n\0007\n\0\0\0007\n7\0\0\0\n");
+        assertThat(messages).isEmpty();
+        assertThat(errors).hasSize(4).containsOnly("ERR_IPC_INVALID_JSON");
+    }
+
+    @Test
+    void longTextComesWhole() {
+        String text = "x".repeat(100_000);
+        decode("{\"ascii\":\"" + text + "\",\"more\":\"" + text + "é\"}\n");
+        decode("{\"ascii\":\"" + text + "\"}\n");
+        assertThat(messages)
+                .isEqualTo(
+                        List.of(Map.of("ascii", text, "more", text + "é"), Map.of("ascii", text)));
+    }
+
+    @Test
     void messageAboveTheLimitIsDroppedOnceAndTheNextIsRead() {
         byte[] chunk = new byte[1 << 20];
         Arrays.fill(chunk, (byte) 'x');

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow. Node's children on this machine use its byte order; all we run on is little. */
@@ -64,17 +65,11 @@ final class Output {
     }
 
     /** A string in the form that V8 would choose: Latin-1 when that holds it, else UTF-16. */
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is Latin-1 without a copy.
     void putString(String text) {
-        int length = text.length();
-        if (isLatin1(text)) {
-            put(Tag.ONE_BYTE_STRING);
-            putVarint(length);
-            require(length);
-            text.getBytes(0, length, bytes, size);
-            size += length;
+        if (putLatin1(text)) {
             return;
         }
+        int length = text.length();
         long byteLength = 2L * length;
         if (((size + 1 + varintSize(byteLength)) & 1) != 0) {
             put(Tag.PADDING);
@@ -89,12 +84,21 @@ final class Output {
         }
     }
 
-    private static boolean isLatin1(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xff) {
-                return false;
-            }
+    /** False, and nothing is written, when Latin-1 does not hold it. */
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is Latin-1 without a copy.
+    private boolean putLatin1(String text) {
+        int before = size;
+        int length = text.length();
+        put(Tag.ONE_BYTE_STRING);
+        putVarint(length);
+        require(length);
+        text.getBytes(0, length, bytes, size);
+        // What is beyond Latin-1 was cut to a byte; equals() sees that without looking at each.
+        if (!text.equals(new String(bytes, size, length, StandardCharsets.ISO_8859_1))) {
+            size = before;
+            return false;
         }
+        size += length;
         return true;
     }
 

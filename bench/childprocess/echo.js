@@ -1,0 +1,3 @@
+// The child of both parents: sends back what it gets.
+'use strict';
+process.on('message', (message) => process.send(message));
