@@ -29,25 +29,6 @@ final class NativeIpcTest extends IpcContract {
     }
 
     @Test
-    @DisplayName("IP-27 broken JSON")
-    void brokenJsonIsReportedAndTheChannelStays() throws Exception {
-        ChildProcess child =
-                rig.sh(
-                        SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC),
-                        "printf '1\\ngarbage\\n\\n{\"a\":1} x\\n2\\n' >&3; read line <&3");
-        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
-        child.onError(error::complete);
-        Inbox inbox = new Inbox(child);
-        assertThat(inbox.next()).isEqualTo(1);
-        assertThat(inbox.next()).isEqualTo(2);
-        assertThat(await(error).code()).isEqualTo("ERR_IPC_INVALID_JSON");
-        assertThat(await(error)).hasMessageContaining("garbage");
-        assertThat(child.connected()).isTrue();
-        child.send("go", _ -> {});
-        assertThat(exit(child).isSuccess()).isTrue();
-    }
-
-    @Test
     @DisplayName("IP-26 IP-31 any program can use the channel")
     void anyProgramCanUseTheChannel() throws Exception {
         ChildProcess child =

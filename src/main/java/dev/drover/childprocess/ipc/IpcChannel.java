@@ -155,6 +155,13 @@ public final class IpcChannel {
         }
     }
 
+    /** True when the kernel has taken all that was sent. */
+    public boolean isFlushed() {
+        synchronized (lock) {
+            return queue.isEmpty();
+        }
+    }
+
     private boolean submit(Outgoing message) {
         if (unconfirmed != null) {
             held.add(message);

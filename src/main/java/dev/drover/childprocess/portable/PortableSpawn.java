@@ -111,6 +111,11 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         if (wantsChannel() && ProcessHandleRef.WINDOWS) {
             throw unsupported("FK-01", "open an IPC channel");
         }
+        for (String name : options.env().orElse(Map.of()).keySet()) {
+            if (name.indexOf('=') >= 0) {
+                throw unsupported("EN-07", "pass on the variable '%s'".formatted(name));
+            }
+        }
         for (int fd = 0; fd < options.stdio().size(); fd++) {
             requireSupported(fd, options.stdio().get(fd));
         }
