@@ -29,6 +29,16 @@ final class Arguments {
         return value;
     }
 
+    static Serialization serialization(@Nullable Serialization value) {
+        if (value == null) {
+            throw new InvalidArgumentException(
+                    INVALID_VALUE,
+                    "The property 'options.serialization' must be one of: 'json', 'advanced'."
+                            + " Received null");
+        }
+        return value;
+    }
+
     static void check(String file, List<String> args, SpawnOptions options) {
         require(file, "\"file\" argument", "of type string");
         require(options, "\"options\" argument", "of type object");

@@ -123,7 +123,8 @@ record Launcher(Backend backend) {
     }
 
     /** Checks everything, and puts the shell before the command. */
-    private static Resolved resolve(String command, @Nullable List<String> some, SpawnOptions options) {
+    private static Resolved resolve(
+            String command, @Nullable List<String> some, SpawnOptions options) {
         List<String> args = given(some);
         Arguments.check(command, args, options);
         Optional<Shell> shell = options.shell();

@@ -61,10 +61,7 @@ public record SpawnOptions(
     /** The parent's folder for null, or for an empty path. */
     public SpawnOptions withCwd(@Nullable Path value) {
         return with(
-                d ->
-                        d.cwd =
-                                Optional.ofNullable(value)
-                                        .filter(path -> !path.toString().isEmpty()));
+                d -> d.cwd = Optional.ofNullable(value).filter(path -> !path.toString().isEmpty()));
     }
 
     /**
@@ -115,7 +112,7 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withSerialization(Serialization value) {
-        return with(d -> d.serialization = Arguments.require(value, "\"options.serialization\" property", "one of: 'json', 'advanced'"));
+        return with(d -> d.serialization = Arguments.serialization(value));
     }
 
     /** Runs the command line in the platform's own shell. */
@@ -145,7 +142,14 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withSignal(AbortSignal value) {
-        return with(d -> d.signal = Optional.of(Arguments.require(value, "\"options.signal\" property", "an instance of AbortSignal")));
+        return with(
+                d ->
+                        d.signal =
+                                Optional.of(
+                                        Arguments.require(
+                                                value,
+                                                "\"options.signal\" property",
+                                                "an instance of AbortSignal")));
     }
 
     public SpawnOptions withTimeout(Duration value) {
@@ -153,7 +157,11 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withKillSignal(Signal value) {
-        return with(d -> d.killSignal = Arguments.require(value, "\"options.killSignal\" property", "a signal"));
+        return with(
+                d ->
+                        d.killSignal =
+                                Arguments.require(
+                                        value, "\"options.killSignal\" property", "a signal"));
     }
 
     /**

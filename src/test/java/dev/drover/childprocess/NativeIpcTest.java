@@ -3,9 +3,7 @@ package dev.drover.childprocess;
 import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IPC;
 import static dev.drover.childprocess.ChildRig.PIPE;
-import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.environmentWith;
-import static dev.drover.childprocess.ChildRig.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** The IPC channel as a descriptor of the child. */
 final class NativeIpcTest extends IpcContract {

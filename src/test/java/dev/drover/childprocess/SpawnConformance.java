@@ -245,6 +245,13 @@ abstract class SpawnConformance {
     }
 
     @Test
+    @DisplayName("EN-07 a name with an equals sign")
+    void equalsSignInAName() throws Exception {
+        SpawnOptions options = DEFAULT.withEnv(Map.of("X=Y", "z"));
+        assertThat(rig.output(options, "/usr/bin/env")).isEqualTo("X=Y=z\n");
+    }
+
+    @Test
     @DisplayName("EN-08 NUL in the environment is named")
     void nulInEnvironment() {
         assertThatThrownBy(() -> rig.spawn(DEFAULT.withEnv(Map.of("k", "a\0")), "true"))

@@ -103,7 +103,8 @@ final class AdvancedFraming implements Framing {
     /** Grows with what came, never to what a header claims. */
     private void append(byte[] bytes, int offset, int length) {
         if (size + length > pending.length) {
-            int doubled = (int) Math.min((long) HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
+            int doubled =
+                    (int) Math.min((long) HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
             pending = Arrays.copyOf(pending, Math.max(size + length, doubled));
         }
         System.arraycopy(bytes, offset, pending, size, length);
