@@ -53,11 +53,14 @@ abstract class IpcContract {
         List<@Nullable Object> messages = Arrays.asList(object, null, "", 1, true, List.of());
         try (ChildProcess child = rig.node("echo.js")) {
             Inbox inbox = new Inbox(child);
+            List<@Nullable Handle> handles = new ArrayList<>();
+            child.onMessage((_, handle) -> handles.add(handle));
             assertThat(inbox.next()).isEqualTo("ready");
             for (Object message : messages) {
                 child.send(message, _ -> {});
                 assertThat(inbox.next()).isEqualTo(message);
             }
+            assertThat(handles).isNotEmpty().containsOnlyNulls();
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IPC;
 import static dev.drover.childprocess.ChildRig.PIPE;
 import static dev.drover.childprocess.ChildRig.environmentWith;
+import static dev.drover.childprocess.ChildRig.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,11 @@ import dev.drover.childprocess.posix.PosixBackend;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The IPC channel as a descriptor of the child. */
@@ -23,6 +28,20 @@ final class NativeIpcTest extends IpcContract {
     @Override
     Backend backend() {
         return BACKEND;
+    }
+
+    @ParameterizedTest(name = "IP-02 {0} characters: {1} of 40 accepted")
+    @CsvSource({"65536,5", "10000,30", "1000,40"})
+    void theQueueIsAsDeepAsNodes(int length, int accepted) throws Exception {
+        ChildProcess child = rig.node("deaf.js");
+        new Inbox(child).next();
+        List<Boolean> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(child.send("x".repeat(length), _ -> {}));
+        }
+        child.kill("SIGKILL");
+        exit(child);
+        assertThat(answers.indexOf(false)).isEqualTo(accepted == 40 ? -1 : accepted);
     }
 
     @Test
