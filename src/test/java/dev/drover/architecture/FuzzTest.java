@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 @Timeout(3600)
 final class FuzzTest {
 
-    private static final int RUNS = 10_000;
+    private static final int RUNS = 5_000;
     private static final int SECONDS = Integer.getInteger("drover.fuzz.seconds", 0);
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in \\d+ second");
 
