@@ -15,14 +15,42 @@ final class Arguments {
 
     private Arguments() {}
 
+    /**
+     * A value that a caller outside of the checked module may have left out.
+     *
+     * @throws InvalidArgumentException when it is null
+     */
+    static <T> T require(@Nullable T value, String what, String type) {
+        if (value == null) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_ARG_TYPE",
+                    "The %s must be %s. Received null".formatted(what, type));
+        }
+        return value;
+    }
+
+    static Serialization serialization(@Nullable Serialization value) {
+        if (value == null) {
+            throw new InvalidArgumentException(
+                    INVALID_VALUE,
+                    "The property 'options.serialization' must be one of: 'json', 'advanced'."
+                            + " Received null");
+        }
+        return value;
+    }
+
     static void check(String file, List<String> args, SpawnOptions options) {
+        require(file, "\"file\" argument", "of type string");
+        require(options, "\"options\" argument", "of type object");
         if (file.isEmpty()) {
             throw new InvalidArgumentException(
                     INVALID_VALUE, "The argument 'file' cannot be empty. Received ''");
         }
         requireNoNul("The argument 'file'", file);
         for (int i = 0; i < args.size(); i++) {
-            requireNoNul("The argument 'args[%d]'".formatted(i), args.get(i));
+            String name = "args[%d]".formatted(i);
+            String arg = require(args.get(i), "\"%s\" argument".formatted(name), "of type string");
+            requireNoNul("The argument '%s'".formatted(name), arg);
         }
         options.cwd().ifPresent(p -> requireNoNul("The property 'options.cwd'", p.toString()));
         options.argv0().ifPresent(a -> requireNoNul("The property 'options.argv0'", a));

@@ -198,7 +198,8 @@ public interface ChildProcess extends AutoCloseable {
 
     /**
      * Called for what went wrong after the start: an abort, a signal that could not be sent, an
-     * error of the channel that is not the answer to one {@code send}, such as broken JSON.
+     * error of the channel that is not the answer to one {@code send}. After a message that is
+     * broken or too large the channel is closed; a line that is no JSON at all is left out.
      */
     void onError(Consumer<? super ChildProcessException> listener);
 

@@ -171,7 +171,8 @@ final class Command {
 
     /** The words of a command line. */
     static String line(String file, List<String> args) {
-        List<String> words = new ArrayList<>(List.of(file));
+        List<String> words = new ArrayList<>();
+        words.add(file);
         words.addAll(args);
         return String.join(" ", words);
     }

@@ -2,6 +2,8 @@ package dev.drover.childprocess;
 
 import dev.drover.domain.Signal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 
 /** Node's way of naming a signal: by name in any case, or by number. */
@@ -9,8 +11,8 @@ final class KillSignals {
 
     private KillSignals() {}
 
-    static Signal named(String name) {
-        if (!name.toUpperCase(Locale.ROOT).startsWith("SIG")) {
+    static Signal named(@Nullable String name) {
+        if (name == null || !name.toUpperCase(Locale.ROOT).startsWith("SIG")) {
             throw unknown(name);
         }
         return Signal.find(name).orElseThrow(() -> unknown(name));
@@ -24,7 +26,7 @@ final class KillSignals {
         return Signal.ofNumber(number);
     }
 
-    private static InvalidArgumentException unknown(String signal) {
+    private static InvalidArgumentException unknown(@Nullable String signal) {
         return new InvalidArgumentException("ERR_UNKNOWN_SIGNAL", "Unknown signal: " + signal);
     }
 }

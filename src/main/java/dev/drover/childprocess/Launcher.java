@@ -1,5 +1,7 @@
 package dev.drover.childprocess;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +24,24 @@ record Launcher(Backend backend) {
     }
 
     ChildProcess fork(String module, List<String> args, ForkOptions options) throws SpawnException {
+        Arguments.require(options, "\"options\" argument", "of type object");
         List<String> argv = new ArrayList<>(options.execArgv());
-        argv.add(module);
-        argv.addAll(args);
+        argv.add(Arguments.require(module, "\"modulePath\" argument", "of type string"));
+        argv.addAll(given(args));
         return spawn(options.execPath(), argv, Arguments.forked(options));
     }
 
     Execution exec(String command, ExecOptions options) {
+        Arguments.require(command, "\"command\" argument", "of type string");
         return execute(command, command, List.of(), withShell(options));
     }
 
     Execution execFile(String file, List<String> args, ExecOptions options) {
-        return execute(Command.line(file, args), file, args, options);
+        return execute(Command.line(file, given(args)), file, given(args), options);
     }
 
-    private Execution execute(String cmd, String file, List<String> args, ExecOptions options) {
+    private Execution execute(String cmd, String file, List<String> args, ExecOptions given) {
+        ExecOptions options = Arguments.require(given, "\"options\" argument", "of type object");
         Resolved resolved = resolve(file, args, options.spawn().unwatched().withStdio());
         try {
             ChildProcess child = start(resolved);
@@ -56,6 +61,7 @@ record Launcher(Backend backend) {
     }
 
     SpawnSyncResult spawnSync(String command, List<String> args, SpawnSyncOptions options) {
+        Arguments.require(options, "\"options\" argument", "of type object");
         Arguments.requireNoChannel(options.spawn());
         Resolved resolved = resolve(command, args, options.spawn().unwatched());
         try {
@@ -67,6 +73,8 @@ record Launcher(Backend backend) {
     }
 
     Output execSync(String command, SpawnSyncOptions options) throws ExecSyncException {
+        Arguments.require(command, "\"command\" argument", "of type string");
+        Arguments.require(options, "\"options\" argument", "of type object");
         SpawnOptions spawn = options.spawn();
         SpawnSyncOptions shell =
                 spawn.shell().isPresent() ? options : options.withSpawn(spawn.withShell());
@@ -75,7 +83,8 @@ record Launcher(Backend backend) {
 
     Output execFileSync(String file, List<String> args, SpawnSyncOptions options)
             throws ExecSyncException {
-        String shown = Command.line(options.spawn().argv0().orElse(file), args);
+        Arguments.require(options, "\"options\" argument", "of type object");
+        String shown = Command.line(options.spawn().argv0().orElse(file), given(args));
         return outputOf(shown, spawnSync(file, args, options), options);
     }
 
@@ -102,13 +111,21 @@ record Launcher(Backend backend) {
         throw new ExecSyncException(code, "Command failed: " + cmd + words, result);
     }
 
-    private static ExecOptions withShell(ExecOptions options) {
+    private static ExecOptions withShell(ExecOptions given) {
+        ExecOptions options = Arguments.require(given, "\"options\" argument", "of type object");
         SpawnOptions spawn = options.spawn();
         return spawn.shell().isPresent() ? options : options.withSpawn(spawn.withShell());
     }
 
+    /** Null is Node's way of leaving the arguments out. */
+    private static List<String> given(@Nullable List<String> args) {
+        return args == null ? List.of() : args;
+    }
+
     /** Checks everything, and puts the shell before the command. */
-    private static Resolved resolve(String command, List<String> args, SpawnOptions options) {
+    private static Resolved resolve(
+            String command, @Nullable List<String> some, SpawnOptions options) {
+        List<String> args = given(some);
         Arguments.check(command, args, options);
         Optional<Shell> shell = options.shell();
         if (shell.isEmpty()) {

@@ -58,8 +58,10 @@ public record SpawnOptions(
         stdio = List.copyOf(stdio);
     }
 
-    public SpawnOptions withCwd(Path value) {
-        return with(d -> d.cwd = Optional.of(value));
+    /** The parent's folder for null, or for an empty path. */
+    public SpawnOptions withCwd(@Nullable Path value) {
+        return with(
+                d -> d.cwd = Optional.ofNullable(value).filter(path -> !path.toString().isEmpty()));
     }
 
     /**
@@ -110,7 +112,7 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withSerialization(Serialization value) {
-        return with(d -> d.serialization = value);
+        return with(d -> d.serialization = Arguments.serialization(value));
     }
 
     /** Runs the command line in the platform's own shell. */
@@ -140,7 +142,14 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withSignal(AbortSignal value) {
-        return with(d -> d.signal = Optional.of(value));
+        return with(
+                d ->
+                        d.signal =
+                                Optional.of(
+                                        Arguments.require(
+                                                value,
+                                                "\"options.signal\" property",
+                                                "an instance of AbortSignal")));
     }
 
     public SpawnOptions withTimeout(Duration value) {
@@ -148,7 +157,11 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withKillSignal(Signal value) {
-        return with(d -> d.killSignal = value);
+        return with(
+                d ->
+                        d.killSignal =
+                                Arguments.require(
+                                        value, "\"options.killSignal\" property", "a signal"));
     }
 
     /**

@@ -26,9 +26,18 @@ final class ChildRig {
     static final SpawnOptions IGNORING = SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE);
 
     private final Launcher launcher;
+    private final String node;
 
     ChildRig(Backend backend) {
+        this(backend, "node");
+    }
+
+    /**
+     * @param node the program that runs Node's modules
+     */
+    ChildRig(Backend backend, String node) {
         this.launcher = new Launcher(backend);
+        this.node = node;
     }
 
     Launcher launcher() {
@@ -48,7 +57,7 @@ final class ChildRig {
         java.util.ArrayList<String> all = new java.util.ArrayList<>(List.of(file.toString()));
         all.addAll(List.of(args));
         return launcher.spawn(
-                "node",
+                node,
                 all,
                 SpawnOptions.DEFAULT.withStdio(
                         IGNORE, new Stdio.Inherit(), new Stdio.Inherit(), IPC));

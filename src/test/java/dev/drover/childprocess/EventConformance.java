@@ -137,6 +137,8 @@ abstract class EventConformance {
         exit(child);
         child.close();
         assertThat(child.killed()).isTrue();
+        nativeOnly("the JDK cannot tell signals from codes");
+        assertThat(child.signalCode()).contains(Signal.SIGTERM);
     }
 
     @Test
@@ -176,6 +178,10 @@ abstract class EventConformance {
         exit(child);
         nativeOnly("the JDK cannot tell signals from codes");
         assertThat(child.signalCode().orElseThrow().name()).isEqualTo("SIGABRT");
+        ChildProcess polled = rig.spawn(IGNORING, "sleep", "60");
+        assertThat(polled.kill("SIGPOLL")).isTrue();
+        exit(polled);
+        assertThat(polled.signalCode().orElseThrow().name()).isEqualTo("SIGIO");
     }
 
     @Test
@@ -191,11 +197,13 @@ abstract class EventConformance {
     @DisplayName("KL-10 KL-16 signals of a Node child and of a crash")
     void fatalSignals() throws Exception {
         nativeOnly("the JDK cannot tell signals from codes");
-        ChildProcess node = rig.node("echo.js");
-        new Inbox(node).next();
-        node.kill("SIGINT");
-        exit(node);
-        assertThat(node.signalCode()).contains(Signal.SIGINT);
+        for (Signal signal : List.of(Signal.SIGINT, Signal.SIGTERM)) {
+            ChildProcess node = rig.node("echo.js");
+            new Inbox(node).next();
+            node.kill(signal);
+            exit(node);
+            assertThat(node.signalCode()).contains(signal);
+        }
         ChildProcess crashed = rig.sh(IGNORING, "kill -SEGV $$");
         exit(crashed);
         assertThat(crashed.signalCode().orElseThrow().name()).isEqualTo("SIGSEGV");

@@ -126,6 +126,13 @@ abstract class ForkConformance {
                         DEFAULT.withSilent(true).withEveryStdio(new Stdio.Ignore()));
         assertThat(ignoring.stdio()).hasSize(4).allMatch(Optional::isEmpty);
         exit(ignoring);
+        for (Stdio each : List.of(PIPE, new Stdio.Overlapped(), new Stdio.Inherit())) {
+            ChildProcess child = launcher.fork(module, List.of(), DEFAULT.withEveryStdio(each));
+            boolean piped = !(each instanceof Stdio.Inherit);
+            assertThat(child.stdio().stream().map(Optional::isPresent))
+                    .containsExactly(piped, piped, piped, false);
+            exit(child);
+        }
         SpawnOptions noChannel = SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, PIPE);
         refused(
                 "ERR_CHILD_PROCESS_IPC_REQUIRED",

@@ -11,6 +11,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,9 +28,19 @@ import java.util.concurrent.CompletableFuture;
 @Timeout(60)
 abstract class IpcContract {
 
-    final ChildRig rig = new ChildRig(backend());
+    ChildRig rig = new ChildRig(backend());
 
     abstract Backend backend();
+
+    /** The program. */
+    String node() {
+        return "node";
+    }
+
+    @BeforeEach
+    void chooseNode() {
+        rig = new ChildRig(backend(), node());
+    }
 
     @Test
     @DisplayName("EV-15 IP-04 IP-10 messages of every shape")
@@ -42,11 +53,14 @@ abstract class IpcContract {
         List<@Nullable Object> messages = Arrays.asList(object, null, "", 1, true, List.of());
         try (ChildProcess child = rig.node("echo.js")) {
             Inbox inbox = new Inbox(child);
+            List<@Nullable Handle> handles = new ArrayList<>();
+            child.onMessage((_, handle) -> handles.add(handle));
             assertThat(inbox.next()).isEqualTo("ready");
             for (Object message : messages) {
                 child.send(message, _ -> {});
                 assertThat(inbox.next()).isEqualTo(message);
             }
+            assertThat(handles).isNotEmpty().containsOnlyNulls();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.drover.childprocess;
 import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IPC;
 import static dev.drover.childprocess.ChildRig.PIPE;
-import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.environmentWith;
 import static dev.drover.childprocess.ChildRig.exit;
 
@@ -14,9 +13,12 @@ import dev.drover.childprocess.posix.PosixBackend;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** The IPC channel as a descriptor of the child. */
 final class NativeIpcTest extends IpcContract {
@@ -28,23 +30,18 @@ final class NativeIpcTest extends IpcContract {
         return BACKEND;
     }
 
-    @Test
-    @DisplayName("IP-27 broken JSON")
-    void brokenJsonIsReportedAndTheChannelStays() throws Exception {
-        ChildProcess child =
-                rig.sh(
-                        SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC),
-                        "printf '1\\ngarbage\\n\\n{\"a\":1} x\\n2\\n' >&3; read line <&3");
-        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
-        child.onError(error::complete);
-        Inbox inbox = new Inbox(child);
-        assertThat(inbox.next()).isEqualTo(1);
-        assertThat(inbox.next()).isEqualTo(2);
-        assertThat(await(error).code()).isEqualTo("ERR_IPC_INVALID_JSON");
-        assertThat(await(error)).hasMessageContaining("garbage");
-        assertThat(child.connected()).isTrue();
-        child.send("go", _ -> {});
-        assertThat(exit(child).isSuccess()).isTrue();
+    @ParameterizedTest(name = "IP-02 {0} characters: {1} of 40 accepted")
+    @CsvSource({"65536,5", "10000,30", "1000,40"})
+    void theQueueIsAsDeepAsNodes(int length, int accepted) throws Exception {
+        ChildProcess child = rig.node("deaf.js");
+        new Inbox(child).next();
+        List<Boolean> answers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(child.send("x".repeat(length), _ -> {}));
+        }
+        child.kill("SIGKILL");
+        exit(child);
+        assertThat(answers.indexOf(false)).isEqualTo(accepted == 40 ? -1 : accepted);
     }
 
     @Test

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** Handles to children of every Node that Drover supports. */
 @ParameterizedClass(name = "Node {0}")
-@MethodSource("dev.drover.childprocess.NodeVersionsTest#versions")
+@MethodSource("dev.drover.childprocess.NodeVersions#versions")
 final class NodeVersionsHandleTest extends SendHandleContract {
 
     @Parameter String version = "";
 
     @Override
     String node() {
-        return NodeVersionsTest.binary(version).toString();
+        return NodeVersions.binary(version).toString();
     }
 
     @Override

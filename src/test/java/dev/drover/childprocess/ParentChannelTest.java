@@ -35,15 +35,14 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ParentChannelTest {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String MAIN = "dev.drover/dev.drover.testchild.EchoToParent";
 
     private static final String SERVES_HANDLES = "dev.drover/dev.drover.testchild.ServesHandles";
 
     private final Launcher launcher = new Launcher(new PosixBackend());
 
-    private static List<String> flags() {
+    static List<String> flags() {
         String classes = System.getProperty("drover.classes");
         return List.of(
                 "-XX:TieredStopAtLevel=1",

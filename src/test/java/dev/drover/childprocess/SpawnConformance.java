@@ -79,6 +79,11 @@ abstract class SpawnConformance {
         ChildProcess child = rig.spawn(DEFAULT, "printf", "%s", "é€😀");
         assertThat(child.stdout().orElseThrow().readAllBytes())
                 .isEqualTo("é€😀".getBytes(StandardCharsets.UTF_8));
+        ChildProcess lone = rig.spawn(DEFAULT, "printf", "%s", "a\ud800b");
+        assertThat(lone.stdout().orElseThrow().readAllBytes())
+                .isEqualTo("a\ufffdb".getBytes(StandardCharsets.UTF_8));
+        assertThat(rig.output(DEFAULT.withEnv(Map.of("K", "\udc00😀")), "/usr/bin/env"))
+                .isEqualTo("K=\ufffd😀\n");
     }
 
     @Test
@@ -240,8 +245,18 @@ abstract class SpawnConformance {
         env.put("Z", "é€😀");
         env.put("U", null);
         env.put("A", "");
-        assertThat(rig.output(DEFAULT.withEnv(env), "/usr/bin/env").lines())
-                .containsExactlyInAnyOrder("Z=é€😀", "A=");
+        env.put("M", "m");
+        List<String> seen = rig.output(DEFAULT.withEnv(env), "/usr/bin/env").lines().toList();
+        assertThat(seen).containsExactlyInAnyOrder("Z=é€😀", "A=", "M=m");
+        assumeTrue(backend().name().equals("native"), "EN-06: the JDK has an order of its own");
+        assertThat(seen).containsExactly("Z=é€😀", "A=", "M=m");
+    }
+
+    @Test
+    @DisplayName("EN-07 a name with an equals sign")
+    void equalsSignInAName() throws Exception {
+        SpawnOptions options = DEFAULT.withEnv(Map.of("X=Y", "z"));
+        assertThat(rig.output(options, "/usr/bin/env")).isEqualTo("X=Y=z\n");
     }
 
     @Test

@@ -199,6 +199,9 @@ abstract class SyncConformance {
         SpawnSyncResult result =
                 launcher.spawnSync("echo", List.of("a;echo b"), DEFAULT.withSpawn(spawn));
         assertThat(out(result)).isEqualTo("a\nb\n");
+        SpawnOptions root = SPAWN.withCwd(Path.of("/")).withDetached(true);
+        assertThat(out(launcher.spawnSync("pwd", List.of(), DEFAULT.withSpawn(root))))
+                .isEqualTo("/\n");
     }
 
     @Test

@@ -151,6 +151,42 @@ class TalkTest {
     }
 
     @Test
+    void aServiceThatSendsGarbageLosesItsChannelAndNothingElse() {
+        ProcessDescription other =
+                rig.start(
+                        rig.node(
+                                "other",
+                                "process.on('message', m => process.send(m))",
+                                UnaryOperator.identity()));
+        ProcessDescription bad =
+                rig.start(
+                        rig.node(
+                                "bad",
+                                "require('fs').writeSync(process.channel.fd, '{\"a\":\\n1\\n');"
+                                        + " process.on('disconnect', () => console.log('gone'));"
+                                        + " setInterval(() => {}, 1000)",
+                                UnaryOperator.identity()));
+        rig.awaitOutput(bad.id(), LogStream.OUT, "gone\n"::equals);
+        rig.await(
+                ProcessEvent.SupervisorLogged.class,
+                e -> e.line().startsWith("bad: ") && e.line().contains("broken"));
+        rig.await(
+                ProcessEvent.ProcessChanged.class,
+                e -> e.process().id() == bad.id() && !e.process().ipc());
+        assertThatThrownBy(() -> get(rig.supervisor.send(bad.id(), "hello")))
+                .isInstanceOfSatisfying(
+                        SupervisorException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.NO_IPC_CHANNEL));
+        get(rig.supervisor.send(other.id(), "still here"));
+        rig.await(
+                ProcessEvent.MessageReceived.class,
+                e -> e.process().id() == other.id() && "still here".equals(e.message()));
+        assertThat(get(rig.supervisor.list()))
+                .hasSize(2)
+                .allMatch(p -> p.status() == ProcessStatus.ONLINE && p.restarts() == 0);
+    }
+
+    @Test
     void aMessageToAStoppedEntryIsRefused() {
         rig.start(rig.spec("tick", "exec sleep 600", b -> b.autostart(false)));
         assertThatThrownBy(() -> get(rig.supervisor.send(0, "hello")))

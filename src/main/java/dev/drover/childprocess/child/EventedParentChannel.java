@@ -33,7 +33,12 @@ public final class EventedParentChannel implements ParentChannel {
 
     @Override
     public boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
-        return channel.send(message, sent);
+        Pending pending = new Pending(sent);
+        boolean accepted = channel.send(message, pending);
+        if (!channel.isFlushed()) {
+            pending.hold();
+        }
+        return accepted;
     }
 
     @Override
@@ -94,6 +99,34 @@ public final class EventedParentChannel implements ParentChannel {
     @Override
     public void onError(Consumer<? super ChildProcessException> listener) {
         events.onError(listener);
+    }
+
+    /** Keeps this program alive until the kernel has its message, as Node does. */
+    private static final class Pending implements Consumer<@Nullable IpcException> {
+
+        private final Consumer<@Nullable IpcException> sent;
+        private boolean done;
+
+        Pending(Consumer<@Nullable IpcException> sent) {
+            this.sent = sent;
+        }
+
+        synchronized void hold() {
+            if (!done) {
+                KeepAlive.shared().hold(this);
+            }
+        }
+
+        private synchronized void release() {
+            done = true;
+            KeepAlive.shared().release(this);
+        }
+
+        @Override
+        public void accept(@Nullable IpcException failure) {
+            release();
+            sent.accept(failure);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.InvalidArgumentException;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ipc.advanced.DataCloneException;
+import dev.drover.childprocess.ipc.advanced.MessageLimits;
 import dev.drover.childprocess.ipc.advanced.ValueDeserializer;
 import dev.drover.childprocess.ipc.advanced.ValueSerializer;
 import dev.drover.childprocess.value.JsUndefined;
@@ -13,14 +15,12 @@ import java.util.Arrays;
 
 /**
  * Node's {@code advanced} mode: the length of the payload in four bytes, big-endian, then one value
- * in V8's serialization. A payload that is not a value is reported and left out; the messages after
- * it are read. After a length above the limit nothing that follows can be trusted, so it ends the
- * channel.
+ * in V8's serialization. A payload that is not a value, and a length above the limit, end the
+ * channel: a message is lost, and nothing that follows can be trusted.
  */
 final class AdvancedFraming implements Framing {
 
-    /** A longer message ends the channel, so that a child cannot eat the parent's memory. */
-    static final int MAX_MESSAGE_BYTES = JsonFraming.MAX_MESSAGE_BYTES;
+    private static final int MAX_MESSAGE_BYTES = MessageLimits.MAX_BYTES;
 
     private static final int HEADER_SIZE = Integer.BYTES;
     private static final int FIRST_SIZE = 4096;
@@ -35,10 +35,11 @@ final class AdvancedFraming implements Framing {
     @Override
     public byte[] encode(@Nullable Object message) {
         if (message instanceof JsUndefined) {
-            throw new IllegalArgumentException("A message cannot be undefined.");
+            throw Framing.missing();
         }
         if (message instanceof BigInteger) {
-            throw new IllegalArgumentException(
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_ARG_TYPE",
                     "A message cannot be a BigInt; put it into a list or a map.");
         }
         byte[] frame = ValueSerializer.serialize(message, HEADER_SIZE);
@@ -70,6 +71,9 @@ final class AdvancedFraming implements Framing {
                 return position;
             }
             parse(bytes, position + HEADER_SIZE, (int) payload, receiver);
+            if (broken) {
+                return end;
+            }
             position += HEADER_SIZE + (int) payload;
         }
         return position;
@@ -99,7 +103,8 @@ final class AdvancedFraming implements Framing {
     /** Grows with what came, never to what a header claims. */
     private void append(byte[] bytes, int offset, int length) {
         if (size + length > pending.length) {
-            int doubled = (int) Math.min(HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
+            int doubled =
+                    (int) Math.min((long) HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
             pending = Arrays.copyOf(pending, Math.max(size + length, doubled));
         }
         System.arraycopy(bytes, offset, pending, size, length);
@@ -119,10 +124,8 @@ final class AdvancedFraming implements Framing {
             length = length << Byte.SIZE | bytes[offset + i] & 0xff;
         }
         if (length > MAX_MESSAGE_BYTES) {
-            broken = true;
-            pending = new byte[0];
-            size = 0;
-            receiver.broken(
+            end(
+                    receiver,
                     new IpcException(
                             "ERR_IPC_MESSAGE_TOO_LARGE",
                             "The child announced a message of %d bytes, more than %d MiB; the channel is closed."
@@ -131,7 +134,14 @@ final class AdvancedFraming implements Framing {
         return length;
     }
 
-    private static void parse(byte[] bytes, int offset, int length, Receiver receiver) {
+    private void end(Receiver receiver, IpcException why) {
+        broken = true;
+        pending = new byte[0];
+        size = 0;
+        receiver.broken(why);
+    }
+
+    private void parse(byte[] bytes, int offset, int length, Receiver receiver) {
         Object message;
         try {
             message = ValueDeserializer.deserialize(bytes, offset, length);
@@ -139,10 +149,10 @@ final class AdvancedFraming implements Framing {
             IpcException failure =
                     new IpcException(
                             "ERR_IPC_INVALID_ADVANCED",
-                            "The child sent a message of %d bytes that cannot be read: %s."
+                            "The child sent a message of %d bytes that cannot be read: %s; the channel is closed."
                                     .formatted(length, e.getMessage()));
             failure.initCause(e);
-            receiver.failed(failure);
+            end(receiver, failure);
             return;
         }
         receiver.received(message);

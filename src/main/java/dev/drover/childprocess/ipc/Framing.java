@@ -1,5 +1,6 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.InvalidArgumentException;
 import dev.drover.childprocess.IpcException;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ interface Framing {
     interface Receiver {
         void received(@Nullable Object message);
 
-        /** Something was no message; what follows is read. */
+        /** Something was no message and none was lost by it; what follows is read. */
         void failed(IpcException error);
 
-        /** Nothing that follows can be read; called at most once, last. */
+        /** A message is lost, so what follows is not read; called at most once, last. */
         void broken(IpcException error);
     }
 
@@ -27,6 +28,11 @@ interface Framing {
      * @throws IllegalArgumentException for a value that this mode cannot hold
      */
     byte[] encode(@Nullable Object message);
+
+    /** What Node says to a message that is undefined. */
+    static InvalidArgumentException missing() {
+        return new InvalidArgumentException("ERR_MISSING_ARGS", "A message cannot be undefined.");
+    }
 
     /** Takes the next bytes. */
     void decode(byte[] bytes, int offset, int length, Receiver receiver);

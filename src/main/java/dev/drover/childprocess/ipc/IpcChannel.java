@@ -160,6 +160,13 @@ public final class IpcChannel {
         }
     }
 
+    /** True when nothing waits any more, neither for the kernel nor for the other side. */
+    public boolean isFlushed() {
+        synchronized (lock) {
+            return queue.isDone();
+        }
+    }
+
     private void sendQuietly(Map<String, Object> message) {
         send(message, _ -> {});
     }

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.ipc;
 
 import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ipc.advanced.MessageLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,24 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Node's {@code json} mode: one JSON text in UTF-8 and a newline per message. What is not a message
- * is reported and left out; the messages after it are read.
+ * Node's {@code json} mode: one JSON text in UTF-8 and a newline per message. A line that does not
+ * even begin as JSON is no message, but something that was printed into the channel: it is reported
+ * and left out. A message that is broken, too long or nested too deeply ends the channel.
  */
 final class JsonFraming implements Framing {
 
-    /**
-     * A longer message is dropped and reported, so that a child cannot eat the parent's memory: the
-     * bytes, the text and the values made of it must fit into the heap together.
-     */
-    static final int MAX_MESSAGE_BYTES =
-            (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 12);
-
+    private static final int MAX_MESSAGE_BYTES = MessageLimits.MAX_BYTES;
     private static final int FIRST_SIZE = 4096;
     private static final int KEPT_SIZE = 1 << 20;
+    private static final int SHOWN_BYTES = 80;
 
     private byte[] pending = new byte[FIRST_SIZE];
     private int size;
-    private boolean skipping;
+    private boolean broken;
 
     @Override
     public byte[] encode(@Nullable Object message) {
@@ -38,7 +35,7 @@ final class JsonFraming implements Framing {
         int start = offset;
         int end = offset + length;
         for (int newline = ByteScan.newline(bytes, start, end);
-                newline < end;
+                newline < end && !broken;
                 newline = ByteScan.newline(bytes, start, end)) {
             line(bytes, start, newline - start, receiver);
             start = newline + 1;
@@ -47,36 +44,29 @@ final class JsonFraming implements Framing {
     }
 
     private void line(byte[] bytes, int offset, int length, Receiver receiver) {
-        if (skipping) {
-            skipping = false;
-            return;
-        }
         if (size == 0) {
             parse(bytes, offset, length, receiver);
             return;
         }
         keep(bytes, offset, length, receiver);
-        if (skipping) {
-            skipping = false;
-            return;
+        if (!broken) {
+            byte[] line = pending;
+            int lineSize = size;
+            clear();
+            parse(line, 0, lineSize, receiver);
         }
-        byte[] line = pending;
-        int end = size;
-        clear();
-        parse(line, 0, end, receiver);
     }
 
     private void keep(byte[] bytes, int offset, int length, Receiver receiver) {
-        if (skipping || length == 0) {
+        if (broken || length == 0) {
             return;
         }
         if (length > MAX_MESSAGE_BYTES - size) {
-            clear();
-            skipping = true;
-            receiver.failed(
+            end(
+                    receiver,
                     new IpcException(
                             "ERR_IPC_MESSAGE_TOO_LARGE",
-                            "The child sent a message of more than %d MiB; it was dropped."
+                            "The child sent a message of more than %d MiB; the channel is closed."
                                     .formatted(MAX_MESSAGE_BYTES >> 20)));
             return;
         }
@@ -95,21 +85,38 @@ final class JsonFraming implements Framing {
         }
     }
 
-    private static void parse(byte[] line, int offset, int length, Receiver receiver) {
+    private void end(Receiver receiver, IpcException why) {
+        broken = true;
+        pending = new byte[0];
+        size = 0;
+        receiver.broken(why);
+    }
+
+    private void parse(byte[] bytes, int offset, int length, Receiver receiver) {
         Object message;
         try {
-            message = JsonReader.read(line, offset, length);
+            message = JsonReader.read(bytes, offset, length);
+        } catch (JsonReader.StrayLineException e) {
+            receiver.failed(failure(e, "a line that is not JSON: %s", bytes, offset, length));
+            return;
         } catch (IOException e) {
-            String text = new String(line, offset, Math.min(length, 320), StandardCharsets.UTF_8);
-            receiver.failed(
-                    new IpcException(
-                            "ERR_IPC_INVALID_JSON",
-                            "The child sent a line that is not JSON: %s. It begins with: %s"
-                                    .formatted(
-                                            e.getMessage(),
-                                            text.substring(0, Math.min(80, text.length())))));
+            String what = "a message that is broken: %s; the channel is closed";
+            end(receiver, failure(e, what, bytes, offset, length));
             return;
         }
         receiver.received(message);
+    }
+
+    private static IpcException failure(
+            IOException why, String what, byte[] bytes, int offset, int length) {
+        String shown =
+                new String(bytes, offset, Math.min(SHOWN_BYTES, length), StandardCharsets.UTF_8);
+        IpcException failure =
+                new IpcException(
+                        "ERR_IPC_INVALID_JSON",
+                        "The child sent %s. It begins with: %s"
+                                .formatted(what.formatted(why.getMessage()), shown));
+        failure.initCause(why);
+        return failure;
     }
 }

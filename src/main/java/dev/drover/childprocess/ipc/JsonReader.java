@@ -6,10 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import dev.drover.childprocess.ipc.advanced.MessageLimits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +27,12 @@ import java.util.Map;
  */
 final class JsonReader {
 
-    static final int MAX_DEPTH = 1000;
+    /** From this size on the text is not made whole beside its bytes. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int CONTAINER_FOOTPRINT = 100;
+    private static final int ENTRY_FOOTPRINT = 64;
+    private static final int ELEMENT_FOOTPRINT = 24;
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -30,27 +40,38 @@ final class JsonReader {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_DEPTH)
-                                    .maxStringLength(JsonFraming.MAX_MESSAGE_BYTES)
-                                    .maxNameLength(JsonFraming.MAX_MESSAGE_BYTES)
+                                    .maxNestingDepth(MessageLimits.MAX_DEPTH)
+                                    .maxStringLength(MessageLimits.MAX_BYTES)
+                                    .maxNameLength(MessageLimits.MAX_BYTES)
                                     .build())
                     .build();
 
-    private JsonReader() {}
+    /** A line that does not begin as JSON does. */
+    static final class StrayLineException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StrayLineException(String message) {
+            super(message);
+        }
+    }
+
+    private final JsonParser parser;
+    private long footprint;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * Reads a whole text in UTF-8; what is no UTF-8 becomes U+FFFD, as in Node.
      *
-     * @throws IOException when it is not exactly one JSON value, or nested too deeply; the message
-     *     says where
+     * @throws StrayLineException when it is empty or does not begin as JSON
+     * @throws IOException when it is not exactly one JSON value, nested too deeply, or would take
+     *     too much memory; the message says which
      */
     static @Nullable Object read(byte[] bytes, int offset, int length) throws IOException {
         try (JsonParser parser = parser(bytes, offset, length)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new IOException("the line is empty");
-            }
-            Object value = value(parser, first);
+            Object value = new JsonReader(parser).value(first(parser));
             if (parser.nextToken() != null) {
                 throw new IOException("there is more than one value in the line");
             }
@@ -60,11 +81,17 @@ final class JsonReader {
         }
     }
 
-    /** ASCII needs no decoding, which saves two copies of a long text. */
     private static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
-        return ByteScan.isAscii(bytes, offset, offset + length) && !isWide(bytes, offset, length)
-                ? FACTORY.createParser(bytes, offset, length)
-                : FACTORY.createParser(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        if (ByteScan.isAscii(bytes, offset, offset + length) && !isWide(bytes, offset, length)) {
+            // ASCII needs no decoding, which saves two copies of a long text.
+            return FACTORY.createParser(bytes, offset, length);
+        }
+        if (length < LARGE) {
+            return FACTORY.createParser(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
+        return FACTORY.createParser(
+                new InputStreamReader(
+                        new ByteArrayInputStream(bytes, offset, length), StandardCharsets.UTF_8));
     }
 
     /** Whether the parser would take it for UTF-16 or UTF-32. */
@@ -72,38 +99,70 @@ final class JsonReader {
         return length > 1 && (bytes[offset] == 0 || bytes[offset + 1] == 0);
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    private static JsonToken first(JsonParser parser) throws IOException {
+        try {
+            JsonToken first = parser.nextToken();
+            if (first != null) {
+                return first;
+            }
+        } catch (StreamConstraintsException e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw new StrayLineException(e.getOriginalMessage());
+        }
+        throw new StrayLineException("the line is empty");
+    }
+
+    private @Nullable Object value(JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(parser.getText());
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case START_ARRAY -> array(parser);
-            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array();
+            case START_OBJECT -> object();
             default -> throw new IOException("unexpected " + token);
         };
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    private String text(String text) throws IOException {
+        charge(ENTRY_FOOTPRINT + text.length());
+        return text;
+    }
+
+    private List<@Nullable Object> array() throws IOException {
+        charge(CONTAINER_FOOTPRINT);
         List<@Nullable Object> list = new ArrayList<>();
-        for (JsonToken token = next(parser); token != JsonToken.END_ARRAY; token = next(parser)) {
-            list.add(value(parser, token));
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            charge(ELEMENT_FOOTPRINT);
+            list.add(value(token));
         }
         return list;
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    private Map<String, @Nullable Object> object() throws IOException {
+        charge(CONTAINER_FOOTPRINT);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (next(parser) != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            map.put(name, value(parser, next(parser)));
+        while (next() != JsonToken.END_OBJECT) {
+            String name = text(parser.currentName());
+            charge(ENTRY_FOOTPRINT);
+            map.put(name, value(next()));
         }
         return map;
     }
 
-    private static JsonToken next(JsonParser parser) throws IOException {
+    private void charge(long bytes) throws IOException {
+        footprint += bytes;
+        if (footprint > MessageLimits.MAX_FOOTPRINT) {
+            throw new IOException(
+                    "it would take more than %d MiB of memory"
+                            .formatted(MessageLimits.MAX_FOOTPRINT >> 20));
+        }
+    }
+
+    private JsonToken next() throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new IOException("the text ends too early");

@@ -1,5 +1,6 @@
 package dev.drover.childprocess.ipc;
 
+import dev.drover.childprocess.InvalidArgumentException;
 import dev.drover.childprocess.value.JsDate;
 import dev.drover.childprocess.value.JsUndefined;
 import dev.drover.childprocess.value.JsValue;
@@ -33,7 +34,7 @@ final class JsonWriter {
      */
     static byte[] line(@Nullable Object value) {
         if (value instanceof JsUndefined) {
-            throw new IllegalArgumentException("A message cannot be undefined.");
+            throw Framing.missing();
         }
         JsonWriter writer = new JsonWriter();
         writer.value(value, 0);
@@ -59,7 +60,8 @@ final class JsonWriter {
             case byte[] bytes -> value(JsonShapes.ofBuffer(ByteBuffer.wrap(bytes)), depth);
             case ByteBuffer bytes -> value(JsonShapes.ofBuffer(bytes), depth);
             default ->
-                    throw new IllegalArgumentException(
+                    throw new InvalidArgumentException(
+                            "ERR_INVALID_ARG_TYPE",
                             "A message cannot contain a %s; only null, Boolean, Number, String, List, Map, and what the package dev.drover.childprocess.value holds."
                                     .formatted(value.getClass().getName()));
         }

@@ -8,6 +8,7 @@ import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.child.AbstractChildProcess;
 import dev.drover.childprocess.child.ChannelEvents;
 import dev.drover.childprocess.child.ChildEvents;
+import dev.drover.childprocess.child.WellFormedText;
 import dev.drover.childprocess.ipc.IpcChannel;
 
 import java.io.File;
@@ -40,7 +41,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         ProgramLookup lookup =
                 new ProgramLookup(command, args, options.cwd(), environment, options.stdio());
         List<String> argv = new ArrayList<>(List.of(lookup.program()));
-        argv.addAll(args);
+        args.forEach(arg -> argv.add(WellFormedText.of(arg)));
         ProcessBuilder builder = new ProcessBuilder(argv);
         options.cwd().ifPresent(cwd -> builder.directory(cwd.toFile()));
         Optional<NodeChannel> node = Optional.empty();
@@ -52,7 +53,8 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
                 node.get().addTo(environment, options.serialization());
             }
             builder.environment().clear();
-            builder.environment().putAll(environment);
+            environment.forEach(
+                    (name, value) -> builder.environment().put(name, WellFormedText.of(value)));
             return attach(builder.start(), loop, node);
         } catch (IOException e) {
             node.ifPresent(NodeChannel::stopListening);
@@ -110,6 +112,11 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
         }
         if (wantsChannel() && ProcessHandleRef.WINDOWS) {
             throw unsupported("FK-01", "open an IPC channel");
+        }
+        for (String name : options.env().orElse(Map.of()).keySet()) {
+            if (name.indexOf('=') >= 0) {
+                throw unsupported("EN-07", "pass on the variable '%s'".formatted(name));
+            }
         }
         for (int fd = 0; fd < options.stdio().size(); fd++) {
             requireSupported(fd, options.stdio().get(fd));

@@ -3,6 +3,7 @@ package dev.drover.childprocess.posix;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.drover.childprocess.Serialization;
+import dev.drover.childprocess.child.WellFormedText;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class PosixEnvironment {
     }
 
     private void add(String name, String value) {
-        entries.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        entries.add(WellFormedText.of(name + "=" + value).getBytes(StandardCharsets.UTF_8));
     }
 
     private void copyOwn() {

@@ -3,6 +3,8 @@ package dev.drover.childprocess.posix;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.drover.childprocess.child.WellFormedText;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -162,6 +164,7 @@ final class Spawner {
                             attributes.address(),
                             pointers(
                                     argv.stream()
+                                            .map(WellFormedText::of)
                                             .map(a -> a.getBytes(StandardCharsets.UTF_8))
                                             .toList()),
                             pointers(command.environment()));

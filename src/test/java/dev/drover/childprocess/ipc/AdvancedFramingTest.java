@@ -3,6 +3,8 @@ package dev.drover.childprocess.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -56,12 +58,14 @@ final class AdvancedFramingTest {
         assertThat(receiver.messages).isEqualTo(Arrays.asList("one", 2, null));
     }
 
-    @Test
-    void frameThatHoldsNoValueIsReportedAndTheNextIsRead() {
-        decode("00000000" + "00000003ff0f5a" + "00000002ff10" + "00000004ff0f4902");
-        assertThat(receiver.errors).hasSize(3).containsOnly("ERR_IPC_INVALID_ADVANCED");
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000", "00000003ff0f5a", "00000002ff10", "00000004ff0f227f"})
+    void frameThatHoldsNoValueEndsTheChannel(String frame) {
+        decode("00000004ff0f4902" + frame + "00000004ff0f4904");
+        decode("00000004ff0f4906");
+        assertThat(receiver.errors).isEqualTo(List.of("ERR_IPC_INVALID_ADVANCED"));
         assertThat(receiver.messages).isEqualTo(List.of(1));
-        assertThat(receiver.broken).isFalse();
+        assertThat(receiver.broken).isTrue();
     }
 
     @Test

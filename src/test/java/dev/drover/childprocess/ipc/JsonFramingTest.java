@@ -3,6 +3,7 @@ package dev.drover.childprocess.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.childprocess.ipc.advanced.MessageLimits;
 import dev.drover.childprocess.value.JsBoxed;
 import dev.drover.childprocess.value.JsDate;
 import dev.drover.childprocess.value.JsError;
@@ -15,6 +16,8 @@ import dev.drover.childprocess.value.JsUndefined;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +51,37 @@ final class JsonFramingTest {
         assertThat(messages).isEqualTo(Arrays.asList(1, "two", null, 30));
     }
 
+    /** IP-27 */
     @Test
-    void brokenLinesAreReportedAndTheNextIsRead() {
-        decode("nope\n\n1 2\n{\"a\":\n[1\n7\n");
+    void linesThatDoNotBeginAsJsonAreReportedAndTheNextIsRead() {
+        decode("garbage\n\n}\n  \nListening on :80\n7\n");
         assertThat(messages).isEqualTo(List.of(7));
         assertThat(errors).hasSize(5).containsOnly("ERR_IPC_INVALID_JSON");
+        assertThat(receiver.broken).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2", "{\"a\":", "[1", "\"abc", "[nope]", "{\"a\":1} x", "{\"a\" 1}"})
+    void aBrokenMessageEndsTheChannelAndNothingAfterItIsRead(String line) {
+        decode("6\n" + line + "\n7\n");
+        decode("8\n");
+        assertThat(messages).isEqualTo(List.of(6));
+        assertThat(errors).isEqualTo(List.of("ERR_IPC_INVALID_JSON"));
+        assertThat(receiver.broken).isTrue();
+    }
+
+    @Test
+    void aMessageThatWouldTakeTooMuchMemoryEndsTheChannel() {
+        long empties = MessageLimits.MAX_FOOTPRINT / 100;
+        decode("[");
+        byte[] part = utf8("[],".repeat(100_000));
+        for (long i = 0; i < empties && errors.isEmpty(); i += 100_000) {
+            framing.decode(part, 0, part.length, receiver);
+        }
+        decode("0]\n9\n");
+        assertThat(messages).isEmpty();
+        assertThat(errors).hasSize(1);
+        assertThat(receiver.broken).isTrue();
     }
 
     @Test
@@ -70,7 +99,9 @@ final class JsonFramingTest {
 
     @Test
     void lineThatLooksLikeAnotherEncodingIsNoMessage() {
-        decode("7\0\n\0007\n\0\0\0007\n7\0\0\0\n");
+        for (String line : List.of("7\0\n", "\0007\n", "\0\0\0007\n", "7\0\0\0\n")) {
+            new JsonFraming().decode(utf8(line), 0, line.length(), receiver);
+        }
         assertThat(messages).isEmpty();
         assertThat(errors).hasSize(4).containsOnly("ERR_IPC_INVALID_JSON");
     }
@@ -86,22 +117,24 @@ final class JsonFramingTest {
     }
 
     @Test
-    void messageAboveTheLimitIsDroppedOnceAndTheNextIsRead() {
+    void messageAboveTheLimitEndsTheChannel() {
         byte[] chunk = new byte[1 << 20];
         Arrays.fill(chunk, (byte) 'x');
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i <= MessageLimits.MAX_BYTES >> 20; i++) {
             framing.decode(chunk, 0, chunk.length, receiver);
         }
         decode("\n8\n");
         assertThat(errors).isEqualTo(List.of("ERR_IPC_MESSAGE_TOO_LARGE"));
-        assertThat(messages).isEqualTo(List.of(8));
+        assertThat(messages).isEmpty();
+        assertThat(receiver.broken).isTrue();
     }
 
     @Test
-    void nestingAboveTheLimitIsRefused() {
+    void nestingAboveTheLimitEndsTheChannel() {
         decode("[".repeat(100_000) + "]".repeat(100_000) + "\n9\n");
         assertThat(errors).isEqualTo(List.of("ERR_IPC_INVALID_JSON"));
-        assertThat(messages).isEqualTo(List.of(9));
+        assertThat(messages).isEmpty();
+        assertThat(receiver.broken).isTrue();
     }
 
     @Test

@@ -31,9 +31,6 @@ import java.util.OptionalLong;
  */
 public final class ValueDeserializer {
 
-    /** The estimate of the memory, in bytes, that the value of one message may take. */
-    static final long MAX_FOOTPRINT = 256L << 20;
-
     private static final int MIN_VERSION = 13;
     private static final int MAX_VERSION = 15;
 
@@ -128,7 +125,7 @@ public final class ValueDeserializer {
     }
 
     private Object object(int tag) throws DataCloneException {
-        if (++depth > ValueSerializer.MAX_DEPTH) {
+        if (++depth > MessageLimits.MAX_DEPTH) {
             throw in.error("The value is nested more than %d deep".formatted(depth - 1));
         }
         Object object =
@@ -164,10 +161,10 @@ public final class ValueDeserializer {
 
     private void charge(long bytes) throws DataCloneException {
         footprint += bytes;
-        if (footprint > MAX_FOOTPRINT) {
+        if (footprint > MessageLimits.MAX_FOOTPRINT) {
             throw in.error(
                     "The value would take more than %d MiB of memory"
-                            .formatted(MAX_FOOTPRINT >> 20));
+                            .formatted(MessageLimits.MAX_FOOTPRINT >> 20));
         }
     }
 

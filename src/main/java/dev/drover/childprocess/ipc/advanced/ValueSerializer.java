@@ -32,7 +32,7 @@ import java.util.TreeMap;
 public final class ValueSerializer {
 
     /** How deep a value may be nested, both ways; Node's own limit is its stack. */
-    static final int MAX_DEPTH = 1000;
+    static final int MAX_DEPTH = MessageLimits.MAX_DEPTH;
 
     private static final int VERSION = 15;
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;

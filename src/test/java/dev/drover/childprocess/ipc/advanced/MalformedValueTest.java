@@ -208,6 +208,6 @@ final class MalformedValueTest {
         bytes[4] = 0;
         assertThatThrownBy(() -> ValueDeserializer.deserialize(bytes, 0, bytes.length))
                 .isInstanceOf(DataCloneException.class)
-                .hasMessageContaining("256 MiB");
+                .hasMessageContaining((MessageLimits.MAX_FOOTPRINT >> 20) + " MiB");
     }
 }

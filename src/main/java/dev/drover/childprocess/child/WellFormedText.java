@@ -1,0 +1,33 @@
+package dev.drover.childprocess.child;
+
+/**
+ * JavaScript's {@code toWellFormed}: half characters become U+FFFD, as Node gives them to a child.
+ */
+public final class WellFormedText {
+
+    private static final char REPLACEMENT = '\ufffd';
+
+    private WellFormedText() {}
+
+    /** The text itself when it is well formed. */
+    public static String of(String text) {
+        StringBuilder changed = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean pair =
+                    i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (pair) {
+                i++;
+                continue;
+            }
+            if (changed == null) {
+                changed = new StringBuilder(text);
+            }
+            changed.setCharAt(i, REPLACEMENT);
+        }
+        return changed == null ? text : changed.toString();
+    }
+}

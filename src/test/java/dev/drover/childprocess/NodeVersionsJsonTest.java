@@ -1,0 +1,27 @@
+package dev.drover.childprocess;
+
+import dev.drover.childprocess.posix.PosixBackend;
+
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The json mode with children of every Node that Drover supports. */
+@ParameterizedClass(name = "Node {0}")
+@MethodSource("dev.drover.childprocess.NodeVersions#versions")
+final class NodeVersionsJsonTest extends IpcContract {
+
+    private static final Backend BACKEND = new PosixBackend();
+
+    @Parameter String version = "";
+
+    @Override
+    Backend backend() {
+        return BACKEND;
+    }
+
+    @Override
+    String node() {
+        return NodeVersions.binary(version).toString();
+    }
+}

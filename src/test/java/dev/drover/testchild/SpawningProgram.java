@@ -1,0 +1,141 @@
+package dev.drover.testchild;
+
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ForkOptions;
+import dev.drover.childprocess.IpcException;
+import dev.drover.childprocess.ParentChannel;
+import dev.drover.childprocess.Serialization;
+import dev.drover.childprocess.SpawnException;
+import dev.drover.childprocess.SpawnOptions;
+import dev.drover.childprocess.Stdio;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A program that has children and does with them what its first argument says. */
+public final class SpawningProgram {
+
+    private static final SpawnOptions IGNORING =
+            SpawnOptions.DEFAULT.withEveryStdio(new Stdio.Ignore());
+
+    private SpawningProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        String answer =
+                switch (args[0]) {
+                    case "full-table" -> fullTable();
+                    case "leaves" -> leaves();
+                    case "denied" -> denied(args[1]);
+                    case "sends" -> sends();
+                    case "large" -> large(Path.of(args[1]), Integer.parseInt(args[2]));
+                    default -> throw new IllegalArgumentException(args[0]);
+                };
+        System.out.println(answer);
+    }
+
+    /** Spawns with two descriptors left, then with enough of them. */
+    private static String fullTable() throws IOException {
+        String warm = attempt("nonexistent_cmd_x") + attempt("true");
+        Deque<FileInputStream> open = new ArrayDeque<>();
+        String full;
+        try {
+            while (true) {
+                open.push(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException _) {
+            open.pop().close();
+            open.pop().close();
+            full = attempt("true");
+        }
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        return warm + full + attempt("true");
+    }
+
+    private static String attempt(String command) {
+        try {
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            ChildProcesses.spawn(command).onExit(status -> ended.complete(status.isSuccess()));
+            return ended.join() ? "ok;" : "failed;";
+        } catch (SpawnException e) {
+            return "%s %d %s;".formatted(e.code(), e.errno(), e.syscall());
+        }
+    }
+
+    /** Ends with two children that run. */
+    private static String leaves() throws SpawnException {
+        ChildProcess plain = ChildProcesses.spawn("sleep", List.of("60"), IGNORING);
+        ChildProcess detached =
+                ChildProcesses.spawn("sleep", List.of("60"), IGNORING.withDetached(true));
+        detached.unref();
+        return plain.pid() + " " + detached.pid();
+    }
+
+    /** Signals a child that belongs to root. */
+    private static String denied(String setuidSetpriv) throws Exception {
+        ChildProcess child =
+                ChildProcesses.spawn(
+                        setuidSetpriv,
+                        "--reuid=0",
+                        "--regid=0",
+                        "--clear-groups",
+                        "sh",
+                        "-c",
+                        "echo ready; exec sleep 60");
+        if (child.stdout().orElseThrow().read() < 0) {
+            return "0 it did not start";
+        }
+        CompletableFuture<String> error = new CompletableFuture<>();
+        child.onError(e -> error.complete(e.code()));
+        boolean sent = child.kill();
+        String code = error.completeOnTimeout("none", sent ? 0 : 10, TimeUnit.SECONDS).join();
+        return "%d %s %s %s".formatted(child.pid(), sent, code, child.killed());
+    }
+
+    /** Ends with a message that the parent has not read. */
+    private static String sends() {
+        ParentChannel.open().send("x".repeat(4_000_000));
+        return "sent";
+    }
+
+    /** Sends and gets back messages of this size. */
+    private static String large(Path echo, int size) throws Exception {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) 7);
+        String text = "x".repeat(size);
+        return echoed(echo, Serialization.JSON, text)
+                + " "
+                + echoed(echo, Serialization.ADVANCED, bytes);
+    }
+
+    private static boolean echoed(Path echo, Serialization serialization, Object message)
+            throws Exception {
+        ForkOptions options =
+                ForkOptions.DEFAULT.withSpawn(
+                        SpawnOptions.DEFAULT.withSerialization(serialization));
+        try (ChildProcess child = ChildProcesses.fork(echo, List.of(), options)) {
+            BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
+            child.onMessage(answer -> inbox.add(answer));
+            child.onError(e -> inbox.add(e.toString()));
+            inbox.take();
+            CompletableFuture<IpcException> sent = new CompletableFuture<>();
+            child.send(message, sent::complete);
+            Object answer = inbox.take();
+            return sent.join() == null
+                    && (message instanceof byte[] bytes
+                            ? answer instanceof byte[] back && Arrays.equals(bytes, back)
+                            : message.equals(answer));
+        }
+    }
+}
