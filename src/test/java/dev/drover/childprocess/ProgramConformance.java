@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows that need a whole program of their own: a JVM whose children are looked at. */
 @Timeout(120)
@@ -127,6 +129,19 @@ abstract class ProgramConformance {
                 new Launcher(backend()).fork(module.toString(), List.of(), ForkOptions.DEFAULT);
         assertThat(new Inbox(child).next()).isEqualTo("x".repeat(4_000_000));
         assertThat(exit(child).isSuccess()).isTrue();
+    }
+
+    @Test
+    @DisplayName("IP-28 IP-30 deep messages in a JVM whose threads have small stacks")
+    void deepMessagesOnSmallStacks() throws Exception {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("JDK_JAVA_OPTIONS", "-Xss256k");
+        Path sender = folder.resolve("nests.js");
+        Files.writeString(
+                sender,
+                "let m = []; for (let i = 1; i < 900; i++) m = [m]; process.send(m, () => {});");
+        assertThat(answer(piped().withEnv(environment), "64m", "deep", sender.toString()))
+                .isEqualTo("900 900");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class SpawningProgram {
                     case "leaves" -> leaves();
                     case "denied" -> denied(args[1]);
                     case "sends" -> sends();
+                    case "deep" -> deep(Path.of(args[1]));
                     case "large" -> large(Path.of(args[1]), Integer.parseInt(args[2]));
                     default -> throw new IllegalArgumentException(args[0]);
                 };
@@ -107,6 +108,35 @@ public final class SpawningProgram {
     private static String sends() {
         ParentChannel.open().send("x".repeat(4_000_000));
         return "sent";
+    }
+
+    /** How deep the lists in lists are that a child sends. */
+    private static String deep(Path sender) throws Exception {
+        return depth(sender, Serialization.JSON) + " " + depth(sender, Serialization.ADVANCED);
+    }
+
+    private static String depth(Path sender, Serialization serialization) throws Exception {
+        ForkOptions options =
+                ForkOptions.DEFAULT.withSpawn(
+                        SpawnOptions.DEFAULT.withSerialization(serialization));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        try (ChildProcess child = ChildProcesses.fork(sender, List.of(), options)) {
+            child.onMessage(message -> answer.complete(Integer.toString(depth(message))));
+            child.onError(e -> answer.complete(e.toString()));
+            child.onDisconnect(() -> answer.complete("disconnected"));
+            return answer.get();
+        }
+    }
+
+    private static int depth(Object message) {
+        int depth = 0;
+        for (Object at = message; at instanceof List<?> list; at = list.getFirst()) {
+            depth++;
+            if (list.isEmpty()) {
+                return depth;
+            }
+        }
+        return depth;
     }
 
     /** Sends and gets back messages of this size. */

@@ -26,6 +26,9 @@ final class EventLoop implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
+    /** For messages nested as deeply as is allowed, whatever -Xss says; taken only when used. */
+    private static final long STACK_BYTES = 2 << 20;
+
     private static @Nullable EventLoop shared;
 
     private final Selector selector;
@@ -39,7 +42,11 @@ final class EventLoop implements Executor {
     static synchronized EventLoop shared() throws IOException {
         if (shared == null) {
             shared = new EventLoop(Selector.open());
-            Thread.ofPlatform().name("drover-child-events").daemon().start(shared::run);
+            Thread.ofPlatform()
+                    .name("drover-child-events")
+                    .daemon()
+                    .stackSize(STACK_BYTES)
+                    .start(shared::run);
         }
         return shared;
     }

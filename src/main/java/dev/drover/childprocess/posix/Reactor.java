@@ -65,6 +65,9 @@ final class Reactor implements Executor {
     private static final int DATA_OFFSET = PACKED ? 4 : 8;
     private static final int BUFFER_SIZE = 64 << 10;
 
+    /** For messages nested as deeply as is allowed, whatever -Xss says; taken only when used. */
+    private static final long STACK_BYTES = 2 << 20;
+
     private static @Nullable Reactor shared;
 
     private final int epoll;
@@ -85,7 +88,11 @@ final class Reactor implements Executor {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Thread thread =
-            Thread.ofPlatform().name("drover-child-events").daemon().unstarted(this::run);
+            Thread.ofPlatform()
+                    .name("drover-child-events")
+                    .daemon()
+                    .stackSize(STACK_BYTES)
+                    .unstarted(this::run);
     private long timerOrder;
 
     /** The reactor of this JVM; starts it when it is first asked for. */
