@@ -33,6 +33,13 @@ public interface Backend {
      */
     ParentChannel openParentChannel(int fd, Serialization serialization);
 
+    /**
+     * What opens sockets that can be sent to children.
+     *
+     * @throws UnsupportedOperationException when this backend cannot
+     */
+    HandleFactory handles();
+
     /** As {@link ChildProcesses#find}. */
     Optional<ProcessRef> find(long pid);
 

@@ -138,7 +138,8 @@ public interface ChildProcess extends AutoCloseable {
 
     /**
      * As the other, with a handle (native backend). A connection leaves this program unless it is
-     * kept; a closed handle is left out. Later messages wait until the child has confirmed it.
+     * kept; a closed handle is left out. Later messages wait until the child has confirmed it. With
+     * a reserved message ({@code NODE_…}) the child gets it raw, as Node's cluster workers do.
      *
      * @throws InvalidArgumentException for a handle that this library did not open
      * @throws UnsupportedOperationException on the portable backend

@@ -6,6 +6,7 @@ import java.io.IOException;
 public abstract sealed class ChildProcessException extends IOException
         permits SpawnException,
                 IpcException,
+                HandleException,
                 AbortException,
                 KillException,
                 ExecException,

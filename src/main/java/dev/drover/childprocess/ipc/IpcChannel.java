@@ -144,7 +144,7 @@ public final class IpcChannel {
                 return false;
             }
             framing.encode(message);
-            Parcel parcel = out.pack(handle, keepOpen);
+            Parcel parcel = out.pack(handle, keepOpen, ReservedMessages.isReserved(message));
             if (parcel == null) {
                 return submit(new Outgoing(framing.encode(message), null, sent));
             }

@@ -21,8 +21,12 @@ public interface Transport {
      */
     int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel) throws IOException;
 
-    /** Prepares a handle for sending; null when it is closed. */
-    default @Nullable Parcel pack(Handle handle, boolean keepOpen) {
+    /**
+     * Prepares a handle for sending; null when it is closed.
+     *
+     * @param raw for one of Node's own messages, with which handles are not wrapped into an object
+     */
+    default @Nullable Parcel pack(Handle handle, boolean keepOpen, boolean raw) {
         throw new UnsupportedOperationException(
                 "The portable backend cannot send handles (rows HD-* of the conformance table).");
     }

@@ -3,6 +3,7 @@ package dev.drover.childprocess.portable;
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.HandleFactory;
 import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.Serialization;
@@ -42,6 +43,13 @@ public final class PortableBackend implements Backend {
     public ParentChannel openParentChannel(int fd, Serialization serialization) {
         throw new UnsupportedOperationException(
                 "The portable backend on %s cannot use an inherited descriptor (row IP-31 of the conformance table)."
+                        .formatted(System.getProperty("os.name")));
+    }
+
+    @Override
+    public HandleFactory handles() {
+        throw new UnsupportedOperationException(
+                "The portable backend on %s cannot open sockets for children (rows HD-* of the conformance table)."
                         .formatted(System.getProperty("os.name")));
     }
 

@@ -11,12 +11,18 @@ final class Errno {
     static final int ESRCH = 3;
     static final int EINTR = 4;
     static final int ENOEXEC = 8;
+    static final int EBADF = 9;
     static final int ECHILD = 10;
     static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int ENOTDIR = 20;
     static final int EINVAL = 22;
+    static final int ENFILE = 23;
     static final int EMFILE = 24;
+    static final int EAFNOSUPPORT = 97;
+    static final int EADDRNOTAVAIL = 99;
+    static final int ECONNABORTED = 103;
+    static final int EINPROGRESS = 115;
 
     private record Entry(String name, String words) {}
 
@@ -51,7 +57,18 @@ final class Errno {
                     entry(40, "ELOOP", "too many symbolic links"),
                     entry(80, "ELIBBAD", "corrupted shared library"),
                     entry(95, "ENOTSUP", "not supported"),
-                    entry(104, "ECONNRESET", "connection reset by the other end"));
+                    entry(88, "ENOTSOCK", "not a socket"),
+                    entry(90, "EMSGSIZE", "the packet is too long"),
+                    entry(97, "EAFNOSUPPORT", "this machine has no such kind of address"),
+                    entry(98, "EADDRINUSE", "address already in use"),
+                    entry(99, "EADDRNOTAVAIL", "this machine does not have the address"),
+                    entry(101, "ENETUNREACH", "the network is out of reach"),
+                    entry(103, "ECONNABORTED", "connection aborted"),
+                    entry(104, "ECONNRESET", "connection reset by the other end"),
+                    entry(107, "ENOTCONN", "not connected"),
+                    entry(110, "ETIMEDOUT", "no answer in time"),
+                    entry(111, "ECONNREFUSED", "nobody listens there"),
+                    entry(113, "EHOSTUNREACH", "the host is out of reach"));
 
     private Errno() {}
 

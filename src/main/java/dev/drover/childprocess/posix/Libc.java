@@ -35,27 +35,37 @@ final class Libc {
             ThreadLocal.withInitial(
                     () -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
 
+    private static final MemorySegment ACCEPT4 = symbol("accept4");
     private static final MemorySegment ACCESS = symbol("access");
+    private static final MemorySegment BIND = symbol("bind");
     private static final MemorySegment CLOSE = symbol("close");
+    private static final MemorySegment CONNECT = symbol("connect");
     private static final MemorySegment EPOLL_CREATE1 = symbol("epoll_create1");
     private static final MemorySegment EPOLL_CTL = symbol("epoll_ctl");
     private static final MemorySegment EPOLL_WAIT = symbol("epoll_wait");
     private static final MemorySegment EVENTFD = symbol("eventfd");
     private static final MemorySegment FCNTL = symbol("fcntl");
+    private static final MemorySegment GETPEERNAME = symbol("getpeername");
     private static final MemorySegment GETSOCKNAME = symbol("getsockname");
     private static final MemorySegment GETSOCKOPT = symbol("getsockopt");
     private static final MemorySegment INOTIFY_ADD_WATCH = symbol("inotify_add_watch");
     private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
     private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
     private static final MemorySegment KILL = symbol("kill");
+    private static final MemorySegment LISTEN = symbol("listen");
+    private static final MemorySegment POLL = symbol("poll");
     private static final MemorySegment PRLIMIT = symbol("prlimit");
     private static final MemorySegment READ = symbol("read");
     private static final MemorySegment RECV = symbol("recv");
+    private static final MemorySegment RECVFROM = symbol("recvfrom");
     private static final MemorySegment RECVMSG = symbol("recvmsg");
     private static final MemorySegment SENDMSG = symbol("sendmsg");
+    private static final MemorySegment SENDTO = symbol("sendto");
+    private static final MemorySegment SETSOCKOPT = symbol("setsockopt");
     private static final MemorySegment SEND = symbol("send");
     private static final MemorySegment SHUTDOWN = symbol("shutdown");
     private static final MemorySegment SIGACTION = symbol("sigaction");
+    private static final MemorySegment SOCKET = symbol("socket");
     private static final MemorySegment SOCKETPAIR = symbol("socketpair");
     private static final MemorySegment SPAWN = symbol("posix_spawn");
     private static final MemorySegment SYSCALL = symbol("syscall");
@@ -74,12 +84,24 @@ final class Libc {
         return symbol("environ").reinterpret(ADDRESS.byteSize());
     }
 
+    static int accept4(int fd, long address, long size, int flags) {
+        return intResult(call(ACCEPT4, fd, address, size, flags, 0, 0));
+    }
+
     static int access(long path, int mode) {
         return intResult(call(ACCESS, path, mode, 0, 0, 0, 0));
     }
 
+    static int bind(int fd, long address, int size) {
+        return intResult(call(BIND, fd, address, size, 0, 0, 0));
+    }
+
     static int close(int fd) {
         return intResult(call(CLOSE, fd, 0, 0, 0, 0, 0));
+    }
+
+    static int connect(int fd, long address, int size) {
+        return intResult(call(CONNECT, fd, address, size, 0, 0, 0));
     }
 
     static int epollCreate1(int flags) {
@@ -101,6 +123,10 @@ final class Libc {
     /** A duplicate of {@code fd} numbered {@code lowest} or above, closed on exec. */
     static int duplicateFrom(int fd, int lowest) {
         return intResult(Variadic.fcntl(fd, 1030 /* F_DUPFD_CLOEXEC */, lowest));
+    }
+
+    static int getpeername(int fd, long address, long size) {
+        return intResult(call(GETPEERNAME, fd, address, size, 0, 0, 0));
     }
 
     static int getsockname(int fd, long address, long size) {
@@ -127,12 +153,20 @@ final class Libc {
         return intResult(call(KILL, pid, signal, 0, 0, 0, 0));
     }
 
+    static int listen(int fd, int backlog) {
+        return intResult(call(LISTEN, fd, backlog, 0, 0, 0, 0));
+    }
+
     static int pidfdOpen(long pid) {
         return intResult(Variadic.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0));
     }
 
     static int pidfdSendSignal(int pidfd, int signal, int flags) {
         return intResult(Variadic.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags));
+    }
+
+    static int poll(long descriptors, int count, int timeoutMillis) {
+        return intResult(call(POLL, descriptors, count, timeoutMillis, 0, 0, 0));
     }
 
     static int prlimit(int pid, int resource, long limit, long old) {
@@ -147,12 +181,20 @@ final class Libc {
         return longResult(call(RECV, fd, buffer, size, flags, 0, 0));
     }
 
+    static long recvfrom(int fd, long buffer, long size, int flags, long address, long length) {
+        return longResult(call(RECVFROM, fd, buffer, size, flags, address, length));
+    }
+
     static long recvmsg(int fd, long message, int flags) {
         return longResult(call(RECVMSG, fd, message, flags, 0, 0, 0));
     }
 
     static long send(int fd, long buffer, long size, int flags) {
         return longResult(call(SEND, fd, buffer, size, flags, 0, 0));
+    }
+
+    static long sendto(int fd, long buffer, long size, int flags, long address, long length) {
+        return longResult(call(SENDTO, fd, buffer, size, flags, address, length));
     }
 
     static long sendmsg(int fd, long message, int flags) {
@@ -164,12 +206,20 @@ final class Libc {
         return intResult(Variadic.fcntl(fd, 4 /* F_SETFL */, flags));
     }
 
+    static int setsockopt(int fd, int level, int name, long value, int size) {
+        return intResult(call(SETSOCKOPT, fd, level, name, value, size, 0));
+    }
+
     static int shutdown(int fd, int how) {
         return intResult(call(SHUTDOWN, fd, how, 0, 0, 0, 0));
     }
 
     static int sigaction(int signal, long action, long old) {
         return intResult(call(SIGACTION, signal, action, old, 0, 0, 0));
+    }
+
+    static int socket(int domain, int type, int protocol) {
+        return intResult(call(SOCKET, domain, type, protocol, 0, 0, 0));
     }
 
     static int socketpair(int domain, int type, int protocol, long pair) {

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
+import dev.drover.childprocess.HandleFactory;
 import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.Serialization;
@@ -152,6 +153,11 @@ public final class PosixBackend implements Backend {
                             .formatted(fd, e.getMessage()),
                     e);
         }
+    }
+
+    @Override
+    public HandleFactory handles() {
+        return new SocketFactory();
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.Map;
 record SocketParcel(int fd, Map<String, Object> description, boolean isSentAgain)
         implements Parcel {
 
-    private static final int NOT_BLOCKING = 0x800 | 2;
+    static final int NOT_BLOCKING = 0x800 | 2;
 
     /** Null for a closed handle; a connection leaves this program unless it is kept. */
-    static @Nullable SocketParcel of(Handle handle, boolean keepOpen) {
+    static @Nullable SocketParcel of(Handle handle, boolean keepOpen, boolean raw) {
         if (!(handle instanceof NativeHandle own)) {
             throw new InvalidArgumentException(
                     "ERR_INVALID_HANDLE_TYPE",
@@ -40,7 +40,14 @@ record SocketParcel(int fd, Map<String, Object> description, boolean isSentAgain
         if (connection && !keepOpen) {
             handle.close();
         }
-        return new SocketParcel(copy, describe(handle, copy), connection);
+        return raw
+                ? new SocketParcel(copy, Map.of("type", rawType(handle)), false)
+                : new SocketParcel(copy, describe(handle, copy), connection);
+    }
+
+    /** What Node does not wrap into an object of its own: its cluster module takes it like that. */
+    private static String rawType(Handle handle) {
+        return handle instanceof Handle.Datagram ? "dgram.Native" : "net.Native";
     }
 
     private static Map<String, Object> describe(Handle handle, int fd) {

@@ -42,8 +42,8 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public @Nullable Parcel pack(Handle handle, boolean keepOpen) {
-        return SocketParcel.of(handle, keepOpen);
+    public @Nullable Parcel pack(Handle handle, boolean keepOpen, boolean raw) {
+        return SocketParcel.of(handle, keepOpen, raw);
     }
 
     @Override

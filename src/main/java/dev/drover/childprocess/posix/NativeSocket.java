@@ -1,0 +1,165 @@
+package dev.drover.childprocess.posix;
+
+import dev.drover.childprocess.Handle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A connection, read and written with blocking calls on the caller's own thread. */
+final class NativeSocket extends NativeHandle implements Handle.Socket {
+
+    private static final int MAX_SIZE = 64 << 10;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SHUT_WRITE = 1;
+
+    /** One call of the kernel on a part of the caller's bytes. */
+    private interface Transfer {
+        long go(int fd, MemorySegment buffer);
+    }
+
+    private final InputStream input = new Input();
+    private final OutputStream output = new Output();
+
+    NativeSocket(int fd) {
+        super(fd);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> remoteAddress() {
+        if (!descriptor().acquire()) {
+            return Optional.empty();
+        }
+        try {
+            return SocketAddresses.remote(descriptor().fd());
+        } finally {
+            descriptor().release();
+        }
+    }
+
+    @Override
+    public InputStream input() {
+        return input;
+    }
+
+    @Override
+    public OutputStream output() {
+        return output;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        acquire();
+        try {
+            Errno.check(Libc.shutdown(descriptor().fd(), SHUT_WRITE), "Ending the connection");
+        } finally {
+            descriptor().release();
+        }
+    }
+
+    private void acquire() throws IOException {
+        if (!descriptor().acquire()) {
+            throw new IOException("The connection is closed.");
+        }
+    }
+
+    /** Calls until the kernel has taken or given something; waits as long as it has to. */
+    private int transfer(short events, MemorySegment buffer, String what, Transfer call)
+            throws IOException {
+        acquire();
+        try {
+            while (true) {
+                long result = call.go(descriptor().fd(), buffer);
+                if (result >= 0) {
+                    return (int) result;
+                }
+                if (result == -Errno.EAGAIN) {
+                    if (!await(events)) {
+                        throw new IOException("The connection was closed meanwhile.");
+                    }
+                } else if (result != -Errno.EINTR) {
+                    throw Errno.exception((int) -result, what);
+                }
+            }
+        } finally {
+            descriptor().release();
+        }
+    }
+
+    private final class Input extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            if (length == 0) {
+                return 0;
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment buffer = arena.allocate(Math.min(length, MAX_SIZE));
+                int count =
+                        transfer(
+                                Readiness.TO_READ,
+                                buffer,
+                                "Reading from the connection",
+                                (fd, to) ->
+                                        Libc.recv(fd, to.address(), to.byteSize(), MSG_DONTWAIT));
+                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), offset, count);
+                return count == 0 ? -1 : count;
+            }
+        }
+    }
+
+    private final class Output extends OutputStream {
+
+        private boolean ended;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment buffer = arena.allocate(Math.clamp(length, 1, MAX_SIZE));
+                for (int done = 0; done < length; ) {
+                    int part = Math.min(length - done, MAX_SIZE);
+                    MemorySegment.copy(
+                            MemorySegment.ofArray(bytes), (long) offset + done, buffer, 0, part);
+                    done +=
+                            transfer(
+                                    Readiness.TO_WRITE,
+                                    buffer.asSlice(0, part),
+                                    "Writing to the connection",
+                                    (fd, from) ->
+                                            Libc.send(
+                                                    fd,
+                                                    from.address(),
+                                                    from.byteSize(),
+                                                    MSG_DONTWAIT | MSG_NOSIGNAL));
+                }
+            }
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (!ended && isOpen()) {
+                ended = true;
+                shutdownOutput();
+            }
+        }
+    }
+}
