@@ -150,6 +150,10 @@ public final class IpcChannel {
             }
             Map<String, Object> wrapped = new LinkedHashMap<>(parcel.description());
             wrapped.put("cmd", ReservedMessages.HANDLE);
+            if (ReservedMessages.isReserved(message)) {
+                // Node's own messages get the bare handle, without a server or socket around it.
+                wrapped.replace("type", ReservedMessages.bare(wrapped.get("type")));
+            }
             wrapped.put("msg", message);
             return submit(new Outgoing(framing.encode(wrapped), parcel, sent));
         }

@@ -30,6 +30,11 @@ final class ReservedMessages {
         return message instanceof Map<?, ?> map && command.equals(map.get("cmd"));
     }
 
+    /** The type of a handle that comes with one of Node's own messages. */
+    static String bare(@Nullable Object type) {
+        return "dgram.Socket".equals(type) ? "dgram.Native" : "net.Native";
+    }
+
     /** What came with a handle; Node wraps the message once more when it sends it again. */
     static @Nullable Object payload(@Nullable Object message) {
         Object inner = message;

@@ -49,7 +49,7 @@ final class NativeServer extends NativeHandle implements Handle.Server {
         if (acceptor != null && !acceptor.isClosed()) {
             throw new IllegalStateException(
                     "The server has a listener for its connections; close that subscription"
-                        + " first.");
+                            + " first.");
         }
         if (!isOpen()) {
             throw new IllegalStateException("The server is closed.");

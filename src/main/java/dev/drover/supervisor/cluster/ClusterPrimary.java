@@ -82,7 +82,6 @@ public final class ClusterPrimary implements AutoCloseable {
         child.onInternalMessage(
                 message -> WorkerMessage.of(message).ifPresent(m -> received(worker, m)));
         child.onDisconnect(() -> lost(worker));
-        child.onExit(_ -> lost(worker));
         return worker;
     }
 
@@ -148,8 +147,7 @@ public final class ClusterPrimary implements AutoCloseable {
         reply.put("ack", seq);
         reply.put("data", request.data());
         worker.send(reply);
-        refused.accept(
-                new Refusal(worker, request.words(), code, reason == null ? code : reason));
+        refused.accept(new Refusal(worker, request.words(), code, reason == null ? code : reason));
     }
 
     private SharedSocket open(ListenRequest request, Path cwd) throws HandleException, BadRequest {

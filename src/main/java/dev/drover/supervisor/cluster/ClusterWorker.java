@@ -56,6 +56,11 @@ public final class ClusterWorker {
         return child;
     }
 
+    /** How connections come to it. */
+    public SchedulingPolicy policy() {
+        return primary.policy();
+    }
+
     /** Completed when Node runs in it. */
     public CompletableFuture<Void> online() {
         return online;

@@ -5,7 +5,6 @@ import dev.drover.childprocess.Handle;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -150,17 +149,13 @@ final class RoundRobinSocket implements SharedSocket {
     @Override
     public void lost(ClusterWorker worker) {
         leave(worker);
-        List<Long> open = new ArrayList<>();
-        handed.forEach(
-                (seq, one) -> {
-                    if (one.worker() == worker) {
-                        open.add(seq);
-                    }
-                });
-        open.forEach(seq -> answered(seq, false));
+        handed.entrySet().stream()
+                .filter(one -> one.getValue().worker() == worker)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(seq -> answered(seq, false));
     }
 
-    /** What a worker that left has not answered for may still come back. */
     @Override
     public boolean isUnused() {
         return members.isEmpty();
@@ -173,5 +168,7 @@ final class RoundRobinSocket implements SharedSocket {
         server.close();
         waiting.forEach(Handle.Socket::close);
         waiting.clear();
+        // Those who have not answered yet have a copy of their own.
+        List.copyOf(handed.keySet()).forEach(seq -> answered(seq, true));
     }
 }

@@ -30,7 +30,8 @@ sealed interface WorkerMessage {
             return Optional.empty();
         }
         long seq = map.get("seq") instanceof Number number ? number.longValue() : -1;
-        return switch (map.get("act")) {
+        String act = map.get("act") instanceof String word ? word : "";
+        return switch (act) {
             case "online" -> Optional.of(new Online());
             case "queryServer" -> ListenRequest.of(map).map(r -> new QueryServer(r, seq));
             case "listening" -> ListenRequest.of(map).map(Listening::new);
@@ -39,7 +40,7 @@ sealed interface WorkerMessage {
                             ? Optional.of(new Close(key))
                             : Optional.empty();
             case "exitedAfterDisconnect" -> Optional.of(new Leaving(seq));
-            case null ->
+            case "" ->
                     map.get("ack") instanceof Number ack
                             ? Optional.of(
                                     new Answer(
