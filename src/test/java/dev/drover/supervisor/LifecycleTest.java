@@ -26,6 +26,8 @@ class LifecycleTest {
                     new Input.Stop(),
                     new Input.Kill(),
                     new Input.Restart(),
+                    new Input.Reload(),
+                    new Input.RolledBack(),
                     new Input.Spawned(false),
                     new Input.Spawned(true),
                     new Input.SpawnFailed(),
