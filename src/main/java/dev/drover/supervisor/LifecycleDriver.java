@@ -77,8 +77,7 @@ final class LifecycleDriver {
                 }
                 case Effect.Announce(Fact fact) -> announce(row, fact);
                 case Effect.Do(Action action) -> carryOut(row, action);
-                case Effect.Refuse(Kind kind) ->
-                        Waiters.refuse(row, kind);
+                case Effect.Refuse(Kind kind) -> Waiters.refuse(row, kind);
             }
         }
     }

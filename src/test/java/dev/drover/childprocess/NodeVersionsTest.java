@@ -6,7 +6,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
 /**
  * The advanced mode with children of every Node that Drover supports, from npm's binary packages.
  * Skipped where they cannot be installed.

@@ -36,8 +36,7 @@ public final class Pm2ChildEnvironment {
         SpecFields.incremented(process.spec(), process.instance())
                 .ifPresent(
                         variable ->
-                                environment.put(
-                                        variable.getKey(), variable.getValue().toString()));
+                                environment.put(variable.getKey(), variable.getValue().toString()));
         environment.keySet().removeIf(name -> name.isEmpty() || name.indexOf('=') >= 0);
         return environment;
     }
