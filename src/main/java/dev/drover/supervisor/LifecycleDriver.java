@@ -183,12 +183,12 @@ final class LifecycleDriver {
 
     private void readyTimeout(ManagedProcess row) {
         if (row.standing.state() == State.STARTING) {
-            boolean byMessage = row.spec.ready().waitReady() || row.run == null;
+            String missing = row.parked == null ? "come up" : "begin to listen";
             row.statusReason =
                     Optional.of(
                             "It did not %s within %d ms; it counts as online."
                                     .formatted(
-                                            byMessage ? "say ready" : "begin to listen",
+                                            row.spec.ready().waitReady() ? "say ready" : missing,
                                             row.spec.ready().timeout().toMillis()));
             input(row, new Input.Ready());
         }

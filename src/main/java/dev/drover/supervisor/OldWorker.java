@@ -26,7 +26,7 @@ final class OldWorker {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final long FIRST_LOOK_MILLIS = 10;
-    private static final long LONGEST_LOOK_MILLIS = 250;
+    private static final long LONGEST_LOOK_MILLIS = 500;
 
     private final Parked parked;
     private final Run run;

@@ -32,6 +32,10 @@ public final class ClusterPrimary implements AutoCloseable {
     public static final String ID_VARIABLE = "NODE_UNIQUE_ID";
 
     private static final int EINVAL = -22;
+    private static final int EMFILE = -24;
+
+    /** So that one application cannot use up what all others need. */
+    private static final int MAX_SOCKETS = 1024;
 
     private final Object lock = new Object();
     private final SchedulingPolicy policy;
@@ -110,7 +114,7 @@ public final class ClusterPrimary implements AutoCloseable {
                     worker.send(reply);
                 }
                 case WorkerMessage.Answer(long seq, boolean accepted) ->
-                        sockets.values().forEach(socket -> socket.answered(seq, accepted));
+                        sockets.values().forEach(socket -> socket.answered(worker, seq, accepted));
             }
         }
     }
@@ -122,6 +126,11 @@ public final class ClusterPrimary implements AutoCloseable {
         }
         try {
             SharedSocket socket = sockets.get(request.key());
+            if (socket == null && sockets.size() >= MAX_SOCKETS) {
+                String reason = "its application has %d sockets open".formatted(MAX_SOCKETS);
+                refuse(worker, request, seq, EMFILE, "EMFILE", reason);
+                return;
+            }
             if (socket == null) {
                 socket = open(request, worker.cwd());
                 sockets.put(request.key(), socket);

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -121,18 +120,19 @@ final class RoundRobinSocket implements SharedSocket {
     }
 
     @Override
-    public void answered(long seq, boolean accepted) {
-        Handed one = handed.remove(seq);
-        if (one == null) {
+    public void answered(ClusterWorker worker, long seq, boolean accepted) {
+        Handed one = handed.get(seq);
+        if (one == null || one.worker() != worker) {
             return;
         }
+        handed.remove(seq);
         if (accepted || closed) {
             one.connection().close();
         } else {
             waiting.addFirst(one.connection());
         }
-        one.worker().answeredConnection();
-        freed(one.worker());
+        worker.answeredConnection();
+        freed(worker);
     }
 
     @Override
@@ -153,7 +153,7 @@ final class RoundRobinSocket implements SharedSocket {
                 .filter(one -> one.getValue().worker() == worker)
                 .map(Map.Entry::getKey)
                 .toList()
-                .forEach(seq -> answered(seq, false));
+                .forEach(seq -> answered(worker, seq, false));
     }
 
     @Override
@@ -169,6 +169,6 @@ final class RoundRobinSocket implements SharedSocket {
         waiting.forEach(Handle.Socket::close);
         waiting.clear();
         // Those who have not answered yet have a copy of their own.
-        List.copyOf(handed.keySet()).forEach(seq -> answered(seq, true));
+        Map.copyOf(handed).forEach((seq, one) -> answered(one.worker(), seq, true));
     }
 }

@@ -40,7 +40,7 @@ final class SharedHandle implements SharedSocket {
     }
 
     @Override
-    public void answered(long seq, boolean accepted) {}
+    public void answered(ClusterWorker worker, long seq, boolean accepted) {}
 
     /** The worker has its own copy, and only itself can close that. */
     @Override

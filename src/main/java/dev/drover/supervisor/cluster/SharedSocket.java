@@ -10,7 +10,7 @@ sealed interface SharedSocket permits RoundRobinSocket, SharedHandle {
     void leave(ClusterWorker worker);
 
     /** A worker answered for the connection that was sent to it as {@code seq}, if it was here. */
-    void answered(long seq, boolean accepted);
+    void answered(ClusterWorker worker, long seq, boolean accepted);
 
     /** A worker gets nothing new from now on. */
     void retire(ClusterWorker worker);

@@ -204,6 +204,24 @@ class ClusterPrimaryTest {
     }
 
     @Test
+    void noWorkerAnswersForAnother() throws Exception {
+        RawWorker first = worker();
+        RawWorker second = worker();
+        first.query(tcp(0), 1);
+        int port = port(first.next());
+        second.query(tcp(0), 1);
+        second.next();
+
+        connect(port);
+        second.answer(first.next(), true);
+        second.query(tcp(0), 2);
+        second.next();
+        first.die();
+
+        assertThat(second.next().get("act")).isEqualTo("newconn");
+    }
+
+    @Test
     void theConnectionOfAWorkerThatDiesGoesToAnother() throws Exception {
         RawWorker first = worker();
         RawWorker second = worker();
