@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,19 @@ public sealed interface Handle extends AutoCloseable {
          * @throws IllegalStateException when there is a subscription, or the handle is closed
          */
         Subscription onConnection(Consumer<Socket> listener);
+
+        /**
+         * How many of the connections that were accepted here are open, those included that were
+         * sent to children: they are asked. Fails with {@link IpcException} and code {@code
+         * ERR_CHILD_CLOSED_BEFORE_REPLY} when one of them goes meanwhile.
+         */
+        CompletableFuture<Integer> connections();
+
+        /**
+         * Completes when the handle is closed and so are all connections that were accepted here,
+         * those included that were sent to children.
+         */
+        CompletableFuture<Void> closed();
     }
 
     /** A connection. */
@@ -111,6 +125,12 @@ public sealed interface Handle extends AutoCloseable {
 
     /** Where it is bound; empty for a Unix socket, and when it is closed. */
     Optional<InetSocketAddress> localAddress();
+
+    /**
+     * Called once when this program's copy is closed, on the thread that closes it, or at once when
+     * it is closed already. Must not block.
+     */
+    void onClose(Runnable listener);
 
     /** Closes this program's copy; what other processes hold stays open. */
     @Override

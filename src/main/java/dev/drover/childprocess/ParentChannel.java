@@ -2,6 +2,7 @@ package dev.drover.childprocess;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,18 @@ public interface ParentChannel extends Channel, AutoCloseable {
      */
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
+    /**
+     * As the other, with a handle. A connection leaves this program unless it is kept; a closed
+     * handle is left out. Later messages wait until the parent has confirmed it.
+     *
+     * @throws InvalidArgumentException for a handle that this library did not open
+     */
+    boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent);
+
     /** As the other, with failures reported to the error listeners. */
     boolean send(@Nullable Object message);
 
@@ -44,6 +57,12 @@ public interface ParentChannel extends Channel, AutoCloseable {
 
     /** Called for each message of the parent. */
     void onMessage(Consumer<@Nullable Object> listener);
+
+    /**
+     * As the other, with the handle that came with a message, or null. The listener owns the handle
+     * and closes it; without such a listener handles are closed on arrival.
+     */
+    void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener);
 
     /** Called for each reserved message ({@code NODE_…}) of the parent. */
     void onInternalMessage(Consumer<Object> listener);

@@ -2,33 +2,44 @@ package dev.drover.childprocess;
 
 import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.exit;
+import static dev.drover.childprocess.SendHandleContract.ANY_PORT;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.ChildRig.Inbox;
+import dev.drover.childprocess.SendHandleContract.Arrival;
+import dev.drover.childprocess.SendHandleContract.Pair;
 import dev.drover.childprocess.portable.PortableBackend;
 import dev.drover.childprocess.posix.PosixBackend;
 import dev.drover.domain.ExitStatus;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program as the child of a Node parent and of a Java parent. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ParentChannelTest {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String MAIN = "dev.drover/dev.drover.testchild.EchoToParent";
+
+    private static final String SERVES_HANDLES = "dev.drover/dev.drover.testchild.ServesHandles";
 
     private final Launcher launcher = new Launcher(new PosixBackend());
 
@@ -78,6 +89,68 @@ final class ParentChannelTest {
         child.disconnect();
         await(gone);
         assertThat(exit(child)).isEqualTo(new ExitStatus.Exited(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    @DisplayName("HD-02 HD-03 HD-08 HD-13 handles of a Node parent to a Java child")
+    void aJavaChildTakesTheHandlesOfANodeParent(Serialization serialization) throws Exception {
+        List<String> args =
+                new ArrayList<>(
+                        List.of(
+                                Path.of("src/test/node/childprocess/sends-handles-to-java.js")
+                                        .toAbsolutePath()
+                                        .toString(),
+                                JAVA,
+                                SERVES_HANDLES,
+                                serialization.name().toLowerCase(Locale.ROOT)));
+        args.addAll(flags());
+        ExecResult result =
+                launcher.execFile("node", args, ExecOptions.DEFAULT)
+                        .result()
+                        .get(50, TimeUnit.SECONDS);
+        assertThat(result.stderr().text()).isEmpty();
+        assertThat(result.stdout().text())
+                .isEqualTo(
+                        "[0,\"closed\",\"datagram\",\"from Java\",\"from"
+                                + " Java\",\"ready\",\"server\",\"socket\",true]\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    @DisplayName("HD-02 HD-03 HD-08 handles of a Java parent to a Java child and back")
+    void aJavaChildTakesTheHandlesOfAJavaParent(Serialization serialization) throws Exception {
+        ForkOptions options =
+                ForkOptions.DEFAULT
+                        .withExecPath(JAVA)
+                        .withExecArgv(flags().toArray(String[]::new))
+                        .withSpawn(SpawnOptions.DEFAULT.withSerialization(serialization));
+        BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+        Pair pair = Pair.open();
+        try (ChildProcess child = launcher.fork(SERVES_HANDLES, List.of(), options);
+                Handle.Server server = Handles.listen(ANY_PORT, ListenOptions.DEFAULT);
+                Handle.Datagram datagram =
+                        Handles.bindDatagram(ANY_PORT, DatagramOptions.DEFAULT)) {
+            child.onMessage((message, handle) -> arrivals.add(new Arrival(message, handle)));
+            assertThat(arrivals.take().message()).isEqualTo("ready");
+            child.send("server", server, SendOptions.DEFAULT, _ -> {});
+            child.send("socket", pair.here(), SendOptions.DEFAULT, _ -> {});
+            child.send("datagram", datagram, SendOptions.DEFAULT, _ -> {});
+            assertThat(arrivals.take().message()).isEqualTo("server");
+            assertThat(arrivals.take().message()).isEqualTo("socket");
+            Arrival back = arrivals.take();
+            assertThat(back.message()).isEqualTo("datagram");
+            assertThat(back.handle()).isInstanceOf(Handle.Datagram.class);
+            assertThat(back.handle().localAddress()).isEqualTo(datagram.localAddress());
+            back.handle().close();
+            assertThat(pair.peer().input()).hasContent("from Java");
+            try (Handle.Socket client = Handles.connect(server.localAddress().orElseThrow())) {
+                assertThat(client.input()).hasContent("from Java");
+            }
+            child.send("leave");
+            assertThat(exit(child)).isEqualTo(new ExitStatus.Exited(0));
+        }
+        pair.peer().close();
     }
 
     @Test

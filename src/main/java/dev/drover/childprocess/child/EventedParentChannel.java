@@ -1,12 +1,15 @@
 package dev.drover.childprocess.child;
 
 import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.IpcException;
 import dev.drover.childprocess.ParentChannel;
+import dev.drover.childprocess.SendOptions;
 import dev.drover.childprocess.ipc.IpcChannel;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The channel to the parent with the events of a channel to a child. */
@@ -31,6 +34,15 @@ public final class EventedParentChannel implements ParentChannel {
     @Override
     public boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
         return channel.send(message, sent);
+    }
+
+    @Override
+    public boolean send(
+            @Nullable Object message,
+            Handle handle,
+            SendOptions options,
+            Consumer<@Nullable IpcException> sent) {
+        return channel.send(message, handle, options.keepOpen(), sent);
     }
 
     @Override
@@ -61,6 +73,11 @@ public final class EventedParentChannel implements ParentChannel {
 
     @Override
     public void onMessage(Consumer<@Nullable Object> listener) {
+        events.onMessage(listener);
+    }
+
+    @Override
+    public void onMessage(BiConsumer<@Nullable Object, @Nullable Handle> listener) {
         events.onMessage(listener);
     }
 

@@ -6,9 +6,6 @@ import dev.drover.childprocess.Serialization;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +19,6 @@ import java.util.function.Consumer;
  * thread, where the listener is called too.
  */
 public final class IpcChannel {
-
-    /** Node's high-water mark, in bytes that the kernel has not taken yet. */
-    static final int HIGH_WATER_MARK = 131_072;
 
     /** What comes out of the channel, on the event thread. */
     public interface Listener {
@@ -41,21 +35,8 @@ public final class IpcChannel {
         void disconnected();
     }
 
-    private static final class Outgoing {
-        final byte[] bytes;
-        final Consumer<@Nullable IpcException> sent;
-        final @Nullable Parcel parcel;
-        int losses;
-        int written;
-
-        Outgoing(byte[] bytes, @Nullable Parcel parcel, Consumer<@Nullable IpcException> sent) {
-            this.parcel = parcel;
-            this.bytes = bytes;
-            this.sent = sent;
-        }
-    }
-
-    private static final int MAX_LOSSES = 3;
+    /** Node 26's server that does not listen yet, which the kernel takes for any socket. */
+    private static final String BOUND_SOCKET = "net.BoundSocket";
 
     private enum State {
         OPEN,
@@ -68,16 +49,12 @@ public final class IpcChannel {
     private final Executor events;
     private final Listener listener;
     private final Framing framing;
-    private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private final SendQueue queue;
     private final Framing.Receiver receiver = new Incoming();
     private final ReceivedHandles handles = new ReceivedHandles();
 
-    /** What waits until the child has confirmed the handle before it. */
-    private final Deque<Outgoing> held = new ArrayDeque<>();
-
-    private @Nullable Outgoing unconfirmed;
+    private final SocketBookkeeping sockets = new SocketBookkeeping(this::sendQuietly);
     private @Nullable Transport transport;
-    private long queuedBytes;
     private volatile State state = State.OPEN;
 
     public IpcChannel(Serialization serialization, Executor events, Listener listener) {
@@ -87,6 +64,7 @@ public final class IpcChannel {
                     case ADVANCED -> new AdvancedFraming();
                 };
         this.events = events;
+        this.queue = new SendQueue(events);
         this.listener = listener;
     }
 
@@ -97,7 +75,8 @@ public final class IpcChannel {
             if (state == State.CLOSED) {
                 bytes.close();
             } else {
-                flush();
+                queue.open(bytes);
+                closeIfDone();
             }
         }
     }
@@ -127,70 +106,82 @@ public final class IpcChannel {
                 refuse(events, sent);
                 return false;
             }
-            return submit(new Outgoing(bytes, null, sent));
+            return queue.submit(new Outgoing(bytes, null, sent)) && state == State.OPEN;
         }
     }
 
-    /** As the other, with a handle; without it when it is closed. */
+    /**
+     * As the other, with a handle; without it when it is closed. A connection is closed here unless
+     * it is to be kept.
+     */
     public boolean send(
             @Nullable Object message,
             Handle handle,
             boolean keepOpen,
             Consumer<@Nullable IpcException> sent) {
+        boolean below;
+        Parcel parcel;
         synchronized (lock) {
             Transport out = transport;
             if (state != State.OPEN || out == null) {
                 refuse(events, sent);
                 return false;
             }
-            framing.encode(message);
-            Parcel parcel = out.pack(handle, keepOpen, ReservedMessages.isReserved(message));
-            if (parcel == null) {
-                return submit(new Outgoing(framing.encode(message), null, sent));
-            }
+            parcel = out.pack(handle, ReservedMessages.isReserved(message));
+            below = queue.submit(wrapped(message, parcel, sent));
+        }
+        if (parcel != null) {
+            // Before ours is closed, so that the server never takes its last connection for gone.
+            parcel.owner().ifPresent(sockets::sent);
+        }
+        if (handle instanceof Handle.Socket && !keepOpen) {
+            handle.close();
+        }
+        return below && state == State.OPEN;
+    }
+
+    private Outgoing wrapped(
+            @Nullable Object message,
+            @Nullable Parcel parcel,
+            Consumer<@Nullable IpcException> sent) {
+        if (parcel == null) {
+            return new Outgoing(framing.encode(message), null, sent);
+        }
+        try {
             Map<String, Object> wrapped = new LinkedHashMap<>(parcel.description());
             wrapped.put("cmd", ReservedMessages.HANDLE);
-            if (ReservedMessages.isReserved(message)) {
-                // Node's own messages get the bare handle, without a server or socket around it.
-                wrapped.replace("type", ReservedMessages.bare(wrapped.get("type")));
-            }
             wrapped.put("msg", message);
-            return submit(new Outgoing(framing.encode(wrapped), parcel, sent));
+            parcel.owner().ifPresent(owner -> wrapped.put("key", owner.key()));
+            byte[] bytes = framing.encode(wrapped);
+            return new Outgoing(bytes, parcel, sent);
+        } catch (IllegalArgumentException e) {
+            parcel.close();
+            throw e;
         }
     }
 
-    private boolean submit(Outgoing message) {
-        if (unconfirmed != null) {
-            held.add(message);
-            return held.size() == 1;
-        }
-        unconfirmed = message.parcel == null ? null : message;
-        enqueue(message);
-        return state == State.OPEN && queuedBytes < HIGH_WATER_MARK;
+    private void sendQuietly(Map<String, Object> message) {
+        send(message, _ -> {});
     }
 
     private void confirmed(boolean arrived) {
         synchronized (lock) {
-            Outgoing message = unconfirmed;
-            // An answer to what was not sent yet is a lie of the child.
-            if (message == null || message.parcel == null || queue.contains(message)) {
-                return;
+            if (queue.confirmed(arrived) == SendQueue.Outcome.GIVEN_UP) {
+                events.execute(
+                        () ->
+                                listener.error(
+                                        new IpcException(
+                                                "SentHandleNotReceivedWarning",
+                                                "A handle did not reach the other process, though"
+                                                    + " it was sent four times; it is closed.")));
             }
-            if (!arrived && message.parcel.isSentAgain() && message.losses++ < MAX_LOSSES) {
-                Outgoing again = new Outgoing(message.bytes, message.parcel, _ -> {});
-                again.losses = message.losses;
-                unconfirmed = again;
-                enqueue(again);
-                return;
-            }
-            message.parcel.close();
-            unconfirmed = null;
-            while (unconfirmed == null && !held.isEmpty()) {
-                submit(held.remove());
-            }
-            if (state == State.FLUSHING && unconfirmed == null && queue.isEmpty()) {
-                close();
-            }
+            closeIfDone();
+        }
+    }
+
+    private void closeIfDone() {
+        if (state == State.FLUSHING && queue.isDone()) {
+            close();
         }
     }
 
@@ -212,9 +203,11 @@ public final class IpcChannel {
                 return;
             }
             state = State.FLUSHING;
-            if (queue.isEmpty() && unconfirmed == null) {
-                close();
+            if (transport != null) {
+                // Even while messages are held back: an answer to a handle may have to come.
+                transport.wantReadable(true);
             }
+            closeIfDone();
         }
     }
 
@@ -223,7 +216,7 @@ public final class IpcChannel {
      */
     public void pause(boolean paused) {
         synchronized (lock) {
-            if (transport != null && state != State.CLOSED) {
+            if (transport != null && state == State.OPEN) {
                 transport.wantReadable(!paused);
             }
         }
@@ -247,7 +240,8 @@ public final class IpcChannel {
     /** The kernel takes bytes again. */
     public void writable() {
         synchronized (lock) {
-            flush();
+            queue.flush();
+            closeIfDone();
         }
     }
 
@@ -261,59 +255,10 @@ public final class IpcChannel {
     /** An answer, which is never held back: both sides would wait for each other. */
     private void reply(Object answer) {
         synchronized (lock) {
-            enqueue(new Outgoing(framing.encode(answer), null, _ -> {}));
-        }
-    }
-
-    private void enqueue(Outgoing message) {
-        queue.add(message);
-        queuedBytes += message.bytes.length;
-        if (queue.size() == 1) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        Transport out = transport;
-        if (out == null || state == State.CLOSED) {
-            return;
-        }
-        try {
-            while (!queue.isEmpty()) {
-                Outgoing first = queue.element();
-                int taken =
-                        out.write(
-                                first.bytes,
-                                first.written,
-                                first.bytes.length - first.written,
-                                first.written == 0 ? first.parcel : null);
-                first.written += taken;
-                queuedBytes -= taken;
-                if (first.written < first.bytes.length) {
-                    out.wantWritable(true);
-                    return;
-                }
-                queue.remove();
-                events.execute(() -> first.sent.accept(null));
+            if (state != State.CLOSED) {
+                queue.bypass(new Outgoing(framing.encode(answer), null, _ -> {}));
             }
-        } catch (IOException e) {
-            // What the child wrote before it went is still to be read, so only the queue fails
-            // here.
-            failQueue(
-                    new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
         }
-        out.wantWritable(false);
-        if (state == State.FLUSHING && unconfirmed == null) {
-            close();
-        }
-    }
-
-    private void failQueue(IpcException reason) {
-        for (Outgoing left : queue) {
-            events.execute(() -> left.sent.accept(reason));
-        }
-        queue.clear();
-        queuedBytes = 0;
     }
 
     private void close() {
@@ -322,24 +267,13 @@ public final class IpcChannel {
         }
         state = State.CLOSED;
         handles.close();
-        if (unconfirmed != null && unconfirmed.parcel != null) {
-            unconfirmed.parcel.close();
-        }
-        unconfirmed = null;
-        held.forEach(
-                message -> {
-                    if (message.parcel != null) {
-                        message.parcel.close();
-                    }
-                });
-        queue.addAll(held);
-        held.clear();
         if (transport != null) {
             transport.close();
         }
-        failQueue(
+        queue.close(
                 new IpcException(
-                        "EPIPE", "The child closed the IPC channel before this was sent."));
+                        "EPIPE", "The other side closed the IPC channel before this was sent."));
+        events.execute(sockets::close);
         events.execute(listener::disconnected);
     }
 
@@ -358,29 +292,40 @@ public final class IpcChannel {
                 listener.message(message, null);
                 return;
             }
-            Object reserved = Objects.requireNonNull(message);
+            Map<?, ?> reserved = (Map<?, ?>) Objects.requireNonNull(message);
             if (ReservedMessages.is(ReservedMessages.HANDLE, reserved)) {
                 withHandle(reserved);
             } else {
+                sockets.received(reserved);
                 listener.reserved(reserved);
             }
         }
 
         /** The sender holds back all its later messages until it has our one answer. */
-        private void withHandle(Object reserved) {
+        private void withHandle(Map<?, ?> reserved) {
             Optional<Handle> handle = handles.next();
             reply(handle == null ? ReservedMessages.NACK : ReservedMessages.ACK);
             listener.reserved(reserved);
             if (handle == null) {
                 return;
             }
-            Object message = ReservedMessages.payload(reserved);
-            if (ReservedMessages.isReserved(message)) {
+            Map<?, ?> wrapper = ReservedMessages.innermost(reserved);
+            Object inner = wrapper.get("msg");
+            if (ReservedMessages.isReserved(inner)) {
                 handle.ifPresent(Handle::close);
-                listener.reserved(Objects.requireNonNull(message));
-            } else {
-                listener.message(message, handle.orElse(null));
+                listener.reserved(Objects.requireNonNull(inner));
+                return;
             }
+            if (wrapper.get("key") instanceof String key) {
+                handle.ifPresent(connection -> sockets.received(key, connection));
+            }
+            listener.message(
+                    inner, handle.map(came -> typed(wrapper.get("type"), came)).orElse(null));
+        }
+
+        private Handle typed(@Nullable Object type, Handle handle) {
+            Transport from = transport;
+            return BOUND_SOCKET.equals(type) && from != null ? from.bound(handle) : handle;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.ipc;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The channel's own copy of a handle, kept until the child has confirmed that it has it. */
 public interface Parcel {
@@ -10,6 +11,9 @@ public interface Parcel {
 
     /** Whether it is sent again when it was lost. */
     boolean isSentAgain();
+
+    /** Whose connection it is: empty for what no server of this program has accepted. */
+    Optional<Connections> owner();
 
     void close();
 }

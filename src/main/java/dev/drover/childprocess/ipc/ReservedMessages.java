@@ -30,17 +30,8 @@ final class ReservedMessages {
         return message instanceof Map<?, ?> map && command.equals(map.get("cmd"));
     }
 
-    /** The type of a handle that comes with one of Node's own messages. */
-    static String bare(@Nullable Object type) {
-        return "dgram.Socket".equals(type) ? "dgram.Native" : "net.Native";
-    }
-
-    /** What came with a handle; Node wraps the message once more when it sends it again. */
-    static @Nullable Object payload(@Nullable Object message) {
-        Object inner = message;
-        for (int wraps = 0; wraps < 2 && is(HANDLE, inner); wraps++) {
-            inner = ((Map<?, ?>) inner).get("msg");
-        }
-        return inner;
+    /** What says what came with a handle; Node wraps it once more when it sends it again. */
+    static Map<?, ?> innermost(Map<?, ?> message) {
+        return message.get("msg") instanceof Map<?, ?> inner && is(HANDLE, inner) ? inner : message;
     }
 }

@@ -26,9 +26,17 @@ public interface Transport {
      *
      * @param raw for one of Node's own messages, with which handles are not wrapped into an object
      */
-    default @Nullable Parcel pack(Handle handle, boolean keepOpen, boolean raw) {
+    default @Nullable Parcel pack(Handle handle, boolean raw) {
         throw new UnsupportedOperationException(
                 "The portable backend cannot send handles (rows HD-* of the conformance table).");
+    }
+
+    /**
+     * A handle that came and looks like a connection, as the server that it is: bound, and not
+     * listening yet.
+     */
+    default Handle bound(Handle handle) {
+        return handle;
     }
 
     /** Whether {@link IpcChannel#writable} is to be called when the kernel takes bytes again. */

@@ -59,7 +59,7 @@ final class Acceptor implements Handle.Subscription {
         for (int i = 0; i < PER_TURN && wanted(); i++) {
             int fd = next();
             if (fd >= 0) {
-                listener.accept(new NativeSocket(fd));
+                listener.accept(new NativeSocket(fd, server.account()));
             } else if (fd == -Errno.EMFILE || fd == -Errno.ENFILE) {
                 LOG.warn("Connections wait: {}.", Errno.words(-fd));
                 want(0);

@@ -5,6 +5,8 @@ import dev.drover.childprocess.Handle;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A socket that may be shared with children, so it is closed without being shut down. */
@@ -13,18 +15,45 @@ abstract sealed class NativeHandle permits NativeServer, NativeSocket, NativeDat
     private static final Cleaner CLEANER = Cleaner.create();
 
     /** What is closed; apart from the handle, so that it can be closed when that is gone. */
-    private record Resources(Descriptor descriptor, Readiness readiness) {
+    private static final class Resources {
+
+        final Descriptor descriptor;
+        final Readiness readiness;
+        private final List<Runnable> listeners = new ArrayList<>();
+        private boolean closed;
+
+        Resources(int fd) {
+            descriptor = new Descriptor(fd);
+            readiness = new Readiness(descriptor);
+        }
+
+        void onClose(Runnable listener) {
+            synchronized (listeners) {
+                if (!closed) {
+                    listeners.add(listener);
+                    return;
+                }
+            }
+            listener.run();
+        }
+
         void close() {
+            List<Runnable> told;
+            synchronized (listeners) {
+                closed = true;
+                told = List.copyOf(listeners);
+                listeners.clear();
+            }
             descriptor.closeShared();
             readiness.close();
+            told.forEach(Runnable::run);
         }
     }
 
     private final Resources resources;
 
     NativeHandle(int fd) {
-        Descriptor descriptor = new Descriptor(fd);
-        Resources owned = new Resources(descriptor, new Readiness(descriptor));
+        Resources owned = new Resources(fd);
         resources = owned;
         CLEANER.register(this, owned::close);
     }
@@ -45,12 +74,12 @@ abstract sealed class NativeHandle permits NativeServer, NativeSocket, NativeDat
     }
 
     final Descriptor descriptor() {
-        return resources.descriptor();
+        return resources.descriptor;
     }
 
     /** Waits until it is ready or closed; the caller has acquired the descriptor. */
     final boolean await(short events) throws IOException {
-        return resources.readiness().await(events);
+        return resources.readiness.await(events);
     }
 
     public final boolean isOpen() {
@@ -66,6 +95,10 @@ abstract sealed class NativeHandle permits NativeServer, NativeSocket, NativeDat
         } finally {
             descriptor().release();
         }
+    }
+
+    public final void onClose(Runnable listener) {
+        resources.onClose(listener);
     }
 
     public void close() {

@@ -2,18 +2,24 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.HandleException;
+import dev.drover.childprocess.ipc.Connections;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A server's socket. */
 final class NativeServer extends NativeHandle implements Handle.Server {
 
+    private static final AtomicLong PATHS = new AtomicLong();
+
     /** What is done once when it is closed, such as removing the path of a Unix socket. */
     private final Runnable afterClose;
 
+    private final Connections connections;
     private @Nullable Acceptor acceptor;
 
     NativeServer(int fd) {
@@ -23,6 +29,33 @@ final class NativeServer extends NativeHandle implements Handle.Server {
     NativeServer(int fd, Runnable afterClose) {
         super(fd);
         this.afterClose = afterClose;
+        this.connections = new Connections(key(fd));
+    }
+
+    /** The server that a received socket is; the socket is closed, unless no descriptor is left. */
+    static Handle of(NativeSocket socket) {
+        if (!socket.descriptor().acquire()) {
+            return socket;
+        }
+        int copy;
+        try {
+            copy = Libc.duplicateFrom(socket.descriptor().fd(), 3);
+        } finally {
+            socket.descriptor().release();
+        }
+        if (copy < 0) {
+            return socket;
+        }
+        socket.close();
+        return new NativeServer(copy);
+    }
+
+    /** As Node names a server to the holders of its connections, but with the port that it has. */
+    private static String key(int fd) {
+        return SocketAddresses.local(fd)
+                .map(SocketFactory::words)
+                .map(address -> (SocketKind.isIpv6(fd) ? "6:" : "4:") + address)
+                .orElseGet(() -> "-1:" + PATHS.incrementAndGet() + ":-1");
     }
 
     @Override
@@ -65,13 +98,32 @@ final class NativeServer extends NativeHandle implements Handle.Server {
     }
 
     @Override
-    public synchronized void close() {
-        if (isOpen()) {
+    public CompletableFuture<Integer> connections() {
+        return connections.count();
+    }
+
+    @Override
+    public CompletableFuture<Void> closed() {
+        return connections.over();
+    }
+
+    /** Where it keeps account of what it has accepted. */
+    Connections account() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (!isOpen()) {
+                return;
+            }
             if (acceptor != null) {
                 acceptor.close();
             }
             super.close();
-            afterClose.run();
         }
+        afterClose.run();
+        connections.serverClosed();
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.Handle;
+import dev.drover.childprocess.ipc.Connections;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,24 @@ final class NativeSocket extends NativeHandle implements Handle.Socket {
     private final InputStream input = new Input();
     private final OutputStream output = new Output();
 
+    private final Optional<Connections> server;
+
     NativeSocket(int fd) {
         super(fd);
+        server = Optional.empty();
+    }
+
+    /** One that a server of this program has accepted. */
+    NativeSocket(int fd, Connections connections) {
+        super(fd);
+        server = Optional.of(connections);
+        connections.opened();
+        onClose(connections::closed);
+    }
+
+    /** Where the server keeps account of it. */
+    Optional<Connections> server() {
+        return server;
     }
 
     @Override

@@ -2,20 +2,23 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.InvalidArgumentException;
+import dev.drover.childprocess.ipc.Connections;
 import dev.drover.childprocess.ipc.Parcel;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A copy of a socket's descriptor on its way to a child. */
-record SocketParcel(int fd, Map<String, Object> description, boolean isSentAgain)
+record SocketParcel(
+        int fd, Map<String, Object> description, boolean isSentAgain, Optional<Connections> owner)
         implements Parcel {
 
     static final int NOT_BLOCKING = 0x800 | 2;
 
-    /** Null for a closed handle; a connection leaves this program unless it is kept. */
-    static @Nullable SocketParcel of(Handle handle, boolean keepOpen, boolean raw) {
+    /** Null for a closed handle. */
+    static @Nullable SocketParcel of(Handle handle, boolean raw) {
         if (!(handle instanceof NativeHandle own)) {
             throw new InvalidArgumentException(
                     "ERR_INVALID_HANDLE_TYPE",
@@ -36,13 +39,12 @@ record SocketParcel(int fd, Map<String, Object> description, boolean isSentAgain
         }
         // Node takes for granted that it does not block; a blocking one would freeze it.
         Libc.setStatusFlags(copy, NOT_BLOCKING);
-        boolean connection = handle instanceof Handle.Socket;
-        if (connection && !keepOpen) {
-            handle.close();
+        if (raw) {
+            return new SocketParcel(copy, Map.of("type", rawType(handle)), false, Optional.empty());
         }
-        return raw
-                ? new SocketParcel(copy, Map.of("type", rawType(handle)), false)
-                : new SocketParcel(copy, describe(handle, copy), connection);
+        return own instanceof NativeSocket connection
+                ? new SocketParcel(copy, describe(handle, copy), true, connection.server())
+                : new SocketParcel(copy, describe(handle, copy), false, Optional.empty());
     }
 
     /** What Node does not wrap into an object of its own: its cluster module takes it like that. */

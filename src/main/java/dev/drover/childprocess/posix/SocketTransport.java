@@ -42,8 +42,13 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public @Nullable Parcel pack(Handle handle, boolean keepOpen, boolean raw) {
-        return SocketParcel.of(handle, keepOpen, raw);
+    public @Nullable Parcel pack(Handle handle, boolean raw) {
+        return SocketParcel.of(handle, raw);
+    }
+
+    @Override
+    public Handle bound(Handle handle) {
+        return handle instanceof NativeSocket socket ? NativeServer.of(socket) : handle;
     }
 
     @Override
