@@ -1,6 +1,7 @@
 package dev.drover.supervisor.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +17,15 @@ import java.util.stream.Stream;
  */
 public final class OpenConnections {
 
-    /** States in which neither side has said that nothing more comes. */
-    private static final Set<String> TCP_OPEN = Set.of("01");
+    /** Established, and ended by the client, which may still wait for the answer. */
+    private static final Set<String> TCP_OPEN = Set.of("01", "08");
 
     private static final String UNIX_CONNECTED = "03";
 
     private OpenConnections() {}
 
     /**
-     * Counts them. Reads files, and as long as the machine has many connections, many of them.
+     * Counts them. Reads the kernel's tables of all connections of the machine.
      *
      * @param addresses where the worker listens
      * @return empty when they cannot be seen
@@ -44,7 +45,7 @@ public final class OpenConnections {
             }
             found.retainAll(own);
             return OptionalInt.of(found.size());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It ended, or this is no Linux, or the process is not to be looked into.
             return OptionalInt.empty();
         }

@@ -7,6 +7,7 @@ import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ForkOptions;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +34,7 @@ final class RawWorker implements AutoCloseable {
     }
 
     void query(Map<String, Object> address, int seq) {
-        Map<String, Object> message = new java.util.LinkedHashMap<>(address);
+        Map<String, Object> message = new LinkedHashMap<>(address);
         message.put("cmd", "NODE_CLUSTER");
         message.put("act", "queryServer");
         message.put("seq", seq);
@@ -48,7 +49,7 @@ final class RawWorker implements AutoCloseable {
     Map<?, ?> next() throws InterruptedException {
         Map<?, ?> next = heard.poll(SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("a message of the primary").isNotNull();
-        Map<Object, Object> message = new java.util.LinkedHashMap<>((Map<?, ?>) next.get("heard"));
+        Map<Object, Object> message = new LinkedHashMap<>((Map<?, ?>) next.get("heard"));
         message.put("handle", next.get("handle"));
         return message;
     }
