@@ -142,4 +142,33 @@ class LifecycleTest {
                         new Effect.Announce(Fact.RESTART_LIMIT_REACHED),
                         new Effect.Announce(Fact.EXITED));
     }
+
+    @Test
+    void aReloadStartsTheNextRunWithoutStoppingTheOneBefore() {
+        Transition reload = step(State.ONLINE, Wanted.UP, new Input.Reload());
+
+        assertThat(reload.next()).isEqualTo(new Standing(State.SPAWNING, Wanted.UP));
+        assertThat(reload.effects())
+                .containsExactly(
+                        does(Action.COUNT_RESTART),
+                        new Effect.Show(ProcessStatus.LAUNCHING),
+                        does(Action.SPAWN));
+    }
+
+    @Test
+    void aReloadThatCameToNothingIsOnlineAgain() {
+        Transition back = step(State.STARTING, Wanted.UP, new Input.RolledBack());
+
+        assertThat(back.next()).isEqualTo(new Standing(State.ONLINE, Wanted.UP));
+        assertThat(back.effects())
+                .containsExactly(new Effect.Show(ProcessStatus.ONLINE), does(Action.FAIL_START));
+    }
+
+    @Test
+    void aStopDuringAFailedReloadIsDoneToTheRunThatIsBack() {
+        Transition back = step(State.SPAWNING, Wanted.DOWN, new Input.RolledBack());
+
+        assertThat(back.next()).isEqualTo(new Standing(State.STOPPING, Wanted.DOWN));
+        assertThat(back.effects()).contains(does(Action.BEGIN_STOP));
+    }
 }
