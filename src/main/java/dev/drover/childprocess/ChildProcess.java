@@ -162,7 +162,10 @@ public interface ChildProcess extends AutoCloseable {
     /** Called once when the child runs. */
     void onSpawn(Runnable listener);
 
-    /** Called for each reserved message ({@code NODE_…}) of the child. */
+    /**
+     * Called for each reserved message ({@code NODE_…}) of the child; the first listener hears the
+     * first few that came before it.
+     */
     void onInternalMessage(Consumer<Object> listener);
 
     /**

@@ -10,6 +10,7 @@ import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.supervisor.Supervisor;
+import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.metrics.HostSampler;
 
 import java.time.Instant;
@@ -117,12 +118,16 @@ final class RpcMethods {
                 "opts",
                 MethodTable.unknown("God db process id unknown"),
                 this::restart);
-        table.add("reloadProcessId", "opts", MethodTable.unknown("PM2 ID unknown"), this::restart);
+        table.add(
+                "reloadProcessId",
+                "opts",
+                reloadRefusals("PM2 ID unknown"),
+                call -> reload(call, false));
         table.add(
                 "softReloadProcessId",
                 "opts",
-                MethodTable.unknown("pm_id %1$s not available in %1$s"),
-                this::restart);
+                reloadRefusals("pm_id %1$s not available in %1$s"),
+                call -> reload(call, true));
         table.add(
                 "deleteProcessId",
                 "id",
@@ -223,6 +228,26 @@ final class RpcMethods {
                         spec -> runnable(Arguments.merge(spec, request.env(), home)),
                         call.cause())
                 .thenApply(ListEntry::spawnResult);
+    }
+
+    private CompletableFuture<?> reload(RpcMethod.Call call, boolean soft) {
+        Arguments.Restart request = call.arguments().restart();
+        return supervisor
+                .reload(
+                        request.id(),
+                        spec -> runnable(Arguments.merge(spec, request.env(), home)),
+                        soft,
+                        call.cause())
+                .thenApply(ListEntry::spawnResult);
+    }
+
+    private static RpcMethod.Refusals reloadRefusals(String unknown) {
+        RpcMethod.Refusals others = MethodTable.unknown(unknown);
+        return (kind, id) ->
+                kind == Kind.RELOAD_IN_PROGRESS
+                        ? Optional.of(
+                                "Reload already in progress for process id " + id + ", retry later")
+                        : others.text(kind, id);
     }
 
     private CompletableFuture<List<Object>> wholeList(Object ignored) {

@@ -45,6 +45,16 @@ public sealed interface ProcessEvent {
     /** PM2's second "exit": a stop that was asked for is complete. */
     record ProcessStopped(ProcessDescription process, Instant at) implements OfProcess {}
 
+    /**
+     * A process that was replaced by a new one of the same entry, or is being replaced, has ended;
+     * {@code process} is the entry with the status of the one that ended.
+     */
+    record ReplacedWorkerExited(ProcessDescription process, ExitStatus status, Instant at)
+            implements ProcessEvent {}
+
+    /** Nothing of a replaced process is left. */
+    record ReplacedWorkerStopped(ProcessDescription process, Instant at) implements ProcessEvent {}
+
     /** PM2's "restart overlimit": too many unstable runs, given up. */
     record RestartLimitReached(ProcessDescription process, Instant at) implements OfProcess {}
 

@@ -5,13 +5,16 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.SupervisorException.Kind;
+import dev.drover.supervisor.cluster.Refusal;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -23,13 +26,23 @@ final class EntryCommands {
     private final ProcessTable table;
     private final EntryLogs logs;
     private final LifecycleDriver driver;
+    private final WorkerExchange exchange;
+    private final ClusterApps clusters;
     private boolean shuttingDown;
 
-    EntryCommands(EventHub events, ProcessTable table, EntryLogs logs, LifecycleDriver driver) {
+    EntryCommands(
+            EventHub events,
+            ProcessTable table,
+            EntryLogs logs,
+            LifecycleDriver driver,
+            WorkerExchange exchange,
+            ClusterApps clusters) {
         this.events = events;
         this.table = table;
         this.logs = logs;
         this.driver = driver;
+        this.exchange = exchange;
+        this.clusters = clusters;
     }
 
     static SupervisorException shuttingDown() {
@@ -123,16 +136,92 @@ final class EntryCommands {
             Cause cause,
             CompletableFuture<ProcessDescription> answer) {
         refuseWhenGoing(row);
+        exchange.hurry(row);
+        take(row, change);
+        again(row, cause, new Input.Restart(), answer);
+    }
+
+    private void take(ManagedProcess row, UnaryOperator<ProcessSpec> change) {
         ProcessSpec spec = change.apply(row.spec);
         if (!spec.equals(row.spec)) {
             row.spec = spec;
             driver.changed(row);
         }
+    }
+
+    private void again(
+            ManagedProcess row,
+            Cause cause,
+            Input how,
+            CompletableFuture<ProcessDescription> answer) {
         row.forgetFailures();
         row.nextCause = cause;
         row.endCause = cause;
         row.startWaiters.add(answer);
-        driver.input(row, new Input.Restart());
+        driver.input(row, how);
+    }
+
+    /**
+     * A restart without a gap for a cluster worker that is online; for all others a restart. The
+     * answer comes when the worker from before has ended too, or has clients that it still serves.
+     *
+     * @param byMessage whether the worker from before is asked to end by the message "shutdown"
+     */
+    void reload(
+            ManagedProcess row,
+            UnaryOperator<ProcessSpec> change,
+            boolean byMessage,
+            Cause cause,
+            CompletableFuture<ProcessDescription> answer) {
+        refuseWhenGoing(row);
+        if (row.parked != null) {
+            throw new SupervisorException(
+                    Kind.RELOAD_IN_PROGRESS,
+                    "%s (id %d) is being reloaded already; wait for that."
+                            .formatted(row.spec.name(), row.id));
+        }
+        if (row.standing.state() != State.ONLINE || !WorkerExchange.isPossible(row)) {
+            restart(row, change, cause, answer);
+            return;
+        }
+        ProcessSpec before = row.spec;
+        ProcessSpec after = change.apply(before);
+        StopPolicy stop = before.stop();
+        row.endCause = cause;
+        row.park(
+                before,
+                new StopPolicy(
+                        stop.signal(),
+                        stop.timeout(),
+                        stop.treekill(),
+                        stop.byMessage() || byMessage));
+        row.spec = after;
+        CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
+        up.whenComplete(
+                (process, error) -> {
+                    if (error != null) {
+                        answer.completeExceptionally(error);
+                    } else {
+                        exchange.whenFormerGone(
+                                row, stop.timeout(), () -> answer.complete(row.describe()));
+                    }
+                });
+        again(row, cause, new Input.Reload(), up);
+    }
+
+    /** A worker cannot listen: what it does then is its own affair, but it is said why. */
+    void cannotListen(Refusal refusal) {
+        for (ManagedProcess row : table.rows()) {
+            if (row.run != null && row.run.worker().orElse(null) == refusal.worker()) {
+                String sentence =
+                        "It could not listen on %s: %s"
+                                .formatted(refusal.address(), refusal.reason());
+                row.trouble = Optional.of(sentence);
+                row.statusReason = row.trouble;
+                events.log("%s (id %d): %s".formatted(row.spec.name(), row.id, sentence));
+                driver.changed(row);
+            }
+        }
     }
 
     /** What a memory limit asks for is a restart that counts as one. */
@@ -140,9 +229,15 @@ final class EntryCommands {
         if (row.standing.state() == State.ONLINE) {
             long limit = row.spec.restart().maxMemory().orElseThrow();
             Cause cause = new Cause.MemoryLimit(sample.memoryBytes(), limit);
-            row.nextCause = cause;
-            row.endCause = cause;
-            driver.input(row, new Input.Restart());
+            CompletableFuture<ProcessDescription> answer = new CompletableFuture<>();
+            if (row.parked == null) {
+                reload(row, UnaryOperator.identity(), false, cause, answer);
+            }
+            answer.exceptionally(
+                    error -> {
+                        events.log(String.valueOf(error.getMessage()));
+                        return null;
+                    });
         }
     }
 
@@ -154,7 +249,11 @@ final class EntryCommands {
             Cause cause,
             Input how,
             CompletableFuture<ProcessDescription> answer) {
-        row.stopWaiters.add(answer);
+        exchange.hurry(row);
+        CompletableFuture<ProcessDescription> ended = new CompletableFuture<>();
+        ended.thenRun(
+                () -> exchange.formerGone(row).thenRun(() -> answer.complete(row.describe())));
+        row.stopWaiters.add(ended);
         if (RunEnder.mayHaveLeftovers(row)) {
             driver.endLeftovers(row, how);
             return;
@@ -170,6 +269,7 @@ final class EntryCommands {
                 process -> {
                     if (table.remove(row)) {
                         logs.close(row);
+                        clusters.retainNames(table::hasName);
                         events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
                     }
                     answer.complete(process);

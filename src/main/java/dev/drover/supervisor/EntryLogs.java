@@ -31,6 +31,7 @@ final class EntryLogs implements AutoCloseable {
         if (log == null || !log.settings().equals(row.spec.logs())) {
             close(row);
             log = logs.open(row.id, row.spec.name(), row.spec.logs(), new Chunks(row));
+            log.continueAfter(row.lastRun);
             row.log = log;
         }
         return log;

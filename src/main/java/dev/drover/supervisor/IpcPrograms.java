@@ -30,9 +30,19 @@ final class IpcPrograms {
                 : isRuntime(Path.of(spec.interpreter()).getFileName());
     }
 
-    /** {@code node}, {@code /usr/bin/node}, {@code node@20.1.0}, {@code node.exe}. */
+    /** Whether it is a script that Node runs. */
+    static boolean isNodeScript(ProcessSpec spec) {
+        return !spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)
+                && bare(Path.of(spec.interpreter()).getFileName()).matches("node(js)?");
+    }
+
     private static boolean isRuntime(Path file) {
-        return RUNTIMES.contains(file.toString().replaceFirst("(@.*|\\.exe)$", ""));
+        return RUNTIMES.contains(bare(file));
+    }
+
+    /** {@code node}, {@code /usr/bin/node}, {@code node@20.1.0}, {@code node.exe}. */
+    private static String bare(Path file) {
+        return file.toString().replaceFirst("(@.*|\\.exe)$", "");
     }
 
     private static boolean namesRuntime(String line) {

@@ -70,6 +70,12 @@ final class Lifecycle {
 
         record Restart() implements Input {}
 
+        /** A restart in which the run before goes on until the new one is ready. */
+        record Reload() implements Input {}
+
+        /** A reload came to nothing; the run before is the present one again. */
+        record RolledBack() implements Input {}
+
         record Spawned(boolean waitReady) implements Input {}
 
         record SpawnFailed() implements Input {}
@@ -138,7 +144,7 @@ final class Lifecycle {
 
     private static Transition whenDown(Standing now, Input input) {
         return switch (input) {
-            case Input.Start _, Input.Restart _ -> launch();
+            case Input.Start _, Input.Restart _, Input.Reload _ -> launch();
             case Input.Stop _, Input.Kill _ ->
                     now.state() == State.STOPPED
                             ? stay(now, SWEEP, ANSWER_STOP)
@@ -153,6 +159,7 @@ final class Lifecycle {
                     Input.Ready _,
                     Input.Exited _,
                     Input.TreeGone _,
+                    Input.RolledBack _,
                     Input.RestartDue _ ->
                     stay(now);
         };
@@ -165,7 +172,8 @@ final class Lifecycle {
                             ? to(State.SPAWNING, Wanted.AGAIN)
                             : stay(now, new Effect.Refuse(Kind.ALREADY_LAUNCHING));
             case Input.Stop _, Input.Kill _ -> to(State.SPAWNING, Wanted.DOWN);
-            case Input.Restart _ -> to(State.SPAWNING, Wanted.AGAIN);
+            case Input.Restart _, Input.Reload _ -> to(State.SPAWNING, Wanted.AGAIN);
+            case Input.RolledBack _ -> rolledBack(now.wanted());
             case Input.Spawned(boolean waitReady) ->
                     switch (now.wanted()) {
                         case UP ->
@@ -190,7 +198,8 @@ final class Lifecycle {
             case Input.Start _ -> stay(now, new Effect.Refuse(Kind.ALREADY_LAUNCHING));
             case Input.Stop _ -> stop(Wanted.DOWN);
             case Input.Kill _ -> kill();
-            case Input.Restart _ -> stop(Wanted.UP);
+            case Input.Restart _, Input.Reload _ -> stop(Wanted.UP);
+            case Input.RolledBack _ -> rolledBack(now.wanted());
             case Input.Ready _ -> online();
             case Input.Exited(RestartDecision decision) -> ended(decision);
             case Input.Spawned _, Input.SpawnFailed _, Input.TreeGone _, Input.RestartDue _ ->
@@ -210,11 +219,19 @@ final class Lifecycle {
                             new Effect.Do(Action.COUNT_RESTART),
                             new Effect.Show(STOPPING),
                             BEGIN_STOP);
+            case Input.Reload _ ->
+                    to(
+                            State.SPAWNING,
+                            Wanted.UP,
+                            new Effect.Do(Action.COUNT_RESTART),
+                            new Effect.Show(LAUNCHING),
+                            SPAWN);
             case Input.Exited(RestartDecision decision) -> ended(decision);
             case Input.Ready _,
                     Input.Spawned _,
                     Input.SpawnFailed _,
                     Input.TreeGone _,
+                    Input.RolledBack _,
                     Input.RestartDue _ ->
                     stay(now);
         };
@@ -222,19 +239,23 @@ final class Lifecycle {
 
     private static Transition whenStopping(Standing now, Input input) {
         return switch (input) {
-            case Input.Start _, Input.Restart _ -> to(State.STOPPING, Wanted.UP);
+            case Input.Start _, Input.Restart _, Input.Reload _ -> to(State.STOPPING, Wanted.UP);
             case Input.Stop _ -> to(State.STOPPING, Wanted.DOWN);
             case Input.Kill _ -> to(State.STOPPING, Wanted.DOWN, KILL);
             case Input.Exited _ -> stay(now, SAY_EXITED);
             case Input.TreeGone(boolean complete) -> stopped(now.wanted(), complete);
-            case Input.Spawned _, Input.SpawnFailed _, Input.Ready _, Input.RestartDue _ ->
+            case Input.Spawned _,
+                    Input.SpawnFailed _,
+                    Input.Ready _,
+                    Input.RolledBack _,
+                    Input.RestartDue _ ->
                     stay(now);
         };
     }
 
     private static Transition whenWaiting(Standing now, Input input) {
         return switch (input) {
-            case Input.Start _, Input.Restart _ ->
+            case Input.Start _, Input.Restart _, Input.Reload _ ->
                     to(
                             State.SPAWNING,
                             Wanted.UP,
@@ -259,6 +280,7 @@ final class Lifecycle {
                     Input.SpawnFailed _,
                     Input.Ready _,
                     Input.Exited _,
+                    Input.RolledBack _,
                     Input.TreeGone _ ->
                     stay(now);
         };
@@ -279,6 +301,17 @@ final class Lifecycle {
                 new Effect.Announce(Fact.ONLINE),
                 new Effect.Show(ONLINE),
                 ANSWER_START);
+    }
+
+    /** What was asked for meanwhile is done to the run that is back. */
+    private static Transition rolledBack(Wanted wanted) {
+        Effect failed = new Effect.Do(Action.FAIL_START);
+        return switch (wanted) {
+            case UP -> to(State.ONLINE, Wanted.UP, new Effect.Show(ONLINE), failed);
+            case DOWN ->
+                    to(State.STOPPING, Wanted.DOWN, new Effect.Show(STOPPING), failed, BEGIN_STOP);
+            case AGAIN -> stop(Wanted.UP);
+        };
     }
 
     private static Transition stop(Wanted then) {

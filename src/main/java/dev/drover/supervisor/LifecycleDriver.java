@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ExitWords;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -11,9 +12,10 @@ import dev.drover.supervisor.Lifecycle.Effect;
 import dev.drover.supervisor.Lifecycle.Fact;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.ManagedProcess.Parked;
 import dev.drover.supervisor.ManagedProcess.Run;
 import dev.drover.supervisor.SupervisorException.Kind;
-import dev.drover.supervisor.restart.RestartDecider;
+import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.restart.RestartDecision;
 
 import org.jspecify.annotations.Nullable;
@@ -40,31 +42,28 @@ final class LifecycleDriver {
     private final EntryLogs logs;
     private final ProcessRunner runner;
     private final RunEnder ender;
-    private long noRestartsUntil;
-    private boolean restartsHeld;
+    private final WorkerExchange exchange;
+    private final RestartJudge judge = new RestartJudge();
 
     LifecycleDriver(
             Mailbox mailbox,
             Workers workers,
             EventHub events,
             EntryLogs logs,
-            ProcessRunner runner) {
+            ProcessRunner runner,
+            WorkerExchange exchange) {
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
         this.logs = logs;
         this.runner = runner;
+        this.exchange = exchange;
         this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
     /** No automatic restart happens for this long. */
     void holdRestarts(Duration time) {
-        restartsHeld = true;
-        noRestartsUntil = System.nanoTime() + time.toNanos();
-    }
-
-    private boolean restartsAreHeld() {
-        return restartsHeld && noRestartsUntil - System.nanoTime() > 0;
+        judge.hold(time);
     }
 
     void input(ManagedProcess row, Input input) {
@@ -78,8 +77,7 @@ final class LifecycleDriver {
                 }
                 case Effect.Announce(Fact fact) -> announce(row, fact);
                 case Effect.Do(Action action) -> carryOut(row, action);
-                case Effect.Refuse(Kind kind) ->
-                        row.startWaiters.removeLast().completeExceptionally(refusal(row, kind));
+                case Effect.Refuse(Kind kind) -> Waiters.refuse(row, kind);
             }
         }
     }
@@ -89,13 +87,6 @@ final class LifecycleDriver {
         events.publish(new ProcessEvent.ProcessChanged(row.describe(), Instant.now()));
     }
 
-    private static SupervisorException refusal(ManagedProcess row, Kind kind) {
-        String state =
-                kind == Kind.ALREADY_ONLINE ? " is online already" : " is being started already";
-        return new SupervisorException(
-                kind, row.spec.name() + " (id " + row.id + ")" + state + ".");
-    }
-
     private void announce(ManagedProcess row, Fact fact) {
         ProcessDescription process = row.describe();
         Instant now = Instant.now();
@@ -103,6 +94,7 @@ final class LifecycleDriver {
                 switch (fact) {
                     case ONLINE -> {
                         cancel(row.readyTimer);
+                        exchange.complete(row);
                         yield new ProcessEvent.ProcessOnline(process, now);
                     }
                     case EXITED ->
@@ -145,9 +137,9 @@ final class LifecycleDriver {
                 row.statusReason = Optional.empty();
             }
             case COUNT_RESTART -> row.restarts++;
-            case ANSWER_START -> answer(row.startWaiters, row);
-            case ANSWER_STOP -> answer(row.stopWaiters, row);
-            case FAIL_START -> failStart(row);
+            case ANSWER_START -> Waiters.answer(row.startWaiters, row);
+            case ANSWER_STOP -> Waiters.answer(row.stopWaiters, row);
+            case FAIL_START -> Waiters.failStart(row);
         }
     }
 
@@ -155,21 +147,6 @@ final class LifecycleDriver {
         if (timer != null) {
             timer.cancel(false);
         }
-    }
-
-    private static void answer(
-            List<CompletableFuture<ProcessDescription>> waiters, ManagedProcess row) {
-        List<CompletableFuture<ProcessDescription>> all = List.copyOf(waiters);
-        waiters.clear();
-        all.forEach(waiter -> waiter.complete(row.describe()));
-    }
-
-    private static void failStart(ManagedProcess row) {
-        List<CompletableFuture<ProcessDescription>> all = List.copyOf(row.startWaiters);
-        row.startWaiters.clear();
-        String reason = row.statusReason.orElse(row.spec.name() + " could not be started.");
-        all.forEach(
-                w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
     }
 
     /**
@@ -189,7 +166,7 @@ final class LifecycleDriver {
                         leftoversEnded(row, left);
                         input(row, how);
                     } else {
-                        answer(row.stopWaiters, row);
+                        Waiters.answer(row.stopWaiters, row);
                     }
                 });
     }
@@ -206,10 +183,13 @@ final class LifecycleDriver {
 
     private void readyTimeout(ManagedProcess row) {
         if (row.standing.state() == State.STARTING) {
-            long millis = row.spec.ready().timeout().toMillis();
+            String missing = row.parked == null ? "come up" : "begin to listen";
             row.statusReason =
                     Optional.of(
-                            "It did not say ready within " + millis + " ms; it counts as online.");
+                            "It did not %s within %d ms; it counts as online."
+                                    .formatted(
+                                            row.spec.ready().waitReady() ? "say ready" : missing,
+                                            row.spec.ready().timeout().toMillis()));
             input(row, new Input.Ready());
         }
     }
@@ -220,6 +200,7 @@ final class LifecycleDriver {
         row.startedNanos = System.nanoTime();
         row.startCause = Optional.of(row.nextCause);
         row.endCause = new Cause.OwnExit();
+        row.trouble = Optional.empty();
         ProcessRunner.Order order =
                 new ProcessRunner.Order(
                         row.describe(),
@@ -238,6 +219,7 @@ final class LifecycleDriver {
     private void start(ManagedProcess row, ProcessRunner.Order order) {
         try {
             ProcessRunner.Started started = runner.start(order);
+            row.notedRun = started.tag().run();
             mailbox.post(() -> spawned(row, started, order));
         } catch (IOException e) {
             mailbox.post(() -> spawnFailed(row, String.valueOf(e.getMessage())));
@@ -258,6 +240,7 @@ final class LifecycleDriver {
                         order.process().spec(),
                         started.tag(),
                         order.log(),
+                        started.worker(),
                         new CompletableFuture<>());
         row.run = run;
         row.lastRun = run.number();
@@ -268,7 +251,8 @@ final class LifecycleDriver {
         row.runs.begin(run.number(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
         started.notice().ifPresent(events::log);
         changed(row);
-        input(row, new Input.Spawned(run.spec().ready().waitReady()));
+        input(row, new Input.Spawned(run.spec().ready().waitReady() || run.worker().isPresent()));
+        run.worker().ifPresent(worker -> follow(row, run, worker));
         MessageGate gate = new MessageGate(child);
         child.onMessage(
                 message -> {
@@ -284,12 +268,30 @@ final class LifecycleDriver {
         child.onExit(status -> ended(row, run, status));
     }
 
+    /** A worker counts as online when Node runs in it; one that replaces another must listen. */
+    private void follow(ManagedProcess row, Run run, ClusterWorker worker) {
+        worker.online().thenRun(() -> mailbox.post(() -> up(row, run, row.parked == null)));
+        worker.listening().thenRun(() -> mailbox.post(() -> up(row, run, true)));
+    }
+
+    private void up(ManagedProcess row, Run run, boolean enough) {
+        if (row.run == run && enough && !run.spec().ready().waitReady()) {
+            input(row, new Input.Ready());
+        }
+    }
+
     private void spawnFailed(ManagedProcess row, String reason) {
         Instant now = Instant.now();
         ExitStatus status = new ExitStatus.NeverStarted(reason);
         row.lastRun++;
         row.runs.begin(row.lastRun, 0, row.startedAt.orElse(now), row.nextCause);
-        row.runs.end(now, status, new Cause.OwnExit(), List.of());
+        row.runs.end(row.lastRun, now, status, new Cause.OwnExit(), List.of());
+        Parked before = row.parked;
+        if (before != null) {
+            exchange.rollBack(row, before, reason);
+            input(row, new Input.RolledBack());
+            return;
+        }
         row.lastExit = Optional.of(status);
         row.statusReason = Optional.of(reason);
         row.createdAt = Optional.empty();
@@ -299,15 +301,17 @@ final class LifecycleDriver {
     }
 
     private void received(ManagedProcess row, Run run, @Nullable Object message) {
-        if (row.run != run) {
+        if (!row.isAlive(run)) {
             return;
         }
-        if (!row.listens) {
+        boolean present = row.run == run;
+        if (present && !row.listens) {
             row.listens = true;
             changed(row);
         }
         events.publish(new ProcessEvent.MessageReceived(row.describe(), message, Instant.now()));
-        if ("ready".equals(message)) {
+        boolean awaited = run.spec().ready().waitReady() || run.worker().isEmpty();
+        if (present && awaited && "ready".equals(message)) {
             input(row, new Input.Ready());
         }
     }
@@ -333,6 +337,9 @@ final class LifecycleDriver {
     }
 
     private void forgetPid(ManagedProcess row, Run run) {
+        if (row.notedRun != run.number()) {
+            return;
+        }
         try {
             runner.forget(row.id, run.spec());
         } catch (IOException e) {
@@ -349,15 +356,22 @@ final class LifecycleDriver {
     private void exited(
             ManagedProcess row, Run run, ExitStatus status, long nanoTime, List<String> lastLines) {
         if (row.run != run) {
+            exchange.exited(row, run, status);
             return;
         }
         cancel(row.readyTimer);
         row.pid = OptionalLong.empty();
         row.metrics = Metrics.NONE;
         row.lastExit = Optional.of(status);
-        row.runs.end(Instant.now(), status, row.endCause, lastLines);
-        RestartDecision decision = decide(row, status, nanoTime);
-        row.statusReason = Optional.of(decision.sentence());
+        row.runs.end(run.number(), Instant.now(), status, row.endCause, lastLines);
+        Parked before = row.parked;
+        if (before != null) {
+            giveUpReload(row, before, status);
+            return;
+        }
+        RestartDecision decision = judge.decide(row, status, nanoTime);
+        row.statusReason =
+                Optional.of(decision.sentence() + row.trouble.map(t -> " " + t).orElse(""));
         if (decision instanceof RestartDecision.RestartAfter(Duration delay, _)) {
             row.restartDelay = delay;
             row.nextRestartAt = Optional.of(Instant.now().plus(delay));
@@ -368,22 +382,13 @@ final class LifecycleDriver {
         input(row, new Input.Exited(decision));
     }
 
-    private RestartDecision decide(ManagedProcess row, ExitStatus status, long nanoTime) {
-        State state = row.standing.state();
-        if (state != State.STARTING && state != State.ONLINE) {
-            return new RestartDecision.StayDown("Stopped: " + row.endCause.sentence() + ".");
-        }
-        if (restartsAreHeld()) {
-            return new RestartDecision.StayDown("Not restarted: the supervisor is about to end.");
-        }
-        row.nextCause = new Cause.Crash(status);
-        RestartDecider.Verdict verdict =
-                RestartDecider.decide(
-                        row.spec.restart(),
-                        row.history,
-                        new RestartDecider.Exit(
-                                status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
-        row.history = verdict.history();
-        return verdict.decision();
+    private void giveUpReload(ManagedProcess row, Parked before, ExitStatus status) {
+        events.publish(new ProcessEvent.ProcessExited(row.describe(), status, Instant.now()));
+        ender.sweep(row);
+        String what =
+                "The new process ended with %s before it was ready.%s"
+                        .formatted(ExitWords.of(status), row.trouble.map(t -> " " + t).orElse(""));
+        exchange.rollBack(row, before, what);
+        input(row, new Input.RolledBack());
     }
 }

@@ -8,6 +8,8 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.StopPolicy;
+import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.restart.RestartHistory;
 import dev.drover.supervisor.store.RunRecords;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +73,18 @@ final class ManagedProcess {
     /** The present run, or the last one until its stop is complete. */
     @Nullable Run run;
 
+    /** The run before, during a reload: it goes on until the present one is ready. */
+    @Nullable Parked parked;
+
+    /** Runs that were replaced and serve their last connections. */
+    final List<OldWorker> oldWorkers = new ArrayList<>();
+
+    /** Why the present run cannot listen. */
+    Optional<String> trouble = Optional.empty();
+
+    /** The run that the pid file names. Set by the thread that starts it. */
+    volatile int notedRun;
+
     @Nullable ProcessLog log;
     @Nullable Future<?> readyTimer;
     @Nullable Future<?> restartTimer;
@@ -93,6 +108,7 @@ final class ManagedProcess {
      * @param spec what it was started with; its stop policy counts, whatever was changed since
      * @param tag is in its environment
      * @param log gets its output
+     * @param worker what it is in its cluster; empty in fork mode
      * @param settled completed after its exit was posted to the mailbox
      */
     record Run(
@@ -101,7 +117,19 @@ final class ManagedProcess {
             ProcessSpec spec,
             RunTag tag,
             ProcessLog log,
+            Optional<ClusterWorker> worker,
             CompletableFuture<Void> settled) {}
+
+    /** A run with what the entry said of it, to be said again if the next one comes to nothing. */
+    record Parked(
+            Run run,
+            Optional<Instant> startedAt,
+            long startedNanos,
+            Optional<Cause> startCause,
+            boolean listens,
+            ProcessSpec spec,
+            Cause endCause,
+            StopPolicy farewell) {}
 
     ManagedProcess(int id, int instance, String uniqueId, ProcessSpec spec) {
         this.id = id;
@@ -121,6 +149,42 @@ final class ManagedProcess {
         createdAt = Optional.of(Instant.now());
     }
 
+    /** The present run becomes the one before; {@code farewell} is how it will be ended. */
+    void park(ProcessSpec before, StopPolicy farewell) {
+        parked =
+                new Parked(
+                        Objects.requireNonNull(run),
+                        startedAt,
+                        startedNanos,
+                        startCause,
+                        listens,
+                        before,
+                        endCause,
+                        farewell);
+        run = null;
+        pid = OptionalLong.empty();
+        metrics = Metrics.NONE;
+    }
+
+    /** The run before is the present one again. */
+    void unpark(Parked before) {
+        parked = null;
+        run = before.run();
+        pid = OptionalLong.of(before.run().child().pid());
+        startedAt = before.startedAt();
+        startedNanos = before.startedNanos();
+        startCause = before.startCause();
+        listens = before.listens();
+        spec = before.spec();
+    }
+
+    /** True for the present run and those that still run beside it. */
+    boolean isAlive(Run some) {
+        return some == run
+                || parked != null && parked.run() == some
+                || oldWorkers.stream().anyMatch(old -> old.run() == some);
+    }
+
     /** Why the last run ended, once it has: empty while one is under way. */
     private Optional<Cause> lastEndCause() {
         boolean over = !status.isAlive() && lastExit.isPresent();
@@ -133,11 +197,20 @@ final class ManagedProcess {
     }
 
     ProcessDescription describe() {
+        return describe(status, pid);
+    }
+
+    /** The entry as if its process was one that has ended or is about to. */
+    ProcessDescription describeOld(ProcessStatus as) {
+        return describe(as, OptionalLong.empty());
+    }
+
+    private ProcessDescription describe(ProcessStatus shown, OptionalLong shownPid) {
         return new ProcessDescription(
                 id,
                 spec,
-                status,
-                pid,
+                shown,
+                shownPid,
                 instance,
                 uniqueId,
                 startedAt,

@@ -18,10 +18,25 @@ import java.util.Map;
  * one of its runs in its environment, whatever parent, session or group it has by now.
  *
  * @param tag of the newest run that counts
+ * @param oldest number of the oldest run that counts
  */
-record ProcessFamily(RunTag tag) {
+record ProcessFamily(RunTag tag, int oldest) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessFamily.class);
+
+    /** All runs up to that of the tag. */
+    ProcessFamily(RunTag tag) {
+        this(tag, 0);
+    }
+
+    /** One run, whatever else runs of the entry. */
+    static ProcessFamily ofRun(RunTag tag) {
+        return new ProcessFamily(tag, tag.run());
+    }
+
+    private boolean counts(RunTag other) {
+        return tag.covers(other) && other.run() >= oldest;
+    }
 
     /**
      * All that run now, deepest first as far as they hang together, without {@code root} itself.
@@ -33,7 +48,7 @@ record ProcessFamily(RunTag tag) {
             Map<Long, ProcessRef> found = new LinkedHashMap<>();
             add(found, ChildProcesses.descendants(root));
             for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
-                if (RunTag.of(one.tag()).filter(tag::covers).isPresent()) {
+                if (RunTag.of(one.tag()).filter(this::counts).isPresent()) {
                     add(found, List.of(one.process()));
                 }
             }

@@ -9,6 +9,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.store.PrivateFiles;
 import dev.drover.supervisor.store.RunLedger;
@@ -33,8 +34,10 @@ final class ProcessRunner {
     private final ChildEnvironment environment;
     private final String homeTag;
     private final RunLedger ledger;
+    private final ClusterApps clusters;
 
-    ProcessRunner(Home home, ChildEnvironment environment) {
+    ProcessRunner(Home home, ChildEnvironment environment, ClusterApps clusters) {
+        this.clusters = clusters;
         this.environment = environment;
         this.homeTag = RunTag.hash(home);
         this.ledger = new RunLedger(home.runs());
@@ -65,9 +68,15 @@ final class ProcessRunner {
      *
      * @param tag is in its environment
      * @param listens whether it is known to listen on its IPC channel
+     * @param worker what it is in its cluster; empty in fork mode
      * @param notice what went wrong without keeping it from running
      */
-    record Started(ChildProcess child, RunTag tag, boolean listens, Optional<String> notice) {}
+    record Started(
+            ChildProcess child,
+            RunTag tag,
+            boolean listens,
+            Optional<ClusterWorker> worker,
+            Optional<String> notice) {}
 
     /**
      * Starts a process and writes its pid file.
@@ -78,10 +87,12 @@ final class ProcessRunner {
         ProcessSpec spec = order.process().spec();
         awaitLeftovers(order);
         RunTag tag = tag(order.process().id(), beginLog(order));
+        Map<String, String> variables = environmentOf(order.process(), tag);
+        Optional<ClusterApps.Place> place = clusters.place(spec, variables);
         SpawnOptions options =
                 SpawnOptions.DEFAULT
                         .withCwd(spec.cwd())
-                        .withEnv(environmentOf(order.process(), tag))
+                        .withEnv(variables)
                         .withStdio(
                                 new Stdio.Pipe(),
                                 order.log().stdio(LogStream.OUT),
@@ -92,9 +103,10 @@ final class ProcessRunner {
         ChildProcess child =
                 ChildProcesses.spawn(
                         command.getFirst(), command.subList(1, command.size()), options);
+        Optional<ClusterWorker> worker = place.map(its -> its.take(child, spec.cwd()));
         order.log().attach(child);
         return new Started(
-                child, tag, IpcPrograms.listens(spec), note(order.process(), child.pid()));
+                child, tag, IpcPrograms.listens(spec), worker, note(order.process(), child.pid()));
     }
 
     private void awaitLeftovers(Order order) throws IOException, InterruptedException {
@@ -158,7 +170,7 @@ final class ProcessRunner {
      * Writes the pid down for others, and what tells this very process from any other for the next
      * supervisor. A service that runs is not taken down because that cannot be noted.
      */
-    private Optional<String> note(ProcessDescription process, long pid) {
+    Optional<String> note(ProcessDescription process, long pid) {
         Path file = process.spec().pidFile();
         try {
             PrivateFiles.createFile(file);

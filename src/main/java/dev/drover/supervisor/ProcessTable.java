@@ -36,6 +36,10 @@ final class ProcessTable {
         return rows.containsKey(id);
     }
 
+    boolean hasName(String name) {
+        return rows.values().stream().anyMatch(row -> row.spec.name().equals(name));
+    }
+
     ManagedProcess get(int id) {
         ManagedProcess row = rows.get(id);
         if (row == null) {

@@ -5,6 +5,7 @@ import dev.drover.domain.Signal;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.ManagedProcess.Run;
+import dev.drover.supervisor.cluster.ClusterWorker;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class RunEnder {
         if (run == null) {
             return;
         }
+        run.worker().ifPresent(ClusterWorker::retire);
         ProcessFamily family = new ProcessFamily(run.tag());
         workers.await(
                 () -> {

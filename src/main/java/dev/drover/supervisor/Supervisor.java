@@ -9,6 +9,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.Lifecycle.Input;
+import dev.drover.supervisor.cluster.Refusal;
 import dev.drover.supervisor.log.ProcessLogs;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListStore;
@@ -49,6 +50,7 @@ public final class Supervisor implements AutoCloseable {
     private final ChildTalk talk;
     private final MetricsTicker metrics;
     private final ListKeeper keeper;
+    private final ClusterApps clusters;
     private final LifecycleDriver driver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -57,9 +59,11 @@ public final class Supervisor implements AutoCloseable {
         workers = new Workers(this::taskFailed);
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
-        ProcessRunner runner = new ProcessRunner(home, environment);
-        driver = new LifecycleDriver(mailbox, workers, events, logs, runner);
-        entries = new EntryCommands(events, table, logs, driver);
+        clusters = new ClusterApps(this::cannotListen);
+        ProcessRunner runner = new ProcessRunner(home, environment, clusters);
+        WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner);
+        driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange);
+        entries = new EntryCommands(events, table, logs, driver, exchange, clusters);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         keeper = new ListKeeper(mailbox, workers, events, table, home, store);
@@ -91,6 +95,10 @@ public final class Supervisor implements AutoCloseable {
 
     private void taskFailed(RuntimeException error) {
         mailbox.post(() -> failed(error));
+    }
+
+    private void cannotListen(Refusal refusal) {
+        mailbox.post(() -> entries.cannotListen(refusal));
     }
 
     private void listChanged() {
@@ -164,6 +172,19 @@ public final class Supervisor implements AutoCloseable {
     public CompletableFuture<ProcessDescription> restart(
             int id, UnaryOperator<ProcessSpec> change, Cause cause) {
         return command(answer -> entries.restart(table.get(id), change, cause, answer));
+    }
+
+    /**
+     * Exchanges a cluster worker that is online for a new one without a gap: the one before goes on
+     * until the new one listens, or says ready where that is waited for, and then until its clients
+     * have gone. When the new one ends before, the one before stays and the future fails. For all
+     * other entries a restart.
+     *
+     * @param byMessage whether the worker from before is asked to end by the message "shutdown"
+     */
+    public CompletableFuture<ProcessDescription> reload(
+            int id, UnaryOperator<ProcessSpec> change, boolean byMessage, Cause cause) {
+        return command(answer -> entries.reload(table.get(id), change, byMessage, cause, answer));
     }
 
     /** Stops an entry and removes it; completes with its last state. */
@@ -320,6 +341,7 @@ public final class Supervisor implements AutoCloseable {
             keeper.freeze();
             mailbox.close();
             logs.close();
+            clusters.close();
             workers.close();
             ended.complete(null);
         }

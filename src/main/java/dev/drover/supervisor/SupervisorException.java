@@ -12,6 +12,7 @@ public final class SupervisorException extends RuntimeException {
         UNKNOWN_PROCESS,
         ALREADY_ONLINE,
         ALREADY_LAUNCHING,
+        RELOAD_IN_PROGRESS,
         NOT_RUNNING,
         NO_IPC_CHANNEL,
         NO_STDIN,

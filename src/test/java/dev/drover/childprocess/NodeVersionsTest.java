@@ -6,9 +6,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The advanced mode with children of every Node that Drover supports. */
+/**
+ * The advanced mode with children of every Node that Drover supports, from npm's binary packages.
+ * Skipped where they cannot be installed.
+ */
 @ParameterizedClass(name = "Node {0}")
-@MethodSource("dev.drover.childprocess.NodeVersions#versions")
+@MethodSource("dev.drover.childprocess.NodeVersions#all")
 final class NodeVersionsTest extends AdvancedIpcContract {
 
     private static final Backend BACKEND = new PosixBackend();

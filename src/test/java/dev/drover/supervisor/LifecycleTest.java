@@ -26,6 +26,8 @@ class LifecycleTest {
                     new Input.Stop(),
                     new Input.Kill(),
                     new Input.Restart(),
+                    new Input.Reload(),
+                    new Input.RolledBack(),
                     new Input.Spawned(false),
                     new Input.Spawned(true),
                     new Input.SpawnFailed(),
@@ -139,5 +141,34 @@ class LifecycleTest {
                         new Effect.Show(ProcessStatus.ERRORED),
                         new Effect.Announce(Fact.RESTART_LIMIT_REACHED),
                         new Effect.Announce(Fact.EXITED));
+    }
+
+    @Test
+    void aReloadStartsTheNextRunWithoutStoppingTheOneBefore() {
+        Transition reload = step(State.ONLINE, Wanted.UP, new Input.Reload());
+
+        assertThat(reload.next()).isEqualTo(new Standing(State.SPAWNING, Wanted.UP));
+        assertThat(reload.effects())
+                .containsExactly(
+                        does(Action.COUNT_RESTART),
+                        new Effect.Show(ProcessStatus.LAUNCHING),
+                        does(Action.SPAWN));
+    }
+
+    @Test
+    void aReloadThatCameToNothingIsOnlineAgain() {
+        Transition back = step(State.STARTING, Wanted.UP, new Input.RolledBack());
+
+        assertThat(back.next()).isEqualTo(new Standing(State.ONLINE, Wanted.UP));
+        assertThat(back.effects())
+                .containsExactly(new Effect.Show(ProcessStatus.ONLINE), does(Action.FAIL_START));
+    }
+
+    @Test
+    void aStopDuringAFailedReloadIsDoneToTheRunThatIsBack() {
+        Transition back = step(State.SPAWNING, Wanted.DOWN, new Input.RolledBack());
+
+        assertThat(back.next()).isEqualTo(new Standing(State.STOPPING, Wanted.DOWN));
+        assertThat(back.effects()).contains(does(Action.BEGIN_STOP));
     }
 }

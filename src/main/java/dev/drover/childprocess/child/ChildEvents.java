@@ -29,6 +29,7 @@ public final class ChildEvents {
 
     private static final int MAX_UNHEARD = 1024;
     private static final int MAX_UNHEARD_ERRORS = 16;
+    private static final int MAX_UNHEARD_INTERNAL = 16;
 
     private final Executor eventThread;
 
@@ -48,6 +49,7 @@ public final class ChildEvents {
     private final List<Consumer<ExitStatus>> onClose = new ArrayList<>();
     private final List<Consumer<? super ChildProcessException>> onError = new ArrayList<>();
     private final Deque<Message> unheardMessages = new ArrayDeque<>();
+    private final Deque<Object> unheardInternal = new ArrayDeque<>();
     private final Deque<ChildProcessException> unheardErrors = new ArrayDeque<>();
     private volatile @Nullable ExitStatus exitStatus;
     private volatile @Nullable IpcChannel channel;
@@ -109,7 +111,13 @@ public final class ChildEvents {
     }
 
     public void onInternalMessage(Consumer<Object> listener) {
-        eventThread.execute(() -> onInternalMessage.add(listener));
+        eventThread.execute(
+                () -> {
+                    onInternalMessage.add(listener);
+                    while (!unheardInternal.isEmpty()) {
+                        internalMessage(unheardInternal.remove());
+                    }
+                });
     }
 
     public void onDisconnect(Runnable listener) {
@@ -177,6 +185,9 @@ public final class ChildEvents {
 
     /** One of Node's own messages came. */
     public void internalMessage(Object message) {
+        if (onInternalMessage.isEmpty() && unheardInternal.size() < MAX_UNHEARD_INTERNAL) {
+            unheardInternal.add(message);
+        }
         callAll(onInternalMessage, listener -> listener.accept(message));
     }
 

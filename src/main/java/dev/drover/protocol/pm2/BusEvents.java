@@ -58,6 +58,8 @@ public final class BusEvents {
             case ProcessEvent.ProcessStarted e -> lifecycle("start", true, e);
             case ProcessEvent.ProcessExited e -> lifecycle("exit", false, e);
             case ProcessEvent.ProcessStopped e -> lifecycle("exit", false, e);
+            case ProcessEvent.ReplacedWorkerExited e -> List.of(replaced(e.process(), e.at()));
+            case ProcessEvent.ReplacedWorkerStopped e -> List.of(replaced(e.process(), e.at()));
             case ProcessEvent.RestartLimitReached e -> lifecycle("restart overlimit", false, e);
             case ProcessEvent.ActionAnnounced e -> lifecycle(e.action(), true, e);
             case ProcessEvent.ProcessDeleted e -> List.of(deleted(e));
@@ -102,6 +104,18 @@ public final class BusEvents {
             default -> {}
         }
         return List.of(new BusMessage(PROCESS_EVENT, payload));
+    }
+
+    /** PM2 calls a worker that was replaced {@code _old_7}. */
+    private static BusMessage replaced(ProcessDescription process, Instant at) {
+        Map<String, Object> old = new LinkedHashMap<>(ListEntry.flatEnv(process));
+        old.put("pm_id", "_old_" + process.id());
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("event", "exit");
+        payload.put("manually", false);
+        payload.put("process", old);
+        payload.put("at", at.toEpochMilli());
+        return new BusMessage(PROCESS_EVENT, payload);
     }
 
     private static BusMessage deleted(ProcessEvent.ProcessDeleted event) {

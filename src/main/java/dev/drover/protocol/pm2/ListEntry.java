@@ -106,6 +106,8 @@ public final class ListEntry {
         map.put("created_at", process.createdAt().map(Instant::toEpochMilli).orElse(null));
         process.lastExit().ifPresent(exit -> map.put("exit_code", exitCode(exit)));
         map.put(SpecFields.instanceVar(process.spec()), process.instance());
+        SpecFields.incremented(process.spec(), process.instance())
+                .ifPresent(variable -> map.put(variable.getKey(), variable.getValue()));
         map.putIfAbsent("version", SpecFields.NO_VERSION);
         map.put("vizion_running", false);
         map.put("axm_actions", List.of());

@@ -33,6 +33,10 @@ public final class Pm2ChildEnvironment {
                             }
                         });
         environment.putAll(process.spec().env());
+        SpecFields.incremented(process.spec(), process.instance())
+                .ifPresent(
+                        variable ->
+                                environment.put(variable.getKey(), variable.getValue().toString()));
         environment.keySet().removeIf(name -> name.isEmpty() || name.indexOf('=') >= 0);
         return environment;
     }

@@ -221,6 +221,17 @@ public final class SpecFields {
                 : DEFAULT_INSTANCE_VAR;
     }
 
+    /**
+     * The variable that is counted up from instance to instance, with its value for one of them;
+     * empty when the options name none, or its value is no number.
+     */
+    static Optional<Map.Entry<String, Long>> incremented(ProcessSpec spec, int instance) {
+        return spec.extra().get("increment_var") instanceof String name
+                        && spec.env().getOrDefault(name, "").matches("-?\\d{1,15}")
+                ? Optional.of(Map.entry(name, Long.parseLong(spec.env().get(name)) + instance))
+                : Optional.empty();
+    }
+
     /** The same with the version of the program, which PM2 shows beside its name. */
     public static ProcessSpec withVersion(ProcessSpec spec, String version) {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());

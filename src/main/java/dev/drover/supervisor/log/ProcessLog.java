@@ -59,6 +59,11 @@ public final class ProcessLog implements AutoCloseable {
         return settings;
     }
 
+    /** The runs so far that other logs of the entry know of, so that no number comes twice. */
+    public synchronized void continueAfter(int lastRun) {
+        run = Math.max(run, lastRun);
+    }
+
     /**
      * Makes the files ready for a new run. Does file work.
      *

@@ -5,8 +5,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.RunRecord;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +17,11 @@ public final class RunRecords {
     /** Runs that are kept. */
     public static final int LIMIT = 50;
 
-    private final Deque<RunRecord> runs = new ArrayDeque<>();
+    private final List<RunRecord> runs = new ArrayList<>();
 
     /** A run began. */
     public void begin(int run, long pid, Instant at, Cause cause) {
-        runs.addLast(
+        runs.add(
                 new RunRecord(
                         run,
                         pid,
@@ -37,19 +36,22 @@ public final class RunRecords {
         }
     }
 
-    /** The run that began last ended. */
-    public void end(Instant at, ExitStatus status, Cause cause, List<String> lastErrorLines) {
-        RunRecord last = runs.removeLast();
-        runs.addLast(
-                new RunRecord(
-                        last.run(),
-                        last.pid(),
-                        last.startedAt(),
-                        last.startCause(),
-                        Optional.of(at),
-                        Optional.of(status),
-                        Optional.of(cause),
-                        lastErrorLines));
+    /** A run ended. Nothing is noted of one that is not kept any more. */
+    public void end(
+            int run, Instant at, ExitStatus status, Cause cause, List<String> lastErrorLines) {
+        runs.replaceAll(
+                one ->
+                        one.run() != run
+                                ? one
+                                : new RunRecord(
+                                        one.run(),
+                                        one.pid(),
+                                        one.startedAt(),
+                                        one.startCause(),
+                                        Optional.of(at),
+                                        Optional.of(status),
+                                        Optional.of(cause),
+                                        lastErrorLines));
     }
 
     /** Oldest first. */

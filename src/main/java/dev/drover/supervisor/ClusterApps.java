@@ -1,0 +1,111 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handles;
+import dev.drover.childprocess.ListenOptions;
+import dev.drover.domain.ExecMode;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.supervisor.cluster.ClusterPrimary;
+import dev.drover.supervisor.cluster.ClusterWorker;
+import dev.drover.supervisor.cluster.Refusal;
+import dev.drover.supervisor.cluster.SchedulingPolicy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The applications in cluster mode, one primary each: entries of one name and namespace share their
+ * ports, others do not. Safe for use by several threads.
+ */
+final class ClusterApps implements AutoCloseable {
+
+    private final Map<App, ClusterPrimary> primaries = new HashMap<>();
+    private final Consumer<Refusal> refused;
+
+    private record App(String name, String namespace, SchedulingPolicy policy) {}
+
+    /** A place in a cluster for a process that is about to start. */
+    record Place(ClusterPrimary primary, int id) {
+
+        /** The process has started. */
+        ClusterWorker take(ChildProcess child, Path cwd) {
+            return primary.add(id, child, cwd);
+        }
+    }
+
+    /**
+     * @param refused told on an event thread when a worker cannot listen
+     */
+    ClusterApps(Consumer<Refusal> refused) {
+        this.refused = refused;
+    }
+
+    /**
+     * Finds the cluster that a process belongs to. Only Node scripts are workers; in cluster mode
+     * all others run as in fork mode, as does everything where sockets cannot be shared.
+     *
+     * @param variables of the process; get what makes it a worker
+     */
+    Optional<Place> place(ProcessSpec spec, Map<String, String> variables) {
+        if (spec.mode() != ExecMode.CLUSTER || !IpcPrograms.isNodeScript(spec) || !Sharing.WORKS) {
+            return Optional.empty();
+        }
+        String policy =
+                variables.getOrDefault(
+                        SchedulingPolicy.VARIABLE,
+                        System.getenv().getOrDefault(SchedulingPolicy.VARIABLE, ""));
+        App app = new App(spec.name(), spec.namespace(), SchedulingPolicy.of(policy));
+        ClusterPrimary primary;
+        synchronized (this) {
+            primary =
+                    primaries.computeIfAbsent(
+                            app, key -> new ClusterPrimary(key.policy(), refused));
+        }
+        int id = primary.nextId();
+        variables.put(ClusterPrimary.ID_VARIABLE, Integer.toString(id));
+        return Optional.of(new Place(primary, id));
+    }
+
+    /** Forgets the applications whose last entry is gone. */
+    synchronized void retainNames(Predicate<String> names) {
+        primaries
+                .entrySet()
+                .removeIf(
+                        one -> {
+                            boolean gone = !names.test(one.getKey().name());
+                            if (gone) {
+                                one.getValue().close();
+                            }
+                            return gone;
+                        });
+    }
+
+    @Override
+    public synchronized void close() {
+        primaries.values().forEach(ClusterPrimary::close);
+        primaries.clear();
+    }
+
+    /** Whether this machine can share sockets with children; tried when first needed. */
+    private static final class Sharing {
+
+        static final boolean WORKS = works();
+
+        private static boolean works() {
+            InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            try {
+                Handles.bind(any, ListenOptions.DEFAULT).close();
+                return true;
+            } catch (UnsupportedOperationException | ChildProcessException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.drover.supervisor.cluster;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** An address as Node writes it: what {@code server.address()} answers in a worker. */
+final class SockName {
+
+    /** Two or more groups of zeros. */
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?=:|$)");
+
+    private SockName() {}
+
+    static Map<String, Object> of(InetSocketAddress at) {
+        InetAddress address = at.getAddress();
+        return Map.of(
+                "address",
+                text(address),
+                "family",
+                address instanceof Inet6Address ? "IPv6" : "IPv4",
+                "port",
+                at.getPort());
+    }
+
+    /** IPv6 in its short form, with the longest run of zeros left out. */
+    static String text(InetAddress address) {
+        String full = address.getHostAddress();
+        if (!(address instanceof Inet6Address)) {
+            return full;
+        }
+        String longest =
+                ZEROS.matcher(full)
+                        .results()
+                        .map(run -> run.group())
+                        .reduce("", (a, b) -> groups(b) > groups(a) ? b : a);
+        if (longest.isEmpty()) {
+            return full;
+        }
+        int from = full.indexOf(longest);
+        String before = full.substring(0, from);
+        String after = full.substring(from + longest.length());
+        return before + ":" + (after.isEmpty() || after.startsWith("%") ? ":" + after : after);
+    }
+
+    private static long groups(String run) {
+        return run.chars().filter(c -> c == '0').count();
+    }
+}
