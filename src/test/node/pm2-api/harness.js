@@ -46,7 +46,7 @@ function normal(value, key) {
   if (Array.isArray(value)) {
     return value.map((element) => normal(element));
   }
-  if (key === 'env' && value && value.unique_id) {
+  if (value && typeof value === 'object' && /^(env|before|after)$/.test(key) && value.unique_id) {
     // PM2 has it there as well as beside.
     const { unique_id: _, ...rest } = value;
     return normal(rest);
@@ -64,7 +64,8 @@ function normal(value, key) {
   return value;
 }
 
-const print = (line) => process.stdout.write(JSON.stringify(line) + '\n');
+// Not standard output: the client under test prints there.
+const print = (line) => fs.appendFileSync(process.env.TRANSCRIPT, JSON.stringify(line) + '\n');
 
 /** What arrives on the bus, in order, and who waits for it. */
 class Recorder {
@@ -180,6 +181,12 @@ class Trial {
         && (!name || e.payload.process.name === name), `process:event ${event} ${name}`);
   }
 
+  /** Resolves when an event has come so many times. */
+  nth(name, count) {
+    return this.event(() => this.moves().filter((m) => m.startsWith(name + ':')).length >= count,
+      `${count} times ${name}`);
+  }
+
   output(text, topic = 'log:out') {
     return this.event((e) => this.text(topic).includes(text), `${topic} ${text}`);
   }
@@ -204,7 +211,8 @@ class Trial {
   supervisorLines() {
     return this.since()
       .filter((e) => e.topic === 'log:PM2' && /^(App \[|Stopping app)/.test(e.payload.data))
-      .map((e) => e.payload.data);
+      // PM2 names a signal even where there was none.
+      .map((e) => e.payload.data.replace(/ via signal \[SIGINT\]/, ''));
   }
 
   /** Messages of processes since the mark. */

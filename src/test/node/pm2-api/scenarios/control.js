@@ -143,7 +143,7 @@ module.exports = {
     const after = (await t.entry('kept')).pm2_env;
     const kept = Object.keys(options).concat(['pm_exec_path', 'pm_cwd', 'KEPT', 'status', 'restart_time']);
     for (const key of kept) {
-      t.say('kept ' + key, [before[key], after[key]]);
+      t.say('kept ' + key, { before: before[key], after: after[key], [key]: after[key] });
     }
     t.say('list', (await t.must('list')).map((e) => [e.name, e.pm2_env.status]));
     await t.call('restart', 'down');

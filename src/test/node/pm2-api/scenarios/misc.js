@@ -8,7 +8,6 @@ module.exports = {
     t.say('version is the client\'s', version === t.version || version);
     t.say('ping', await t.rpc('ping', {}));
     await t.call('reloadLogs');
-    await t.call('flush');
     await t.call('dump');
     await t.must('start', { script: 'plain.js', name: 'one' });
     await t.output('an error line', 'log:err');
@@ -18,6 +17,7 @@ module.exports = {
     t.say('pid file', fs.readFileSync(t.home + '/pids/one-0.pid', 'utf8') === String((await t.entry('one')).pid));
     t.say('home', fs.readdirSync(t.home).filter((f) => !/drover|lock|index|agent|runs|touch|^\./.test(f)).sort());
     await t.call('flush', 'one');
+    await t.content(t.home + '/logs/one-out.log', -1);
     t.say('flushed', fs.readFileSync(t.home + '/logs/one-out.log', 'utf8'));
     await t.call('reloadLogs');
     t.say('getPID', (await t.must('getPID', 'one')).map((pid) => typeof pid));

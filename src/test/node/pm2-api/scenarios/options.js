@@ -3,7 +3,7 @@
 const fs = require('fs');
 
 // What is of one run or one folder, or only PM2's own way of starting Node.
-const NOISE = /^(DROVER_RUN|NODE_CHANNEL_FD|NODE_CHANNEL_SERIALIZATION_MODE|pm_uptime|created_at|unique_id|PWD|SHLVL|_)$/;
+const NOISE = /^(DROVER_ID|NODE_CHANNEL_FD|NODE_CHANNEL_SERIALIZATION_MODE|pm_uptime|created_at|unique_id|PWD|SHLVL|_)$/;
 
 async function seen(t, options, extra) {
   const file = `${t.apps}/seen-${options.name}.json`;
@@ -68,7 +68,9 @@ module.exports = {
       ignore_watch: ['node_modules', 'x'], exp_backoff_restart_delay: 120, force: true,
       instance_var: 'INST', post_update: ['ls'], log_type: 'json', unknown_key: 'x',
     });
-    t.say('all options', (await t.entry('opt')).pm2_env);
+    await t.output('hello');
+    const { node_version: _, ...env } = (await t.entry('opt')).pm2_env;
+    t.say('all options', env);
   },
 
   async files(t) {
@@ -87,12 +89,14 @@ module.exports = {
     t.say('both', (await t.content('sub/both.log', 2)).split('\n').sort());
     await t.must('delete', 'files');
     t.say('pid file afterwards', fs.existsSync(env.pm_pid_path));
-    await t.must('start', [
+    for (const options of [
       { name: 'off', script: 'plain.js', out_file: '/dev/null', error_file: 'NULL' },
       { name: 'shared', script: 'plain.js', instances: 2, exec_mode: 'fork', merge_logs: true },
       { name: 'disabled', script: 'plain.js', disable_logs: true },
       { name: 'strange name/x:y', script: 'plain.js' },
-    ]);
+    ]) {
+      await t.must('start', options);
+    }
     const paths = (await t.must('list')).map(({ pm2_env: e }) => [
       e.name, e.pm_out_log_path, e.pm_err_log_path, e.pm_log_path, e.pm_pid_path, e.disable_logs]);
     t.say('paths of others', paths);
@@ -110,17 +114,28 @@ module.exports = {
       await t.must('start', {
         name: 'lines', script: 'lines.js', wait_ready: true, pmx: false, log_file: 'both.log', ...options,
       });
-      for (const text of ['two', 'partial', 'rest']) {
-        await t.must('sendDataToProcessId', 0, { type: 'go', data: {}, topic: 'x' });
-        await t.output(text);
+      const go = () => t.must('sendDataToProcessId', 0, { type: 'go', data: {}, topic: 'x' });
+      await go();
+      await t.output('two');
+      const kind = JSON.stringify(options);
+      t.say('whole lines ' + kind, t.plain(t.text('log:out')));
+      await go();
+      if (!options.log_type && !options.log_date_format && !options.time) {
+        await t.output('partial');
       }
-      await t.must('sendDataToProcessId', 0, { type: 'go', data: {}, topic: 'x' });
+      await go();
+      await t.output('rest');
+      await go();
       await t.output('bad', 'log:err');
-      t.say('bus ' + JSON.stringify(options), [t.text('log:out'), t.text('log:err')].map(t.plain));
+      const tell = kind === '{}'
+        ? (step, value) => t.say(step, value)
+        : (step, value) => t.differs('lines are never torn', step, value);
+      t.say('errors ' + kind, t.plain(t.text('log:err')));
+      tell('pieces ' + kind, t.plain(t.text('log:out')));
       await t.must('delete', 'lines');
-      t.say('out file', t.plain(await t.content(`${t.home}/logs/lines-out.log`)));
-      t.say('err file', t.plain(await t.content(`${t.home}/logs/lines-error.log`)));
-      t.say('both', t.plain(await t.content('both.log')));
+      tell('out file ' + kind, t.plain(await t.content(`${t.home}/logs/lines-out.log`)));
+      t.say('err file ' + kind, t.plain(await t.content(`${t.home}/logs/lines-error.log`)));
+      tell('both ' + kind, t.plain(await t.content('both.log')));
       ['both.log', `${t.home}/logs/lines-out.log`, `${t.home}/logs/lines-error.log`].forEach(fs.unlinkSync);
     }
   },

@@ -1,6 +1,7 @@
 // Restart policy, readiness and the ways of stopping: order of events, and lower bounds of time.
 'use strict';
 const fs = require('fs');
+const { brief } = require('../harness');
 
 /** Milliseconds between the events of one kind. */
 function gaps(t, event) {
@@ -18,15 +19,16 @@ const timed = async (work) => {
 
 module.exports = {
   async crashLoop(t) {
-    await t.must('start', { name: 'crash', script: 'exits.js', args: '1 0', max_restarts: 3 });
+    await t.must('start', { name: 'crash', script: 'exits.js', args: '1 0', max_restarts: 3, min_uptime: 20000 });
     const end = await t.until('crash', (e) => e.pm2_env.status === 'errored');
     t.say('end', [end.pm2_env.restart_time, end.pm2_env.exit_code, end.pm2_env.unstable_restarts, end.pid]);
     t.say('moves', t.moves().filter((m) => !m.startsWith('start')));
+    await t.event((e) => e.topic === 'log:PM2' && /too many unstable/.test(e.payload.data));
     t.say('lines', t.supervisorLines());
     t.say('created', (await t.entry('crash')).pm2_env.created_at);
     t.mark();
     await t.call('restart', 'crash');
-    await t.lifecycle('restart overlimit');
+    await t.nth('exit', 3);
     t.say('once more', t.moves().filter((m) => !m.startsWith('restart (asked)')));
   },
 
@@ -38,18 +40,21 @@ module.exports = {
     const codes = await t.until('codes', (e) => e.pm2_env.status === 'stopped');
     t.say('stop exit codes', [codes.pm2_env.restart_time, codes.pm2_env.exit_code]);
     await t.must('start', { name: 'later', script: 'plain.js', autostart: false });
-    t.say('autostart off', (await t.must('describe', 'later')).map((e) => [e.pm2_env.status, e.pid, e.pm2_env.pm_uptime]));
+    t.say('autostart off', (await t.must('describe', 'later')).map((e) => [e.pm2_env.status, e.pid]));
     t.say('moves', t.moves().filter((m) => m.includes('later')));
   },
 
   async delayed(t) {
-    await t.must('start', { name: 'slow', script: 'exits.js', args: '1 0', restart_delay: 300, max_restarts: 4 });
+    await t.must('start', { name: 'slow', script: 'exits.js', args: '1 0', restart_delay: 300, max_restarts: 4,
+      min_uptime: 20000 });
     const waiting = await t.until('slow', (e) => e.pm2_env.status === 'waiting restart');
     t.say('status', [waiting.pm2_env.status, waiting.pm2_env.restart_delay]);
-    await t.until('slow', (e) => e.pm2_env.status === 'errored');
+    await t.nth('exit', 4);
     t.say('moves', t.moves().filter((m) => !m.startsWith('start')));
     t.say('not sooner', gaps(t, 'online').map((ms) => ms >= 300));
-    t.say('delay', (await t.entry('slow')).pm2_env.prev_restart_delay);
+    const { pm2_env: env } = await t.entry('slow');
+    t.say('delay', env.prev_restart_delay);
+    t.differs('status after the limit', 'status', env.status);
   },
 
   async backoff(t) {
@@ -114,9 +119,12 @@ module.exports = {
       name: 'never', script: 'ready.js', wait_ready: true, listen_timeout: 400 }))) >= 400);
     t.say('status', (await t.entry('never')).pm2_env.status);
     t.say('moves', t.moves());
-    await t.call('start', { name: 'dies', script: 'exits.js', args: '1 0', wait_ready: true, autorestart: false });
+    const dead = await t.must('start', {
+      name: 'dies', script: 'exits.js', args: '1 0', wait_ready: true, autorestart: false });
+    t.differs('death before ready', 'answer', brief(dead));
     t.say('death before ready', (await t.until('dies', (e) => e.pm2_env.status === 'stopped')).pm2_env.status);
-    t.say('its moves', t.moves().filter((m) => m.includes('dies')));
+    await t.lifecycle('exit', 'dies');
+    t.differs('death before ready', 'its moves', t.moves().filter((m) => m.includes('dies')));
   },
 
   async memory(t) {
@@ -127,8 +135,8 @@ module.exports = {
   },
 
   async cron(t) {
-    await t.must('start', { name: 'cron', script: 'plain.js', cron_restart: '*/1 * * * * *' });
-    await t.until('cron', (e) => e.pm2_env.restart_time > 0);
+    await t.must('start', { name: 'clock', script: 'plain.js', cron_restart: '*/1 * * * * *' });
+    await t.nth('online', 2);
     t.say('moves', t.moves().slice(0, 5));
     await t.call('start', { name: 'bad', script: 'plain.js', cron_restart: '* * nonsense' });
   },
@@ -136,18 +144,19 @@ module.exports = {
   async watch(t) {
     fs.mkdirSync('watched', { recursive: true });
     await t.must('start', {
-      name: 'watch', script: `${t.apps}/plain.js`, cwd: `${t.apps}/watched`, watch: true,
+      name: 'watcher', script: `${t.apps}/plain.js`, cwd: `${t.apps}/watched`, watch: true,
       ignore_watch: ['ignored'],
     });
-    t.say('field', (await t.entry('watch')).pm2_env.watch);
+    t.say('field', (await t.entry('watcher')).pm2_env.watch);
     // A watcher needs a while before it sees anything: touch until it does.
     let touched = 0;
-    await t.until('watch', (e) => {
+    await t.until('watcher', (e) => {
       fs.writeFileSync(`watched/file-${touched++}`, 'x');
       return e.pm2_env.restart_time > 0;
     });
     t.say('restarted', true);
-    await t.call('restart', 'watch');
-    t.say('field', (await t.entry('watch')).pm2_env.watch);
+    await t.call('stop', 'watcher');
+    await t.call('restart', 'watcher');
+    t.differs('watch after a stop', 'field', (await t.entry('watcher')).pm2_env.watch);
   },
 };

@@ -157,7 +157,7 @@ final class RpcMethods {
                         int id = call.arguments().id();
                         return supervisor
                                 .update(id, p -> ReportedFields.withMonitored(p, marked))
-                                .thenApply(_ -> Replies.monitored(id));
+                                .thenApply(_ -> Replies.monitored(call.arguments().givenId()));
                     });
         }
         table.addMethod(

@@ -9,6 +9,7 @@ import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.SupervisorException.Kind;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,20 @@ final class EntryCommands {
     private final ProcessTable table;
     private final EntryLogs logs;
     private final LifecycleDriver driver;
+    private final ChildEnvironment environment;
     private boolean shuttingDown;
 
-    EntryCommands(EventHub events, ProcessTable table, EntryLogs logs, LifecycleDriver driver) {
+    EntryCommands(
+            EventHub events,
+            ProcessTable table,
+            EntryLogs logs,
+            LifecycleDriver driver,
+            ChildEnvironment environment) {
         this.events = events;
         this.table = table;
         this.logs = logs;
         this.driver = driver;
+        this.environment = environment;
     }
 
     static SupervisorException shuttingDown() {
@@ -78,7 +86,7 @@ final class EntryCommands {
             String uniqueId,
             Cause cause,
             CompletableFuture<ProcessDescription> answer) {
-        ManagedProcess row = add(spec, uniqueId);
+        ManagedProcess row = add(environment.ofNewInstance(spec, table.describe()), uniqueId);
         CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
         up.whenComplete(
                 (process, error) -> {
@@ -129,6 +137,7 @@ final class EntryCommands {
             driver.changed(row);
         }
         row.forgetFailures();
+        row.bookkeeping = row.bookkeeping.withBackoff(Duration.ZERO);
         row.nextCause = cause;
         row.endCause = cause;
         row.startWaiters.add(answer);

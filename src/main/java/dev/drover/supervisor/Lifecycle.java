@@ -333,9 +333,10 @@ final class Lifecycle {
                     to(
                             State.WAITING_RESTART,
                             Wanted.UP,
+                            new Effect.Show(STOPPED),
+                            SAY_EXITED,
                             new Effect.Do(Action.SCHEDULE_RESTART),
                             new Effect.Show(WAITING_RESTART),
-                            SAY_EXITED,
                             ANSWER_START,
                             SWEEP);
             case RestartDecision.GiveUp _ ->

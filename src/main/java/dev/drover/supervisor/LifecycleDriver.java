@@ -384,6 +384,9 @@ final class LifecycleDriver {
                         new RestartDecider.Exit(
                                 status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
         row.history = verdict.history();
+        row.history
+                .lastBackoff()
+                .ifPresent(delay -> row.bookkeeping = row.bookkeeping.withBackoff(delay));
         return verdict.decision();
     }
 }

@@ -59,7 +59,7 @@ public final class Supervisor implements AutoCloseable {
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
         ProcessRunner runner = new ProcessRunner(home, environment);
         driver = new LifecycleDriver(mailbox, workers, events, logs, runner);
-        entries = new EntryCommands(events, table, logs, driver);
+        entries = new EntryCommands(events, table, logs, driver, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         keeper = new ListKeeper(mailbox, workers, events, table, home, store);

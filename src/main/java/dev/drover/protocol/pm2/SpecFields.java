@@ -42,7 +42,6 @@ public final class SpecFields {
                     "max_restarts",
                     "restart_delay",
                     "exp_backoff_restart_delay",
-                    "stop_exit_codes",
                     "max_memory_restart",
                     "kill_timeout",
                     "treekill",
@@ -62,6 +61,7 @@ public final class SpecFields {
     /** Further options of PM2's clients, kept as they came even when a variable has their name. */
     private static final Set<String> FURTHER =
             Set.of(
+                    "stop_exit_codes",
                     "filter_env",
                     "vizion",
                     "watch",
@@ -118,6 +118,8 @@ public final class SpecFields {
     public static final String NO_VERSION = "N/A";
 
     private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
+
+    private static final String STOP_EXIT_CODES = "stop_exit_codes";
 
     private SpecFields() {}
 
@@ -248,21 +250,23 @@ public final class SpecFields {
 
     private static RestartPolicy restartPolicy(Fields fields) {
         RestartPolicy plain = RestartPolicy.DEFAULT;
-        Set<Integer> codes =
-                fields.raw("stop_exit_codes") instanceof Number code
-                        ? Set.of(code.intValue())
-                        : fields.words("stop_exit_codes").stream()
-                                .filter(code -> code.matches("-?[0-9]{1,9}"))
-                                .map(Integer::valueOf)
-                                .collect(Collectors.toSet());
         return new RestartPolicy(
                 fields.flag("autorestart", plain.autorestart()),
                 fields.millis("min_uptime", plain.minUptime()),
                 fields.whole("max_restarts", plain.maxRestarts()),
                 fields.millis("restart_delay", plain.delay()),
                 fields.optionalMillis("exp_backoff_restart_delay").filter(d -> !d.isZero()),
-                codes,
+                exitCodes(fields),
                 fields.optionalWhole("max_memory_restart").filter(bytes -> bytes > 0));
+    }
+
+    private static Set<Integer> exitCodes(Fields fields) {
+        return fields.raw(STOP_EXIT_CODES) instanceof Number code
+                ? Set.of(code.intValue())
+                : fields.words(STOP_EXIT_CODES).stream()
+                        .filter(code -> code.matches("-?[0-9]{1,9}"))
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toSet());
     }
 
     private static StopPolicy stopPolicy(Fields fields) {
@@ -300,6 +304,7 @@ public final class SpecFields {
                                             || !variables.contains(key) && !key.equals(instanceVar);
                             boolean known =
                                     KNOWN.contains(key)
+                                            || key.equals(STOP_EXIT_CODES) && isPlainList(value)
                                             || STATE.contains(key)
                                             || key.startsWith("drover:")
                                             || key.equals("version") && NO_VERSION.equals(value);
@@ -308,6 +313,11 @@ public final class SpecFields {
                             }
                         });
         return extra;
+    }
+
+    /** As it is written anyhow. */
+    private static boolean isPlainList(@Nullable Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance);
     }
 
     private static void putLogs(Map<String, Object> map, LogSettings logs) {
@@ -338,8 +348,9 @@ public final class SpecFields {
         }
         restart.backoff()
                 .ifPresent(first -> map.put("exp_backoff_restart_delay", first.toMillis()));
-        if (!restart.stopExitCodes().isEmpty()) {
-            map.put("stop_exit_codes", List.copyOf(restart.stopExitCodes()));
+        // In the shape in which they were given, as long as they are the same.
+        if (!exitCodes(Fields.lenient(map)).equals(restart.stopExitCodes())) {
+            map.put(STOP_EXIT_CODES, List.copyOf(restart.stopExitCodes()));
         }
         restart.maxMemory().ifPresent(bytes -> map.put("max_memory_restart", bytes));
     }
