@@ -124,7 +124,8 @@ public final class Daemon implements AutoCloseable {
             // Before the sockets, so that what was said before is in the log.
             supervisor.close();
             closeSockets();
-            leaveHome();
+            closeHome();
+            ended.complete(null);
         }
     }
 
@@ -232,8 +233,10 @@ public final class Daemon implements AutoCloseable {
                         })
                 .join();
         closeSockets();
+        closeHome();
+        // Last: a client that goes on now finds a home that is free.
         peer.ifPresent(client -> client.signal(Signal.SIGQUIT));
-        leaveHome();
+        ended.complete(null);
     }
 
     /** PM2's {@code dump.pm2}, with the one before kept beside it. */
@@ -269,10 +272,9 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void leaveHome() {
+    private void closeHome() {
         closeQuietly(log);
         closeQuietly(folder);
-        ended.complete(null);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch")

@@ -333,9 +333,9 @@ final class Lifecycle {
                     to(
                             State.WAITING_RESTART,
                             Wanted.UP,
+                            new Effect.Do(Action.SCHEDULE_RESTART),
                             new Effect.Show(STOPPED),
                             SAY_EXITED,
-                            new Effect.Do(Action.SCHEDULE_RESTART),
                             new Effect.Show(WAITING_RESTART),
                             ANSWER_START,
                             SWEEP);
