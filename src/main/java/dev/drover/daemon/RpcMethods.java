@@ -9,8 +9,10 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
+import dev.drover.protocol.pm2.TriggerFields;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.metrics.HostSampler;
+import dev.drover.supervisor.trigger.RestartTriggers;
 
 import java.time.Instant;
 import java.util.List;
@@ -200,8 +202,9 @@ final class RpcMethods {
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
-    /** A service that asks for less rights must not run with more. */
+    /** A service that asks for less rights must not run with more, and a schedule must be one. */
     private static ProcessSpec runnable(ProcessSpec spec) {
+        TriggerFields.read(spec).cron().ifPresent(schedule -> requireSchedule(spec, schedule));
         String own = System.getProperty("user.name", "");
         SpecFields.otherUser(spec, own)
                 .ifPresent(
@@ -212,6 +215,14 @@ final class RpcMethods {
                                             + " everything as that user; leave uid and gid out.");
                         });
         return spec;
+    }
+
+    private static void requireSchedule(ProcessSpec spec, String schedule) {
+        try {
+            RestartTriggers.requireSchedule(schedule);
+        } catch (IllegalArgumentException e) {
+            throw TriggerFields.wrongSchedule(spec, String.valueOf(e.getMessage()));
+        }
     }
 
     private CompletableFuture<?> restart(RpcMethod.Call call) {

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"},
@@ -156,6 +158,39 @@ final class Fields {
             case Object other ->
                     this.<List<String>>wrong(key, "a list of texts", other).orElse(List.of());
         };
+    }
+
+    /** A list of numbers, which may be numeric texts. */
+    Set<Integer> wholes(String key) {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        for (String word : words(key)) {
+            if (word.matches("-?[0-9]{1,9}")) {
+                numbers.add(Integer.valueOf(word));
+            } else {
+                wrong(key, "a list of numbers", word);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * One text, or those of a list; what else is in a list is left out, such as a pattern that JSON
+     * has no word for.
+     */
+    List<String> texts(String key) {
+        return switch (map.get(key)) {
+            case null -> List.of();
+            case String text -> List.of(text);
+            case List<?> list when list.stream().noneMatch(Fields::isNumberOrFlag) ->
+                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            case Object other ->
+                    this.<List<String>>wrong(key, "a text or a list of texts", other)
+                            .orElse(List.of());
+        };
+    }
+
+    private static boolean isNumberOrFlag(@Nullable Object value) {
+        return value instanceof Number || value instanceof Boolean;
     }
 
     /** One of several words. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
@@ -144,6 +143,7 @@ public final class SpecFields {
                                         new InvalidOptionException(
                                                 "The app configuration has no \"pm_exec_path\","
                                                         + " which is required."));
+        TriggerFields.check(fields);
         ProcessSpec.Builder builder = ProcessSpec.builder(home.root(), name, script);
         ProcessSpec plain = builder.build();
         return builder.namespace(fields.text("namespace", "default"))
@@ -263,10 +263,7 @@ public final class SpecFields {
     private static Set<Integer> exitCodes(Fields fields) {
         return fields.raw(STOP_EXIT_CODES) instanceof Number code
                 ? Set.of(code.intValue())
-                : fields.words(STOP_EXIT_CODES).stream()
-                        .filter(code -> code.matches("-?[0-9]{1,9}"))
-                        .map(Integer::valueOf)
-                        .collect(Collectors.toSet());
+                : fields.wholes(STOP_EXIT_CODES);
     }
 
     private static StopPolicy stopPolicy(Fields fields) {
@@ -286,7 +283,7 @@ public final class SpecFields {
                 fields.optionalPath("pm_err_log_path").orElse(plain.err()),
                 fields.optionalPath("pm_log_path"),
                 fields.optionalText("log_date_format").filter(format -> !format.isEmpty()),
-                fields.raw("log_type") instanceof String type && type.equals("json"),
+                fields.text("log_type", "").equals("json"),
                 fields.flag("merge_logs", false),
                 fields.flag("disable_logs", false));
     }
