@@ -1,5 +1,9 @@
 // Answers messages, and sends one of each kind that PM2 knows.
 process.on('message', (message) => {
+  if (message === 'greet' || message.msg === 'greet') {
+    process.send({ type: 'axm:reply', data: { action_name: 'greet', return: { hello: message.opts || 'you' } } });
+    return;
+  }
   process.send({ type: 'process:msg', data: { echo: message } });
 });
 process.on('SIGUSR2', () => process.send({ type: 'signal:seen', data: { signal: 'SIGUSR2' } }));

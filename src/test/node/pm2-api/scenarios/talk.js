@@ -6,6 +6,12 @@ const sorted = (events) =>
   events.map(({ topic, payload }) => ({ topic, payload }))
     .sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0));
 
+/** Without what differs by a run's length or by what PM2 ran as last. */
+function still(env) {
+  const { unstable_restarts: _, _tree_pids: __, node_version: ___, ...rest } = env;
+  return rest;
+}
+
 async function started(t) {
   await t.must('start', { script: 'talk.js', name: 'talk', pmx: false, wait_ready: true });
   await t.event((e) => e.topic === 'human:event');
@@ -68,14 +74,39 @@ module.exports = {
     await started(t);
     t.mark();
     t.say('triggered', await t.rpc('msgProcess', { id: 0, msg: 'greet' }));
-    await t.event((e) => e.topic === 'process:msg');
+    await t.event((e) => e.topic === 'axm:reply');
     t.say('answer', sorted(t.messages()));
     t.mark();
     t.say('with a parameter', await t.rpc('msgProcess', { name: 'talk', msg: 'greet', opts: 'x' }));
-    await t.event((e) => e.topic === 'process:msg');
+    await t.event((e) => e.topic === 'axm:reply');
     t.say('answer to it', sorted(t.messages()));
     t.say('unknown', await t.rpc('msgProcess', { id: 0, msg: 'nope' }));
     t.say('nobody', await t.rpc('msgProcess', { name: 'nobody', msg: 'nope' }));
     t.say('no target', await t.rpc('msgProcess', { msg: 'nope' }));
+    await t.call('trigger', 'talk', 'greet');
+    await t.call('trigger', 0, 'greet', 'parameter');
+    await t.call('trigger', 'talk', 'nope');
+    await t.call('trigger', 99, 'greet');
+  },
+
+  async renamed(t) {
+    await started(t);
+    t.say('by name', await t.rpc('startWatch', 'restartProcessId', { id: 0 }));
+    t.say('watched', (await t.entry('talk')).pm2_env.watch);
+    t.say('again', await t.rpc('startWatch', 'restartProcessId', { id: 0 }));
+    t.say('toggled', await t.rpc('toggleWatch', 'restartProcessId', { id: 0 }));
+    t.say('not watched', Boolean((await t.entry('talk')).pm2_env.watch));
+    t.say('stopped', await t.rpc('stopWatch', 'restartProcessId', { id: 0 }));
+  },
+
+  // A crash and what the bus tells of it, in one order.
+  async crash(t) {
+    await t.must('start', { script: 'exits.js', args: '9 0', name: 'crash', autorestart: false, pmx: false });
+    await t.lifecycle('exit');
+    const order = t.since().filter((e) => e.topic === 'process:event' || e.topic === 'log:out');
+    t.say('output comes before the exit', order.findIndex((e) => e.topic === 'log:out')
+      < order.findIndex((e) => e.payload.event === 'exit'));
+    const { payload } = await t.lifecycle('exit');
+    t.say('event', { ...payload, process: still(payload.process) });
   },
 };

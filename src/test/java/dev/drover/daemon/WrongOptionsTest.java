@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.Home;
 import dev.drover.protocol.rpc.RpcReply;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,23 +24,26 @@ import java.util.stream.Stream;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WrongOptionsTest {
 
-    private Path folder;
-    private Home home;
-    private Daemon daemon;
+    private static Home home;
+    private static Daemon daemon;
+    private static Object pid;
 
-    @BeforeEach
-    void openDaemon() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+    @BeforeAll
+    static void startOneService() throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
+        assertThat(call("prepare", config())).isInstanceOf(RpcReply.Success.class);
+        pid = pids().getFirst();
     }
 
-    @AfterEach
-    void closeDaemon() {
+    @AfterAll
+    static void closeDaemon() throws Exception {
+        call("deleteProcessId", 0);
         daemon.close();
     }
 
-    private Map<String, Object> config() {
+    private static Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("name", "app");
         config.put("pm_exec_path", "/bin/sleep");
@@ -55,10 +58,16 @@ class WrongOptionsTest {
         return config;
     }
 
-    private RpcReply call(String method, Object argument) throws Exception {
+    private static RpcReply call(String method, Object argument) throws Exception {
         try (RawClient client = new RawClient(home.rpcSocket())) {
             return client.call(method, List.of(argument));
         }
+    }
+
+    private static List<?> pids() throws Exception {
+        RpcReply.Success reply = (RpcReply.Success) call("getMonitorData", Map.of());
+        List<?> entries = (List<?>) reply.results().getFirst();
+        return entries.stream().map(entry -> ((Map<?, ?>) entry).get("pid")).toList();
     }
 
     static Stream<Arguments> wrongOptions() {
@@ -119,25 +128,17 @@ class WrongOptionsTest {
                 .isInstanceOfSatisfying(
                         RpcReply.Failure.class,
                         failure -> assertThat(failure.error()).contains(option));
-        assertThat(call("getMonitorData", Map.of())).isEqualTo(RpcReply.Success.of(List.of()));
+        assertThat(pids()).isEqualTo(List.of(pid));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("wrongOptions")
     void wrongOptionOfARestartLeavesTheProcessAlone(String option, Object value) throws Exception {
-        assertThat(call("prepare", config())).isInstanceOf(RpcReply.Success.class);
-        Object before = pid();
         Map<String, Object> env = Map.of("current_conf", Map.of(option, value));
         assertThat(call("restartProcessId", Map.of("id", 0, "env", env)))
                 .isInstanceOfSatisfying(
                         RpcReply.Failure.class,
                         failure -> assertThat(failure.error()).contains(option));
-        assertThat(pid()).isEqualTo(before);
-        call("deleteProcessId", 0);
-    }
-
-    private Object pid() throws Exception {
-        RpcReply.Success reply = (RpcReply.Success) call("getMonitorData", Map.of());
-        return ((Map<?, ?>) ((List<?>) reply.results().getFirst()).getFirst()).get("pid");
+        assertThat(pids()).isEqualTo(List.of(pid));
     }
 }
