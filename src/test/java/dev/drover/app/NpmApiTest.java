@@ -37,6 +37,7 @@ class NpmApiTest {
                     "options",
                     "policy",
                     "wire",
+                    "more",
                     "examples",
                     "end");
     private static final List<String> SELECTION =

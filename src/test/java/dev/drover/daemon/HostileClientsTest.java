@@ -188,35 +188,20 @@ class HostileClientsTest {
     }
 
     @Test
-    void thousandsOfConnectionsEndNobodysService() throws Exception {
+    void thousandsOfConnectionsKeepNoClientOut() throws Exception {
         List<RawClient> idle = new ArrayList<>();
         try (RawClient before = new RawClient(home.rpcSocket())) {
             assertThat(before.answersPing()).isTrue();
             for (int i = 0; i < 3000; i++) {
                 idle.add(new RawClient(home.rpcSocket()));
             }
-            assertThat(before.answersPing()).isTrue();
+            assertThat(before.answersPing()).as("one that was there").isTrue();
+            assertThat(call("ping", Map.of())).as("one that comes now").isNotNull();
         } finally {
             for (RawClient client : idle) {
                 client.close();
             }
         }
-        awaitRoomForAClient();
-    }
-
-    /** The supervisor learns of a closed connection a moment after it is closed. */
-    private void awaitRoomForAClient() throws IOException {
-        for (int attempt = 0; attempt < 10_000; attempt++) {
-            try (RawClient client = new RawClient(home.rpcSocket())) {
-                client.send(request("ping", Map.of()));
-                if (client.next().isPresent()) {
-                    return;
-                }
-            } catch (IOException e) {
-                assertThat(e).as("refused while the others were being closed").isNotNull();
-            }
-        }
-        throw new AssertionError("No client is served any more.");
     }
 
     @Test

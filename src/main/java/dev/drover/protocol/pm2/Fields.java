@@ -2,6 +2,7 @@ package dev.drover.protocol.pm2;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -250,12 +251,23 @@ final class Fields {
 
     /** As JavaScript makes text of a scalar. */
     static String scalarText(Object scalar) {
-        if (scalar instanceof Double number
-                && number == Math.rint(number)
-                && Math.abs(number) < 1e15) {
-            return String.valueOf(number.longValue());
+        return scalar instanceof Double number && Double.isFinite(number)
+                ? numberText(number)
+                : scalar.toString();
+    }
+
+    private static String numberText(double number) {
+        if (number == 0) {
+            return "0";
         }
-        return scalar.toString();
+        BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        double size = Math.abs(number);
+        if (size >= 1e-6 && size < 1e21) {
+            return exact.toPlainString();
+        }
+        int exponent = exact.precision() - exact.scale() - 1;
+        BigDecimal digits = exact.movePointLeft(exponent).stripTrailingZeros();
+        return digits.toPlainString() + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
     }
 
     private String withoutNul(String key, String text) {
