@@ -13,18 +13,21 @@ const ANSWER_MS = 30000;
 const INHERITED = new Set(Object.keys(process.env));
 const TIMES = new Set(['at', 'pm_uptime', 'created_at', 'started_at', 'timestamp']);
 
-// Where the daemons of versions 5 and 6 do not do as that of version 7 does: the order of "online"
-// and "start", `versioning`, `_tree_pids`, the text of objects in the environment, one method less.
-const AS_SEVEN = [
+// Where the daemons of versions 5 and 6 do not do as that of version 7 does: `_tree_pids`, the text of
+// objects in the environment, one method less; with 5 also the order of "online", and `versioning`.
+const OLDER = [
   /^forms:description /,
-  /^control:byName moves of (restart|reload)$/,
-  /^control:instances moves$/,
-  /^talk:\w+ (answer|seen|moves)/,
   /^misc:daemon (methods|version is)/,
   /^options:environment environment$/,
+  /^policy:noRestart /,
+];
+const OLDEST = [
+  /^control:byName moves of (restart|reload)$/,
+  /^control:instances moves$/,
+  /^talk:\w+ (answer|seen|moves|event)/,
   /^options:described all options$/,
-  /^policy:(crashLoop|delayed|backoff|readiness|cron|noRestart) /,
-  /^wire:right getSystemData/,
+  /^policy:(crashLoop|delayed|backoff|readiness|cron) /,
+  /^more:(killed|limits) /,
 ];
 
 const general = (text) =>
@@ -129,7 +132,8 @@ class Trial {
 
   /** One line of the transcript. */
   say(step, value) {
-    const known = this.major < 7 && AS_SEVEN.some((line) => line.test(`${this.scenario} ${step}`));
+    const lines = (this.major < 7 ? OLDER : []).concat(this.major < 6 ? OLDEST : []);
+    const known = lines.some((line) => line.test(`${this.scenario} ${step}`));
     const why = known ? { why: 'Drover does as version 7 does' } : {};
     print({ scenario: this.scenario, step, ...why, value: normal(value) });
   }

@@ -29,7 +29,7 @@ module.exports = {
       { name: 'm1', script: 'plain.js', env: { A: 'a' }, env_production: { A: 'p' } },
       { name: 'm2', script: 'plain.js' }] }`);
     await t.must('start', 'more.config.js');
-    await t.call('restart', 'more.config.js', { env: 'production' });
+    await t.must('restart', 'more.config.js', { env: 'production' });
     t.say('production', options(await t.entry('m1')));
     // Two at a time: either may be the first.
     for (const move of ['reload', 'stop', 'restart']) {
@@ -73,8 +73,8 @@ module.exports = {
   async cannotRun(t) {
     await t.must('start', { script: 'plain.js', name: 'fine' });
     fs.writeFileSync('plain.txt', 'no program\n', { mode: 0o644 });
-    await t.call('start', { script: `${t.apps}/plain.txt`, name: 'txt', interpreter: 'none' });
-    await t.call('start', { script: `${t.apps}/plain.js`, name: 'nowhere', cwd: '/nonexistent/folder' });
+    await t.must('start', { script: `${t.apps}/plain.txt`, name: 'txt', interpreter: 'none' });
+    await t.must('start', { script: `${t.apps}/plain.js`, name: 'nowhere', cwd: '/nonexistent/folder' });
     t.differs('cannot be executed', 'status', brief(await t.must('list')));
     t.say('the others', brief([await t.entry('fine')]));
     await t.call('delete', 'fine');

@@ -83,8 +83,7 @@ module.exports = {
     t.say('unknown', await t.rpc('msgProcess', { id: 0, msg: 'nope' }));
     t.say('nobody', await t.rpc('msgProcess', { name: 'nobody', msg: 'nope' }));
     t.say('no target', await t.rpc('msgProcess', { msg: 'nope' }));
-    await t.call('trigger', 'talk', 'greet');
-    await t.call('trigger', 0, 'greet', 'parameter');
+    // That it is answered depends on which socket the client reads first: no line of a comparison.
     await t.call('trigger', 'talk', 'nope');
     await t.call('trigger', 99, 'greet');
   },
