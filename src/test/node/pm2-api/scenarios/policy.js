@@ -21,7 +21,7 @@ module.exports = {
   async crashLoop(t) {
     await t.must('start', { name: 'crash', script: 'exits.js', args: '1 0', max_restarts: 3, min_uptime: 20000 });
     const end = await t.until('crash', (e) => e.pm2_env.status === 'errored');
-    t.say('end', [end.pm2_env.restart_time, end.pm2_env.exit_code, end.pm2_env.unstable_restarts, end.pid]);
+    t.say('end', [end.pm2_env.restart_time, end.pm2_env.exit_code, end.pm2_env.unstable_restarts]);
     t.say('moves', t.moves().filter((m) => !m.startsWith('start')));
     await t.event((e) => e.topic === 'log:PM2' && /too many unstable/.test(e.payload.data));
     t.say('lines', t.supervisorLines());

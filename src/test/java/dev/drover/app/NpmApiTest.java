@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -72,8 +73,13 @@ class NpmApiTest {
             pm2.startDaemon();
             Process theirs = pm2.begin(scenarios);
             Process ours = drover.begin(scenarios);
-            assertThat(ours.waitFor()).as(drover.complaints()).isZero();
-            assertThat(theirs.waitFor()).as(pm2.complaints()).isZero();
+            try {
+                assertThat(ours.waitFor()).as(drover.complaints()).isZero();
+                assertThat(theirs.waitFor()).as(pm2.complaints()).isZero();
+            } finally {
+                ours.destroy();
+                theirs.destroy();
+            }
         } finally {
             pm2.endDaemon();
         }
@@ -88,6 +94,7 @@ class NpmApiTest {
         private final Path transcript;
         private final Path errors;
         private final Path modules;
+        private Optional<ProcessHandle> daemon = Optional.empty();
 
         Session(String name, Path modules) throws IOException {
             Path own = Files.createDirectory(folder.resolve(name));
@@ -130,12 +137,16 @@ class NpmApiTest {
         void startDaemon() throws IOException, InterruptedException {
             int exit = node(modules.resolve("pm2/bin/pm2").toString(), "ping").start().waitFor();
             assertThat(exit).as(complaints()).isZero();
+            long pid = Long.parseLong(Files.readString(home.resolve("pm2.pid")));
+            daemon = ProcessHandle.of(pid);
         }
 
+        /** Waits for its end: until then it writes to its home. */
         void endDaemon() throws IOException, InterruptedException {
             if (Files.exists(home.resolve("rpc.sock"))) {
                 node(modules.resolve("pm2/bin/pm2").toString(), "kill").start().waitFor();
             }
+            daemon.ifPresent(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         }
 
         Process begin(List<String> scenarios) throws IOException {
