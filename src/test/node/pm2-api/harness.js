@@ -22,7 +22,7 @@ const OLDER = [
   /^policy:noRestart /,
 ];
 const OLDEST = [
-  /^control:byName moves of (restart|reload)$/,
+  /^control:byName moves of /,
   /^control:instances moves$/,
   /^talk:\w+ (answer|seen|moves|event)/,
   /^options:described all options$/,
