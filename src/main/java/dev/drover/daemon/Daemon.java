@@ -5,12 +5,15 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.DumpFormat;
+import dev.drover.protocol.pm2.IncrementedVariable;
 import dev.drover.protocol.pm2.Pm2ChildEnvironment;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.TriggerFields;
+import dev.drover.supervisor.ChildEnvironment;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.trigger.RestartTriggers;
 
@@ -49,6 +52,7 @@ public final class Daemon implements AutoCloseable {
     private final RestartTriggers triggers;
     private final AtomicReference<Optional<AutoCloseable>> sampling =
             new AtomicReference<>(Optional.empty());
+    private final NodeVersions nodeVersions = new NodeVersions();
     private final Map<Integer, ProcessStatus> shown = new HashMap<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -120,12 +124,28 @@ public final class Daemon implements AutoCloseable {
             // Before the sockets, so that what was said before is in the log.
             supervisor.close();
             closeSockets();
-            leaveHome();
+            closeHome();
+            ended.complete(null);
         }
     }
 
     private static Supervisor openSupervisor(Home home) {
-        return Supervisor.open(home, new Pm2ChildEnvironment(home)::of, new SavedListCodec(home));
+        Pm2ChildEnvironment environment = new Pm2ChildEnvironment(home);
+        return Supervisor.open(
+                home,
+                new ChildEnvironment() {
+                    @Override
+                    public Map<String, String> of(ProcessDescription process) {
+                        return environment.of(process);
+                    }
+
+                    @Override
+                    public ProcessSpec ofNewInstance(
+                            ProcessSpec spec, List<ProcessDescription> present) {
+                        return IncrementedVariable.ofNewInstance(spec, present);
+                    }
+                },
+                new SavedListCodec(home));
     }
 
     private void take(ProcessEvent event) {
@@ -136,7 +156,10 @@ public final class Daemon implements AutoCloseable {
                     ReportedFields.change(e.message())
                             .ifPresent(change -> supervisor.update(e.process().id(), change));
             case ProcessEvent.ProcessChanged e -> logChange(e.process());
-            case ProcessEvent.ProcessOnline e -> supervisor.log(LogLines.online(e.process()));
+            case ProcessEvent.ProcessOnline e -> {
+                supervisor.log(LogLines.online(e.process()));
+                noteNodeVersion(e.process());
+            }
             case ProcessEvent.ProcessDeleted e -> shown.remove(e.process().id());
             case ProcessEvent.ProcessExited e ->
                     supervisor.log(LogLines.ended(e.process(), e.status()));
@@ -159,6 +182,23 @@ public final class Daemon implements AutoCloseable {
         } else if (process.status() == ProcessStatus.STOPPING) {
             supervisor.log(LogLines.stopping(process));
         }
+    }
+
+    private void noteNodeVersion(ProcessDescription process) {
+        Thread.ofVirtual()
+                .start(
+                        () ->
+                                nodeVersions
+                                        .of(process.spec())
+                                        .thenAccept(version -> noteNodeVersion(process, version)));
+    }
+
+    private void noteNodeVersion(ProcessDescription process, Optional<String> version) {
+        version.filter(v -> !ReportedFields.hasNodeVersion(process, v))
+                .ifPresent(
+                        v ->
+                                supervisor.update(
+                                        process.id(), p -> ReportedFields.withNodeVersion(p, v)));
     }
 
     /** Samples cost something: they are only taken while somebody listens. */
@@ -193,8 +233,10 @@ public final class Daemon implements AutoCloseable {
                         })
                 .join();
         closeSockets();
+        closeHome();
+        // Last: a client that goes on now finds a home that is free.
         peer.ifPresent(client -> client.signal(Signal.SIGQUIT));
-        leaveHome();
+        ended.complete(null);
     }
 
     /** PM2's {@code dump.pm2}, with the one before kept beside it. */
@@ -230,10 +272,9 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void leaveHome() {
+    private void closeHome() {
         closeQuietly(log);
         closeQuietly(folder);
-        ended.complete(null);
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch")

@@ -33,6 +33,7 @@ final class RpcConnection {
     private static final int READ_BYTES = 64 << 10;
     private static final int MAX_UNANSWERED = 256;
     private static final int HALF_FRAME_SECONDS = 30;
+    private static final long START = System.nanoTime();
     private static final Written END = new Written(new byte[0], () -> {});
 
     private final SocketChannel channel;
@@ -42,6 +43,8 @@ final class RpcConnection {
     private final BlockingQueue<Written> replies = new LinkedBlockingQueue<>();
     private final Semaphore unanswered = new Semaphore(MAX_UNANSWERED);
     private @Nullable ScheduledFuture<?> deadline;
+    private volatile boolean asked;
+    private volatile long silentSince = System.nanoTime() - START;
 
     /**
      * A reply in the queue.
@@ -73,6 +76,16 @@ final class RpcConnection {
             replies.add(END);
             writer.interrupt();
         }
+    }
+
+    /** True when it has sent at least one whole request. */
+    boolean hasAsked() {
+        return asked;
+    }
+
+    /** When its last request came, or it connected: nanoseconds since the first connection. */
+    long silentSince() {
+        return silentSince;
     }
 
     void close() {
@@ -109,6 +122,8 @@ final class RpcConnection {
     }
 
     private void answer(RpcRequest request) throws InterruptedException {
+        asked = true;
+        silentSince = System.nanoTime() - START;
         unanswered.acquire();
         methods.answer(request, caller)
                 .thenAccept(

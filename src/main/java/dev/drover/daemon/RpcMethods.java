@@ -9,9 +9,11 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
+import dev.drover.protocol.pm2.TriggerFields;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.metrics.HostSampler;
+import dev.drover.supervisor.trigger.RestartTriggers;
 
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +164,7 @@ final class RpcMethods {
                         int id = call.arguments().id();
                         return supervisor
                                 .update(id, p -> ReportedFields.withMonitored(p, marked))
-                                .thenApply(_ -> Replies.monitored(id));
+                                .thenApply(_ -> Replies.monitored(call.arguments().givenId()));
                     });
         }
         table.addMethod(
@@ -205,8 +207,9 @@ final class RpcMethods {
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
-    /** A service that asks for less rights must not run with more. */
+    /** A service that asks for less rights must not run with more, and a schedule must be one. */
     private static ProcessSpec runnable(ProcessSpec spec) {
+        TriggerFields.read(spec).cron().ifPresent(schedule -> requireSchedule(spec, schedule));
         String own = System.getProperty("user.name", "");
         SpecFields.otherUser(spec, own)
                 .ifPresent(
@@ -217,6 +220,14 @@ final class RpcMethods {
                                             + " everything as that user; leave uid and gid out.");
                         });
         return spec;
+    }
+
+    private static void requireSchedule(ProcessSpec spec, String schedule) {
+        try {
+            RestartTriggers.requireSchedule(schedule);
+        } catch (IllegalArgumentException e) {
+            throw TriggerFields.wrongSchedule(spec, String.valueOf(e.getMessage()));
+        }
     }
 
     private CompletableFuture<?> restart(RpcMethod.Call call) {

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -57,9 +58,12 @@ final class RpcServer implements AutoCloseable {
     }
 
     private void admit(SocketChannel peer) throws IOException {
-        if (connections.size() >= MAX_CONNECTIONS || !LocalSockets.mayConnect(peer, owner)) {
+        if (!LocalSockets.mayConnect(peer, owner)) {
             peer.close();
             return;
+        }
+        if (connections.size() >= MAX_CONNECTIONS) {
+            endMostSilent();
         }
         RpcConnection connection = new RpcConnection(peer, methods, deadlines);
         connections.add(connection);
@@ -73,6 +77,19 @@ final class RpcServer implements AutoCloseable {
                                 connections.remove(connection);
                                 ended.release();
                             }
+                        });
+    }
+
+    /** A client that wants something goes before one that only holds a connection. */
+    private void endMostSilent() {
+        connections.stream()
+                .min(
+                        Comparator.comparing(RpcConnection::hasAsked)
+                                .thenComparingLong(RpcConnection::silentSince))
+                .ifPresent(
+                        connection -> {
+                            connections.remove(connection);
+                            connection.close();
                         });
     }
 

@@ -32,6 +32,7 @@ import java.util.OptionalLong;
  * @param metrics the last sample; {@link Metrics#NONE} when none runs
  * @param reported what the process said about itself (Node version, custom actions and metrics),
  *     JSON-shaped
+ * @param bookkeeping what PM2 notes beside the state
  */
 public record ProcessDescription(
         int id,
@@ -51,10 +52,53 @@ public record ProcessDescription(
         Optional<Instant> nextRestartAt,
         boolean ipc,
         Metrics metrics,
-        Map<String, Object> reported) {
+        Map<String, Object> reported,
+        Bookkeeping bookkeeping) {
 
     public ProcessDescription {
         reported = Collections.unmodifiableMap(new LinkedHashMap<>(reported));
+    }
+
+    /** Without bookkeeping. */
+    public ProcessDescription(
+            int id,
+            ProcessSpec spec,
+            ProcessStatus status,
+            OptionalLong pid,
+            int instance,
+            String uniqueId,
+            Optional<Instant> startedAt,
+            Optional<Instant> createdAt,
+            int restarts,
+            int unstableRestarts,
+            Optional<ExitStatus> lastExit,
+            Optional<Cause> startCause,
+            Optional<Cause> endCause,
+            Optional<String> statusReason,
+            Optional<Instant> nextRestartAt,
+            boolean ipc,
+            Metrics metrics,
+            Map<String, Object> reported) {
+        this(
+                id,
+                spec,
+                status,
+                pid,
+                instance,
+                uniqueId,
+                startedAt,
+                createdAt,
+                restarts,
+                unstableRestarts,
+                lastExit,
+                startCause,
+                endCause,
+                statusReason,
+                nextRestartAt,
+                ipc,
+                metrics,
+                reported,
+                Bookkeeping.NONE);
     }
 
     public String name() {
@@ -84,6 +128,7 @@ public record ProcessDescription(
                 nextRestartAt,
                 ipc,
                 value,
-                reported);
+                reported,
+                bookkeeping);
     }
 }

@@ -1,7 +1,9 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,4 +17,13 @@ public interface ChildEnvironment {
      * launching.
      */
     Map<String, String> of(ProcessDescription process);
+
+    /**
+     * The specification of one more instance of a name: its variables may count up.
+     *
+     * @param present the entries that there are
+     */
+    default ProcessSpec ofNewInstance(ProcessSpec spec, List<ProcessDescription> present) {
+        return spec;
+    }
 }

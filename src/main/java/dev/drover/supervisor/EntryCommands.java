@@ -11,6 +11,7 @@ import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.cluster.Refusal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class EntryCommands {
     private final LifecycleDriver driver;
     private final WorkerExchange exchange;
     private final ClusterApps clusters;
+    private final ChildEnvironment environment;
     private boolean shuttingDown;
 
     EntryCommands(
@@ -36,13 +38,15 @@ final class EntryCommands {
             EntryLogs logs,
             LifecycleDriver driver,
             WorkerExchange exchange,
-            ClusterApps clusters) {
+            ClusterApps clusters,
+            ChildEnvironment environment) {
         this.events = events;
         this.table = table;
         this.logs = logs;
         this.driver = driver;
         this.exchange = exchange;
         this.clusters = clusters;
+        this.environment = environment;
     }
 
     static SupervisorException shuttingDown() {
@@ -91,7 +95,7 @@ final class EntryCommands {
             String uniqueId,
             Cause cause,
             CompletableFuture<ProcessDescription> answer) {
-        ManagedProcess row = add(spec, uniqueId);
+        ManagedProcess row = add(environment.ofNewInstance(spec, table.describe()), uniqueId);
         CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
         up.whenComplete(
                 (process, error) -> {
@@ -155,6 +159,7 @@ final class EntryCommands {
             Input how,
             CompletableFuture<ProcessDescription> answer) {
         row.forgetFailures();
+        row.bookkeeping = row.bookkeeping.withBackoff(Duration.ZERO);
         row.nextCause = cause;
         row.endCause = cause;
         row.startWaiters.add(answer);

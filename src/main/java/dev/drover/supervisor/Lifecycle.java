@@ -367,8 +367,9 @@ final class Lifecycle {
                             State.WAITING_RESTART,
                             Wanted.UP,
                             new Effect.Do(Action.SCHEDULE_RESTART),
-                            new Effect.Show(WAITING_RESTART),
+                            new Effect.Show(STOPPED),
                             SAY_EXITED,
+                            new Effect.Show(WAITING_RESTART),
                             ANSWER_START,
                             SWEEP);
             case RestartDecision.GiveUp _ ->

@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Bookkeeping;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Metrics;
@@ -63,6 +64,7 @@ final class ManagedProcess {
     Duration restartDelay = Duration.ZERO;
     Metrics metrics = Metrics.NONE;
     Map<String, Object> reported = Map.of();
+    Bookkeeping bookkeeping = Bookkeeping.NONE;
 
     /** Why the next run begins. */
     Cause nextCause = new Cause.Restored();
@@ -224,6 +226,7 @@ final class ManagedProcess {
                 nextRestartAt,
                 hears(),
                 metrics,
-                reported);
+                reported,
+                bookkeeping);
     }
 }

@@ -41,6 +41,9 @@ final class RestartJudge {
                         new RestartDecider.Exit(
                                 status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
         row.history = verdict.history();
+        row.history
+                .lastBackoff()
+                .ifPresent(delay -> row.bookkeeping = row.bookkeeping.withBackoff(delay));
         return verdict.decision();
     }
 }

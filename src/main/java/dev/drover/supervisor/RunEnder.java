@@ -61,6 +61,7 @@ final class RunEnder {
         if (row.run != run || row.standing.state() != State.STOPPING) {
             return;
         }
+        row.bookkeeping = row.bookkeeping.withTree(outcome.asked());
         if (!outcome.survivors().isEmpty()) {
             row.statusReason =
                     Optional.of(

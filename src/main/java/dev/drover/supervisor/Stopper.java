@@ -40,10 +40,11 @@ final class Stopper {
     /**
      * What came of a stop.
      *
+     * @param asked pids of all that were asked to end, the child last
      * @param forced true when it had to be killed
      * @param survivors pids that run all the same
      */
-    record Outcome(boolean forced, List<Long> survivors) {}
+    record Outcome(List<Long> asked, boolean forced, List<Long> survivors) {}
 
     /** Stops a child as its policy says, with its family where the policy wants the whole tree. */
     static Outcome stop(ChildProcess child, ProcessFamily family, StopPolicy policy)
@@ -52,19 +53,22 @@ final class Stopper {
         List<ProcessRef> members = policy.treekill() ? family.members(child.pid()) : List.of();
         CountDownLatch ended = new CountDownLatch(1);
         child.onExit(_ -> ended.countDown());
+        List<Long> asked = new ArrayList<>();
+        members.forEach(ref -> asked.add(ref.pid()));
+        asked.add(child.pid());
         ask(child, members, policy);
         boolean gone =
                 ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
                         && awaitGone(members, deadline).isEmpty();
         if (!gone) {
-            return new Outcome(true, kill(child, family, members, policy.treekill()));
+            return new Outcome(asked, true, kill(child, family, members, policy.treekill()));
         }
         if (!policy.treekill()) {
-            return new Outcome(false, List.of());
+            return new Outcome(asked, false, List.of());
         }
         // What was forked between the look at the family and the signal.
         child.killGroup(Signal.SIGKILL);
-        return new Outcome(false, killRounds(child.pid(), family, List.of()));
+        return new Outcome(asked, false, killRounds(child.pid(), family, List.of()));
     }
 
     private static void ask(ChildProcess child, List<ProcessRef> members, StopPolicy policy) {
@@ -82,7 +86,7 @@ final class Stopper {
 
     /** Kills a child at once, with all its family. */
     static Outcome kill(ChildProcess child, ProcessFamily family) throws InterruptedException {
-        return new Outcome(true, kill(child, family, List.of(), true));
+        return new Outcome(List.of(child.pid()), true, kill(child, family, List.of(), true));
     }
 
     private static List<Long> kill(

@@ -63,7 +63,7 @@ public final class Supervisor implements AutoCloseable {
         ProcessRunner runner = new ProcessRunner(home, environment, clusters);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner);
         driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange);
-        entries = new EntryCommands(events, table, logs, driver, exchange, clusters);
+        entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         keeper = new ListKeeper(mailbox, workers, events, table, home, store);

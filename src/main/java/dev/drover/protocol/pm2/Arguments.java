@@ -53,6 +53,11 @@ public record Arguments(String method, List<@Nullable Object> values) {
         return optionalId(first()).orElseThrow(() -> wrong("an id"));
     }
 
+    /** The id in the shape in which it came. */
+    public Object givenId() {
+        return first() instanceof String text ? text : id();
+    }
+
     /** The id as PM2's error sentences show it, whatever its shape. */
     public String shownId() {
         Object first = first();

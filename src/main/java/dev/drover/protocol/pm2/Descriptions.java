@@ -47,6 +47,7 @@ public final class Descriptions {
                 process.nextRestartAt(),
                 process.ipc(),
                 process.metrics(),
-                reported);
+                reported,
+                process.bookkeeping());
     }
 }

@@ -2,15 +2,18 @@ package dev.drover.protocol.pm2;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"},
@@ -158,6 +161,39 @@ final class Fields {
         };
     }
 
+    /** A list of numbers, which may be numeric texts. */
+    Set<Integer> wholes(String key) {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        for (String word : words(key)) {
+            if (word.matches("-?[0-9]{1,9}")) {
+                numbers.add(Integer.valueOf(word));
+            } else {
+                wrong(key, "a list of numbers", word);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * One text, or those of a list; what else is in a list is left out, such as a pattern that JSON
+     * has no word for.
+     */
+    List<String> texts(String key) {
+        return switch (map.get(key)) {
+            case null -> List.of();
+            case String text -> List.of(text);
+            case List<?> list when list.stream().noneMatch(Fields::isNumberOrFlag) ->
+                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            case Object other ->
+                    this.<List<String>>wrong(key, "a text or a list of texts", other)
+                            .orElse(List.of());
+        };
+    }
+
+    private static boolean isNumberOrFlag(@Nullable Object value) {
+        return value instanceof Number || value instanceof Boolean;
+    }
+
     /** One of several words. */
     Optional<String> optionalChoice(String key, List<String> words) {
         Optional<String> text = optionalText(key);
@@ -215,12 +251,23 @@ final class Fields {
 
     /** As JavaScript makes text of a scalar. */
     static String scalarText(Object scalar) {
-        if (scalar instanceof Double number
-                && number == Math.rint(number)
-                && Math.abs(number) < 1e15) {
-            return String.valueOf(number.longValue());
+        return scalar instanceof Double number && Double.isFinite(number)
+                ? numberText(number)
+                : scalar.toString();
+    }
+
+    private static String numberText(double number) {
+        if (number == 0) {
+            return "0";
         }
-        return scalar.toString();
+        BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        double size = Math.abs(number);
+        if (size >= 1e-6 && size < 1e21) {
+            return exact.toPlainString();
+        }
+        int exponent = exact.precision() - exact.scale() - 1;
+        BigDecimal digits = exact.movePointLeft(exponent).stripTrailingZeros();
+        return digits.toPlainString() + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
     }
 
     private String withoutNul(String key, String text) {

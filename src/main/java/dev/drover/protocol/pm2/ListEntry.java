@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.Bookkeeping;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
@@ -25,6 +26,8 @@ public final class ListEntry {
 
     private static final String ENV = "env";
     private static final String PM2_ENV = "pm2_env";
+    private static final String PREVIOUS_DELAY = "prev_restart_delay";
+    private static final String TREE_PIDS = "_tree_pids";
 
     private ListEntry() {}
 
@@ -106,8 +109,6 @@ public final class ListEntry {
         map.put("created_at", process.createdAt().map(Instant::toEpochMilli).orElse(null));
         process.lastExit().ifPresent(exit -> map.put("exit_code", exitCode(exit)));
         map.put(SpecFields.instanceVar(process.spec()), process.instance());
-        SpecFields.incremented(process.spec(), process.instance())
-                .ifPresent(variable -> map.put(variable.getKey(), variable.getValue()));
         map.putIfAbsent("version", SpecFields.NO_VERSION);
         map.put("vizion_running", false);
         map.put("axm_actions", List.of());
@@ -115,6 +116,11 @@ public final class ListEntry {
         map.put("axm_options", Map.of());
         map.put("axm_dynamic", Map.of());
         map.putAll(process.reported());
+        Bookkeeping notes = process.bookkeeping();
+        notes.lastBackoff().ifPresent(delay -> map.put(PREVIOUS_DELAY, delay.toMillis()));
+        if (!notes.lastTree().isEmpty()) {
+            map.put(TREE_PIDS, notes.lastTree());
+        }
         map.put(DroverInfo.KEY, DroverInfo.encode(process));
     }
 
@@ -199,7 +205,20 @@ public final class ListEntry {
                 DroverInfo.instant(info, "nextRestartAt"),
                 info.flag("ipc", status == ProcessStatus.ONLINE),
                 metrics,
-                reported(fields));
+                reported(fields),
+                new Bookkeeping(fields.optionalMillis(PREVIOUS_DELAY), pids(fields)));
+    }
+
+    private static List<Long> pids(Fields fields) {
+        List<Long> pids = new ArrayList<>();
+        if (fields.raw(TREE_PIDS) instanceof List<?> list) {
+            for (Object pid : list) {
+                if (pid instanceof Number number) {
+                    pids.add(number.longValue());
+                }
+            }
+        }
+        return pids;
     }
 
     private static Optional<ExitStatus> lastExit(Fields fields, Fields info) {

@@ -5,12 +5,16 @@ import dev.drover.domain.ProcessDescription;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The environment of a child (spec/pm2.md section 7.1): every scalar of its {@code pm2_env}, and
  * the declared variables over them.
  */
 public final class Pm2ChildEnvironment {
+
+    /** What PM2 learns only when the process runs. */
+    private static final Set<String> UNKNOWN_AT_SPAWN = Set.of("version", "node_version");
 
     private final Home home;
 
@@ -25,18 +29,15 @@ public final class Pm2ChildEnvironment {
         if (process.spec().interpreter().contains("python")) {
             environment.put("PYTHONUNBUFFERED", "1");
         }
-        ListEntry.pm2Env(process)
-                .forEach(
-                        (name, value) -> {
-                            if (Fields.isScalar(value)) {
-                                environment.put(name, Fields.scalarText(value));
-                            }
-                        });
+        Map<String, Object> fields = ListEntry.pm2Env(process);
+        fields.keySet().removeAll(UNKNOWN_AT_SPAWN);
+        fields.forEach(
+                (name, value) -> {
+                    if (Fields.isScalar(value)) {
+                        environment.put(name, Fields.scalarText(value));
+                    }
+                });
         environment.putAll(process.spec().env());
-        SpecFields.incremented(process.spec(), process.instance())
-                .ifPresent(
-                        variable ->
-                                environment.put(variable.getKey(), variable.getValue().toString()));
         environment.keySet().removeIf(name -> name.isEmpty() || name.indexOf('=') >= 0);
         return environment;
     }

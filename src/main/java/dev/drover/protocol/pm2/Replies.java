@@ -32,8 +32,8 @@ public final class Replies {
         return map;
     }
 
-    /** {@code monitor} and {@code unmonitor}. */
-    public static Map<String, Object> monitored(int id) {
+    /** {@code monitor} and {@code unmonitor}: with the id as it was given. */
+    public static Map<String, Object> monitored(Object id) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("success", true);
         map.put("pm_id", id);

@@ -53,6 +53,16 @@ public final class ReportedFields {
         };
     }
 
+    /** The same with the version of the Node that runs it. */
+    public static ProcessDescription withNodeVersion(ProcessDescription process, String version) {
+        return with(process, NODE_VERSION, version);
+    }
+
+    /** True when this version of Node is known to run it. */
+    public static boolean hasNodeVersion(ProcessDescription process, String version) {
+        return version.equals(process.reported().get(NODE_VERSION));
+    }
+
     /** The same, marked as one that PM2's table shows with {@code [M]}, or not. */
     public static ProcessDescription withMonitored(ProcessDescription process, boolean monitored) {
         return with(process, MONITORED, monitored);

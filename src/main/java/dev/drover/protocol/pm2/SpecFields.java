@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
@@ -42,7 +41,6 @@ public final class SpecFields {
                     "max_restarts",
                     "restart_delay",
                     "exp_backoff_restart_delay",
-                    "stop_exit_codes",
                     "max_memory_restart",
                     "kill_timeout",
                     "treekill",
@@ -62,6 +60,7 @@ public final class SpecFields {
     /** Further options of PM2's clients, kept as they came even when a variable has their name. */
     private static final Set<String> FURTHER =
             Set.of(
+                    "stop_exit_codes",
                     "filter_env",
                     "vizion",
                     "watch",
@@ -119,6 +118,8 @@ public final class SpecFields {
 
     private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
 
+    private static final String STOP_EXIT_CODES = "stop_exit_codes";
+
     private SpecFields() {}
 
     /**
@@ -142,6 +143,7 @@ public final class SpecFields {
                                         new InvalidOptionException(
                                                 "The app configuration has no \"pm_exec_path\","
                                                         + " which is required."));
+        TriggerFields.check(fields);
         ProcessSpec.Builder builder = ProcessSpec.builder(home.root(), name, script);
         ProcessSpec plain = builder.build();
         return builder.namespace(fields.text("namespace", "default"))
@@ -221,17 +223,6 @@ public final class SpecFields {
                 : DEFAULT_INSTANCE_VAR;
     }
 
-    /**
-     * The variable that is counted up from instance to instance, with its value for one of them;
-     * empty when the options name none, or its value is no number.
-     */
-    static Optional<Map.Entry<String, Long>> incremented(ProcessSpec spec, int instance) {
-        return spec.extra().get("increment_var") instanceof String name
-                        && spec.env().getOrDefault(name, "").matches("-?\\d{1,15}")
-                ? Optional.of(Map.entry(name, Long.parseLong(spec.env().get(name)) + instance))
-                : Optional.empty();
-    }
-
     /** The same with the version of the program, which PM2 shows beside its name. */
     public static ProcessSpec withVersion(ProcessSpec spec, String version) {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
@@ -259,21 +250,20 @@ public final class SpecFields {
 
     private static RestartPolicy restartPolicy(Fields fields) {
         RestartPolicy plain = RestartPolicy.DEFAULT;
-        Set<Integer> codes =
-                fields.raw("stop_exit_codes") instanceof Number code
-                        ? Set.of(code.intValue())
-                        : fields.words("stop_exit_codes").stream()
-                                .filter(code -> code.matches("-?[0-9]{1,9}"))
-                                .map(Integer::valueOf)
-                                .collect(Collectors.toSet());
         return new RestartPolicy(
                 fields.flag("autorestart", plain.autorestart()),
                 fields.millis("min_uptime", plain.minUptime()),
                 fields.whole("max_restarts", plain.maxRestarts()),
                 fields.millis("restart_delay", plain.delay()),
                 fields.optionalMillis("exp_backoff_restart_delay").filter(d -> !d.isZero()),
-                codes,
+                exitCodes(fields),
                 fields.optionalWhole("max_memory_restart").filter(bytes -> bytes > 0));
+    }
+
+    private static Set<Integer> exitCodes(Fields fields) {
+        return fields.raw(STOP_EXIT_CODES) instanceof Number code
+                ? Set.of(code.intValue())
+                : fields.wholes(STOP_EXIT_CODES);
     }
 
     private static StopPolicy stopPolicy(Fields fields) {
@@ -293,7 +283,7 @@ public final class SpecFields {
                 fields.optionalPath("pm_err_log_path").orElse(plain.err()),
                 fields.optionalPath("pm_log_path"),
                 fields.optionalText("log_date_format").filter(format -> !format.isEmpty()),
-                fields.raw("log_type") instanceof String type && type.equals("json"),
+                fields.text("log_type", "").equals("json"),
                 fields.flag("merge_logs", false),
                 fields.flag("disable_logs", false));
     }
@@ -311,6 +301,7 @@ public final class SpecFields {
                                             || !variables.contains(key) && !key.equals(instanceVar);
                             boolean known =
                                     KNOWN.contains(key)
+                                            || key.equals(STOP_EXIT_CODES) && isPlainList(value)
                                             || STATE.contains(key)
                                             || key.startsWith("drover:")
                                             || key.equals("version") && NO_VERSION.equals(value);
@@ -319,6 +310,11 @@ public final class SpecFields {
                             }
                         });
         return extra;
+    }
+
+    /** As it is written anyhow. */
+    private static boolean isPlainList(@Nullable Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance);
     }
 
     private static void putLogs(Map<String, Object> map, LogSettings logs) {
@@ -349,8 +345,9 @@ public final class SpecFields {
         }
         restart.backoff()
                 .ifPresent(first -> map.put("exp_backoff_restart_delay", first.toMillis()));
-        if (!restart.stopExitCodes().isEmpty()) {
-            map.put("stop_exit_codes", List.copyOf(restart.stopExitCodes()));
+        // In the shape in which they were given, as long as they are the same.
+        if (!exitCodes(Fields.lenient(map)).equals(restart.stopExitCodes())) {
+            map.put(STOP_EXIT_CODES, List.copyOf(restart.stopExitCodes()));
         }
         restart.maxMemory().ifPresent(bytes -> map.put("max_memory_restart", bytes));
     }

@@ -16,20 +16,42 @@ import java.util.Optional;
 public final class TriggerFields {
 
     private static final String WATCH = "watch";
+    private static final String IGNORED = "ignore_watch";
+    private static final String DELAY = "watch_delay";
+    private static final String CRON = "cron_restart";
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
 
     private TriggerFields() {}
+
+    /**
+     * @throws InvalidOptionException when an option has the wrong shape and the view is strict
+     */
+    static void check(Fields fields) {
+        fields.optionalText(CRON);
+        fields.optionalMillis(DELAY);
+        fields.optionalText("increment_var");
+        if (!(fields.raw(WATCH) instanceof Boolean)) {
+            fields.texts(WATCH);
+        }
+        fields.texts(IGNORED);
+    }
+
+    /** A schedule that is none. */
+    public static InvalidOptionException wrongSchedule(ProcessSpec spec, String reason) {
+        return new InvalidOptionException(
+                "%s has a wrong \"%s\". %s".formatted(spec.name(), CRON, reason));
+    }
 
     /** What restarts this service; options of the wrong shape count as absent. */
     public static Triggers read(ProcessSpec spec) {
         Fields fields = Fields.lenient(spec.extra());
         Optional<String> cron =
-                fields.optionalText("cron_restart")
+                fields.optionalText(CRON)
                         .filter(pattern -> !pattern.isBlank() && !pattern.equals("0"));
         return new Triggers(
                 watched(fields, spec.cwd()),
-                texts(fields, "ignore_watch"),
-                fields.optionalMillis("watch_delay").orElse(DEFAULT_DELAY),
+                fields.texts(IGNORED),
+                fields.optionalMillis(DELAY).orElse(DEFAULT_DELAY),
                 cron);
     }
 
@@ -51,7 +73,7 @@ public final class TriggerFields {
             return List.of(cwd);
         }
         List<Path> paths = new ArrayList<>();
-        for (String text : texts(fields, WATCH)) {
+        for (String text : fields.texts(WATCH)) {
             if (!text.isEmpty() && !text.equals("false")) {
                 path(cwd, text).ifPresent(paths::add);
             }
@@ -65,14 +87,5 @@ public final class TriggerFields {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    private static List<String> texts(Fields fields, String key) {
-        return switch (fields.raw(key)) {
-            case String text -> List.of(text);
-            case List<?> list ->
-                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
-            case null, default -> List.of();
-        };
     }
 }

@@ -73,6 +73,15 @@ public final class RestartTriggers implements AutoCloseable {
     }
 
     /**
+     * Looks whether a schedule is one.
+     *
+     * @throws IllegalArgumentException with one sentence when it is not
+     */
+    public static void requireSchedule(String text) {
+        CronPattern.parse(text);
+    }
+
+    /**
      * Begins to follow a supervisor.
      *
      * @param reader finds what restarts a service

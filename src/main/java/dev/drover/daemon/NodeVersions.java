@@ -1,0 +1,96 @@
+package dev.drover.daemon;
+
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ExecOptions;
+import dev.drover.childprocess.SpawnOptions;
+import dev.drover.domain.ProcessSpec;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which Node runs a service. PM2 has code inside each service that tells; Drover asks each Node
+ * once. Safe for use by several threads.
+ */
+final class NodeVersions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeVersions.class);
+    private static final Set<String> PROGRAMS = Set.of("node", "nodejs");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<Program, CompletableFuture<Optional<String>>> known =
+            new ConcurrentHashMap<>();
+
+    /** A file as it was when it was asked. */
+    private record Program(Path file, FileTime modified) {}
+
+    /**
+     * The version of the Node that runs a service, as {@code 20.1.0}; empty when another program
+     * runs it, or it does not tell. Blocks for a look at the file; the answer may take its time.
+     */
+    CompletableFuture<Optional<String>> of(ProcessSpec spec) {
+        return program(spec)
+                .map(program -> known.computeIfAbsent(program, NodeVersions::ask))
+                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static Optional<Program> program(ProcessSpec spec) {
+        try {
+            Path interpreter = Path.of(spec.interpreter());
+            if (!PROGRAMS.contains(String.valueOf(interpreter.getFileName()))) {
+                return Optional.empty();
+            }
+            Optional<Path> file =
+                    interpreter.isAbsolute()
+                            ? Optional.of(interpreter)
+                            : Arrays.stream(spec.env().getOrDefault("PATH", "").split(":"))
+                                    .filter(folder -> folder.startsWith("/"))
+                                    .map(folder -> Path.of(folder).resolve(interpreter))
+                                    .filter(Files::isExecutable)
+                                    .findFirst();
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            Path real = file.get().toRealPath();
+            return Optional.of(new Program(real, Files.getLastModifiedTime(real)));
+        } catch (IOException | InvalidPathException e) {
+            LOG.debug("The interpreter of {} cannot be looked at.", spec.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static CompletableFuture<Optional<String>> ask(Program program) {
+        SpawnOptions options = SpawnOptions.DEFAULT.withEnv(Map.of()).withTimeout(PATIENCE);
+        return ChildProcesses.execFile(
+                        program.file().toString(),
+                        List.of("--version"),
+                        ExecOptions.DEFAULT.withSpawn(options))
+                .result()
+                .thenApply(result -> version(result.stdout().toString()))
+                .exceptionally(
+                        failure -> {
+                            LOG.debug("{} does not tell its version.", program.file(), failure);
+                            return Optional.empty();
+                        });
+    }
+
+    private static Optional<String> version(String text) {
+        return Optional.of(text.strip())
+                .filter(line -> line.matches("v[0-9]+\\.[0-9]+\\.[0-9A-Za-z.+-]+"))
+                .map(line -> line.substring(1));
+    }
+}

@@ -1,0 +1,4 @@
+import time
+print("python")
+while True:
+    time.sleep(1)

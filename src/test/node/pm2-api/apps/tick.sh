@@ -1,0 +1,2 @@
+echo "shell ${name}"
+while :; do sleep 1; done
