@@ -116,9 +116,7 @@ final class SupervisorLauncher {
     static List<String> modules(Optional<Path> own) {
         Optional<Path> cache = own.map(jar -> jar.resolveSibling(CACHE)).filter(Files::isReadable);
         return cache.isPresent()
-                ? List.of(
-                        "-XX:AOTCache=" + cache.get(),
-                        "--module-path=" + cache.get().getParent())
+                ? List.of("-XX:AOTCache=" + cache.get(), "--module-path=" + cache.get().getParent())
                 : List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
     }
 

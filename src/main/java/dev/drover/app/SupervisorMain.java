@@ -40,7 +40,8 @@ public final class SupervisorMain {
             daemon.endOnSignals();
             out.println(READY);
             out.flush();
-            // Not before: no list needs a native call, and the first one costs tens of milliseconds.
+            // Not before: no list needs a native call, and the first one costs tens of
+            // milliseconds.
             ChildProcesses.raiseFileLimit();
             daemon.awaitEnd();
             return 0;

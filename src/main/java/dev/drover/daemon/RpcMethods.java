@@ -76,10 +76,7 @@ final class RpcMethods {
                                 Caller.pid(call.request())
                                         .flatMap(ClientVersion::of)
                                         .orElse(version)));
-        table.add(
-                "getMonitorData",
-                "env",
-                _ -> supervisor.list().thenApply(monitorData::of));
+        table.add("getMonitorData", "env", _ -> supervisor.list().thenApply(monitorData::of));
         table.add(
                 "getSystemData",
                 "env",

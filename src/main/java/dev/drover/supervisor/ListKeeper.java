@@ -21,6 +21,9 @@ final class ListKeeper {
 
     private static final Duration DEBOUNCE = Duration.ofMillis(100);
 
+    /** A supervisor that starts has more urgent things to do. */
+    private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(1);
+
     private final Mailbox mailbox;
     private final Workers workers;
     private final EventHub events;
@@ -59,7 +62,7 @@ final class ListKeeper {
         if (loaded.list().isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
             notices.complete(all);
-            workers.execute(this::tellOfUnknown);
+            mailbox.after(LOOK_FOR_UNKNOWN, () -> workers.execute(this::tellOfUnknown));
             return;
         }
         Leftovers leftovers = Leftovers.look(home, all);

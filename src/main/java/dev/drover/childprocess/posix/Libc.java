@@ -17,8 +17,9 @@ import java.util.Optional;
  * <p>Results follow the kernel's convention: a negative number is {@code -errno}. Pointers are
  * addresses; whoever passes one keeps its memory alive. All functions share one shape, {@code long
  * f(long, long, long, long, long, long)}, because each further shape costs tens of milliseconds at
- * start; on x86-64 and arm64 it is right for up to six integer arguments. It is so for {@code fcntl}
- * and {@code syscall} too: Linux passes variable integer arguments as it passes all others there.
+ * start; on x86-64 and arm64 it is right for up to six integer arguments. It is so for {@code
+ * fcntl} and {@code syscall} too: Linux passes variable integer arguments as it passes all others
+ * there.
  */
 @SuppressWarnings("restricted")
 final class Libc {

@@ -4,12 +4,9 @@ import dev.drover.childprocess.TaggedProcess;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
+import java.io.File;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,11 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Who is whose child, as one pass over {@code /proc} saw it. */
 record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
 
     private static final Object SCANNING = new Object();
+    private static final Map<String, KnownTags> TAGS = new ConcurrentHashMap<>();
     private static long scanBegan;
     private static @Nullable ProcessTree newest;
 
@@ -45,22 +44,18 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
     }
 
     private static ProcessTree readAll() {
-        List<ProcStat> all = new ArrayList<>();
-        try (DirectoryStream<Path> folders =
-                Files.newDirectoryStream(Path.of("/proc"), ProcessTree::isProcess)) {
-            for (Path folder : folders) {
-                ProcStat.read(folder.resolve("stat")).ifPresent(all::add);
+        String[] names = new File("/proc").list();
+        if (names == null) {
+            throw new UncheckedIOException(
+                    "The folder /proc cannot be read.", new NotDirectoryException("/proc"));
+        }
+        List<ProcStat> all = new ArrayList<>(names.length);
+        for (String name : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                ProcStat.read(Long.parseLong(name)).ifPresent(all::add);
             }
-        } catch (DirectoryIteratorException e) {
-            throw unreadable(e.getCause());
-        } catch (IOException e) {
-            throw unreadable(e);
         }
         return of(all);
-    }
-
-    private static UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("The folder /proc cannot be read.", e);
     }
 
     static ProcessTree of(List<ProcStat> all) {
@@ -96,23 +91,8 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
 
     /** All that run with this variable in their environment. */
     List<TaggedProcess> tagged(String variable) {
-        List<TaggedProcess> found = new ArrayList<>();
-        for (List<ProcStat> siblings : childrenOf.values()) {
-            for (ProcStat one : siblings) {
-                if (one.runs()) {
-                    ProcEnvironment.value(one.pid(), variable)
-                            .ifPresent(
-                                    tag ->
-                                            found.add(
-                                                    new TaggedProcess(
-                                                            new PosixProcessRef(one), tag)));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static boolean isProcess(Path folder) {
-        return Character.isDigit(folder.getFileName().toString().charAt(0));
+        List<ProcStat> all = new ArrayList<>();
+        childrenOf.values().forEach(all::addAll);
+        return TAGS.computeIfAbsent(variable, KnownTags::new).among(all);
     }
 }
