@@ -32,7 +32,7 @@ record ProcessFamily(RunTag tag) {
         try {
             Map<Long, ProcessRef> found = new LinkedHashMap<>();
             add(found, ChildProcesses.descendants(root));
-            for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
+            for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE, tag::isOfEntry)) {
                 if (RunTag.of(one.tag()).filter(tag::covers).isPresent()) {
                     add(found, List.of(one.process()));
                 }

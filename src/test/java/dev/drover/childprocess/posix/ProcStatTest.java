@@ -49,11 +49,11 @@ final class ProcStatTest {
                         .start();
         try {
             KnownTags tags = new KnownTags("TAG_OF_THIS_TEST");
-            assertThat(tags.among(List.of(look(process)))).isEmpty();
+            assertThat(tags.among(List.of(look(process)), _ -> true)).isEmpty();
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
             assertThat(process.inputReader().readLine()).isEqualTo("begun");
-            assertThat(tags.among(List.of(look(process))))
+            assertThat(tags.among(List.of(look(process)), _ -> true))
                     .singleElement()
                     .satisfies(one -> assertThat(one.tag()).isEqualTo("second"));
         } finally {
