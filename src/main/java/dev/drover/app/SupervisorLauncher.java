@@ -93,7 +93,8 @@ final class SupervisorLauncher {
                         .withDetached(true));
     }
 
-    private static List<String> options() throws IOException {
+    /** What the JVM of a supervisor is told; may be added to. */
+    static List<String> options() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(SupervisorLauncher.class.getResourceAsStream(OPTIONS))) {
             return new ArrayList<>(

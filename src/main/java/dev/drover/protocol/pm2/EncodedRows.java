@@ -20,8 +20,15 @@ import java.util.stream.Collectors;
  */
 final class EncodedRows {
 
+    private static final int HEADROOM = 1024;
+
     private final Function<ProcessDescription, Map<String, Object>> encoder;
     private final Map<Integer, Row> rows = new HashMap<>();
+
+    /**
+     * Lists follow each other with nearly the same length; growing would copy most of them twice.
+     */
+    private int lastBytes;
 
     /** The bytes are those of everything in the description but its metrics. */
     private record Row(ProcessDescription process, byte[] json) {
@@ -46,6 +53,8 @@ final class EncodedRows {
 
     /** Writes an array; each entry is what the encoder made and then the rest. */
     synchronized void write(List<ProcessDescription> list, JsonOutput out, Rest rest) {
+        int begin = out.size();
+        out.reserve(lastBytes);
         out.raw('[');
         boolean first = true;
         for (ProcessDescription process : list) {
@@ -60,6 +69,7 @@ final class EncodedRows {
             out.raw('}');
         }
         out.raw(']');
+        lastBytes = out.size() - begin + HEADROOM;
         forgetOthers(list);
     }
 
