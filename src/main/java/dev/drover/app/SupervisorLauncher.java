@@ -114,11 +114,14 @@ final class SupervisorLauncher {
      * The module path, with the AOT cache where the packaging left one beside our jar: it is good
      * for the module path it was made with only, and ignored by the JVM when it does not fit.
      */
-    static List<String> modules(Optional<Path> own) {
+    static List<String> modules(Optional<Path> own) throws IOException {
         Optional<Path> cache = own.map(jar -> jar.resolveSibling(CACHE)).filter(Files::isReadable);
-        return cache.isPresent()
-                ? List.of("-XX:AOTCache=" + cache.get(), "--module-path=" + cache.get().getParent())
-                : List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
+        if (cache.isEmpty()) {
+            return List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
+        }
+        // The JVM compares names of files, and a link on the way makes another name.
+        Path real = cache.get().toRealPath();
+        return List.of("-XX:AOTCache=" + real, "--module-path=" + real.getParent());
     }
 
     private static BufferedReader reader(Optional<InputStream> stream) {

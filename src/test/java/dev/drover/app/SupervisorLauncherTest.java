@@ -19,13 +19,13 @@ class SupervisorLauncherTest {
 
     @Test
     void cacheBesideTheJarIsUsedWithTheModulePathItWasMadeWith() throws Exception {
-        Path cache = Files.createFile(lib.resolve("drover-supervisor.aot"));
+        Path cache = Files.createFile(lib.resolve("drover-supervisor.aot")).toRealPath();
         assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
-                .containsExactly("-XX:AOTCache=" + cache, "--module-path=" + lib);
+                .containsExactly("-XX:AOTCache=" + cache, "--module-path=" + cache.getParent());
     }
 
     @Test
-    void withoutACacheTheModulePathIsThatOfTheWindow() {
+    void withoutACacheTheModulePathIsThatOfTheWindow() throws Exception {
         assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
                 .containsExactly(OWN_MODULE_PATH);
         assertThat(SupervisorLauncher.modules(Optional.empty())).containsExactly(OWN_MODULE_PATH);
