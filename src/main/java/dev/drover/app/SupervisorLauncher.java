@@ -2,7 +2,6 @@ package dev.drover.app;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ChildProcesses;
-import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
 import dev.drover.domain.ExitStatus;
@@ -12,10 +11,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,27 +27,16 @@ import java.util.Optional;
  */
 final class SupervisorLauncher {
 
-    /** What the supervisor prints once both sockets listen. */
-    private static final String READY = "ready";
-
     /** Exit code of a supervisor that found another one alive: as good as started. */
     private static final int ANOTHER_LIVES = 3;
 
     /**
      * Small and quick to start: the supervisor idles most of the time (spec/platform.md section 6).
+     * The packaging uses the same file: an AOT cache is good for the options it was made with only.
      */
-    private static final List<String> JVM_FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:-UsePerfData",
-                    "-XX:-MaxFDLimit",
-                    "-Xss256k",
-                    "-Xms8m",
-                    "-Xmx96m",
-                    "-Dfile.encoding=UTF-8",
-                    "--enable-native-access=dev.drover");
+    private static final String OPTIONS = "supervisor.options";
+
+    private static final String CACHE = "drover-supervisor.aot";
 
     private SupervisorLauncher() {}
 
@@ -58,7 +50,7 @@ final class SupervisorLauncher {
         ChildProcess child = spawn(home);
         try (BufferedReader out = reader(child.stdout())) {
             String line = out.readLine();
-            if (READY.equals(line)) {
+            if (SupervisorMain.READY.equals(line)) {
                 return;
             }
         }
@@ -82,12 +74,12 @@ final class SupervisorLauncher {
         }
     }
 
-    private static ChildProcess spawn(Home home) throws SpawnException {
+    private static ChildProcess spawn(Home home) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> args = new ArrayList<>(JVM_FLAGS);
+        List<String> args = options();
+        args.addAll(modules(ownFile()));
         args.addAll(
                 List.of(
-                        "--module-path=" + System.getProperty("jdk.module.path", ""),
                         "-m",
                         "dev.drover/dev.drover.app.SupervisorMain",
                         "--home",
@@ -99,6 +91,37 @@ final class SupervisorLauncher {
                         .withStdio(new Stdio.Ignore(), new Stdio.Pipe(), new Stdio.Pipe())
                         .withCwd(Home.userFolder(System.getenv()))
                         .withDetached(true));
+    }
+
+    /** What the JVM of a supervisor is told; may be added to. */
+    static List<String> options() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(SupervisorLauncher.class.getResourceAsStream(OPTIONS))) {
+            return new ArrayList<>(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        }
+    }
+
+    /** The jar or folder that this runs from. */
+    private static Optional<Path> ownFile() {
+        CodeSource source = SupervisorLauncher.class.getProtectionDomain().getCodeSource();
+        return Optional.ofNullable(source)
+                .map(CodeSource::getLocation)
+                .map(location -> Path.of(URI.create(location.toString())));
+    }
+
+    /**
+     * The module path, with the AOT cache where the packaging left one beside our jar: it is good
+     * for the module path it was made with only, and ignored by the JVM when it does not fit.
+     */
+    static List<String> modules(Optional<Path> own) throws IOException {
+        Optional<Path> cache = own.map(jar -> jar.resolveSibling(CACHE)).filter(Files::isReadable);
+        if (cache.isEmpty()) {
+            return List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
+        }
+        // The JVM compares names of files, and a link on the way makes another name.
+        Path real = cache.get().toRealPath();
+        return List.of("-XX:AOTCache=" + real, "--module-path=" + real.getParent());
     }
 
     private static BufferedReader reader(Optional<InputStream> stream) {

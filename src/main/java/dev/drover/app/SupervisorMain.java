@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class SupervisorMain {
 
+    /** Printed, and nothing else, once both sockets listen. */
+    static final String READY = "ready";
+
     private static final int CANNOT_RUN = 1;
     private static final int WRONG_ARGUMENTS = 2;
     private static final int ALREADY_RUNNING = 3;
@@ -33,11 +36,13 @@ public final class SupervisorMain {
             err.println("Usage: supervisor [--home FOLDER]");
             return WRONG_ARGUMENTS;
         }
-        ChildProcesses.raiseFileLimit();
         try (Daemon daemon = Daemon.open(home.get(), DaemonOptions.DEFAULT)) {
             daemon.endOnSignals();
-            out.println("ready");
+            out.println(READY);
             out.flush();
+            // Not before: no list needs a native call, and the first one costs tens of
+            // milliseconds.
+            ChildProcesses.raiseFileLimit();
             daemon.awaitEnd();
             return 0;
         } catch (DaemonException e) {

@@ -3,6 +3,7 @@ package dev.drover.childprocess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The seam to the operating system: what {@link ChildProcesses} offers, done by one way of doing
@@ -47,7 +48,7 @@ public interface Backend {
     List<ProcessRef> descendants(long pid);
 
     /** As {@link ChildProcesses#findTagged}. */
-    List<TaggedProcess> findTagged(String variable);
+    List<TaggedProcess> findTagged(String variable, Predicate<String> value);
 
     /** As {@link ChildProcesses#raiseFileLimit}. */
     void raiseFileLimit();

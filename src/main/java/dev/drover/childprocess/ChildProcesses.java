@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 
 /**
  * Node's {@code child_process} module. All methods may block for the time of one exec; call them
@@ -127,7 +128,12 @@ public final class ChildProcesses {
      * backend.
      */
     public static List<TaggedProcess> findTagged(String variable) {
-        return Chosen.BACKEND.findTagged(variable);
+        return findTagged(variable, _ -> true);
+    }
+
+    /** As the other, of those whose value is wanted: cheaper than to look at all and choose. */
+    public static List<TaggedProcess> findTagged(String variable, Predicate<String> value) {
+        return Chosen.BACKEND.findTagged(variable, value);
     }
 
     /**

@@ -92,10 +92,10 @@ final class HomeFolder implements AutoCloseable {
         return notice;
     }
 
-    /** Writes the pid of this process. */
+    /** Writes the pid of this process; it need not outlast a power failure. */
     void writePid() throws IOException {
         String pid = String.valueOf(ProcessHandle.current().pid());
-        replace(home.pidFile(), pid.getBytes(StandardCharsets.US_ASCII));
+        replace(home.pidFile(), pid.getBytes(StandardCharsets.US_ASCII), false);
     }
 
     /**
@@ -103,6 +103,10 @@ final class HomeFolder implements AutoCloseable {
      * even when the power fails.
      */
     static void replace(Path file, byte[] content) throws IOException {
+        replace(file, content, true);
+    }
+
+    private static void replace(Path file, byte[] content, boolean lasting) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try (FileChannel channel =
@@ -114,7 +118,9 @@ final class HomeFolder implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            if (lasting) {
+                channel.force(true);
+            }
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 
@@ -76,16 +75,16 @@ final class LocalSockets {
         }
     }
 
-    /** Under another name until the permissions are set, so that nobody ever sees wider ones. */
+    /**
+     * Under its own name from the start, which is how the system's tools list it. Until the
+     * permissions are set the folder keeps others out, and who is not welcome is not admitted.
+     */
     private static ServerSocketChannel bind(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName());
-        Path temporary = path.resolveSibling("." + name.substring(0, Math.min(3, name.length())));
-        Files.deleteIfExists(temporary);
+        Files.deleteIfExists(path);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            server.bind(UnixDomainSocketAddress.of(temporary), BACKLOG);
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+            server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             return server;
         } catch (IOException e) {
             server.close();

@@ -12,20 +12,24 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One client. Its requests are carried out side by side and answered as they complete; a client
  * that does not read its answers is not read from any more. Bytes that are not the protocol end
  * this connection and nothing else.
+ *
+ * <p>One thread reads. A short answer is handed to the kernel by the thread that made it, without
+ * ever blocking it; long ones, and what the kernel does not take, are left to the reading thread.
  */
 final class RpcConnection {
 
@@ -34,48 +38,59 @@ final class RpcConnection {
     private static final int MAX_UNANSWERED = 256;
     private static final int HALF_FRAME_SECONDS = 30;
     private static final long START = System.nanoTime();
-    private static final Written END = new Written(new byte[0], () -> {});
 
     private final SocketChannel channel;
     private final RpcDispatcher methods;
     private final ScheduledExecutorService deadlines;
     private final Caller caller = new Caller();
-    private final BlockingQueue<Written> replies = new LinkedBlockingQueue<>();
-    private final Semaphore unanswered = new Semaphore(MAX_UNANSWERED);
+    private final Selector selector;
+    private final SelectionKey key;
+    private final Thread thread;
     private @Nullable ScheduledFuture<?> deadline;
     private volatile boolean asked;
     private volatile long silentSince = System.nanoTime() - START;
 
-    /**
-     * A reply in the queue.
-     *
-     * @param then what is to happen once it is written
-     */
-    private record Written(byte[] bytes, Runnable then) {}
+    private final ArrayDeque<WaitingReply> replies = new ArrayDeque<>();
+    private int unanswered;
 
+    /** Whether some thread writes the first reply; it goes on with the others. */
+    private boolean writing;
+
+    /** Whether the reading thread is to write when the kernel takes more. */
+    private boolean writeLater;
+
+    /**
+     * @param ended is called when nothing is left of the connection
+     */
     RpcConnection(
-            SocketChannel channel, RpcDispatcher methods, ScheduledExecutorService deadlines) {
+            SocketChannel channel,
+            RpcDispatcher methods,
+            ScheduledExecutorService deadlines,
+            Runnable ended)
+            throws IOException {
         this.channel = channel;
         this.methods = methods;
         this.deadlines = deadlines;
+        channel.configureBlocking(false);
+        selector = Selector.open();
+        key = channel.register(selector, SelectionKey.OP_READ);
+        thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("drover-rpc")
+                        .unstarted(
+                                () -> {
+                                    try {
+                                        serve();
+                                    } finally {
+                                        ended.run();
+                                    }
+                                });
     }
 
-    /** Reads and answers until the connection ends. */
-    void serve() {
-        Thread writer = Thread.ofVirtual().name("drover-rpc-replies").start(this::writeReplies);
-        try {
-            read();
-        } catch (ProtocolException e) {
-            LOG.debug("A client does not speak the protocol.", e);
-        } catch (IOException | RejectedExecutionException e) {
-            LOG.debug("A client has gone.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            close();
-            replies.add(END);
-            writer.interrupt();
-        }
+    /** Begins to read and answer, until the connection ends. */
+    void start() {
+        thread.start();
     }
 
     /** True when it has sent at least one whole request. */
@@ -88,26 +103,52 @@ final class RpcConnection {
         return silentSince;
     }
 
+    /** From any thread. */
     void close() {
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("A connection did not close cleanly.", e);
         }
+        selector.wakeup();
     }
 
-    private void read() throws IOException, InterruptedException {
-        AmpDecoder decoder = new AmpDecoder();
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-        while (channel.read(buffer) >= 0) {
-            buffer.flip();
-            List<AmpFrame> frames = decoder.feed(buffer);
-            buffer.clear();
-            watchHalfFrame(decoder.isMidFrame(), !frames.isEmpty());
-            for (AmpFrame frame : frames) {
-                answer(RpcRequest.decode(frame));
+    private void serve() {
+        try (selector) {
+            AmpDecoder decoder = new AmpDecoder();
+            ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+            while (channel.isOpen()) {
+                selector.select();
+                selector.selectedKeys().clear();
+                if (key.isWritable()) {
+                    writeRest();
+                }
+                if (key.isReadable() && !read(decoder, buffer)) {
+                    return;
+                }
             }
+        } catch (ProtocolException e) {
+            LOG.debug("A client does not speak the protocol.", e);
+        } catch (IOException | RejectedExecutionException | CancelledKeyException e) {
+            LOG.debug("A client has gone.", e);
+        } finally {
+            close();
         }
+    }
+
+    /** False at the end of the stream. */
+    private boolean read(AmpDecoder decoder, ByteBuffer buffer) throws IOException {
+        if (channel.read(buffer) < 0) {
+            return false;
+        }
+        buffer.flip();
+        List<AmpFrame> frames = decoder.feed(buffer);
+        buffer.clear();
+        watchHalfFrame(decoder.isMidFrame(), !frames.isEmpty());
+        for (AmpFrame frame : frames) {
+            answer(RpcRequest.decode(frame));
+        }
+        return true;
     }
 
     /** A frame that was begun must end in time, however slowly its bytes come. */
@@ -121,15 +162,19 @@ final class RpcConnection {
         }
     }
 
-    private void answer(RpcRequest request) throws InterruptedException {
+    private void answer(RpcRequest request) {
         asked = true;
         silentSince = System.nanoTime() - START;
-        unanswered.acquire();
+        synchronized (this) {
+            if (++unanswered == MAX_UNANSWERED) {
+                adjustInterest();
+            }
+        }
         methods.answer(request, caller)
                 .thenAccept(
                         reply ->
                                 reply.ifPresentOrElse(
-                                        answer -> enqueue(request, answer), unanswered::release))
+                                        answer -> enqueue(request, answer), this::answered))
                 .exceptionally(
                         failure -> {
                             LOG.error("A reply could not be made.", failure);
@@ -141,25 +186,90 @@ final class RpcConnection {
                         });
     }
 
-    private void enqueue(RpcRequest request, RpcDispatcher.Answer answer) {
-        replies.add(new Written(answer.reply().encode(request.id()), answer.then()));
+    private synchronized void answered() {
+        if (unanswered-- == MAX_UNANSWERED) {
+            adjustInterest();
+        }
     }
 
-    private void writeReplies() {
+    /** From any thread. */
+    private void enqueue(RpcRequest request, RpcDispatcher.Answer answer) {
+        WaitingReply reply = new WaitingReply(request.id(), answer);
+        if (!reply.isLong()) {
+            reply.encode();
+        }
+        synchronized (this) {
+            replies.add(reply);
+            if (writing || writeLater) {
+                return;
+            }
+            writing = true;
+        }
+        write();
+    }
+
+    /** On the reading thread. */
+    private void writeRest() {
+        synchronized (this) {
+            if (writing) {
+                return;
+            }
+            writeLater = false;
+            writing = true;
+        }
+        write();
+    }
+
+    /** By the thread that has set {@link #writing}. */
+    private void write() {
+        boolean mayTakeLong = Thread.currentThread() == thread;
         try {
-            for (Written reply = replies.take(); reply != END; reply = replies.take()) {
-                ByteBuffer bytes = ByteBuffer.wrap(reply.bytes());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+            for (WaitingReply reply = firstReply(mayTakeLong);
+                    reply != null;
+                    reply = firstReply(mayTakeLong)) {
+                if (!reply.writeTo(channel)) {
+                    stopWriting(true);
+                    return;
                 }
-                unanswered.release();
+                synchronized (this) {
+                    replies.removeFirst();
+                }
+                answered();
                 reply.then().run();
             }
         } catch (IOException e) {
             LOG.debug("A client has gone before its answer.", e);
             close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Null, and then this thread writes no more: there is none, or another thread is to go on. */
+    private synchronized @Nullable WaitingReply firstReply(boolean mayTakeLong) {
+        WaitingReply first = replies.peekFirst();
+        if (first == null || first.isLong() && !mayTakeLong) {
+            stopWriting(first != null);
+            return null;
+        }
+        return first;
+    }
+
+    private synchronized void stopWriting(boolean later) {
+        writing = false;
+        writeLater = later;
+        adjustInterest();
+    }
+
+    private synchronized void adjustInterest() {
+        int wanted =
+                (unanswered < MAX_UNANSWERED ? SelectionKey.OP_READ : 0)
+                        | (writeLater ? SelectionKey.OP_WRITE : 0);
+        try {
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+                selector.wakeup();
+            }
+        } catch (CancelledKeyException e) {
+            LOG.debug("A client has gone.", e);
         }
     }
 }

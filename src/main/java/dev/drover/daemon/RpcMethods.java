@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.protocol.pm2.MonitorData;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
@@ -35,6 +36,7 @@ final class RpcMethods {
     private final BiConsumer<RpcMethod.Call, Optional<Long>> killMe;
     private final Instant startedAt = Instant.now();
     private final HostSampler host = new HostSampler();
+    private final MonitorData monitorData = new MonitorData();
     private final MethodTable table = new MethodTable();
 
     private RpcMethods(
@@ -77,13 +79,7 @@ final class RpcMethods {
                                 Caller.pid(call.request())
                                         .flatMap(ClientVersion::of)
                                         .orElse(version)));
-        table.add(
-                "getMonitorData",
-                "env",
-                _ ->
-                        supervisor
-                                .list()
-                                .thenApply(list -> list.stream().map(ListEntry::encode).toList()));
+        table.add("getMonitorData", "env", _ -> supervisor.list().thenApply(monitorData::of));
         table.add(
                 "getSystemData",
                 "env",

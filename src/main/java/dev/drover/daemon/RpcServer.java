@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Listens on {@code rpc.sock}: one virtual thread per connection, own user and root only. */
+/** Listens on {@code rpc.sock}: one thread per connection, own user and root only. */
 final class RpcServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
@@ -40,7 +41,7 @@ final class RpcServer implements AutoCloseable {
 
     static RpcServer start(ServerSocketChannel server, UserPrincipal owner, RpcDispatcher methods) {
         RpcServer rpc = new RpcServer(server, owner, methods);
-        Thread.ofVirtual().name("drover-rpc-accept").start(rpc::acceptAll);
+        Thread.ofPlatform().daemon().name("drover-rpc-accept").start(rpc::acceptAll);
         return rpc;
     }
 
@@ -65,19 +66,29 @@ final class RpcServer implements AutoCloseable {
         if (connections.size() >= MAX_CONNECTIONS) {
             endMostSilent();
         }
-        RpcConnection connection = new RpcConnection(peer, methods, deadlines);
+        RpcConnection connection = open(peer);
         connections.add(connection);
-        Thread.ofVirtual()
-                .name("drover-rpc")
-                .start(
-                        () -> {
-                            try {
-                                connection.serve();
-                            } finally {
-                                connections.remove(connection);
+        connection.start();
+    }
+
+    private RpcConnection open(SocketChannel peer) throws IOException {
+        AtomicReference<RpcConnection> self = new AtomicReference<>();
+        try {
+            RpcConnection connection =
+                    new RpcConnection(
+                            peer,
+                            methods,
+                            deadlines,
+                            () -> {
+                                connections.remove(self.get());
                                 ended.release();
-                            }
-                        });
+                            });
+            self.set(connection);
+            return connection;
+        } catch (IOException e) {
+            peer.close();
+            throw e;
+        }
     }
 
     /** A client that wants something goes before one that only holds a connection. */

@@ -13,6 +13,7 @@ import java.util.List;
 final class SavedListCodec implements ListCodec {
 
     private final Home home;
+    private final DumpFormat.SavedList saved = new DumpFormat.SavedList();
 
     SavedListCodec(Home home) {
         this.home = home;
@@ -20,7 +21,7 @@ final class SavedListCodec implements ListCodec {
 
     @Override
     public byte[] encode(List<ProcessDescription> list) {
-        return DumpFormat.encodeList(list);
+        return saved.encode(list);
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The supervisor's own log in PM2's format (spec/pm2.md section 2.5), written by one thread. */
@@ -23,11 +23,18 @@ final class SupervisorLog implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final FileChannel file;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("supervisor-log").factory());
+    private final ThreadPoolExecutor writer =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    1,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    Thread.ofPlatform().daemon().name("drover-supervisor-log").factory());
 
     private SupervisorLog(FileChannel file) {
         this.file = file;
+        writer.allowCoreThreadTimeOut(true);
     }
 
     static SupervisorLog open(Path path) throws IOException {

@@ -11,13 +11,32 @@ public sealed interface AmpArgument {
     /**
      * {@code j:}; a JSON-shaped value: null, Boolean, Number, String, List, Map with String keys.
      */
-    record JsonValue(@Nullable Object value) implements AmpArgument {}
+    record JsonValue(@Nullable Object value) implements AmpArgument {
+        @Override
+        public void writeTo(JsonOutput out) {
+            out.raw('j');
+            out.raw(':');
+            out.value(value);
+        }
+    }
 
     /** {@code s:} */
-    record Text(String value) implements AmpArgument {}
+    record Text(String value) implements AmpArgument {
+        @Override
+        public void writeTo(JsonOutput out) {
+            out.raw('s');
+            out.raw(':');
+            out.raw(value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /** Bytes without a known prefix. */
     record Blob(byte[] bytes) implements AmpArgument {
+        @Override
+        public void writeTo(JsonOutput out) {
+            out.raw(bytes);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Blob that && Arrays.equals(bytes, that.bytes);
@@ -29,14 +48,8 @@ public sealed interface AmpArgument {
         }
     }
 
-    /** The argument with its prefix. */
-    default byte[] encode() {
-        return switch (this) {
-            case JsonValue(Object value) -> prefixed('j', Json.write(value));
-            case Text(String value) -> prefixed('s', value.getBytes(StandardCharsets.UTF_8));
-            case Blob(byte[] bytes) -> bytes;
-        };
-    }
+    /** Writes the argument with its prefix. */
+    void writeTo(JsonOutput out);
 
     /**
      * Reads an argument by its prefix.
@@ -53,13 +66,5 @@ public sealed interface AmpArgument {
             }
         }
         return new Blob(bytes);
-    }
-
-    private static byte[] prefixed(char type, byte[] content) {
-        byte[] bytes = new byte[content.length + 2];
-        bytes[0] = (byte) type;
-        bytes[1] = ':';
-        System.arraycopy(content, 0, bytes, 2, content.length);
-        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.protocol;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,10 @@ public record AxonMessage(List<AmpArgument> arguments) {
 
     public AxonMessage {
         arguments = List.copyOf(arguments);
+        if (arguments.size() > AmpFrame.MAX_ARGUMENTS) {
+            throw new IllegalArgumentException(
+                    "A message holds at most 15 arguments, not " + arguments.size() + ".");
+        }
     }
 
     public static AxonMessage of(AmpArgument... arguments) {
@@ -31,6 +36,23 @@ public record AxonMessage(List<AmpArgument> arguments) {
 
     /** The bytes on the wire. */
     public byte[] encode() {
-        return new AmpFrame(arguments.stream().map(AmpArgument::encode).toList()).encode();
+        return encodeTo().toByteArray();
+    }
+
+    /** The bytes on the wire, not copied. */
+    public ByteBuffer toByteBuffer() {
+        return encodeTo().toByteBuffer();
+    }
+
+    private JsonOutput encodeTo() {
+        JsonOutput out = new JsonOutput(256);
+        out.raw((char) (AmpFrame.VERSION << 4 | arguments.size()));
+        for (AmpArgument argument : arguments) {
+            int begin = out.size();
+            out.int32(0);
+            argument.writeTo(out);
+            out.int32At(begin, out.size() - begin - 4);
+        }
+        return out;
     }
 }

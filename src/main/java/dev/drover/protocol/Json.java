@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class Json {
     public static final int MAX_DEPTH = 512;
 
     private static final long MAX_TOKENS = 5_000_000;
-    private static final double MAX_SAFE_INTEGER = 9007199254740991d;
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -73,9 +71,9 @@ public final class Json {
      * @throws IllegalArgumentException when the value is not JSON-shaped
      */
     public static byte[] write(@Nullable Object value) {
-        StringBuilder text = new StringBuilder(256);
-        append(text, value);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        JsonOutput out = new JsonOutput(256);
+        out.value(value);
+        return out.toByteArray();
     }
 
     // Recursion is safe: the parser has refused anything deeper than MAX_DEPTH.
@@ -113,94 +111,5 @@ public final class Json {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
-    }
-
-    private static void append(StringBuilder text, @Nullable Object value) {
-        switch (value) {
-            case null -> text.append("null");
-            case String string -> appendString(text, string);
-            case Boolean bool -> text.append(bool.booleanValue());
-            case Double number -> appendDouble(text, number);
-            case Float number -> appendDouble(text, number.doubleValue());
-            case Number number -> text.append(number);
-            case Map<?, ?> map -> appendMap(text, map);
-            case Iterable<?> list -> appendList(text, list);
-            default ->
-                    throw new IllegalArgumentException(
-                            "Not a JSON-shaped value: " + value.getClass().getName());
-        }
-    }
-
-    /** As JavaScript prints numbers: no fraction for whole ones, null for what JSON lacks. */
-    private static void appendDouble(StringBuilder text, double number) {
-        if (!Double.isFinite(number)) {
-            text.append("null");
-        } else if (number == Math.rint(number) && Math.abs(number) <= MAX_SAFE_INTEGER) {
-            text.append((long) number);
-        } else {
-            text.append(number);
-        }
-    }
-
-    private static void appendMap(StringBuilder text, Map<?, ?> map) {
-        text.append('{');
-        boolean first = true;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!first) {
-                text.append(',');
-            }
-            first = false;
-            appendString(text, String.valueOf(entry.getKey()));
-            text.append(':');
-            append(text, entry.getValue());
-        }
-        text.append('}');
-    }
-
-    private static void appendList(StringBuilder text, Iterable<?> list) {
-        text.append('[');
-        boolean first = true;
-        for (Object element : list) {
-            if (!first) {
-                text.append(',');
-            }
-            first = false;
-            append(text, element);
-        }
-        text.append(']');
-    }
-
-    private static void appendString(StringBuilder text, String string) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                case '\b' -> text.append("\\b");
-                case '\f' -> text.append("\\f");
-                default -> {
-                    if (c < ' ' || isLoneSurrogate(string, i)) {
-                        text.append("\\u%04x".formatted((int) c));
-                    } else {
-                        text.append(c);
-                    }
-                }
-            }
-        }
-        text.append('"');
-    }
-
-    private static boolean isLoneSurrogate(String string, int index) {
-        char c = string.charAt(index);
-        if (Character.isHighSurrogate(c)) {
-            return index + 1 == string.length()
-                    || !Character.isLowSurrogate(string.charAt(index + 1));
-        }
-        return Character.isLowSurrogate(c)
-                && (index == 0 || !Character.isHighSurrogate(string.charAt(index - 1)));
     }
 }

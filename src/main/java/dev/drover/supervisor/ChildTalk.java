@@ -44,23 +44,23 @@ final class ChildTalk {
                     Kind.NO_IPC_CHANNEL,
                     name(row) + " has no open message channel: it closed it, or never used it.");
         }
+        ProcessDescription process = row.describe();
         child.send(
                 message,
-                error ->
-                        mailbox.post(
-                                () -> {
-                                    if (error == null) {
-                                        answer.complete(row.describe());
-                                    } else {
-                                        answer.completeExceptionally(
-                                                new SupervisorException(
-                                                        Kind.NO_IPC_CHANNEL,
-                                                        "The message did not reach "
-                                                                + name(row)
-                                                                + ": "
-                                                                + error.getMessage()));
-                                    }
-                                }));
+                error -> {
+                    if (error == null) {
+                        answer.complete(process);
+                    } else {
+                        answer.completeExceptionally(
+                                new SupervisorException(
+                                        Kind.NO_IPC_CHANNEL,
+                                        "The message did not reach %s (id %d): %s"
+                                                .formatted(
+                                                        process.name(),
+                                                        process.id(),
+                                                        error.getMessage())));
+                    }
+                });
     }
 
     /** A child that does not read makes the write wait; writes to one child keep their order. */

@@ -85,6 +85,9 @@ final class EventHub {
     /** Keeps a line for the supervisor's log until there is somebody to read it. */
     void logToFirst(String line) {
         kept.add(line);
+        if (!listeners.isEmpty()) {
+            publishKept();
+        }
     }
 
     /** Publishes what was kept. */

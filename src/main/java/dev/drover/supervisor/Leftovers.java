@@ -89,6 +89,7 @@ final class Leftovers {
     List<String> unknown(IntPredicate isUnknown) {
         return tagged.entrySet().stream()
                 .filter(entry -> isUnknown.test(entry.getKey()))
+                .filter(entry -> entry.getValue().stream().anyMatch(ProcessRef::isAlive))
                 .map(
                         entry ->
                                 "A former supervisor left pid %s running, of an entry (id %d) that is not in the list any more."

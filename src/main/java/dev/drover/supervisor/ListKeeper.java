@@ -21,6 +21,9 @@ final class ListKeeper {
 
     private static final Duration DEBOUNCE = Duration.ofMillis(100);
 
+    /** A supervisor that starts has more urgent things to do. */
+    private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(1);
+
     private final Mailbox mailbox;
     private final Workers workers;
     private final EventHub events;
@@ -56,10 +59,27 @@ final class ListKeeper {
     void restoreInto(CompletableFuture<List<String>> notices) {
         ListStore.Loaded loaded = store.orElseThrow().load();
         List<String> all = new ArrayList<>(loaded.notices());
+        if (loaded.list().isEmpty()) {
+            // Nothing to wait for: whatever runs belongs to no entry.
+            notices.complete(all);
+            mailbox.after(LOOK_FOR_UNKNOWN, () -> workers.execute(this::tellOfUnknown));
+            return;
+        }
         Leftovers leftovers = Leftovers.look(home, all);
         loaded.list().forEach(saved -> restore(saved, leftovers, all));
         leftovers.unknown(id -> !table.has(id)).forEach(all::add);
         notices.complete(all);
+    }
+
+    /** On a worker. */
+    private void tellOfUnknown() {
+        List<String> found = new ArrayList<>();
+        Leftovers leftovers = Leftovers.look(home, found);
+        mailbox.post(
+                () -> {
+                    leftovers.unknown(id -> !table.has(id)).forEach(found::add);
+                    found.forEach(events::logToFirst);
+                });
     }
 
     private void restore(ProcessDescription saved, Leftovers leftovers, List<String> notices) {

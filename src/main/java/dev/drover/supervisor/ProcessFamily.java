@@ -47,7 +47,7 @@ record ProcessFamily(RunTag tag, int oldest) {
         try {
             Map<Long, ProcessRef> found = new LinkedHashMap<>();
             add(found, ChildProcesses.descendants(root));
-            for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
+            for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE, tag::isOfEntry)) {
                 if (RunTag.of(one.tag()).filter(this::counts).isPresent()) {
                     add(found, List.of(one.process()));
                 }

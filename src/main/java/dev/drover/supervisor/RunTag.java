@@ -35,6 +35,11 @@ record RunTag(String home, int id, int run) {
         return home.equals(other.home) && id == other.id && other.run <= run;
     }
 
+    /** True for the text of a tag of this entry, whatever the run. */
+    boolean isOfEntry(String text) {
+        return text.startsWith(home + ":" + id + ":");
+    }
+
     /** Reads what {@link #text} wrote; empty for anything else. */
     static Optional<RunTag> of(String text) {
         String[] parts = text.split(":", -1);

@@ -218,7 +218,7 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> talk.signal(table.get(id), signal, answer));
     }
 
-    /** Sends a JSON-shaped message; completes when the kernel has taken it. */
+    /** Sends a JSON-shaped message; completes, on any thread, when the kernel has taken it. */
     public CompletableFuture<ProcessDescription> send(int id, @Nullable Object message) {
         return command(answer -> talk.send(table.get(id), message, answer));
     }

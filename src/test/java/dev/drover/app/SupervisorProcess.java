@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,24 +18,27 @@ final class SupervisorProcess implements AutoCloseable {
     private final BufferedReader out;
 
     SupervisorProcess(Path home) throws IOException {
-        process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-XX:+UseSerialGC",
-                                        "-Xmx128m",
-                                        "--module-path",
-                                        System.getProperty("drover.classes")
-                                                + File.pathSeparator
-                                                + System.getProperty("drover.libs"),
-                                        "--enable-native-access=dev.drover",
-                                        "-m",
-                                        "dev.drover/dev.drover.app.SupervisorMain",
-                                        "--home",
-                                        home.toString()))
-                        .redirectError(ProcessBuilder.Redirect.PIPE)
-                        .start();
+        this(home, SupervisorLauncher.options());
+    }
+
+    /**
+     * @param options of the JVM
+     */
+    SupervisorProcess(Path home, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "--module-path",
+                        System.getProperty("drover.classes")
+                                + File.pathSeparator
+                                + System.getProperty("drover.libs"),
+                        "-m",
+                        "dev.drover/dev.drover.app.SupervisorMain",
+                        "--home",
+                        home.toString()));
+        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.PIPE).start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 

@@ -32,7 +32,7 @@ final class NativeProcessRefTest extends ProcessRefContract {
         ChildRig.exit(child);
 
         List<ProcessRef> found =
-                backend().findTagged("TEST_TAG").stream()
+                backend().findTagged("TEST_TAG", _ -> true).stream()
                         .filter(tagged -> tagged.tag().equals(tag))
                         .map(TaggedProcess::process)
                         .toList();

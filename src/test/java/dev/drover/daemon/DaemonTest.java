@@ -58,6 +58,15 @@ class DaemonTest {
     }
 
     @Test
+    void systemListsTheSocketsUnderTheirOwnNames() throws Exception {
+        try (Daemon daemon = open()) {
+            assertThat(daemon).isNotNull();
+            assertThat(Files.readString(Path.of("/proc/net/unix")))
+                    .contains(home.rpcSocket().toString(), home.pubSocket().toString());
+        }
+    }
+
+    @Test
     void widerHomeIsTightened() throws Exception {
         Files.createDirectory(home.root());
         Files.setPosixFilePermissions(home.root(), PosixFilePermissions.fromString("rwxr-xr-x"));

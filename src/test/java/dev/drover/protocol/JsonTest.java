@@ -39,6 +39,20 @@ class JsonTest {
     }
 
     @Test
+    void charactersOfEachLengthAndNumbersOfEachSizeAreWritten() {
+        assertThat(write("a\u0001\"\\\n\u007fé\u0800\uffff😀\udc00"))
+                .isEqualTo("\"a\\u0001\\\"\\\\\\n\u007fé\u0800\uffff😀\\udc00\"");
+        assertThat(write(List.of(0, -1, 10, Long.MAX_VALUE, Long.MIN_VALUE, -0.5, 1e300)))
+                .isEqualTo("[0,-1,10,9223372036854775807,-9223372036854775808,-0.5,1.0E300]");
+    }
+
+    @Test
+    void whatIsLongerThanAnyBufferIsWrittenWhole() {
+        String text = "é\"x".repeat(50_000);
+        assertThat(write(List.of(text))).isEqualTo("[\"" + text.replace("\"", "\\\"") + "\"]");
+    }
+
+    @Test
     void twoHundredThousandBracketsAreRefused() {
         assertThatThrownBy(() -> parse("[".repeat(200_000))).isInstanceOf(ProtocolException.class);
     }

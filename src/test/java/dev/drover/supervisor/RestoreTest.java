@@ -196,6 +196,23 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void aServiceWhoseListIsLostIsToldInTheLog() throws IOException {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "exec sleep 616")).pid().orElseThrow();
+        first.supervisor.close();
+        Home home = new Home(folder);
+        Files.delete(home.list());
+        Files.deleteIfExists(home.list().resolveSibling(home.list().getFileName() + ".bak"));
+        try (SupervisorRig rig = open()) {
+            ProcessEvent.SupervisorLogged line =
+                    rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
+            assertThat(line.line()).contains("pid [" + orphan + "]", "not in the list any more");
+        } finally {
+            ProcessHandle.of(orphan).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
     /** Field 22 of proc(5)'s stat, counted after the name in brackets. */
     private static String startTicks(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

@@ -14,6 +14,7 @@ import dev.drover.childprocess.TaggedProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The portable backend: {@link ProcessBuilder} and {@link ProcessHandle}. What it cannot do: an
@@ -67,7 +68,7 @@ public final class PortableBackend implements Backend {
 
     /** The JDK cannot see the environment of another process. */
     @Override
-    public List<TaggedProcess> findTagged(String variable) {
+    public List<TaggedProcess> findTagged(String variable, Predicate<String> value) {
         return List.of();
     }
 

@@ -17,7 +17,9 @@ import java.util.Optional;
  * <p>Results follow the kernel's convention: a negative number is {@code -errno}. Pointers are
  * addresses; whoever passes one keeps its memory alive. All functions share one shape, {@code long
  * f(long, long, long, long, long, long)}, because each further shape costs tens of milliseconds at
- * start; on x86-64 and arm64 it is right for up to six integer arguments.
+ * start; on x86-64 and arm64 it is right for up to six integer arguments. It is so for {@code
+ * fcntl} and {@code syscall} too: Linux passes variable integer arguments as it passes all others
+ * there.
  */
 @SuppressWarnings("restricted")
 final class Libc {
@@ -122,7 +124,7 @@ final class Libc {
 
     /** A duplicate of {@code fd} numbered {@code lowest} or above, closed on exec. */
     static int duplicateFrom(int fd, int lowest) {
-        return intResult(Variadic.fcntl(fd, 1030 /* F_DUPFD_CLOEXEC */, lowest));
+        return intResult(call(FCNTL, fd, 1030 /* F_DUPFD_CLOEXEC */, lowest, 0, 0, 0));
     }
 
     static int getpeername(int fd, long address, long size) {
@@ -158,11 +160,11 @@ final class Libc {
     }
 
     static int pidfdOpen(long pid) {
-        return intResult(Variadic.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0));
+        return intResult(call(SYSCALL, SYS_PIDFD_OPEN, pid, 0, 0, 0, 0));
     }
 
     static int pidfdSendSignal(int pidfd, int signal, int flags) {
-        return intResult(Variadic.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags));
+        return intResult(call(SYSCALL, SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, flags, 0));
     }
 
     static int poll(long descriptors, int count, int timeoutMillis) {
@@ -203,7 +205,7 @@ final class Libc {
 
     /** Sets {@code O_NONBLOCK} and its like. */
     static int setStatusFlags(int fd, int flags) {
-        return intResult(Variadic.fcntl(fd, 4 /* F_SETFL */, flags));
+        return intResult(call(FCNTL, fd, 4 /* F_SETFL */, flags, 0, 0, 0));
     }
 
     static int setsockopt(int fd, int level, int name, long value, int size) {
@@ -232,7 +234,7 @@ final class Libc {
 
     /** A system call that the C library wraps in a way that we must not have. */
     static int syscall(int number, long a, long b, long c, long d) {
-        return intResult(Variadic.syscall(number, a, b, c, d));
+        return intResult(call(SYSCALL, number, a, b, c, d, 0));
     }
 
     static long write(int fd, long buffer, long size) {
@@ -278,49 +280,15 @@ final class Libc {
         return ERRNO.get().get(JAVA_INT, 0);
     }
 
-    private static long call(
-            MemorySegment function, long a, long b, long c, long d, long e, long f) {
-        return invoke(CALL, function, a, b, c, d, e, f);
-    }
-
     // The uniform shape of every call: function and six words.
     @SuppressWarnings({"checkstyle:IllegalCatch", "checkstyle:ParameterNumber"})
-    private static long invoke(
-            MethodHandle shape,
-            MemorySegment function,
-            long a,
-            long b,
-            long c,
-            long d,
-            long e,
-            long f) {
+    private static long call(
+            MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try {
-            return (long) shape.invokeExact(function, ERRNO.get(), a, b, c, d, e, f);
+            return (long) CALL.invokeExact(function, ERRNO.get(), a, b, c, d, e, f);
         } catch (Throwable t) {
             // Boundary: a downcall itself throws nothing, so this is a wrong binding.
             throw new IllegalStateException("A call into the C library is bound wrongly.", t);
-        }
-    }
-
-    /** The variadic functions, apart because their two shapes are linked only when first used. */
-    private static final class Variadic {
-
-        private static final MethodHandle AFTER_ONE = handle(1);
-        private static final MethodHandle AFTER_TWO = handle(2);
-
-        static long fcntl(int fd, int command, long argument) {
-            return invoke(AFTER_TWO, FCNTL, fd, command, argument, 0, 0, 0);
-        }
-
-        static long syscall(long number, long a, long b, long c, long d) {
-            return invoke(AFTER_ONE, SYSCALL, number, a, b, c, d, 0);
-        }
-
-        private static MethodHandle handle(int fixedArguments) {
-            return LINKER.downcallHandle(
-                    SHAPE,
-                    Linker.Option.captureCallState("errno"),
-                    Linker.Option.firstVariadicArg(fixedArguments));
         }
     }
 }

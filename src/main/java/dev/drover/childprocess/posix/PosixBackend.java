@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The native backend: Linux with glibc 2.34 or newer and a kernel with pidfds (5.4), on x86-64 and
@@ -167,14 +168,14 @@ public final class PosixBackend implements Backend {
 
     @Override
     public List<ProcessRef> descendants(long pid) {
-        return ProcessTree.scan().descendants(pid).stream()
+        return ProcessTree.descendantsNow(pid).stream()
                 .<ProcessRef>map(PosixProcessRef::new)
                 .toList();
     }
 
     @Override
-    public List<TaggedProcess> findTagged(String variable) {
-        return ProcessTree.scan().tagged(variable);
+    public List<TaggedProcess> findTagged(String variable, Predicate<String> value) {
+        return ProcessTree.taggedNow(variable, value);
     }
 
     @Override

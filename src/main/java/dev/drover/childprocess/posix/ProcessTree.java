@@ -2,68 +2,26 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.TaggedProcess;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
-/** Who is whose child, as one pass over {@code /proc} saw it. */
+/** Who is whose child. */
 record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
 
-    private static final Object SCANNING = new Object();
-    private static long scanBegan;
-    private static @Nullable ProcessTree newest;
+    private static final SeenProcesses SEEN = new SeenProcesses();
+    private static final Map<String, KnownTags> TAGS = new ConcurrentHashMap<>();
 
-    /**
-     * The processes as of now. Those who ask while another pass is under way share the next one, so
-     * that stopping hundreds of services does not read all of {@code /proc} hundreds of times.
-     *
-     * @throws UncheckedIOException when {@code /proc} cannot be read
-     */
-    static ProcessTree scan() {
-        long asked = System.nanoTime();
-        synchronized (SCANNING) {
-            ProcessTree tree = newest;
-            if (tree == null || scanBegan - asked < 0) {
-                scanBegan = System.nanoTime();
-                tree = readAll();
-                newest = tree;
-            }
-            return tree;
-        }
-    }
-
-    private static ProcessTree readAll() {
-        List<ProcStat> all = new ArrayList<>();
-        try (DirectoryStream<Path> folders =
-                Files.newDirectoryStream(Path.of("/proc"), ProcessTree::isProcess)) {
-            for (Path folder : folders) {
-                ProcStat.read(folder.resolve("stat")).ifPresent(all::add);
-            }
-        } catch (DirectoryIteratorException e) {
-            throw unreadable(e.getCause());
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-        return of(all);
-    }
-
-    private static UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("The folder /proc cannot be read.", e);
-    }
-
-    static ProcessTree of(List<ProcStat> all) {
+    static ProcessTree of(Collection<ProcStat> all) {
         Map<Long, List<ProcStat>> children = new HashMap<>();
         for (ProcStat one : all) {
             children.computeIfAbsent(one.parent(), _ -> new ArrayList<>()).add(one);
@@ -71,8 +29,49 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
         return new ProcessTree(children);
     }
 
+    /**
+     * All below a process that run now, deepest first.
+     *
+     * @throws UncheckedIOException when {@code /proc} cannot be read
+     */
+    static List<ProcStat> descendantsNow(long pid) {
+        // Who was below it is, or has left it; who was not can only be new, and then was just read.
+        List<ProcStat> candidates = of(look()).below(pid);
+        return of(again(candidates)).descendants(pid);
+    }
+
+    /**
+     * All that run now with such a value of this variable in their environment.
+     *
+     * @throws UncheckedIOException when {@code /proc} cannot be read
+     */
+    static List<TaggedProcess> taggedNow(String variable, Predicate<String> value) {
+        return TAGS.computeIfAbsent(variable, KnownTags::new).among(look(), value);
+    }
+
+    private static Collection<ProcStat> look() {
+        try {
+            return SEEN.look();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder /proc cannot be read.", e);
+        }
+    }
+
+    private static List<ProcStat> again(List<ProcStat> processes) {
+        List<ProcStat> now = new ArrayList<>();
+        processes.forEach(p -> ProcStat.read(p.pid()).filter(p::isSameProcess).ifPresent(now::add));
+        return now;
+    }
+
     /** All below a process that still run, deepest first. */
     List<ProcStat> descendants(long pid) {
+        List<ProcStat> found = below(pid);
+        Collections.reverse(found);
+        found.removeIf(p -> !p.runs());
+        return found;
+    }
+
+    private List<ProcStat> below(long pid) {
         List<ProcStat> found = new ArrayList<>();
         Set<Long> seen = new HashSet<>(Set.of(pid));
         List<Long> level = List.of(pid);
@@ -89,30 +88,6 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
             }
             level = next;
         }
-        Collections.reverse(found);
-        found.removeIf(p -> !p.runs());
         return found;
-    }
-
-    /** All that run with this variable in their environment. */
-    List<TaggedProcess> tagged(String variable) {
-        List<TaggedProcess> found = new ArrayList<>();
-        for (List<ProcStat> siblings : childrenOf.values()) {
-            for (ProcStat one : siblings) {
-                if (one.runs()) {
-                    ProcEnvironment.value(one.pid(), variable)
-                            .ifPresent(
-                                    tag ->
-                                            found.add(
-                                                    new TaggedProcess(
-                                                            new PosixProcessRef(one), tag)));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static boolean isProcess(Path folder) {
-        return Character.isDigit(folder.getFileName().toString().charAt(0));
     }
 }

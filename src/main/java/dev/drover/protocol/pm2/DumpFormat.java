@@ -4,6 +4,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.Json;
+import dev.drover.protocol.JsonOutput;
 import dev.drover.protocol.ProtocolException;
 
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,22 @@ public final class DumpFormat {
     }
 
     /** Drover's own list: complete, so that ids, counters and running processes come back. */
-    public static byte[] encodeList(List<ProcessDescription> processes) {
-        List<Object> entries = new ArrayList<>();
-        for (ProcessDescription process : processes) {
+    public static final class SavedList {
+
+        private final EncodedRows rows = new EncodedRows(SavedList::entry);
+
+        /** The text; what has not changed since the call before is not encoded anew. */
+        public byte[] encode(List<ProcessDescription> processes) {
+            JsonOutput out = new JsonOutput(4096);
+            rows.write(processes, out, (_, _) -> {});
+            return out.toByteArray();
+        }
+
+        private static Map<String, Object> entry(ProcessDescription process) {
             Map<String, Object> entry = ListEntry.optionsAndState(process);
             process.pid().ifPresent(pid -> entry.put(PID, pid));
-            entries.add(entry);
+            return entry;
         }
-        return Json.write(entries);
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.drover.protocol.rpc;
 
 import dev.drover.protocol.AmpArgument;
 import dev.drover.protocol.AmpFrame;
+import dev.drover.protocol.AxonMessage;
 import dev.drover.protocol.ProtocolException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +25,11 @@ public sealed interface RpcReply {
             return new Success(Collections.singletonList(result));
         }
 
+        @Override
+        public Map<String, Object> body() {
+            return Map.of("args", results);
+        }
+
         /** The first result, or null when there is none. */
         public @Nullable Object first() {
             return results.isEmpty() ? null : results.getFirst();
@@ -30,17 +37,44 @@ public sealed interface RpcReply {
     }
 
     /** The call was refused. */
-    record Failure(String error) implements RpcReply {}
+    record Failure(String error) implements RpcReply {
+        @Override
+        public Map<String, Object> body() {
+            return Map.of("error", error);
+        }
+    }
 
     /** The table of methods: name and names of the parameters. */
-    record MethodTable(Map<String, List<String>> methods) implements RpcReply {}
+    record MethodTable(Map<String, List<String>> methods) implements RpcReply {
+        @Override
+        public Map<String, Object> body() {
+            Map<String, Object> table = new LinkedHashMap<>();
+            methods.forEach(
+                    (name, params) -> {
+                        Map<String, Object> method = new LinkedHashMap<>();
+                        method.put("name", name);
+                        method.put("params", params);
+                        table.put(name, method);
+                    });
+            return Map.of("methods", table);
+        }
+    }
 
     /** An answer with the id it belongs to. */
     record Answer(String id, RpcReply reply) {}
 
     /** The bytes on the wire, to the request with this raw id. */
     default byte[] encode(byte[] id) {
-        return new AmpFrame(List.of(new AmpArgument.JsonValue(body()).encode(), id)).encode();
+        return message(id).encode();
+    }
+
+    /** The bytes on the wire, not copied. */
+    default ByteBuffer toByteBuffer(byte[] id) {
+        return message(id).toByteBuffer();
+    }
+
+    private AxonMessage message(byte[] id) {
+        return AxonMessage.of(new AmpArgument.JsonValue(body()), new AmpArgument.Blob(id));
     }
 
     /**
@@ -59,25 +93,8 @@ public sealed interface RpcReply {
         return new Answer(id.value(), reply(body));
     }
 
-    private Map<String, Object> body() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        switch (this) {
-            case Success(var results) -> body.put("args", results);
-            case Failure(String error) -> body.put("error", error);
-            case MethodTable(var methods) -> {
-                Map<String, Object> table = new LinkedHashMap<>();
-                methods.forEach(
-                        (name, params) -> {
-                            Map<String, Object> method = new LinkedHashMap<>();
-                            method.put("name", name);
-                            method.put("params", params);
-                            table.put(name, method);
-                        });
-                body.put("methods", table);
-            }
-        }
-        return body;
-    }
+    /** JSON-shaped. */
+    Map<String, Object> body();
 
     private static RpcReply reply(Map<?, ?> body) {
         if (body.containsKey("error")) {

@@ -6,6 +6,8 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +28,12 @@ public final class ProcessLogs implements AutoCloseable {
     private static final int MAX_CHUNKS = 64;
 
     private final Path indexFolder;
-    private final FileWatcher watcher = ChildProcesses.openFileWatcher();
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("drover-logs").factory());
     private final ChunkBudget budget = new ChunkBudget(MAX_CHUNKS);
     private final Map<Path, Shared> files = new HashMap<>();
+    private @Nullable FileWatcher watcher;
 
     /** A file and how many users it has. */
     private static final class Shared {
@@ -62,8 +64,14 @@ public final class ProcessLogs implements AutoCloseable {
         return budget;
     }
 
-    FileWatcher watcher() {
-        return watcher;
+    /** Opened with the first log: a supervisor that starts has more urgent things to do. */
+    synchronized FileWatcher watcher() {
+        FileWatcher open = watcher;
+        if (open == null) {
+            open = ChildProcesses.openFileWatcher();
+            watcher = open;
+        }
+        return open;
     }
 
     void execute(Runnable task) {
@@ -126,8 +134,10 @@ public final class ProcessLogs implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         executor.shutdownNow();
-        watcher.close();
+        if (watcher != null) {
+            watcher.close();
+        }
     }
 }

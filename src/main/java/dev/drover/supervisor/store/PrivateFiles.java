@@ -24,7 +24,10 @@ public final class PrivateFiles {
 
     /** Makes a folder and its parents, mode 0700; one that is there already is left as it is. */
     public static void createFolder(Path folder) throws IOException {
-        Files.createDirectories(folder, mode("rwx------"));
+        // Nearly always there: asking is cheaper than the exception of trying.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, mode("rwx------"));
+        }
     }
 
     /**

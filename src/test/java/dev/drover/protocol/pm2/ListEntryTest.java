@@ -143,14 +143,14 @@ class ListEntryTest {
 
     @Test
     void savedListComesBack() throws Exception {
-        byte[] saved = DumpFormat.encodeList(List.of(process()));
+        byte[] saved = new DumpFormat.SavedList().encode(List.of(process()));
         assertThat(DumpFormat.decodeList(saved, HOME))
                 .containsExactly(process().withMetrics(Metrics.NONE));
     }
 
     @Test
     void damagedListIsRefused() {
-        byte[] saved = DumpFormat.encodeList(List.of(process()));
+        byte[] saved = new DumpFormat.SavedList().encode(List.of(process()));
         byte[] cut = java.util.Arrays.copyOf(saved, saved.length / 2);
         assertThatThrownBy(() -> DumpFormat.decodeList(cut, HOME))
                 .isInstanceOf(ProtocolException.class);

@@ -1,0 +1,61 @@
+package dev.drover.daemon;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** A reply on its way to the client. Used by one thread at a time. */
+final class WaitingReply {
+
+    /** The JDK copies what it writes to memory of the thread, which it keeps. */
+    private static final int SLICE_BYTES = 64 << 10;
+
+    private final byte[] requestId;
+    private final RpcDispatcher.Answer answer;
+    private @Nullable ByteBuffer bytes;
+
+    WaitingReply(byte[] requestId, RpcDispatcher.Answer answer) {
+        this.requestId = requestId;
+        this.answer = answer;
+    }
+
+    /** True for a reply that takes its time to encode; see {@link RpcDispatcher.Answer}. */
+    boolean isLong() {
+        return answer.isLong();
+    }
+
+    /** What is to happen once it is written; must not block. */
+    Runnable then() {
+        return answer.then();
+    }
+
+    /** Makes the bytes, unless they are made. */
+    ByteBuffer encode() {
+        ByteBuffer encoded = bytes;
+        if (encoded == null) {
+            encoded = answer.reply().toByteBuffer(requestId);
+            bytes = encoded;
+        }
+        return encoded;
+    }
+
+    /**
+     * Writes what the kernel takes.
+     *
+     * @return true when all is written
+     */
+    boolean writeTo(SocketChannel channel) throws IOException {
+        ByteBuffer rest = encode();
+        while (rest.hasRemaining()) {
+            int size = Math.min(rest.remaining(), SLICE_BYTES);
+            int written = channel.write(rest.slice(rest.position(), size));
+            rest.position(rest.position() + written);
+            if (written < size) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+class SupervisorLauncherTest {
+
+    private static final String OWN_MODULE_PATH =
+            "--module-path=" + System.getProperty("jdk.module.path", "");
+
+    @TempDir Path lib;
+
+    @Test
+    void cacheBesideTheJarIsUsedWithTheModulePathItWasMadeWith() throws Exception {
+        Path cache = Files.createFile(lib.resolve("drover-supervisor.aot")).toRealPath();
+        assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
+                .containsExactly("-XX:AOTCache=" + cache, "--module-path=" + cache.getParent());
+    }
+
+    @Test
+    void withoutACacheTheModulePathIsThatOfTheWindow() throws Exception {
+        assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
+                .containsExactly(OWN_MODULE_PATH);
+        assertThat(SupervisorLauncher.modules(Optional.empty())).containsExactly(OWN_MODULE_PATH);
+    }
+
+    @Test
+    void supervisorWhoseCacheDoesNotFitSaysNothingButReady() throws Exception {
+        Path cache = Files.writeString(lib.resolve("drover-supervisor.aot"), "not a cache");
+        List<String> options = SupervisorLauncher.options();
+        options.add("-XX:AOTCache=" + cache);
+        Path home = Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h");
+        try (SupervisorProcess supervisor = new SupervisorProcess(home, options)) {
+            assertThat(supervisor.nextLine()).isEqualTo("ready");
+            supervisor.terminate();
+            assertThat(supervisor.awaitExit()).isZero();
+            assertThat(supervisor.errors()).isEmpty();
+        }
+    }
+}
