@@ -7,6 +7,7 @@ module dev.drover {
     requires com.fasterxml.jackson.databind;
     requires com.github.oshi;
     requires org.slf4j;
+    requires org.snakeyaml.engine.v2;
 
     // The peer's user on a Unix-domain socket.
     requires jdk.net;
@@ -25,6 +26,7 @@ module dev.drover {
     exports dev.drover.childprocess;
     exports dev.drover.childprocess.value;
     exports dev.drover.client;
+    exports dev.drover.project;
 
     // The toolkit makes the Application.
     exports dev.drover.app to
