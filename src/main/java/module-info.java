@@ -33,7 +33,10 @@ module dev.drover {
             javafx.graphics;
 
     uses dev.drover.childprocess.Backend;
+    uses dev.drover.client.SupervisorProvider;
 
+    provides dev.drover.client.SupervisorProvider with
+            dev.drover.app.SupervisorService;
     provides dev.drover.childprocess.Backend with
             dev.drover.childprocess.posix.PosixBackend,
             dev.drover.childprocess.portable.PortableBackend;

@@ -130,9 +130,9 @@ class EcosystemOptionsTest {
         ProjectDefinition project =
                 read(
                         "{ \"aps\": [],\n"
-                            + "\"apps\": [ 3,\n"
-                            + "{ \"name\": \"x\" },\n"
-                            + "{ \"script\": \"?\" } ] }");
+                                + "\"apps\": [ 3,\n"
+                                + "{ \"name\": \"x\" },\n"
+                                + "{ \"script\": \"?\" } ] }");
         assertThat(project.problems().stream().map(Problem::toString))
                 .containsExactly(
                         "line 1: there is no \"aps\" beside \"apps\"; did you mean \"apps\"?",
@@ -178,7 +178,7 @@ class EcosystemOptionsTest {
         ProcessSpec app =
                 app(
                         "\"maxRestarts\": 3, \"killTimeout\": \"2s\", \"interpreterArgs\": [\"-r\","
-                            + " \"x\"]");
+                                + " \"x\"]");
         assertThat(app.restart().maxRestarts()).isEqualTo(3);
         assertThat(app.stop().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(app.interpreterArgs()).containsExactly("-r", "x");
@@ -234,7 +234,7 @@ class EcosystemOptionsTest {
         ProcessSpec app =
                 app(
                         "\"output\": \"logs/o.log\", \"error\": \"~/e.log\", \"log\": true,"
-                            + " \"time\": true");
+                                + " \"time\": true");
         assertThat(app.logs().out()).isEqualTo(folder.resolve("logs/o.log"));
         assertThat(app.logs().err()).isEqualTo(Path.of("/home/u/e.log"));
         assertThat(app.logs().combined()).contains(folder.resolve("home/logs/api.log"));

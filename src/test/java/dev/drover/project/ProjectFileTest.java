@@ -75,7 +75,7 @@ class ProjectFileTest {
                         new Problem(
                                 4,
                                 "\"instances\" must be a whole number, but it is the text"
-                                    + " \"many\"."));
+                                        + " \"many\"."));
     }
 
     @Test
