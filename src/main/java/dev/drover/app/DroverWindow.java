@@ -108,7 +108,7 @@ final class DroverWindow {
         this.home = home;
         this.environment = environment;
         this.stateFolder = stateFolder;
-        connector = new SupervisorConnector(home, blocking);
+        connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices);
         processActions =
@@ -116,7 +116,9 @@ final class DroverWindow {
                         session.stateProperty(),
                         model,
                         new ProcessActions.Surroundings(desktop, dialogs, notices));
-        starter = new ServiceStarter(session, home, environment, notices, texts, blocking);
+        starter =
+                new ServiceStarter(
+                        session, home, environment, stateFolder, notices, texts, blocking);
         projects =
                 new ProjectOpener(
                         home,
@@ -207,13 +209,15 @@ final class DroverWindow {
                         () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
-                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow)
-                .on(
-                        AppAction.START_SUPERVISOR,
-                        () -> {
-                            connector.startWhenAbsent(true);
-                            session.connect();
-                        });
+                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow);
+        if (!Pm2Home.is(home, environment)) {
+            appActions.on(
+                    AppAction.START_SUPERVISOR,
+                    () -> {
+                        connector.startWhenAbsent(true);
+                        session.connect();
+                    });
+        }
         processActions
                 .on(
                         ProcessAction.SEND_MESSAGE,

@@ -12,6 +12,7 @@ import dev.drover.ui.model.SupervisorSession;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -28,6 +29,7 @@ final class ServiceStarter {
     private final SupervisorSession session;
     private final Home home;
     private final Map<String, String> environment;
+    private final Path stateFolder;
     private final Notices notices;
     private final Executor blocking;
     private final ResourceBundle texts;
@@ -36,12 +38,14 @@ final class ServiceStarter {
             SupervisorSession session,
             Home home,
             Map<String, String> environment,
+            Path stateFolder,
             Notices notices,
             ResourceBundle texts,
             Executor blocking) {
         this.session = session;
         this.home = home;
         this.environment = environment;
+        this.stateFolder = stateFolder;
         this.notices = notices;
         this.texts = texts;
         this.blocking = blocking;
@@ -56,11 +60,14 @@ final class ServiceStarter {
 
     /** Starts the demo's services. */
     void tryDemo() {
+        // Nothing of ours is written into the home of a PM2 daemon.
+        boolean pm2 = session.manager().filter(m -> !m.isDrover()).isPresent();
+        Path folder = (pm2 ? stateFolder : home.root()).resolve("demo");
         CompletableFuture<DemoServices> prepared =
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return DemoServices.prepare(home, environment);
+                                return DemoServices.prepare(home, folder, environment);
                             } catch (IOException e) {
                                 throw new CompletionException(e);
                             }

@@ -19,6 +19,7 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.project.AppOptions;
 import dev.drover.project.Problem;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class ClientConnectTest {
     private Path folder;
     private Home home;
     private ConnectOptions options;
+    private @Nullable ProcessHandle supervisor;
 
     @BeforeEach
     void prepare() throws Exception {
@@ -59,6 +61,10 @@ class ClientConnectTest {
                 assertThat(e).cause().isInstanceOf(ConnectionException.class);
             }
         }
+        if (supervisor != null) {
+            supervisor.onExit().get();
+        }
+        TemporaryFolders.delete(folder);
     }
 
     private ProcessManager embedded() throws Exception {
@@ -107,6 +113,8 @@ class ClientConnectTest {
         try (ProcessManager again = ProcessManagers.connect(options).get()) {
             assertThat(again.list().get().getFirst().status()).isEqualTo(ProcessStatus.ONLINE);
         }
+        long pid = Long.parseLong(Files.readString(home.pidFile()).strip());
+        supervisor = ProcessHandle.of(pid).orElseThrow();
     }
 
     @Test

@@ -71,6 +71,7 @@ class ClientExamplesTest {
     @AfterEach
     void endDaemon() throws Exception {
         running.end();
+        TemporaryFolders.delete(apps);
     }
 
     private ProcessManager connect() throws Exception {

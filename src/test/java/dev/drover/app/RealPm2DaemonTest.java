@@ -71,6 +71,7 @@ class RealPm2DaemonTest {
     void endDaemon() throws Exception {
         manager.close();
         running.end();
+        TemporaryFolders.delete(apps);
     }
 
     private ProcessSpec.Builder app() throws Exception {
@@ -145,19 +146,24 @@ class RealPm2DaemonTest {
 
     @Test
     void serviceIsReloadedSignaledAndDeleted() throws Exception {
-        ProcessDescription started = manager.start(app().build()).get().getFirst();
-        manager.reload(Target.name("app")).get();
-        ProcessDescription reloaded = manager.list().get().getFirst();
-        assertThat(reloaded.pid()).isPresent().isNotEqualTo(started.pid());
         try (Bus bus = manager.launchBus().get()) {
             BlockingQueue<String> output = new LinkedBlockingQueue<>();
+            BlockingQueue<String> answers = new LinkedBlockingQueue<>();
             bus.on("log:out", (_, payload) -> output.add(String.valueOf(payload.get("data"))));
-            manager.restart(Target.name("app")).get();
+            bus.on("process:msg", (_, payload) -> answers.add(String.valueOf(payload)));
+            ProcessDescription started = manager.start(app().build()).get().getFirst();
             awaitText(output, "hello from app");
+            manager.reload(Target.name("app")).get();
+            awaitText(output, "hello from app");
+            ProcessDescription reloaded = manager.list().get().getFirst();
+            assertThat(reloaded.pid()).isPresent().isNotEqualTo(started.pid());
+            // The answer says that the program has come to listen to signals, too.
+            manager.sendDataToProcessId(started.id(), "ping").get();
+            awaitText(answers, "ping");
             manager.sendSignalToProcessId(started.id(), Signal.find("SIGUSR2").orElseThrow()).get();
             awaitText(output, "got SIGUSR2");
+            assertThat(manager.delete(Target.id(started.id())).get()).hasSize(1);
         }
-        assertThat(manager.delete(Target.id(started.id())).get()).hasSize(1);
         assertThat(manager.list().get()).isEmpty();
     }
 
