@@ -69,6 +69,7 @@ final class SocketBus implements Bus {
 
     /** Tells the decoder what is known of the processes, before the first event is decoded. */
     void learn(List<ProcessDescription> processes) {
+        events.noteLogs(processes);
         lessons.add(processes);
     }
 

@@ -40,6 +40,22 @@ public final class BusEventDecoder {
         this.fromDrover = fromDrover;
     }
 
+    /**
+     * Notes how long the log files of processes are now, before their next output. Any thread; to
+     * be called as soon as the bus is connected.
+     */
+    public void noteLogs(List<ProcessDescription> processes) {
+        if (!fromDrover) {
+            processes.forEach(this::noteLogs);
+        }
+    }
+
+    private void noteLogs(ProcessDescription process) {
+        for (LogStream stream : LogStream.values()) {
+            positions.note(process.spec().logs().file(stream));
+        }
+    }
+
     /** Takes descriptions from a list; what an event has told already is newer and stays. */
     public void learn(List<ProcessDescription> processes) {
         processes.forEach(process -> known.putIfAbsent(process.id(), process));
@@ -130,6 +146,7 @@ public final class BusEventDecoder {
                         ? Descriptions.withStatus(process, ProcessStatus.ONLINE)
                         : process;
         known.put(after.id(), after);
+        noteLogs(after);
         return List.of(event, new ProcessEvent.ProcessChanged(after, event.at()));
     }
 
@@ -178,7 +195,7 @@ public final class BusEventDecoder {
         ProcessDescription process = knownOrBare(payload.object("process"));
         String text = payload.text("data", "");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long offset = positions.offset(process.spec().logs().file(stream), bytes);
+        long offset = positions.offset(process.spec().logs().file(stream), bytes, at(payload));
         LogChunk chunk = new LogChunk(stream, text, offset, bytes.length, 0, at(payload));
         return List.of(new ProcessEvent.OutputWritten(process, chunk));
     }

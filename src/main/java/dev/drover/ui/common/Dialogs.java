@@ -13,6 +13,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -168,6 +169,8 @@ public final class Dialogs implements Prompts {
     private static Label text(String words, String styleClass) {
         Label label = new Label(words);
         label.setWrapText(true);
+        // All of its lines, however little room the pane thinks there is.
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(styleClass);
         return label;
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 
 /** Where published output stands, whether PM2 has written it already or not. */
 class LogPositionsTest {
@@ -28,33 +29,48 @@ class LogPositionsTest {
         Files.writeString(file, text, StandardOpenOption.APPEND);
     }
 
+    private long published(String text, Instant at) {
+        return positions.offset(file, text.getBytes(StandardCharsets.UTF_8), at);
+    }
+
     private long published(String text) {
-        return positions.offset(file, text.getBytes(StandardCharsets.UTF_8));
+        return published(text, Instant.now().plusSeconds(1));
     }
 
     @Test
-    void chunkThatIsWrittenAlreadyStandsWhereItIs() throws IOException {
+    void chunkStandsWhereTheFileEndedBefore() throws IOException {
+        positions.note(file);
         write("one\n");
         assertThat(published("one\n")).isEqualTo(4);
     }
 
     @Test
     void chunkThatIsNotWrittenYetWillStandAtTheEnd() {
+        positions.note(file);
         assertThat(published("one\n")).isEqualTo(4);
     }
 
     @Test
-    void chunkThatOthersHaveFollowedAlreadyIsFound() throws IOException {
-        write("one\ntwo\nthree\n");
-        assertThat(published("one\n")).isEqualTo(4);
-        assertThat(published("two\n")).isEqualTo(8);
+    void lineThatWasWrittenInAnEarlierRunIsNotMistakenForTheNewOne() {
+        positions.note(file);
+        assertThat(published("old\n")).isEqualTo(4);
+    }
+
+    @Test
+    void chunkPublishedBeforeTheFileWasLookedAtIsFoundInIt() throws IOException {
+        write("one\ntwo\n");
+        positions.note(file);
+        assertThat(published("one\n", Instant.EPOCH)).isEqualTo(4);
+        assertThat(published("two\n", Instant.EPOCH)).isEqualTo(8);
     }
 
     @Test
     void chunksStandOneBehindTheOtherWheneverTheyAreWritten() throws IOException {
+        positions.note(file);
         assertThat(published("one\n")).isEqualTo(4);
         assertThat(published("two\n")).isEqualTo(8);
         write("one\ntwo\n");
+        positions.note(file);
         assertThat(published("drei\n")).isEqualTo(12);
         write("drei\nvier\n");
         assertThat(published("vier\n")).isEqualTo(17);
@@ -68,6 +84,7 @@ class LogPositionsTest {
 
     @Test
     void emptiedFileBeginsAgain() throws IOException {
+        positions.note(file);
         write("one\n");
         published("one\n");
         Files.writeString(file, "");
@@ -76,6 +93,7 @@ class LogPositionsTest {
 
     @Test
     void missingFileBeginsAtItsBeginning() {
-        assertThat(positions.offset(folder.resolve("none"), new byte[] {'a', '\n'})).isZero();
+        byte[] chunk = {'a', '\n'};
+        assertThat(positions.offset(folder.resolve("none"), chunk, Instant.now())).isZero();
     }
 }
