@@ -7,6 +7,7 @@ module dev.drover {
     requires com.fasterxml.jackson.databind;
     requires com.github.oshi;
     requires org.slf4j;
+    requires org.snakeyaml.engine.v2;
 
     // The peer's user on a Unix-domain socket.
     requires jdk.net;
@@ -25,13 +26,17 @@ module dev.drover {
     exports dev.drover.childprocess;
     exports dev.drover.childprocess.value;
     exports dev.drover.client;
+    exports dev.drover.project;
 
     // The toolkit makes the Application.
     exports dev.drover.app to
             javafx.graphics;
 
     uses dev.drover.childprocess.Backend;
+    uses dev.drover.client.SupervisorProvider;
 
+    provides dev.drover.client.SupervisorProvider with
+            dev.drover.app.SupervisorService;
     provides dev.drover.childprocess.Backend with
             dev.drover.childprocess.posix.PosixBackend,
             dev.drover.childprocess.portable.PortableBackend;

@@ -55,6 +55,8 @@ final class Choosers implements PathChooser, ExportChooser {
                         new FileChooser.ExtensionFilter(
                                 texts.getString("choose.project.kinds"),
                                 "*.json",
+                                "*.yaml",
+                                "*.yml",
                                 "*.config.js",
                                 "*.config.cjs",
                                 "*.config.mjs",

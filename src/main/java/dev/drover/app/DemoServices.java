@@ -29,9 +29,14 @@ record DemoServices(List<ProcessSpec> services, Optional<String> note) {
     private static final List<String> FILES =
             List.of("web.js", "chatty.sh", "crashy.sh", "stubborn.sh");
 
-    /** Copies the programs of the demo into the home and says how they are run. */
-    static DemoServices prepare(Home home, Map<String, String> environment) throws IOException {
-        Path folder = Files.createDirectories(home.root().resolve("demo"));
+    /**
+     * Copies the programs of the demo into a folder and says how they are run.
+     *
+     * @param home whose supervisor will run them
+     */
+    static DemoServices prepare(Home home, Path folder, Map<String, String> environment)
+            throws IOException {
+        Files.createDirectories(folder);
         for (String file : FILES) {
             try (InputStream in = DemoServices.class.getResourceAsStream("demo/" + file)) {
                 Files.copy(

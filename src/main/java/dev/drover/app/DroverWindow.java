@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.project.TrustedFolders;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
@@ -86,6 +87,7 @@ final class DroverWindow {
     private final AppActions appActions = new AppActions();
     private final ProcessActions processActions;
     private final ServiceStarter starter;
+    private final ProjectOpener projects;
     private final SendMessageDialog messages;
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
@@ -106,7 +108,7 @@ final class DroverWindow {
         this.home = home;
         this.environment = environment;
         this.stateFolder = stateFolder;
-        connector = new SupervisorConnector(home, blocking);
+        connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices);
         processActions =
@@ -116,10 +118,14 @@ final class DroverWindow {
                         new ProcessActions.Surroundings(desktop, dialogs, notices));
         starter =
                 new ServiceStarter(
-                        session,
+                        session, home, environment, stateFolder, notices, texts, blocking);
+        projects =
+                new ProjectOpener(
                         home,
                         environment,
-                        new ServiceStarter.Talk(notices, dialogs, texts),
+                        new TrustedFolders(stateFolder.resolve("trusted-folders.json")),
+                        new ProjectOpener.Talk(notices, dialogs, texts),
+                        starter::startAll,
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter);
         messages = new SendMessageDialog(feed);
@@ -149,7 +155,7 @@ final class DroverWindow {
 
     /** Reads a definition file and offers to start what it defines. */
     void openProjectFile(Path file) {
-        starter.open(file);
+        projects.open(file);
     }
 
     /** Ends the connection and the threads; supervisor and services go on. */
@@ -200,16 +206,18 @@ final class DroverWindow {
                 .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
                 .on(
                         AppAction.OPEN_PROJECT_FILE,
-                        () -> choosers.chooseProject(stage()).ifPresent(starter::open))
+                        () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
-                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow)
-                .on(
-                        AppAction.START_SUPERVISOR,
-                        () -> {
-                            connector.startWhenAbsent(true);
-                            session.connect();
-                        });
+                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow);
+        if (!Pm2Home.is(home, environment)) {
+            appActions.on(
+                    AppAction.START_SUPERVISOR,
+                    () -> {
+                        connector.startWhenAbsent(true);
+                        session.connect();
+                    });
+        }
         processActions
                 .on(
                         ProcessAction.SEND_MESSAGE,

@@ -5,25 +5,20 @@ import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
-import dev.drover.project.Problem;
-import dev.drover.project.ProjectDefinition;
-import dev.drover.project.ProjectFile;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
-import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.SupervisorSession;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Starts services on behalf of the user: one of a form, those of a file, those of the demo. FX
@@ -31,34 +26,30 @@ import java.util.stream.Collectors;
  */
 final class ServiceStarter {
 
-    private static final int PROBLEMS_SHOWN = 8;
-
     private final SupervisorSession session;
     private final Home home;
     private final Map<String, String> environment;
+    private final Path stateFolder;
     private final Notices notices;
-    private final Prompts prompts;
     private final Executor blocking;
     private final ResourceBundle texts;
-    private final Set<Path> trusted = new HashSet<>();
 
     ServiceStarter(
             SupervisorSession session,
             Home home,
             Map<String, String> environment,
-            Talk talk,
+            Path stateFolder,
+            Notices notices,
+            ResourceBundle texts,
             Executor blocking) {
         this.session = session;
         this.home = home;
         this.environment = environment;
-        this.notices = talk.notices();
-        this.prompts = talk.prompts();
-        this.texts = talk.texts();
+        this.stateFolder = stateFolder;
+        this.notices = notices;
+        this.texts = texts;
         this.blocking = blocking;
     }
-
-    /** How the user is told and asked. */
-    record Talk(Notices notices, Prompts prompts, ResourceBundle texts) {}
 
     /** Starts one service. */
     CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec) {
@@ -69,11 +60,14 @@ final class ServiceStarter {
 
     /** Starts the demo's services. */
     void tryDemo() {
+        // Nothing of ours is written into the home of a PM2 daemon.
+        boolean pm2 = session.manager().filter(m -> !m.isDrover()).isPresent();
+        Path folder = (pm2 ? stateFolder : home.root()).resolve("demo");
         CompletableFuture<DemoServices> prepared =
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return DemoServices.prepare(home, environment);
+                                return DemoServices.prepare(home, folder, environment);
                             } catch (IOException e) {
                                 throw new CompletionException(e);
                             }
@@ -91,80 +85,8 @@ final class ServiceStarter {
                 });
     }
 
-    /**
-     * Reads a definition file and starts what it defines; a program is run only after the user
-     * trusted its folder.
-     */
-    void open(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        if (!ProjectFile.isCode(file) || trusted.contains(folder)) {
-            read(file);
-            return;
-        }
-        prompts.confirm(
-                new Prompts.Question(
-                        texts.getString("trust.title").formatted(folder),
-                        texts.getString("trust.detail").formatted(file.getFileName()),
-                        texts.getString("trust.verb"),
-                        false),
-                () -> {
-                    trusted.add(folder);
-                    read(file);
-                });
-    }
-
-    private void read(Path file) {
-        FxThread.whenDone(
-                CompletableFuture.supplyAsync(
-                        () -> new ProjectFile(home, environment).read(file), blocking),
-                (project, failure) -> {
-                    if (project == null) {
-                        notices.error(reason(failure));
-                    } else if (project.problems().isEmpty()) {
-                        confirmStart(project);
-                    } else {
-                        notices.error(problems(project));
-                    }
-                });
-    }
-
-    private void confirmStart(ProjectDefinition project) {
-        List<ProcessSpec> apps = project.apps();
-        String names = apps.stream().map(ProcessSpec::name).collect(Collectors.joining(", "));
-        String verb =
-                apps.size() == 1
-                        ? texts.getString("project.verb.one")
-                        : texts.getString("project.verb").formatted(apps.size());
-        prompts.confirm(
-                new Prompts.Question(
-                        texts.getString("project.title").formatted(project.file().getFileName()),
-                        texts.getString("project.detail")
-                                .formatted(names, project.file().getParent()),
-                        verb,
-                        false),
-                () -> startAll(apps));
-    }
-
-    private String problems(ProjectDefinition project) {
-        List<Problem> problems = project.problems();
-        String list =
-                problems.stream()
-                        .limit(PROBLEMS_SHOWN)
-                        .map(Problem::toString)
-                        .collect(Collectors.joining("\n"));
-        String more =
-                problems.size() > PROBLEMS_SHOWN
-                        ? "\n"
-                                + texts.getString("project.more")
-                                        .formatted(problems.size() - PROBLEMS_SHOWN)
-                        : "";
-        return texts.getString("project.problems").formatted(project.file().getFileName())
-                + "\n"
-                + list
-                + more;
-    }
-
-    private void startAll(List<ProcessSpec> specs) {
+    /** Starts several services; a failure is told by its name. */
+    void startAll(List<ProcessSpec> specs) {
         for (ProcessSpec spec : specs) {
             FxThread.whenDone(
                     start(spec),
@@ -182,7 +104,7 @@ final class ServiceStarter {
         return new RequestException(texts.getString("not.connected"));
     }
 
-    private static String reason(@org.jspecify.annotations.Nullable Throwable failure) {
+    static String reason(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()

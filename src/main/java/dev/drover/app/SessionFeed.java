@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.client.ProcessManager;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.logview.LogSource;
@@ -32,6 +33,11 @@ final class SessionFeed implements LogSource, MessageSender {
             int id, String type, String topic, @Nullable Object data) {
         return starter.connected()
                 .thenCompose(manager -> manager.sendDataToProcessId(id, type, topic, data));
+    }
+
+    @Override
+    public boolean canSendRaw() {
+        return session.manager().map(ProcessManager::isDrover).orElse(true);
     }
 
     @Override

@@ -7,23 +7,28 @@ import dev.drover.domain.Home;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * Connects to the supervisor of a home and starts one when none is alive, unless the user wanted it
- * gone. Safe for use by several threads.
+ * gone or the home is PM2's. Safe for use by several threads.
  */
 final class SupervisorConnector {
 
     private final Home home;
+    private final BooleanSupplier foreign;
     private final Executor blocking;
     private volatile boolean startWhenAbsent = true;
 
     /**
+     * @param foreign whether the home is PM2's, where nothing is started
      * @param blocking runs what waits for a supervisor to start
      */
-    SupervisorConnector(Home home, Executor blocking) {
+    SupervisorConnector(Home home, BooleanSupplier foreign, Executor blocking) {
         this.home = home;
+        this.foreign = foreign;
         this.blocking = blocking;
     }
 
@@ -31,11 +36,23 @@ final class SupervisorConnector {
     CompletableFuture<ProcessManager> connect() {
         return ProcessManagers.connect(home)
                 .exceptionallyComposeAsync(
-                        refused ->
-                                startWhenAbsent
-                                        ? start().thenCompose(_ -> ProcessManagers.connect(home))
-                                        : CompletableFuture.failedFuture(refused),
+                        refused -> {
+                            if (foreign.getAsBoolean()) {
+                                return CompletableFuture.failedFuture(notStarted(refused));
+                            }
+                            return startWhenAbsent
+                                    ? start().thenCompose(_ -> ProcessManagers.connect(home))
+                                    : CompletableFuture.failedFuture(refused);
+                        },
                         blocking);
+    }
+
+    private RequestException notStarted(Throwable refused) {
+        Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
+        return new RequestException(
+                "%s %s is PM2's home, where Drover starts nothing: start PM2's daemon, for instance with \"pm2 ping\"."
+                        .formatted(cause == null ? "" : cause.getMessage(), home.root()),
+                refused);
     }
 
     /**

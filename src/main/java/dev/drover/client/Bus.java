@@ -12,18 +12,29 @@ import java.util.function.Consumer;
  */
 public interface Bus extends AutoCloseable {
 
+    /** One listener on the bus. */
+    @FunctionalInterface
+    interface Subscription extends AutoCloseable {
+
+        /** The listener is not called any more, except for an event that is on its way already. */
+        @Override
+        void close();
+    }
+
     /**
-     * Listens to raw events. In {@code pattern} a {@code *} matches one or more characters.
+     * Listens to raw events, as PM2's {@code bus.on} does. In {@code pattern} a {@code *} matches
+     * one or more characters: {@code log:*}, {@code process:event}, {@code *}.
      *
+     * @param pattern anchored at both ends
      * @param listener gets the topic and the JSON-shaped payload
      */
-    void on(String pattern, BiConsumer<String, Map<String, Object>> listener);
+    Subscription on(String pattern, BiConsumer<String, Map<String, Object>> listener);
 
     /**
      * Listens to decoded events. From Drover's supervisor that is all of them; from a PM2 daemon
      * those that PM2 knows, with what PM2 tells.
      */
-    void onEvent(Consumer<ProcessEvent> listener);
+    Subscription onEvent(Consumer<ProcessEvent> listener);
 
     /** Called once when the connection has ended; at once when it has ended already. */
     void onClose(Runnable listener);

@@ -6,18 +6,34 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.project.AppOptions;
+import dev.drover.project.FileSelection;
+import dev.drover.project.TrustCheck;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A connection to a supervisor: PM2's programmatic API in Java. Works with Drover's supervisor and
- * with a PM2 daemon. Methods never block; a refused or lost request completes its future with a
- * {@link RequestException}. Futures are completed on the connection's thread. Safe for use by
- * several threads.
+ * A connection to a supervisor: PM2's programmatic API in Java, method for method. Works with
+ * Drover's supervisor and with a PM2 daemon (5, 6 and 7), which speak the same protocol.
+ *
+ * <pre>{@code
+ * try (ProcessManager pm2 = ProcessManagers.connect().get()) {
+ *     pm2.start(AppOptions.script("api.js").name("api")).get();
+ *     pm2.list().get().forEach(p -> System.out.println(p.name() + " " + p.status()));
+ *     pm2.restart(Target.name("api")).get();
+ * }
+ * }</pre>
+ *
+ * <p>Methods never block; a future that fails holds a {@link RequestException} whose class says
+ * what kind of failure it is and whose message is for the user. Futures are completed on the
+ * connection's thread: do not block there. Safe for use by several threads.
+ *
+ * <p>{@code docs/client.md} shows each example of PM2's API document in Java.
  */
 public interface ProcessManager extends AutoCloseable {
 
@@ -30,13 +46,50 @@ public interface ProcessManager extends AutoCloseable {
     /** The {@code drover:} methods that the supervisor has; empty for a PM2 daemon. */
     Set<String> features();
 
+    /** True for Drover's own supervisor, false for a PM2 daemon. */
+    default boolean isDrover() {
+        return !features().isEmpty();
+    }
+
     /** All entries by ascending id. */
     CompletableFuture<List<ProcessDescription>> list();
 
     /** The entries of a target. */
     CompletableFuture<List<ProcessDescription>> describe(Target target);
 
-    /** Starts a new service; completes with its instances. */
+    /**
+     * Starts a script: a file relative to the working folder, a program, or a command with blanks.
+     * One that is listed and stopped is started again; one that runs already is refused.
+     */
+    CompletableFuture<List<ProcessDescription>> start(String script);
+
+    /**
+     * Starts an app; completes with its instances. When its name is listed already, those entries
+     * are restarted with these options (unless {@link AppOptions#force} asks for another copy).
+     */
+    CompletableFuture<List<ProcessDescription>> start(AppOptions app);
+
+    /** Starts several apps, in their order; when the options of one are wrong, none is started. */
+    CompletableFuture<List<ProcessDescription>> start(List<AppOptions> apps);
+
+    /**
+     * Starts what a definition file defines: an ecosystem file in JSON or YAML, a {@code
+     * package.json} or a Procfile. One in JavaScript is refused: it would have to be run.
+     */
+    default CompletableFuture<List<ProcessDescription>> start(Path file) {
+        return start(file, FileSelection.ALL, TrustCheck.NOBODY);
+    }
+
+    /**
+     * Starts what a definition file defines. Nothing is started from a file with an error.
+     *
+     * @param selection which of its apps and which of their environments
+     * @param trust asked before Node runs a file in JavaScript
+     */
+    CompletableFuture<List<ProcessDescription>> start(
+            Path file, FileSelection selection, TrustCheck trust);
+
+    /** Starts a new service as it is specified; completes with its instances. */
     CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec);
 
     /** Starts stopped entries again. */
@@ -47,6 +100,12 @@ public interface ProcessManager extends AutoCloseable {
 
     /** Stops and starts entries; stopped ones are started. */
     CompletableFuture<List<ProcessDescription>> restart(Target target);
+
+    /**
+     * Restarts entries with changed options: what {@code changes} does not say stays. For PM2's
+     * {@code updateEnv}, {@code changes} is {@code AppOptions.none().env(System.getenv())}.
+     */
+    CompletableFuture<List<ProcessDescription>> restart(Target target, AppOptions changes);
 
     /**
      * Restarts without downtime where that is possible (cluster mode), else as {@link #restart}.
@@ -73,11 +132,29 @@ public interface ProcessManager extends AutoCloseable {
     CompletableFuture<Void> sendDataToProcessId(
             int id, String type, String topic, @Nullable Object data);
 
+    /** Sends {@code data} as PM2's document does: type {@code process:msg}, topic true. */
+    CompletableFuture<Void> sendDataToProcessId(int id, @Nullable Object data);
+
     /** Sends any JSON-shaped message as it is. Drover only. */
     CompletableFuture<Void> sendMessage(int id, @Nullable Object message);
 
     /** Writes a line to the standard input of the process. */
     CompletableFuture<Void> sendLineToStdin(int id, String line);
+
+    /**
+     * Empties the log files of entries. The client does it, on the files themselves; with {@link
+     * Target#all} the supervisor's own log is emptied as well.
+     */
+    CompletableFuture<Void> flush(Target target);
+
+    /** Makes the supervisor open its log files anew, after something has moved them away. */
+    CompletableFuture<Void> reloadLogs();
+
+    /**
+     * Writes the list into {@code dump.pm2} of the home, for PM2's {@code resurrect}. The client
+     * does it, as PM2's does; the list before is kept as {@code dump.pm2.bak}.
+     */
+    CompletableFuture<Void> dump();
 
     /**
      * The last bytes of both logs of an entry. From a PM2 daemon they are read from its log files.
@@ -105,7 +182,10 @@ public interface ProcessManager extends AutoCloseable {
     /** Called once when the connection was lost or closed; at once when it is so already. */
     void onClose(Runnable listener);
 
-    /** Ends the connection; services and supervisor go on. */
+    /**
+     * Ends the connection: PM2's {@code disconnect}. Services and supervisor go on, unless the
+     * supervisor runs in this program: then its services are stopped and their end is waited for.
+     */
     @Override
     void close();
 }

@@ -1,27 +1,92 @@
 package dev.drover.client;
 
+import dev.drover.client.ConnectOptions.WhenAbsent;
 import dev.drover.domain.Home;
 
+import java.io.IOException;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Opens connections to supervisors. */
+/**
+ * Opens connections to supervisors. Every future completes exceptionally with a {@link
+ * ConnectionException} when none answers within 5 s.
+ */
 public final class ProcessManagers {
 
     private ProcessManagers() {}
 
     /**
+     * PM2's {@code connect()}: connects to the supervisor of {@code $DROVER_HOME} (else {@code
+     * ~/.drover}), and starts one in the background when none is alive.
+     */
+    public static CompletableFuture<ProcessManager> connect() {
+        return connect(ConnectOptions.standard());
+    }
+
+    /**
+     * PM2's {@code connect(noDaemonMode)}.
+     *
+     * @param noDaemonMode true: when no supervisor is alive it runs inside this program, and ends
+     *     with the connection
+     */
+    public static CompletableFuture<ProcessManager> connect(boolean noDaemonMode) {
+        return connect(
+                ConnectOptions.standard()
+                        .withWhenAbsent(noDaemonMode ? WhenAbsent.EMBED : WhenAbsent.START));
+    }
+
+    /**
      * Connects to the supervisor of a home: Drover's or a PM2 daemon. Never starts one and writes
-     * nothing. Completes exceptionally with a {@link RequestException} when none answers within 5
-     * s.
+     * nothing.
+     */
+    public static CompletableFuture<ProcessManager> connect(Home home) {
+        return connect(ConnectOptions.of(home));
+    }
+
+    /**
+     * Connects as {@link #connect(Home)} does.
      *
      * @param client what this client is called in the causes of what it asks for ("the window")
      */
     public static CompletableFuture<ProcessManager> connect(Home home, String client) {
-        return SocketProcessManager.connect(home, client);
+        return connect(ConnectOptions.of(home).withClient(client));
     }
 
-    /** Connects under the name of this process. */
-    public static CompletableFuture<ProcessManager> connect(Home home) {
-        return connect(home, "a Java client, pid " + ProcessHandle.current().pid());
+    /** Connects as the options say. */
+    public static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
+        CompletableFuture<ProcessManager> connected = SocketProcessManager.connect(options);
+        if (options.whenAbsent() == WhenAbsent.FAIL) {
+            return connected;
+        }
+        return connected.exceptionallyComposeAsync(_ -> begin(options), Thread::startVirtualThread);
+    }
+
+    private static CompletableFuture<ProcessManager> begin(ConnectOptions options) {
+        SupervisorProvider provider =
+                ServiceLoader.load(SupervisorProvider.class)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new CompletionException(
+                                                new ConnectionException(
+                                                        "No supervisor answers in %s, and the"
+                                                                + " program has none to start: its"
+                                                                + " module is missing."
+                                                                        .formatted(
+                                                                                options.home()
+                                                                                        .root()))));
+        try {
+            if (options.whenAbsent() == WhenAbsent.START) {
+                provider.start(options.home());
+                return SocketProcessManager.connect(options);
+            }
+            Runnable awaitEnd = provider.embed(options.home());
+            return SocketProcessManager.connect(options)
+                    .thenApply(manager -> ((SocketProcessManager) manager).endingWith(awaitEnd));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(
+                    new ConnectionException(String.valueOf(e.getMessage()), e));
+        }
     }
 }

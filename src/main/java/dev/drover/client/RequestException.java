@@ -1,7 +1,10 @@
 package dev.drover.client;
 
-/** The supervisor refused a request, or could not be asked. The message is for the user. */
-public final class RequestException extends RuntimeException {
+/**
+ * A request was not carried out. The message is one clear sentence for the user: what is wrong,
+ * where, and what to do. The subclasses say which kind of failure it is.
+ */
+public class RequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connection to {@code rpc.sock}, and the one holder of correlation ids. When the connection is
- * lost every request that waits fails with one clear {@link RequestException}. Safe for use by
+ * lost every request that waits fails with one clear {@link ConnectionException}. Safe for use by
  * several threads; nothing blocks the caller.
  */
 final class RpcPeer implements AutoCloseable {
@@ -45,7 +45,7 @@ final class RpcPeer implements AutoCloseable {
     }
 
     /**
-     * @throws RequestException when nobody listens there
+     * @throws ConnectionException when nobody listens there
      */
     static RpcPeer connect(Path path) {
         try {
@@ -54,8 +54,7 @@ final class RpcPeer implements AutoCloseable {
             Thread.ofVirtual().name("drover-client-requests").start(peer::write);
             return peer;
         } catch (IOException | IllegalArgumentException e) {
-            throw new RequestException(
-                    "No supervisor answers at %s (%s).".formatted(path, e.getMessage()), e);
+            throw SocketFailure.explain(path, e);
         }
     }
 
@@ -103,7 +102,7 @@ final class RpcPeer implements AutoCloseable {
     private static @Nullable Object result(RpcReply reply) {
         return switch (reply) {
             case RpcReply.Success success -> success.first();
-            case RpcReply.Failure(String error) -> throw new RequestException(error);
+            case RpcReply.Failure(String error) -> throw new RefusedException(error);
             case RpcReply.MethodTable(var methods) -> methods;
         };
     }
@@ -138,7 +137,7 @@ final class RpcPeer implements AutoCloseable {
             CompletableFuture<RpcReply> waiting = pending.remove(id);
             if (waiting != null) {
                 waiting.completeExceptionally(
-                        new RequestException(
+                        new ConnectionException(
                                 "The connection to the supervisor at %s was lost%s."
                                         .formatted(path, reason)));
             }

@@ -53,7 +53,7 @@ final class SocketBus implements Bus {
     /**
      * Connects. Events wait in the socket until the first listener is there.
      *
-     * @throws RequestException when nobody listens there
+     * @throws ConnectionException when nobody listens there
      */
     static SocketBus connect(Home home, boolean fromDrover) {
         try {
@@ -63,27 +63,29 @@ final class SocketBus implements Bus {
             Thread.ofVirtual().name("drover-client-bus").start(bus::read);
             return bus;
         } catch (IOException | IllegalArgumentException e) {
-            throw new RequestException(
-                    "No supervisor answers at %s (%s).".formatted(home.pubSocket(), e.getMessage()),
-                    e);
+            throw SocketFailure.explain(home.pubSocket(), e);
         }
     }
 
     /** Tells the decoder what is known of the processes, before the first event is decoded. */
     void learn(List<ProcessDescription> processes) {
+        events.noteLogs(processes);
         lessons.add(processes);
     }
 
     @Override
-    public void on(String pattern, BiConsumer<String, Map<String, Object>> listener) {
-        listeners.add(new Listener(new TopicPattern(pattern), listener));
+    public Subscription on(String pattern, BiConsumer<String, Map<String, Object>> listener) {
+        Listener added = new Listener(new TopicPattern(pattern), listener);
+        listeners.add(added);
         listening.countDown();
+        return () -> listeners.remove(added);
     }
 
     @Override
-    public void onEvent(Consumer<ProcessEvent> listener) {
+    public Subscription onEvent(Consumer<ProcessEvent> listener) {
         eventListeners.add(listener);
         listening.countDown();
+        return () -> eventListeners.remove(listener);
     }
 
     @Override

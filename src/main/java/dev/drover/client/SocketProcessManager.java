@@ -6,23 +6,22 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
-import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.project.AppOptions;
+import dev.drover.project.FileSelection;
+import dev.drover.project.TrustCheck;
+import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Requests;
-import dev.drover.protocol.pm2.SpecFields;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
@@ -30,27 +29,44 @@ final class SocketProcessManager implements ProcessManager {
     private static final int HELLO_SECONDS = 5;
 
     private final Home home;
+    private final Orders orders;
+    private final Starter starter;
     private final RpcPeer rpc;
     private final String version;
     private final Set<String> features;
+    private volatile Runnable ending = () -> {};
 
-    private SocketProcessManager(Home home, RpcPeer rpc, String version, Set<String> features) {
-        this.home = home;
+    private SocketProcessManager(
+            ConnectOptions options, RpcPeer rpc, String version, Set<String> features) {
+        this.home = options.home();
+        this.orders = new Orders(options.home(), rpc, features);
+        this.starter = new Starter(orders, new Spawning(options));
         this.rpc = rpc;
         this.version = version;
         this.features = features;
     }
 
-    static CompletableFuture<ProcessManager> connect(Home home, String client) {
+    static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
         return CompletableFuture.supplyAsync(
-                        () -> RpcPeer.connect(home.rpcSocket()), Thread::startVirtualThread)
-                .thenCompose(rpc -> greet(home, rpc, client))
+                        () -> RpcPeer.connect(options.home().rpcSocket()),
+                        Thread::startVirtualThread)
+                .thenCompose(rpc -> greet(options, rpc))
                 .exceptionallyCompose(SocketProcessManager::asRequestFailure);
     }
 
-    private static CompletableFuture<ProcessManager> greet(Home home, RpcPeer rpc, String client) {
+    /** The same connection, whose end is the end of the supervisor too. */
+    ProcessManager endingWith(Runnable awaitEnd) {
+        ending =
+                () -> {
+                    shutdown().join();
+                    awaitEnd.run();
+                };
+        return this;
+    }
+
+    private static CompletableFuture<ProcessManager> greet(ConnectOptions options, RpcPeer rpc) {
         CompletableFuture<Set<String>> features =
-                rpc.call(Requests.HELLO, Requests.hello(client))
+                rpc.call(Requests.HELLO, Requests.hello(options.client()))
                         .handle(
                                 (hello, refused) ->
                                         refused == null ? Requests.features(hello) : Set.of());
@@ -60,7 +76,7 @@ final class SocketProcessManager implements ProcessManager {
                                 features,
                                 (version, found) ->
                                         new SocketProcessManager(
-                                                home, rpc, String.valueOf(version), found));
+                                                options, rpc, String.valueOf(version), found));
         return greeted.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS)
                 .whenComplete(
                         (_, failure) -> {
@@ -78,7 +94,7 @@ final class SocketProcessManager implements ProcessManager {
         return CompletableFuture.failedFuture(
                 cause instanceof RequestException known
                         ? known
-                        : new RequestException(
+                        : new ConnectionException(
                                 "The supervisor does not answer within %d s; it may be stopped."
                                         .formatted(HELLO_SECONDS),
                                 cause));
@@ -101,63 +117,94 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<ProcessDescription>> list() {
-        return rpc.call("getMonitorData", Map.of()).thenApply(this::decodeList);
+        return orders.list();
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> describe(Target target) {
-        return resolve(target);
+        return orders.resolve(target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(String script) {
+        return starter.start(script);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(AppOptions app) {
+        return starter.start(List.of(app));
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(List<AppOptions> apps) {
+        return starter.start(apps);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(
+            Path file, FileSelection selection, TrustCheck trust) {
+        return starter.start(file, selection, trust);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> restart(Target target, AppOptions changes) {
+        return starter.restart(target, changes);
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec) {
-        return rpc.call("prepare", SpecFields.encode(spec)).thenApply(this::decodeList);
+        return orders.prepare(spec);
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(Target target) {
-        return onEach(
+        return orders.onEach(
                 target,
                 process ->
                         process.status().isAlive()
                                 ? CompletableFuture.completedFuture(process)
-                                : act("startProcessId", process, process.id(), "start"));
+                                : orders.act("startProcessId", process, process.id(), "start"));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> stop(Target target) {
-        return onEach(
+        return orders.onEach(
                 target,
                 p ->
-                        withoutWatch("stopProcessId", p)
-                                .thenCompose(_ -> act("stopProcessId", p, p.id(), "stop")));
+                        orders.withoutWatch("stopProcessId", p)
+                                .thenCompose(_ -> orders.act("stopProcessId", p, p.id(), "stop")));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> restart(Target target) {
-        return onEach(target, p -> act("restartProcessId", p, Requests.restart(p.id()), "restart"));
+        return orders.onEach(
+                target,
+                p -> orders.act("restartProcessId", p, Requests.restart(p.id()), "restart"));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> reload(Target target) {
-        return onEach(target, p -> act("reloadProcessId", p, Requests.restart(p.id()), "reload"));
+        return orders.onEach(
+                target, p -> orders.act("reloadProcessId", p, Requests.restart(p.id()), "reload"));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> delete(Target target) {
-        return onEach(
+        return orders.onEach(
                 target,
                 p ->
-                        withoutWatch("deleteProcessId", p)
+                        orders.withoutWatch("deleteProcessId", p)
                                 .thenCompose(_ -> rpc.call("deleteProcessId", p.id()))
-                                .thenApply(reply -> decodeOr(p, reply)));
+                                .thenApply(reply -> orders.decodeOr(p, reply)));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> killTree(Target target) {
-        return onEach(
+        return orders.onEach(
                 target,
-                p -> droverOnly(Requests.KILL_TREE, p.id()).thenApply(reply -> decodeOr(p, reply)));
+                p ->
+                        orders.droverOnly(Requests.KILL_TREE, p.id())
+                                .thenApply(reply -> orders.decodeOr(p, reply)));
     }
 
     @Override
@@ -177,8 +224,39 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<Void> sendDataToProcessId(int id, @Nullable Object data) {
+        return done(rpc.call("sendDataToProcessId", Requests.packet(id, data)));
+    }
+
+    @Override
+    public CompletableFuture<Void> flush(Target target) {
+        return orders.resolve(target)
+                .thenAcceptAsync(
+                        found -> {
+                            HomeFiles.flush(found);
+                            if (target instanceof Target.All) {
+                                HomeFiles.empty(home.supervisorLog());
+                            }
+                        },
+                        Thread::startVirtualThread);
+    }
+
+    @Override
+    public CompletableFuture<Void> reloadLogs() {
+        return done(rpc.call("reloadLogs", Map.of()));
+    }
+
+    @Override
+    public CompletableFuture<Void> dump() {
+        return rpc.call("getMonitorData", Map.of())
+                .thenAcceptAsync(
+                        list -> HomeFiles.dump(home, DumpFormat.dumpOfList(list)),
+                        Thread::startVirtualThread);
+    }
+
+    @Override
     public CompletableFuture<Void> sendMessage(int id, @Nullable Object message) {
-        return done(droverOnly(Requests.SEND_MESSAGE, Requests.message(id, message)));
+        return done(orders.droverOnly(Requests.SEND_MESSAGE, Requests.message(id, message)));
     }
 
     @Override
@@ -193,7 +271,7 @@ final class SocketProcessManager implements ProcessManager {
             return rpc.call(Requests.LOG_TAIL, Requests.logTail(id, maxBytes))
                     .thenApply(LogFields::decodeTail);
         }
-        return resolve(Target.id(id))
+        return orders.resolve(Target.id(id))
                 .thenApplyAsync(
                         found -> LogFileTails.read(found.getFirst().spec().logs(), maxBytes),
                         Thread::startVirtualThread);
@@ -201,7 +279,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<RunRecord>> runs(int id) {
-        return droverOnly(Requests.RUNS, id).thenApply(LogFields::decodeRuns);
+        return orders.droverOnly(Requests.RUNS, id).thenApply(LogFields::decodeRuns);
     }
 
     @Override
@@ -262,70 +340,8 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public void close() {
+        ending.run();
         rpc.close();
-    }
-
-    private CompletableFuture<List<ProcessDescription>> onEach(
-            Target target,
-            Function<ProcessDescription, CompletableFuture<ProcessDescription>> order) {
-        return resolve(target)
-                .thenCompose(
-                        found -> {
-                            List<CompletableFuture<ProcessDescription>> orders =
-                                    found.stream().map(order).toList();
-                            return CompletableFuture.allOf(
-                                            orders.toArray(CompletableFuture<?>[]::new))
-                                    .thenApply(
-                                            _ ->
-                                                    orders.stream()
-                                                            .map(CompletableFuture::join)
-                                                            .toList());
-                        });
-    }
-
-    /** An order, then what PM2's client announces after it. */
-    private CompletableFuture<ProcessDescription> act(
-            String method, ProcessDescription process, Object argument, String action) {
-        return rpc.call(method, argument)
-                .thenCompose(
-                        reply ->
-                                rpc.call(
-                                                "notifyByProcessId",
-                                                Requests.announcement(process.id(), action))
-                                        .handle((_, _) -> decodeOr(process, reply)));
-    }
-
-    /** PM2 forgets its watch on files for good; Drover's supervisor needs no such order. */
-    private CompletableFuture<@Nullable Object> withoutWatch(
-            String method, ProcessDescription process) {
-        return features.isEmpty()
-                ? rpc.call("stopWatch", method, process.id())
-                : CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<@Nullable Object> droverOnly(String method, Object argument) {
-        return features.contains(method)
-                ? rpc.call(method, argument)
-                : CompletableFuture.failedFuture(
-                        new RequestException(
-                                "The supervisor of %s is a PM2 daemon, which cannot do this."
-                                        .formatted(home.root())));
-    }
-
-    private CompletableFuture<List<ProcessDescription>> resolve(Target target) {
-        return list().thenApply(list -> Targets.find(target, list));
-    }
-
-    private List<ProcessDescription> decodeList(@Nullable Object reply) {
-        List<ProcessDescription> list = new ArrayList<>(ListEntry.decodeList(reply, home));
-        list.sort(Comparator.comparingInt(ProcessDescription::id));
-        return List.copyOf(list);
-    }
-
-    /** Some of PM2's replies are no description; then what was known stands. */
-    private ProcessDescription decodeOr(ProcessDescription known, @Nullable Object reply) {
-        Optional<ProcessDescription> decoded = ListEntry.tryDecode(reply, home);
-        return decoded.filter(process -> process.id() == known.id()).orElse(known);
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<?> call) {

@@ -12,6 +12,14 @@ public sealed interface Target {
     /** Every entry. */
     record All() implements Target {}
 
+    /** As PM2's functions read it: {@code "all"}, a number as an id, everything else as a name. */
+    static Target of(String text) {
+        if (text.equals("all")) {
+            return all();
+        }
+        return text.matches("\\d{1,9}") ? id(Integer.parseInt(text)) : name(text);
+    }
+
     static Target id(int id) {
         return new Id(id);
     }

@@ -10,7 +10,7 @@ final class Targets {
     private Targets() {}
 
     /**
-     * @throws RequestException when nothing matches; {@code All} always matches
+     * @throws NoSuchProcessException when nothing matches; {@code All} always matches
      */
     static List<ProcessDescription> find(Target target, List<ProcessDescription> list) {
         List<ProcessDescription> found =
@@ -20,7 +20,7 @@ final class Targets {
                     case Target.Name(String name) -> byName(name, list);
                 };
         if (found.isEmpty() && !(target instanceof Target.All)) {
-            throw new RequestException(
+            throw new NoSuchProcessException(
                     switch (target) {
                         case Target.Id(int id) -> "There is no process with id " + id + ".";
                         case Target.Name(String name) ->

@@ -1,44 +1,47 @@
 package dev.drover.project;
 
-import dev.drover.domain.ExecMode;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * PM2's ecosystem file: {@code {"apps": [...]}}, a list of apps, or one app. Does the client's half
- * of PM2's work: paths become absolute, units become numbers, the interpreter is chosen
- * (spec/pm2.md sections 6.1 and 6.2).
- */
+/** PM2's ecosystem file: {@code {"apps": [...]}}, a list of apps, or one app. */
 final class EcosystemFile {
+
+    /** Keys beside {@code apps}: PM2's deployment, and what names the schema of a JSON file. */
+    private static final Set<String> OTHER_KEYS = Set.of("apps", "deploy", "$schema");
 
     private final Home home;
     private final Map<String, String> environment;
+    private final FileSelection selection;
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> environments = new LinkedHashSet<>();
 
-    EcosystemFile(Home home, Map<String, String> environment) {
+    EcosystemFile(Home home, Map<String, String> environment, FileSelection selection) {
         this.home = home;
         this.environment = environment;
+        this.selection = selection;
     }
 
-    /**
-     * @param json text of the file, or of its exports
-     * @param linesCount whether lines of {@code json} are lines of the file
-     */
-    ProjectDefinition read(Path file, String json, boolean linesCount)
-            throws MalformedFileException {
-        Located root = Located.read(json);
+    ProjectDefinition read(Path file, Located root) {
         List<ProcessSpec> specs = new ArrayList<>();
+        AppReader.Place place =
+                new AppReader.Place(
+                        home,
+                        environment,
+                        Optional.ofNullable(file.getParent()).orElse(file),
+                        selection.environment());
         for (Located app : apps(root)) {
             if (app instanceof Located.Obj obj) {
-                new AppReader(obj, file.getParent()).read().ifPresent(specs::add);
+                AppReader reader = new AppReader(obj, place, problems);
+                environments.addAll(reader.environments());
+                reader.read().ifPresent(specs::add);
             } else {
                 problems.add(
                         new Problem(
@@ -52,104 +55,80 @@ final class EcosystemFile {
                             0,
                             "The file defines no app: it needs \"apps\": [ { \"script\": … } ]."));
         }
-        List<Problem> told =
-                linesCount
-                        ? problems
-                        : problems.stream().map(p -> new Problem(0, p.message())).toList();
-        return new ProjectDefinition(file, specs, told);
+        checkEnvironment();
+        List<ProcessSpec> chosen = selection.choose(specs, problems);
+        return new ProjectDefinition(file, chosen, problems, List.copyOf(environments));
+    }
+
+    private void checkEnvironment() {
+        selection
+                .environment()
+                .filter(name -> !environments.contains(name))
+                .ifPresent(
+                        name ->
+                                problems.add(
+                                        new Problem(
+                                                0,
+                                                "no app has \"%s%s\"%s"
+                                                        .formatted(
+                                                                OptionReader.NAMED_ENV,
+                                                                name,
+                                                                NearMiss.hint(
+                                                                        name, environments)))));
     }
 
     private List<Located> apps(Located root) {
         return switch (root) {
             case Located.Arr arr -> arr.items();
-            case Located.Obj obj when obj.members().get("apps") instanceof Located.Arr arr ->
-                    arr.items();
-            case Located.Obj obj when obj.members().get("apps") instanceof Located other -> {
+            case Located.Obj obj when isOneApp(obj) -> List.of(obj);
+            case Located.Obj obj -> {
+                checkKeys(obj);
+                yield switch (obj.members().get("apps")) {
+                    case Located.Arr arr -> arr.items();
+                    case Located.Obj one -> List.of(one);
+                    case null -> List.of();
+                    case Located other -> {
+                        problems.add(
+                                new Problem(
+                                        obj.line("apps"),
+                                        "\"apps\" must be a list, but it is "
+                                                + other.kind()
+                                                + "."));
+                        yield List.of();
+                    }
+                };
+            }
+            case Located.Scalar scalar -> {
                 problems.add(
                         new Problem(
-                                other.line(),
-                                "\"apps\" must be a list, but it is " + other.kind() + "."));
+                                scalar.line(),
+                                "an ecosystem file must be an object or a list, but this is "
+                                        + scalar.kind()
+                                        + "."));
                 yield List.of();
             }
-            case Located.Obj obj when obj.members().containsKey("script") -> List.of(obj);
-            default -> List.of();
         };
     }
 
-    /** Reads one app. */
-    private final class AppReader {
-        private final OptionReader options;
-        private final Path folder;
-        private final int line;
+    private static boolean isOneApp(Located.Obj obj) {
+        return !obj.members().containsKey("apps")
+                && obj.members().keySet().stream()
+                        .anyMatch(
+                                key ->
+                                        AppOption.of(key)
+                                                .filter(o -> o == AppOption.SCRIPT)
+                                                .isPresent());
+    }
 
-        AppReader(Located.Obj app, Path folder) {
-            this.options = new OptionReader(app, problems);
-            this.folder = folder;
-            this.line = app.line();
-        }
-
-        Optional<ProcessSpec> read() {
-            Optional<String> script = options.text("script", "exec", "cmd", "command");
-            if (script.isEmpty()) {
-                options.reportUnknown();
-                problems.add(
-                        new Problem(line, "\"script\" is required: the program or file to run."));
-                return Optional.empty();
-            }
-            Path cwd = options.text("cwd").map(folder::resolve).map(Path::normalize).orElse(folder);
-            if (!Files.isDirectory(cwd)) {
+    private void checkKeys(Located.Obj obj) {
+        for (String key : obj.members().keySet()) {
+            if (!OTHER_KEYS.contains(key)) {
                 problems.add(
                         new Problem(
-                                options.line("cwd"),
-                                "the folder %s does not exist.".formatted(cwd)));
+                                obj.line(key),
+                                "there is no \"%s\" beside \"apps\"%s"
+                                        .formatted(key, NearMiss.hint(key, OTHER_KEYS))));
             }
-            Map<String, String> env = new LinkedHashMap<>(environment);
-            env.putAll(options.map("env"));
-            return resolve(script.get(), cwd, env.getOrDefault("PATH", ""))
-                    .map(command -> spec(command, cwd, env));
-        }
-
-        private Optional<Command> resolve(String script, Path cwd, String path) {
-            Optional<Command> command = Command.resolve(script, cwd, Programs.on(path));
-            if (command.isEmpty()) {
-                problems.add(
-                        new Problem(
-                                options.line("script"),
-                                "\"%s\" is neither a file in %s nor a program on the PATH."
-                                        .formatted(script, cwd)));
-            }
-            return command;
-        }
-
-        private ProcessSpec spec(Command command, Path cwd, Map<String, String> env) {
-            String name = options.text("name").orElse(command.name());
-            ProcessSpec.Builder builder =
-                    ProcessSpec.builder(home.root(), name, command.script())
-                            .cwd(cwd)
-                            .env(env)
-                            .interpreter(
-                                    options.text("interpreter", "exec_interpreter")
-                                            .orElse(command.interpreter()))
-                            .interpreterArgs(options.arguments("interpreter_args", "node_args"))
-                            .instances((int) options.number("instances").orElse(1L).longValue())
-                            .autostart(options.flag("autostart").orElse(true))
-                            .restart(options.restartPolicy())
-                            .stop(options.stopPolicy())
-                            .ready(options.readyPolicy());
-            options.text("namespace").ifPresent(builder::namespace);
-            options.text("exec_mode")
-                    .ifPresent(
-                            m ->
-                                    builder.mode(
-                                            m.startsWith("cluster")
-                                                    ? ExecMode.CLUSTER
-                                                    : ExecMode.FORK));
-            List<String> args = new ArrayList<>(command.args());
-            args.addAll(options.arguments("args"));
-            ProcessSpec spec = builder.args(args).build();
-            ProcessSpec withLogs = spec.toBuilder().logs(options.logs(spec.logs(), cwd)).build();
-            options.reportUnknown();
-            return withLogs;
         }
     }
 }

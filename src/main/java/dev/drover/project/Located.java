@@ -1,28 +1,27 @@
 package dev.drover.project;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value that knows the line where it stands, so that errors can name it. */
+/** A JSON-shaped value that knows the line where it stands, so that errors can name it. */
 sealed interface Located {
 
-    /** Line in the file, from 1. */
+    /** Line in the file, from 1; 0 when it is not known. */
     int line();
 
-    /** An object; members keep the file's order. */
-    record Obj(Map<String, Located> members, int line) implements Located {}
+    /** An object; members keep the file's order. {@code keyLines} has the lines of their keys. */
+    record Obj(Map<String, Located> members, Map<String, Integer> keyLines, int line)
+            implements Located {
+
+        /** Line of a key; the object's own when there is no such key. */
+        int line(String key) {
+            return keyLines.getOrDefault(key, line);
+        }
+    }
 
     /** An array. */
     record Arr(List<Located> items, int line) implements Located {}
@@ -57,61 +56,16 @@ sealed interface Located {
         };
     }
 
-    /** Reads JSON, with comments allowed as PM2's JSON5 files have them. */
-    static Located read(String text) throws MalformedFileException {
-        JsonFactory factory =
-                JsonFactory.builder()
-                        .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                        .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                        .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                        .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-                        .streamReadConstraints(
-                                StreamReadConstraints.builder().maxNestingDepth(64).build())
-                        .build();
-        try (JsonParser parser = factory.createParser(text)) {
-            if (parser.nextToken() == null) {
-                throw new MalformedFileException(1, "The file is empty.");
-            }
-            Located value = value(parser);
-            if (parser.nextToken() != null) {
-                throw new MalformedFileException(
-                        parser.currentTokenLocation().getLineNr(),
-                        "There is text after the end of the JSON value.");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new MalformedFileException(
-                    line, "This is not valid JSON: " + e.getOriginalMessage() + ".");
-        } catch (IOException e) {
-            throw new MalformedFileException(0, "The file cannot be read: " + e.getMessage() + ".");
-        }
-    }
-
-    private static Located value(JsonParser parser) throws IOException {
-        int line = parser.currentTokenLocation().getLineNr();
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
+    /** A value that stands in no file. */
+    static Located of(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
                 Map<String, Located> members = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String key = parser.currentName();
-                    parser.nextToken();
-                    members.put(key, value(parser));
-                }
-                yield new Obj(members, line);
+                map.forEach((key, member) -> members.put(String.valueOf(key), of(member)));
+                yield new Obj(members, Map.of(), 0);
             }
-            case START_ARRAY -> {
-                List<Located> items = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser));
-                }
-                yield new Arr(items, line);
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(parser.getNumberValue(), line);
-            case VALUE_TRUE -> new Scalar(true, line);
-            case VALUE_FALSE -> new Scalar(false, line);
-            case VALUE_NULL -> new Scalar(null, line);
-            default -> new Scalar(parser.getText(), line);
+            case List<?> list -> new Arr(list.stream().map(Located::of).toList(), 0);
+            case null, default -> new Scalar(value, 0);
         };
     }
 }

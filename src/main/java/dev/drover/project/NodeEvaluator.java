@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs a JavaScript ecosystem file in a Node process of its own, with a time limit, and takes its
@@ -14,26 +16,54 @@ import java.util.concurrent.TimeUnit;
  */
 final class NodeEvaluator {
 
-    private static final long LIMIT_SECONDS = 10;
+    private static final long DEFAULT_LIMIT_SECONDS = 10;
     private static final long LIMIT_BYTES = 8L << 20;
 
-    /** Prints what the file exports; {@code import()} takes CommonJS and ES modules alike. */
+    /**
+     * Writes what the file exports, as JSON, into a file: what the program prints is its own
+     * affair. {@code import()} takes CommonJS and ES modules alike. Of a failure it tells the
+     * message and the stack; an ES module that cannot be parsed has its line only with {@code
+     * --check}.
+     */
     private static final String SCRIPT =
             """
             const { pathToFileURL } = require('url');
-            import(pathToFileURL(process.argv[1]).href).then(
-              (m) => require('fs').writeSync(1, JSON.stringify(m.default ?? m) ?? 'null'),
-              (e) => { process.stderr.write(String(e && e.message || e)); process.exit(1); });
+            const fs = require('fs');
+            const [, file, out] = process.argv;
+            import(pathToFileURL(file).href).then(
+              (m) => fs.writeFileSync(out, JSON.stringify(m.default ?? m) ?? 'null'),
+              (e) => {
+                const stack = String(e && e.stack || '');
+                const check = stack.includes(file + ':') || !(e instanceof SyntaxError) ? '' :
+                  String(require('child_process')
+                    .spawnSync(process.execPath, ['--check', file]).stderr);
+                fs.writeSync(2, `\\u0000${String(e && e.message || e)}\\n${stack}\\n${check}`);
+                process.exit(1);
+              });
             """;
 
     private final Map<String, String> environment;
+    private final long limitSeconds;
 
     NodeEvaluator(Map<String, String> environment) {
-        this.environment = environment;
+        this(environment, DEFAULT_LIMIT_SECONDS);
     }
 
-    /** The exports of {@code file} as JSON text. */
-    String evaluate(Path file) throws IOException, MalformedFileException {
+    /**
+     * @param limitSeconds after which Node is killed
+     */
+    NodeEvaluator(Map<String, String> environment, long limitSeconds) {
+        this.environment = environment;
+        this.limitSeconds = limitSeconds;
+    }
+
+    /** The exports of {@code file}, with the lines that its source has for them. */
+    Located evaluate(Path file) throws IOException, MalformedFileException {
+        String source = Files.readString(file);
+        return JsSource.locate(JsonText.read(exports(file)), source);
+    }
+
+    private String exports(Path file) throws IOException, MalformedFileException {
         Path node =
                 Programs.on(environment.getOrDefault("PATH", ""))
                         .find("node")
@@ -48,51 +78,64 @@ final class NodeEvaluator {
         File err = File.createTempFile("drover-ecosystem", ".err");
         try {
             ProcessBuilder builder =
-                    new ProcessBuilder(node.toString(), "-e", SCRIPT, file.toString())
+                    new ProcessBuilder(
+                                    node.toString(), "-e", SCRIPT, file.toString(), out.toString())
                             .directory(file.getParent().toFile())
                             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                            .redirectOutput(out)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(err);
             builder.environment().clear();
             builder.environment().putAll(environment);
             await(builder.start());
-            return result(out.toPath(), err.toPath());
+            return result(file, out.toPath(), err.toPath());
         } finally {
             Files.deleteIfExists(out.toPath());
             Files.deleteIfExists(err.toPath());
         }
     }
 
-    private static void await(Process process) throws MalformedFileException {
+    private void await(Process process) throws MalformedFileException {
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 throw new MalformedFileException(
                         0,
                         "Node did not finish reading the file within %d seconds."
-                                .formatted(LIMIT_SECONDS));
+                                .formatted(limitSeconds));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new MalformedFileException(0, "Reading the file was cancelled.");
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    private static String result(Path out, Path err) throws IOException, MalformedFileException {
+    private static String result(Path file, Path out, Path err)
+            throws IOException, MalformedFileException {
         if (Files.size(out) > LIMIT_BYTES) {
             throw new MalformedFileException(
                     0, "The file exports more than %d MB.".formatted(LIMIT_BYTES >> 20));
         }
         String json = Files.readString(out);
         if (json.isBlank()) {
-            String message = new String(Files.readAllBytes(err), StandardCharsets.UTF_8).strip();
+            String told = new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+            String failure = told.substring(told.indexOf('\0') + 1).strip();
             throw new MalformedFileException(
-                    0,
+                    line(file, failure),
                     "Node could not read it: "
-                            + message.lines().findFirst().orElse("it exports nothing")
+                            + failure.lines()
+                                    .findFirst()
+                                    .orElse("it ended before it exported anything")
                             + ".");
         }
         return json;
+    }
+
+    private static int line(Path file, String failure) {
+        Matcher place =
+                Pattern.compile(Pattern.quote(String.valueOf(file.getFileName())) + ":(\\d{1,9})")
+                        .matcher(failure);
+        return place.find() ? Integer.parseInt(place.group(1)) : 0;
     }
 }

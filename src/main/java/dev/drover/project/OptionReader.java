@@ -1,14 +1,13 @@
 package dev.drover.project;
 
-import dev.drover.domain.LogSettings;
-import dev.drover.domain.ReadyPolicy;
-import dev.drover.domain.RestartPolicy;
-import dev.drover.domain.StopPolicy;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,264 +15,267 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The options of one app, each with its type checked; what is wrong is collected with its line. */
+/**
+ * The options of one app, each with its type checked; what is wrong is collected with its line. An
+ * option that is null counts as absent.
+ */
 final class OptionReader {
 
-    /** Options of PM2 that this version accepts and does not act on. */
-    private static final Set<String> ACCEPTED =
-            Set.of(
-                    "watch",
-                    "ignore_watch",
-                    "watch_options",
-                    "watch_delay",
-                    "cron_restart",
-                    "pmx",
-                    "automation",
-                    "vizion",
-                    "windowsHide",
-                    "source_map_support",
-                    "force",
-                    "increment_var",
-                    "instance_var",
-                    "post_update",
-                    "trace",
-                    "append_env_to_name",
-                    "filter_env",
-                    "uid",
-                    "gid",
-                    "user",
-                    "kill_retry_time",
-                    "port",
-                    "pid_file",
-                    "disable_source_map_support");
+    /** Variables of a named environment are under {@code env_<name>}. */
+    static final String NAMED_ENV = "env_";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Located.Obj app;
     private final List<Problem> problems;
-    private final Set<String> seen = new HashSet<>();
+    private final Map<AppOption, Found> found = new EnumMap<>(AppOption.class);
 
     OptionReader(Located.Obj app, List<Problem> problems) {
         this.app = app;
         this.problems = problems;
+        app.members().forEach(this::sort);
     }
 
-    /** Line of an option, or of the app when it is not there. */
-    int line(String key) {
-        Located value = app.members().get(key);
-        return value == null ? app.line() : value.line();
+    private void sort(String key, Located value) {
+        Optional<AppOption> option = AppOption.of(key);
+        if (option.isEmpty() && !key.startsWith(NAMED_ENV)) {
+            problem(
+                    key,
+                    "there is no option \"%s\"%s"
+                            .formatted(key, NearMiss.hint(key, AppOption.allKeys())));
+        }
+        if (option.isEmpty() && !(value instanceof Located.Obj) && key.startsWith(NAMED_ENV)) {
+            notVariables(key, value);
+        }
+        boolean isNull = value instanceof Located.Scalar scalar && scalar.value() == null;
+        if (option.isEmpty() || isNull) {
+            return;
+        }
+        Found before = found.putIfAbsent(option.get(), new Found(key, value));
+        if (before != null) {
+            problem(
+                    key,
+                    "\"%s\" and \"%s\" are the same option: remove one."
+                            .formatted(before.key(), key));
+        }
     }
 
-    Optional<String> text(String... keys) {
-        return first(keys).flatMap(found -> typed(found, String.class, "a text"));
+    boolean has(AppOption option) {
+        return found.containsKey(option);
     }
 
-    Optional<Long> number(String key) {
-        return first(key)
+    /** Names what is wrong with an option, or with the app when the option is not there. */
+    void problem(AppOption option, String message) {
+        Found present = found.get(option);
+        problems.add(new Problem(present == null ? app.line() : app.line(present.key()), message));
+    }
+
+    private void problem(String key, String message) {
+        problems.add(new Problem(app.line(key), message));
+    }
+
+    Optional<String> text(AppOption option) {
+        return scalar(option, String.class);
+    }
+
+    Optional<Boolean> flag(AppOption option) {
+        return scalar(option, Boolean.class);
+    }
+
+    private <T> Optional<T> scalar(AppOption option, Class<T> type) {
+        return present(option)
                 .flatMap(
-                        found -> {
-                            if (found.value()
-                                    instanceof Located.Scalar(@Nullable Object v, int _)) {
-                                if (v instanceof Number n) {
-                                    return Optional.of(n.longValue());
-                                }
-                                if (v instanceof String s && s.matches("-?\\d+")) {
-                                    return Optional.of(Long.parseLong(s));
-                                }
-                                if ("max".equals(v)) {
-                                    return Optional.of(0L);
-                                }
+                        f ->
+                                type.isInstance(f.value().plain())
+                                        ? Optional.of(type.cast(f.value().plain()))
+                                        : wrong(option));
+    }
+
+    /** A whole number, at least {@code least}; {@code "max"} is 0: as many as there are CPUs. */
+    Optional<Integer> count(AppOption option, int least) {
+        return present(option)
+                .flatMap(
+                        f -> {
+                            String text = String.valueOf(f.value().plain());
+                            if (option == AppOption.INSTANCES && text.equals("max")) {
+                                return Optional.of(0);
                             }
-                            return wrong(found, "a number");
+                            if (!text.matches("-?\\d{1,9}")) {
+                                return wrong(option);
+                            }
+                            int number = Integer.parseInt(text);
+                            if (number < least) {
+                                problem(
+                                        option,
+                                        "\"%s\" must be at least %d, but it is %d."
+                                                .formatted(f.key(), least, number));
+                                return Optional.empty();
+                            }
+                            return Optional.of(number);
                         });
     }
 
-    Optional<Boolean> flag(String key) {
-        return first(key).flatMap(found -> typed(found, Boolean.class, "true or false"));
+    Optional<Duration> time(AppOption option) {
+        return present(option)
+                .flatMap(
+                        f -> Units.time(String.valueOf(f.value().plain())).or(() -> wrong(option)));
     }
 
-    Optional<Duration> time(String key) {
-        return first(key)
+    Optional<Long> size(AppOption option) {
+        return present(option)
                 .flatMap(
-                        found ->
-                                found.value() instanceof Located.Scalar(@Nullable Object v, int _)
-                                                && Units.time(String.valueOf(v)).isPresent()
-                                        ? Units.time(String.valueOf(v))
-                                        : wrong(found, "a time such as 3000, \"5s\" or \"2m\""));
+                        f ->
+                                Units.bytes(String.valueOf(f.value().plain()))
+                                        .or(() -> wrong(option)));
+    }
+
+    /** A text that has to match. */
+    Optional<String> matching(AppOption option, String regex) {
+        return present(option)
+                .map(f -> String.valueOf(f.value().plain()))
+                .flatMap(
+                        text ->
+                                text.matches(regex)
+                                        ? Optional.of(text)
+                                        : this.<String>wrong(option));
     }
 
     /** A list of texts, or one line of arguments. */
-    List<String> arguments(String... keys) {
-        return first(keys)
-                .map(
-                        found ->
-                                switch (found.value()) {
-                                    case Located.Scalar(String line, int _) -> parse(found, line);
-                                    case Located.Arr arr ->
-                                            arr.items().stream()
-                                                    .map(i -> String.valueOf(i.plain()))
-                                                    .toList();
-                                    default -> {
-                                        wrong(found, "a text or a list of texts");
-                                        yield List.<String>of();
-                                    }
-                                })
-                .orElse(List.of());
+    List<String> words(AppOption option) {
+        Optional<List<String>> words =
+                present(option)
+                        .flatMap(
+                                f ->
+                                        switch (f.value()) {
+                                            case Located.Arr _ -> texts(option);
+                                            case Located.Scalar(String line, int _) ->
+                                                    split(option, line);
+                                            default -> wrong(option);
+                                        });
+        return words.orElse(List.of());
     }
 
-    Map<String, String> map(String key) {
-        Map<String, String> map = new LinkedHashMap<>();
-        first(key)
-                .ifPresent(
-                        found -> {
-                            if (found.value() instanceof Located.Obj obj) {
-                                obj.members()
-                                        .forEach((k, v) -> map.put(k, String.valueOf(v.plain())));
-                            } else {
-                                wrong(found, "an object of variables");
-                            }
-                        });
-        return map;
+    private Optional<List<String>> split(AppOption option, String line) {
+        try {
+            return Optional.of(ShellWords.split(line));
+        } catch (ShellWords.UnclosedQuoteException e) {
+            problem(option, "\"%s\": %s.".formatted(option.key(), e.getMessage()));
+            return Optional.empty();
+        }
     }
 
-    RestartPolicy restartPolicy() {
-        RestartPolicy d = RestartPolicy.DEFAULT;
-        return new RestartPolicy(
-                flag("autorestart").orElse(d.autorestart()),
-                time("min_uptime").orElse(d.minUptime()),
-                (int) number("max_restarts").orElse((long) d.maxRestarts()).longValue(),
-                time("restart_delay").orElse(d.delay()),
-                time("exp_backoff_restart_delay"),
-                exitCodes(),
-                size("max_memory_restart"));
-    }
-
-    private Set<Integer> exitCodes() {
-        Set<Integer> codes = new HashSet<>();
-        first("stop_exit_codes")
-                .ifPresent(
-                        found -> {
+    /** One text or a list of texts (numbers count as texts). */
+    Optional<List<String>> texts(AppOption option) {
+        return present(option)
+                .flatMap(
+                        f -> {
                             List<Located> items =
-                                    found.value() instanceof Located.Arr arr
+                                    f.value() instanceof Located.Arr arr
                                             ? arr.items()
-                                            : List.of(found.value());
+                                            : List.of(f.value());
+                            List<String> texts = new ArrayList<>();
                             for (Located item : items) {
-                                String text = String.valueOf(item.plain());
-                                if (text.matches("\\d{1,9}")) {
-                                    codes.add(Integer.parseInt(text));
+                                if (item.plain() instanceof String
+                                        || item.plain() instanceof Number) {
+                                    texts.add(String.valueOf(item.plain()));
                                 } else {
-                                    wrong(
-                                            new Found(found.key(), item),
-                                            "a number or a list of numbers");
+                                    return wrong(option);
                                 }
                             }
+                            return Optional.of(texts);
                         });
+    }
+
+    /** True or false where the value is a flag; empty where it is something else. */
+    Optional<Boolean> ifFlag(AppOption option) {
+        return present(option)
+                .map(f -> f.value().plain())
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast);
+    }
+
+    Set<Integer> codes(AppOption option) {
+        Set<Integer> codes = new HashSet<>();
+        for (String text : texts(option).orElse(List.of())) {
+            if (text.matches("\\d{1,9}")) {
+                codes.add(Integer.parseInt(text));
+            } else {
+                wrong(option);
+            }
+        }
         return codes;
     }
 
-    private Optional<Long> size(String key) {
-        return first(key)
-                .flatMap(
-                        found ->
-                                found.value() instanceof Located.Scalar(@Nullable Object v, int _)
-                                                && Units.bytes(String.valueOf(v)).isPresent()
-                                        ? Units.bytes(String.valueOf(v))
-                                        : wrong(found, "a size such as \"200M\" or \"1G\""));
+    /** The value as it came, JSON-shaped. */
+    Optional<Object> any(AppOption option) {
+        return present(option).map(f -> f.value().plain());
     }
 
-    StopPolicy stopPolicy() {
-        StopPolicy d = StopPolicy.DEFAULT;
-        return new StopPolicy(
-                d.signal(),
-                time("kill_timeout").orElse(d.timeout()),
-                flag("treekill").orElse(d.treekill()),
-                flag("shutdown_with_message").orElse(d.byMessage()));
-    }
-
-    ReadyPolicy readyPolicy() {
-        ReadyPolicy d = ReadyPolicy.DEFAULT;
-        return new ReadyPolicy(
-                flag("wait_ready").orElse(d.waitReady()),
-                time("listen_timeout").orElse(d.timeout()));
-    }
-
-    LogSettings logs(LogSettings defaults, Path cwd) {
-        return new LogSettings(
-                text("out_file", "output", "out").map(cwd::resolve).orElse(defaults.out()),
-                text("error_file", "error", "err").map(cwd::resolve).orElse(defaults.err()),
-                combined(defaults, cwd),
-                text("log_date_format"),
-                text("log_type").filter("json"::equals).isPresent(),
-                flag("merge_logs").or(() -> flag("combine_logs")).orElse(defaults.merge()),
-                flag("disable_logs").orElse(defaults.disabled()));
-    }
-
-    /** A path, or {@code true} for the default place beside the other logs. */
-    private Optional<Path> combined(LogSettings defaults, Path cwd) {
-        if (first("log_file", "log").map(Found::value).filter(OptionReader::isTrue).isPresent()) {
-            String file = String.valueOf(defaults.out().getFileName()).replace("-out.log", ".log");
-            return Optional.of(defaults.out().resolveSibling(file));
-        }
-        return text("log_file", "log").map(cwd::resolve);
-    }
-
-    private static boolean isTrue(Located value) {
-        return value instanceof Located.Scalar scalar && Boolean.TRUE.equals(scalar.value());
-    }
-
-    /** Names every key that nobody asked for. */
-    void reportUnknown() {
-        app.members()
-                .forEach(
-                        (key, value) -> {
-                            if (!seen.contains(key)
-                                    && !ACCEPTED.contains(key)
-                                    && !key.startsWith("env_")) {
-                                problems.add(
-                                        new Problem(
-                                                value.line(),
-                                                "there is no option \"%s\".".formatted(key)));
+    Map<String, String> variables(AppOption option) {
+        return present(option)
+                .map(
+                        f -> {
+                            if (f.value() instanceof Located.Obj obj) {
+                                return variables(obj);
                             }
-                        });
+                            notVariables(f.key(), f.value());
+                            return Map.<String, String>of();
+                        })
+                .orElse(Map.of());
     }
 
-    private List<String> parse(Found found, String line) {
+    /** The variables of {@code env_<name>}. */
+    Map<String, String> variables(String environment) {
+        String key = NAMED_ENV + environment;
+        Located value = app.members().get(key);
+        return value instanceof Located.Obj obj ? variables(obj) : Map.of();
+    }
+
+    /** The names of the environments that the app has variables for. */
+    List<String> environments() {
+        return app.members().keySet().stream()
+                .filter(key -> key.startsWith(NAMED_ENV))
+                .map(key -> key.substring(NAMED_ENV.length()))
+                .toList();
+    }
+
+    private static Map<String, String> variables(Located.Obj obj) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        obj.members().forEach((name, member) -> variables.put(name, asText(member.plain())));
+        return variables;
+    }
+
+    private void notVariables(String key, Located value) {
+        problem(
+                key,
+                "\"%s\" must be %s, but it is %s."
+                        .formatted(key, AppOption.Kind.VARIABLES.words(), value.kind()));
+    }
+
+    /** As PM2 gives it to a process: a text as it is, everything else as JSON. */
+    private static String asText(@Nullable Object value) {
         try {
-            return ShellWords.split(line);
-        } catch (ShellWords.UnclosedQuoteException e) {
-            problems.add(
-                    new Problem(
-                            found.value().line(),
-                            "\"%s\": %s.".formatted(found.key(), e.getMessage())));
-            return List.of();
+            return value instanceof String text ? text : JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON-shaped value is no JSON", e);
         }
     }
 
-    private Optional<Found> first(String... keys) {
-        Optional<Found> found = Optional.empty();
-        for (String key : keys) {
-            seen.add(key);
-            Located value = app.members().get(key);
-            if (value != null
-                    && found.isEmpty()
-                    && !(value instanceof Located.Scalar s && s.value() == null)) {
-                found = Optional.of(new Found(key, value));
-            }
-        }
-        return found;
+    private Optional<Found> present(AppOption option) {
+        return Optional.ofNullable(found.get(option));
     }
 
-    private <T> Optional<T> typed(Found found, Class<T> type, String expected) {
-        return found.value() instanceof Located.Scalar(@Nullable Object v, int _)
-                        && type.isInstance(v)
-                ? Optional.of(type.cast(v))
-                : wrong(found, expected);
-    }
-
-    private <T> Optional<T> wrong(Found found, String expected) {
-        problems.add(
-                new Problem(
-                        found.value().line(),
-                        "\"%s\" must be %s, but it is %s."
-                                .formatted(found.key(), expected, found.value().kind())));
+    private <T> Optional<T> wrong(AppOption option) {
+        present(option)
+                .ifPresent(
+                        f ->
+                                problem(
+                                        option,
+                                        "\"%s\" must be %s, but it is %s."
+                                                .formatted(
+                                                        f.key(),
+                                                        option.kind().words(),
+                                                        f.value().kind())));
         return Optional.empty();
     }
 

@@ -12,11 +12,15 @@ import java.util.List;
  * @param apps what it defines, in its order; empty when there are problems: nothing is started from
  *     a file with errors
  * @param problems what is wrong with it
+ * @param environments the names that {@link FileSelection#withEnvironment} takes, in the file's
+ *     order
  */
-public record ProjectDefinition(Path file, List<ProcessSpec> apps, List<Problem> problems) {
+public record ProjectDefinition(
+        Path file, List<ProcessSpec> apps, List<Problem> problems, List<String> environments) {
 
     public ProjectDefinition {
         problems = List.copyOf(problems);
         apps = problems.isEmpty() ? List.copyOf(apps) : List.of();
+        environments = List.copyOf(environments);
     }
 }

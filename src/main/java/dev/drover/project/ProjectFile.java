@@ -4,27 +4,33 @@ import dev.drover.domain.Home;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a definition file by its name. Blocks for file access (and for Node, where the file is
- * JavaScript).
+ * Reads a definition file by its name: an ecosystem file ({@code .json}, {@code .yaml}, {@code
+ * .yml}, {@code .js}, {@code .cjs}, {@code .mjs}), a {@code package.json} or a Procfile. Blocks for
+ * file access, and for Node where the file is JavaScript.
  */
 public final class ProjectFile {
 
     private final Home home;
     private final Map<String, String> environment;
+    private final TrustCheck trust;
 
     /**
      * @param home where log and pid files of the services go
      * @param environment the user's; services inherit it below what the file declares
+     * @param trust asked before a file that is a program is run
      */
-    public ProjectFile(Home home, Map<String, String> environment) {
+    public ProjectFile(Home home, Map<String, String> environment, TrustCheck trust) {
         this.home = home;
         this.environment = Map.copyOf(environment);
+        this.trust = trust;
     }
 
     /** True for a file that is a program: reading it runs it, so the user is asked first. */
@@ -33,19 +39,22 @@ public final class ProjectFile {
         return name.endsWith(".js") || name.endsWith(".cjs") || name.endsWith(".mjs");
     }
 
-    /** What the file defines; never throws for what the file holds. */
+    /** True for a name that {@link #read} knows how to read. */
+    public static boolean isDefinition(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return isCode(file) || isYaml(name) || name.endsWith(".json") || Procfile.isName(name);
+    }
+
+    /** Everything that the file defines; never throws for what the file holds. */
     public ProjectDefinition read(Path file) {
+        return read(file, FileSelection.ALL);
+    }
+
+    /** What is meant of the file; never throws for what the file holds. */
+    public ProjectDefinition read(Path file, FileSelection selection) {
         Path absolute = file.toAbsolutePath().normalize();
-        String name = String.valueOf(absolute.getFileName());
         try {
-            if (name.equals("Procfile") || name.startsWith("Procfile.")) {
-                return new Procfile(home, environment).read(absolute, Files.readString(absolute));
-            }
-            String json =
-                    isCode(absolute)
-                            ? new NodeEvaluator(environment).evaluate(absolute)
-                            : Files.readString(absolute);
-            return new EcosystemFile(home, environment).read(absolute, json, !isCode(absolute));
+            return read(absolute, String.valueOf(absolute.getFileName()), selection);
         } catch (MalformedFileException e) {
             return failed(absolute, e.problem());
         } catch (CharacterCodingException e) {
@@ -58,14 +67,48 @@ public final class ProjectFile {
         }
     }
 
+    private ProjectDefinition read(Path file, String name, FileSelection selection)
+            throws IOException, MalformedFileException {
+        if (Procfile.isName(name)) {
+            return new Procfile(home, environment, selection).read(file, Files.readString(file));
+        }
+        if (name.equals(PackageJson.NAME)) {
+            return new PackageJson(home, environment, selection)
+                    .read(file, JsonText.read(Files.readString(file)));
+        }
+        return new EcosystemFile(home, environment, selection).read(file, value(file, name));
+    }
+
+    private Located value(Path file, String name) throws IOException, MalformedFileException {
+        if (!isCode(file)) {
+            String text = Files.readString(file);
+            return isYaml(name) ? YamlText.read(text) : JsonText.read(text);
+        }
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!trust.mayRun(file)) {
+            throw new MalformedFileException(
+                    0,
+                    "%s is a program: to read it, Node has to run it, and the folder %s is not"
+                                    .formatted(name, file.getParent())
+                            + " trusted.");
+        }
+        return new NodeEvaluator(environment).evaluate(file);
+    }
+
+    private static boolean isYaml(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
     private static ProjectDefinition failed(Path file, Problem problem) {
-        return new ProjectDefinition(file, List.of(), List.of(problem));
+        return new ProjectDefinition(file, List.of(), List.of(problem), List.of());
     }
 
     private static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.NoSuchFileException _ -> "it does not exist";
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "it does not exist";
+            case AccessDeniedException _ -> "permission denied";
             default -> String.valueOf(e.getMessage());
         };
     }

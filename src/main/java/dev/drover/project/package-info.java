@@ -1,6 +1,8 @@
 /**
- * Definitions from files: ecosystem files, Procfile, {@code package.json}. Reads and checks; starts
- * nothing.
+ * Definitions of services: ecosystem files, {@code package.json}, Procfile, and the same options
+ * built in code ({@link dev.drover.project.AppOptions}). Reads and checks; starts nothing. A file
+ * that is a program is run by Node, and only when a {@link dev.drover.project.TrustCheck} allows
+ * it.
  *
  * <p>Arrows: depends on {@code domain} only.
  */

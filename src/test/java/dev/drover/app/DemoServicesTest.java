@@ -19,7 +19,10 @@ class DemoServicesTest {
     @Test
     void bringsFourServicesWhereNodeIs() throws IOException {
         DemoServices demo =
-                DemoServices.prepare(new Home(folder), Map.of("PATH", System.getenv("PATH")));
+                DemoServices.prepare(
+                        new Home(folder),
+                        folder.resolve("demo"),
+                        Map.of("PATH", System.getenv("PATH")));
         assertThat(demo.services())
                 .extracting(ProcessSpec::name)
                 .containsExactly("web", "chatty", "crashy", "stubborn");
@@ -29,7 +32,9 @@ class DemoServicesTest {
 
     @Test
     void saysThatNodeIsMissingAndBringsTheOthers() throws IOException {
-        DemoServices demo = DemoServices.prepare(new Home(folder), Map.of("PATH", "/nowhere"));
+        DemoServices demo =
+                DemoServices.prepare(
+                        new Home(folder), folder.resolve("demo"), Map.of("PATH", "/nowhere"));
         assertThat(demo.services())
                 .extracting(ProcessSpec::name)
                 .containsExactly("chatty", "crashy", "stubborn");

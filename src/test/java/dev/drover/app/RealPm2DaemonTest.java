@@ -6,56 +6,72 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
+import dev.drover.client.RefusedException;
 import dev.drover.client.RequestException;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
+import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.Signal;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.SupervisorSession;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Our client attached to PM2's own daemon. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+/** Our client attached to PM2's own daemon, of each release that people run. */
+@ParameterizedClass
+@EnumSource(
+        value = Peer.class,
+        names = {"PM2_7", "PM2_6", "PM2_5"})
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RealPm2DaemonTest {
+
+    @Parameter Peer peer;
 
     private Home home;
     private Path apps;
+    private Peer.Running running;
     private ProcessManager manager;
-
-    @BeforeAll
-    static void install() throws Exception {
-        NpmPm2.install();
-    }
 
     @BeforeEach
     void startDaemon() throws Exception {
         apps = Files.createTempDirectory(Path.of("/tmp"), "dr");
         home = new Home(apps.resolve("h"));
-        Map<String, String> environment =
-                Map.of("PM2_HOME", home.root().toString(), "PM2_DISABLE_VERSION_CHECK", "true");
-        NpmPm2.Output output =
-                NpmPm2.run(apps, environment, List.of("node", NpmPm2.PROGRAM.toString(), "ping"));
-        assertThat(output.exit()).as(output.text()).isZero();
+        running = peer.start(home);
         manager = ProcessManagers.connect(home).get();
     }
 
     @AfterEach
     void endDaemon() throws Exception {
-        manager.killDaemon().get();
+        manager.close();
+        running.end();
+        TemporaryFolders.delete(apps);
     }
 
     private ProcessSpec.Builder app() throws Exception {
@@ -112,5 +128,160 @@ class RealPm2DaemonTest {
                 .cause()
                 .isInstanceOf(RequestException.class)
                 .hasMessageContaining("is a PM2 daemon, which cannot do this");
+    }
+
+    @Test
+    void versionIsTold() {
+        assertThat(manager.version()).isEqualTo(peer.version());
+        assertThat(manager.isDrover()).isFalse();
+    }
+
+    @Test
+    void metricsComeWithTheList() throws Exception {
+        manager.start(app().build()).get();
+        Metrics metrics = manager.list().get().getFirst().metrics();
+        assertThat(metrics.memoryBytes()).isPositive();
+        assertThat(metrics.cpuPercent()).isNotNegative();
+    }
+
+    @Test
+    void serviceIsReloadedSignaledAndDeleted() throws Exception {
+        try (Bus bus = manager.launchBus().get()) {
+            BlockingQueue<String> output = new LinkedBlockingQueue<>();
+            BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+            bus.on("log:out", (_, payload) -> output.add(String.valueOf(payload.get("data"))));
+            bus.on("process:msg", (_, payload) -> answers.add(String.valueOf(payload)));
+            ProcessDescription started = manager.start(app().build()).get().getFirst();
+            awaitText(output, "hello from app");
+            manager.reload(Target.name("app")).get();
+            awaitText(output, "hello from app");
+            ProcessDescription reloaded = manager.list().get().getFirst();
+            assertThat(reloaded.pid()).isPresent().isNotEqualTo(started.pid());
+            // The answer says that the program has come to listen to signals, too.
+            manager.sendDataToProcessId(started.id(), "ping").get();
+            awaitText(answers, "ping");
+            manager.sendSignalToProcessId(started.id(), Signal.find("SIGUSR2").orElseThrow()).get();
+            awaitText(output, "got SIGUSR2");
+            assertThat(manager.delete(Target.id(started.id())).get()).hasSize(1);
+        }
+        assertThat(manager.list().get()).isEmpty();
+    }
+
+    private static void awaitText(BlockingQueue<String> output, String text)
+            throws InterruptedException {
+        StringBuilder seen = new StringBuilder();
+        while (!seen.toString().contains(text)) {
+            seen.append(output.take());
+        }
+    }
+
+    @Test
+    void lineReachesStandardInput() throws Exception {
+        try (Bus bus = manager.launchBus().get()) {
+            BlockingQueue<String> output = new LinkedBlockingQueue<>();
+            bus.on("log:out", (_, payload) -> output.add(String.valueOf(payload.get("data"))));
+            ProcessSpec cat =
+                    ProcessSpec.builder(home.root(), "cat", Path.of("/bin/cat"))
+                            .env(Map.of("PATH", "/usr/bin:/bin"))
+                            .build();
+            ProcessDescription started = manager.start(cat).get().getFirst();
+            manager.sendLineToStdin(started.id(), "a line").get();
+            awaitText(output, "a line\n");
+        }
+    }
+
+    @Test
+    void refusalIsPm2sOwnSentence() throws Exception {
+        assertThatThrownBy(() -> manager.sendDataToProcessId(7, Map.of()).get())
+                .cause()
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("7");
+    }
+
+    /** Every file and folder of the home with its size and the time of its last change. */
+    private Map<String, String> listing() throws IOException {
+        Map<String, String> listing = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(home.root())) {
+            for (Path path : all.toList()) {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(path, BasicFileAttributes.class);
+                listing.put(
+                        home.root().relativize(path).toString(),
+                        attributes.size() + " " + attributes.lastModifiedTime());
+            }
+        }
+        return listing;
+    }
+
+    @Test
+    void lookingWritesNothing() throws Exception {
+        ProcessSpec quiet =
+                ProcessSpec.builder(home.root(), "quiet", Path.of("/bin/sleep"))
+                        .args(List.of("1000"))
+                        .env(Map.of("PATH", "/usr/bin:/bin"))
+                        .build();
+        ProcessDescription started = manager.start(quiet).get().getFirst();
+        manager.close();
+        Map<String, String> before = listing();
+        ProcessHandle daemon =
+                ProcessHandle.of(Long.parseLong(Files.readString(home.pidFile()).strip()))
+                        .orElseThrow();
+        long children = daemon.descendants().count();
+        manager = ProcessManagers.connect(home).get();
+        try (Bus bus = manager.launchBus().get()) {
+            bus.onEvent(event -> assertThat(event).isNotNull());
+            assertThat(manager.list().get()).hasSize(1);
+            assertThat(manager.describe(Target.name("quiet")).get()).hasSize(1);
+            manager.logTail(started.id(), 1000).get();
+        }
+        manager.close();
+        assertThat(listing()).isEqualTo(before);
+        assertThat(daemon.descendants().count()).isEqualTo(children);
+        manager = ProcessManagers.connect(home).get();
+    }
+
+    @Test
+    void controllingLeavesOnlyWhatPm2Writes() throws Exception {
+        Set<String> before = listing().keySet();
+        ProcessDescription started = manager.start(app().build()).get().getFirst();
+        manager.stop(Target.id(started.id())).get();
+        manager.restart(Target.id(started.id())).get();
+        Set<String> after = new TreeSet<>(listing().keySet());
+        after.removeAll(before);
+        assertThat(after)
+                .containsExactlyInAnyOrder(
+                        "logs/app-out.log", "logs/app-error.log", "pids/app-0.pid");
+    }
+
+    @Test
+    void windowsSessionSurvivesTheEndOfTheDaemon() throws Exception {
+        manager.start(app().build()).get();
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+        ProcessListModel model = new ProcessListModel();
+        BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
+        try (SupervisorSession session =
+                new SupervisorSession(
+                        () -> ProcessManagers.connect(home), model, Runnable::run, scheduler)) {
+            session.stateProperty().subscribe(states::add);
+            session.connect();
+            awaitState(states, ConnectionState.Connected.class);
+            assertThat(model.rows()).hasSize(1);
+            running.end();
+            awaitState(states, ConnectionState.Lost.class);
+            running = peer.start(home);
+            awaitState(states, ConnectionState.Connected.class);
+            assertThat(model.rows()).isEmpty();
+        } finally {
+            scheduler.shutdown();
+        }
+        manager = ProcessManagers.connect(home).get();
+    }
+
+    private static void awaitState(
+            BlockingQueue<ConnectionState> states, Class<? extends ConnectionState> wanted)
+            throws InterruptedException {
+        while (!wanted.isInstance(states.take())) {
+            assertThat(states).isNotNull();
+        }
     }
 }

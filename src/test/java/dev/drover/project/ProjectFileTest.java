@@ -26,7 +26,8 @@ class ProjectFileTest {
         reader =
                 new ProjectFile(
                         new Home(folder.resolve("home")),
-                        Map.of("PATH", System.getenv("PATH"), "LANG", "C"));
+                        Map.of("PATH", System.getenv("PATH"), "LANG", "C"),
+                        _ -> true);
         Files.writeString(folder.resolve("api.js"), "setInterval(() => {}, 1000)\n");
     }
 
@@ -72,7 +73,9 @@ class ProjectFileTest {
         assertThat(project.problems())
                 .containsExactly(
                         new Problem(
-                                4, "\"instances\" must be a number, but it is the text \"many\"."));
+                                4,
+                                "\"instances\" must be a whole number, but it is the text"
+                                        + " \"many\"."));
     }
 
     @Test
@@ -80,7 +83,10 @@ class ProjectFileTest {
         ProjectDefinition project =
                 read("ecosystem.json", "[{ \"script\": \"api.js\",\n\"insatnces\": 2 }]");
         assertThat(project.problems())
-                .containsExactly(new Problem(2, "there is no option \"insatnces\"."));
+                .containsExactly(
+                        new Problem(
+                                2,
+                                "there is no option \"insatnces\"; did you mean \"instances\"?"));
     }
 
     @Test
@@ -149,5 +155,45 @@ class ProjectFileTest {
         assertThat(spec.name()).isEqualTo("sleep");
         assertThat(spec.script().getFileName()).hasToString("bash");
         assertThat(spec.args()).containsExactly("-c", "sleep 5 && echo x");
+    }
+
+    @Test
+    void nameThatIsThereTwiceInAProcfileIsNamed() throws IOException {
+        assertThat(read("Procfile", "web: a\nweb: b\n").problems())
+                .containsExactly(new Problem(2, "\"web\" is defined on line 1 already."));
+    }
+
+    @Test
+    void badLineOfDotEnvIsNamedWithoutItsText() throws IOException {
+        Files.writeString(folder.resolve(".env"), "A=1\npassword hunter2\n");
+        assertThat(read("Procfile", "web: a\n").problems())
+                .containsExactly(new Problem(0, "line 2 of .env is not of the form NAME=value."));
+    }
+
+    @Test
+    void emptyProcfileIsAProblem() throws IOException {
+        assertThat(read("Procfile", "# nothing\n").problems())
+                .containsExactly(new Problem(0, "The Procfile defines no process."));
+    }
+
+    @Test
+    void commentsAndLineEndsInDotEnvAreUnderstood() throws IOException {
+        Files.writeString(folder.resolve(".env"), "A=1 # one\nB=\"a\\nb\"\nC='#'\n");
+        assertThat(read("Procfile", "web: a\n").apps().getFirst().env())
+                .containsEntry("A", "1")
+                .containsEntry("B", "a\nb")
+                .containsEntry("C", "#");
+    }
+
+    @Test
+    void fileThatIsNoTextIsAProblem() throws IOException {
+        Path file = Files.write(folder.resolve("x.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(reader.read(file).problems().getFirst().message())
+                .endsWith("is not a UTF-8 text file.");
+    }
+
+    @Test
+    void unreadableFileIsAProblem() {
+        assertThat(reader.read(folder).problems().getFirst().message()).contains("cannot be read");
     }
 }

@@ -12,10 +12,7 @@ import dev.drover.protocol.bus.BusMessage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +29,7 @@ public final class BusEventDecoder {
     private final Home home;
     private final boolean fromDrover;
     private final Map<Integer, ProcessDescription> known = new HashMap<>();
+    private final LogPositions positions = new LogPositions();
 
     /**
      * @param fromDrover true: the peer sends {@code drover:} events as well, so what they tell is
@@ -40,6 +38,22 @@ public final class BusEventDecoder {
     public BusEventDecoder(Home home, boolean fromDrover) {
         this.home = home;
         this.fromDrover = fromDrover;
+    }
+
+    /**
+     * Notes how long the log files of processes are now, before their next output. Any thread; to
+     * be called as soon as the bus is connected.
+     */
+    public void noteLogs(List<ProcessDescription> processes) {
+        if (!fromDrover) {
+            processes.forEach(this::noteLogs);
+        }
+    }
+
+    private void noteLogs(ProcessDescription process) {
+        for (LogStream stream : LogStream.values()) {
+            positions.note(process.spec().logs().file(stream));
+        }
     }
 
     /** Takes descriptions from a list; what an event has told already is newer and stays. */
@@ -132,6 +146,7 @@ public final class BusEventDecoder {
                         ? Descriptions.withStatus(process, ProcessStatus.ONLINE)
                         : process;
         known.put(after.id(), after);
+        noteLogs(after);
         return List.of(event, new ProcessEvent.ProcessChanged(after, event.at()));
     }
 
@@ -179,20 +194,10 @@ public final class BusEventDecoder {
         }
         ProcessDescription process = knownOrBare(payload.object("process"));
         String text = payload.text("data", "");
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
-        long end = size(process.spec().logs().file(stream));
-        LogChunk chunk =
-                new LogChunk(stream, text, Math.max(0, end - length), length, 0, at(payload));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long offset = positions.offset(process.spec().logs().file(stream), bytes, at(payload));
+        LogChunk chunk = new LogChunk(stream, text, offset, bytes.length, 0, at(payload));
         return List.of(new ProcessEvent.OutputWritten(process, chunk));
-    }
-
-    /** PM2 does not tell where a chunk stands; it has just been appended. */
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private List<ProcessEvent> childMessage(String topic, Fields payload) {

@@ -10,8 +10,10 @@ import dev.drover.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Saved lists: a JSON array of {@code pm2_env} objects (spec/pm2.md section 2.5). They are parsed
@@ -21,6 +23,9 @@ public final class DumpFormat {
 
     private static final String PID = "drover:pid";
 
+    private static final Set<String> OF_ONE_LIFE =
+            Set.of("instances", "pm_id", "prev_restart_delay");
+
     private DumpFormat() {}
 
     /** PM2's {@code dump.pm2}: without what belongs to one life of the daemon. */
@@ -28,10 +33,25 @@ public final class DumpFormat {
         List<Object> entries = new ArrayList<>();
         for (ProcessDescription process : processes) {
             Map<String, Object> entry = ListEntry.pm2Env(process);
-            entry.remove("instances");
-            entry.remove("pm_id");
-            entry.remove("prev_restart_delay");
+            entry.keySet().removeAll(OF_ONE_LIFE);
             entries.add(entry);
+        }
+        return Json.write(entries);
+    }
+
+    /** The same of a reply to {@code getMonitorData}, with every field as the daemon gave it. */
+    public static byte[] dumpOfList(@Nullable Object reply) {
+        List<Object> entries = new ArrayList<>();
+        if (reply instanceof List<?> list) {
+            for (Object element : list) {
+                Map<String, @Nullable Object> entry =
+                        new LinkedHashMap<>(Fields.lenient(element).object("pm2_env").map());
+                boolean module = entry.containsKey("pmx_module");
+                entry.keySet().removeAll(OF_ONE_LIFE);
+                if (!module && !entry.isEmpty()) {
+                    entries.add(entry);
+                }
+            }
         }
         return Json.write(entries);
     }

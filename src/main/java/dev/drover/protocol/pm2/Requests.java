@@ -1,12 +1,15 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.Signal;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +43,29 @@ public final class Requests {
         return map;
     }
 
+    /**
+     * {@code restartProcessId} with the options in which {@code after} differs from {@code before}.
+     * How many instances there are is not a matter of restarting one.
+     */
+    public static Map<String, Object> restart(int id, ProcessSpec before, ProcessSpec after) {
+        Map<String, Object> old = SpecFields.encode(before);
+        Map<String, Object> conf = SpecFields.encode(after);
+        Set<String> gone = new LinkedHashSet<>(old.keySet());
+        gone.removeAll(conf.keySet());
+        conf.remove("env");
+        conf.remove("instances");
+        conf.entrySet().removeIf(e -> Objects.equals(e.getValue(), old.get(e.getKey())));
+        // PM2's word for removing an option.
+        gone.forEach(key -> conf.put(key, "null"));
+        Map<String, Object> env = new LinkedHashMap<>(after.env());
+        env.entrySet().removeIf(e -> e.getValue().equals(before.env().get(e.getKey())));
+        env.put("current_conf", conf);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("env", env);
+        return map;
+    }
+
     public static Map<String, Object> signalToId(int id, Signal signal) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("signal", signal.name());
@@ -61,6 +87,13 @@ public final class Requests {
         map.put("type", type);
         map.put("data", data);
         map.put("topic", topic);
+        return map;
+    }
+
+    /** The packet as PM2's document has it. */
+    public static Map<String, Object> packet(int id, @Nullable Object data) {
+        Map<String, Object> map = packet(id, "process:msg", "", data);
+        map.put("topic", true);
         return map;
     }
 

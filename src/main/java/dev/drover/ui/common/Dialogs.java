@@ -1,12 +1,19 @@
 package dev.drover.ui.common;
 
 import javafx.application.Platform;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -14,9 +21,12 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Dialogs of a window. They are shown without a nested event loop: leaving the application under
@@ -25,6 +35,8 @@ import java.util.function.Supplier;
 public final class Dialogs implements Prompts {
 
     private static final double WIDTH = 440;
+    private static final double LIST_HEIGHT = 280;
+    private static final double CHOICE_INDENT = 24;
 
     private final Supplier<@Nullable Window> owner;
     private final ResourceBundle texts = ViewLoader.texts(Dialogs.class);
@@ -49,6 +61,50 @@ public final class Dialogs implements Prompts {
                                 yes.run();
                             }
                         });
+    }
+
+    @Override
+    public void choose(Question question, List<Choice> choices, Consumer<List<Integer>> answer) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        List<CheckBox> boxes = new ArrayList<>();
+        VBox list = new VBox(6);
+        for (Choice choice : choices) {
+            CheckBox box = new CheckBox(choice.text());
+            box.setMnemonicParsing(false);
+            box.setSelected(choice.chosen());
+            boxes.add(box);
+            list.getChildren().addAll(box, choiceDetail(choice));
+        }
+        BooleanBinding none =
+                Bindings.createBooleanBinding(
+                        () -> boxes.stream().noneMatch(CheckBox::isSelected),
+                        boxes.stream().map(CheckBox::selectedProperty).toArray(Observable[]::new));
+        dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(LIST_HEIGHT);
+        scroll.getStyleClass().add("dialog-choices");
+        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scroll));
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                answer.accept(
+                                        IntStream.range(0, boxes.size())
+                                                .filter(i -> boxes.get(i).isSelected())
+                                                .boxed()
+                                                .toList());
+                            }
+                        });
+    }
+
+    private static Label choiceDetail(Choice choice) {
+        Label detail = new Label(choice.detail());
+        detail.getStyleClass().add("dialog-choice-detail");
+        detail.setMaxWidth(WIDTH - CHOICE_INDENT * 2);
+        VBox.setMargin(detail, new Insets(-4, 0, 4, CHOICE_INDENT));
+        return detail;
     }
 
     @Override
@@ -113,6 +169,8 @@ public final class Dialogs implements Prompts {
     private static Label text(String words, String styleClass) {
         Label label = new Label(words);
         label.setWrapText(true);
+        // All of its lines, however little room the pane thinks there is.
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(styleClass);
         return label;
     }

@@ -1,5 +1,6 @@
 package dev.drover.ui.common;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Questions to the user. They never block: the answer comes to a handler. FX thread only. */
@@ -15,8 +16,23 @@ public interface Prompts {
      */
     record Question(String title, String detail, String verb, boolean dangerous) {}
 
+    /**
+     * One of several things to choose from.
+     *
+     * @param text what it is called
+     * @param detail what it does
+     * @param chosen whether it is chosen at first
+     */
+    record Choice(String text, String detail, boolean chosen) {}
+
     /** Asks, and runs {@code yes} when the user agrees. */
     void confirm(Question question, Runnable yes);
+
+    /**
+     * Asks which ones; {@code answer} gets the indexes of the chosen ones, at least one, unless the
+     * user cancels.
+     */
+    void choose(Question question, List<Choice> choices, Consumer<List<Integer>> answer);
 
     /** Asks for one line of text; {@code answer} gets it unless the user cancels. */
     void askLine(Question question, Consumer<String> answer);

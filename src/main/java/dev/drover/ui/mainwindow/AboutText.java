@@ -14,5 +14,6 @@ final class AboutText extends Label {
                                 System.getProperty("java.version"),
                                 System.getProperty("javafx.version")));
         setWrapText(true);
+        setMinHeight(USE_PREF_SIZE);
     }
 }

@@ -13,6 +13,7 @@ import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
@@ -95,6 +96,7 @@ public final class MainWindowController {
     private final Parts parts;
     private final Commands commands;
     private final Place place;
+    private final SupervisorWords words;
     private WindowState remembered;
 
     @FXML private ResourceBundle resources;
@@ -129,6 +131,7 @@ public final class MainWindowController {
         this.parts = parts;
         this.commands = commands;
         this.place = place;
+        this.words = new SupervisorWords(ViewLoader.texts(MainWindowController.class));
         this.remembered = place.stateFile().load();
     }
 
@@ -255,18 +258,7 @@ public final class MainWindowController {
                     }
                 };
         connectionGlyph.getStyleClass().addAll("status-text", role.styleClass());
-        connectionText.setText(
-                switch (state) {
-                    case ConnectionState.Connecting _ ->
-                            resources.getString("connection.connecting");
-                    case ConnectionState.Connected(ProcessManager manager) ->
-                            manager.features().isEmpty()
-                                    ? resources
-                                            .getString("connection.pm2")
-                                            .formatted(manager.version())
-                                    : resources.getString("connection.connected");
-                    case ConnectionState.Lost _ -> resources.getString("connection.lost");
-                });
+        connectionText.setText(words.status(state));
         showEmptyState();
     }
 
@@ -331,7 +323,7 @@ public final class MainWindowController {
                 .confirm(
                         new Prompts.Question(
                                 what,
-                                resources.getString("close.detail"),
+                                words.closeDetail(data.session().manager()),
                                 resources.getString("close.verb"),
                                 false),
                         () -> {
@@ -341,20 +333,9 @@ public final class MainWindowController {
     }
 
     private void quitAndStop() {
-        int count = alive();
-        String title =
-                count == 0
-                        ? resources.getString("quit.title.none")
-                        : count == 1
-                                ? resources.getString("quit.title.one")
-                                : resources.getString("quit.title").formatted(count);
         parts.dialogs()
                 .confirm(
-                        new Prompts.Question(
-                                title,
-                                resources.getString("quit.detail"),
-                                resources.getString("quit.verb"),
-                                true),
+                        words.quit(alive(), data.session().manager()),
                         () ->
                                 data.session()
                                         .manager()

@@ -58,6 +58,11 @@ final class Conversation implements AutoCloseable {
         return received;
     }
 
+    /** Whether a message can be sent as it is, without PM2's packet around it. */
+    boolean canSendRaw() {
+        return sender.canSendRaw();
+    }
+
     /** Messages that were let go because there were too many. */
     ReadOnlyLongProperty droppedProperty() {
         return dropped.getReadOnlyProperty();

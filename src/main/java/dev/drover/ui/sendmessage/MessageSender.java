@@ -17,6 +17,11 @@ public interface MessageSender {
      */
     CompletableFuture<Void> sendPacket(int id, String type, String topic, @Nullable Object data);
 
+    /** Whether {@link #sendRaw} can be done: a PM2 daemon only knows packets. FX thread. */
+    default boolean canSendRaw() {
+        return true;
+    }
+
     /** Sends a JSON-shaped message as it is; completes when it was written to the channel. */
     CompletableFuture<Void> sendRaw(int id, @Nullable Object message);
 

@@ -263,6 +263,9 @@ final class SendMessageController {
         if (process == null) {
             return resources.getString("reason.none");
         }
+        if (rawMode.isSelected() && !conversation.canSendRaw()) {
+            return resources.getString("reason.pm2");
+        }
         if (process.ipc()) {
             return "";
         }

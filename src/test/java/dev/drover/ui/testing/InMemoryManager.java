@@ -11,6 +11,9 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.project.AppOptions;
+import dev.drover.project.FileSelection;
+import dev.drover.project.TrustCheck;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,52 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<List<ProcessDescription>> describe(Target target) {
         return order("describe", target);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(String script) {
+        return done("start " + script, List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(AppOptions app) {
+        return done("start " + app, List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(List<AppOptions> apps) {
+        return done("start " + apps, List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> start(
+            Path file, FileSelection selection, TrustCheck trust) {
+        return done("start " + file, List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> restart(Target target, AppOptions changes) {
+        return order("restart", target);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendDataToProcessId(int id, @Nullable Object data) {
+        return done("data " + id, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> flush(Target target) {
+        return done("flush " + target, null);
+    }
+
+    @Override
+    public CompletableFuture<Void> reloadLogs() {
+        return done("reloadLogs", null);
+    }
+
+    @Override
+    public CompletableFuture<Void> dump() {
+        return done("dump", null);
     }
 
     @Override
@@ -203,13 +252,14 @@ public final class InMemoryManager implements ProcessManager {
     private final class InMemoryBus implements Bus {
 
         @Override
-        public void on(String pattern, BiConsumer<String, Map<String, Object>> listener) {
+        public Subscription on(String pattern, BiConsumer<String, Map<String, Object>> listener) {
             throw new UnsupportedOperationException("the window listens to decoded events only");
         }
 
         @Override
-        public void onEvent(Consumer<ProcessEvent> listener) {
+        public Subscription onEvent(Consumer<ProcessEvent> listener) {
             listeners.add(listener);
+            return () -> listeners.remove(listener);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** A user who says yes to everything, and a desktop that writes down what it is asked for. */
 public final class RecordingSurroundings implements Desktop, Prompts, Notices {
@@ -40,6 +41,12 @@ public final class RecordingSurroundings implements Desktop, Prompts, Notices {
     public void confirm(Question question, Runnable yes) {
         questions.add(question);
         yes.run();
+    }
+
+    @Override
+    public void choose(Question question, List<Choice> choices, Consumer<List<Integer>> answer) {
+        questions.add(question);
+        answer.accept(IntStream.range(0, choices.size()).boxed().toList());
     }
 
     @Override

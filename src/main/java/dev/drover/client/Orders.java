@@ -1,0 +1,98 @@
+package dev.drover.client;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.protocol.pm2.Requests;
+import dev.drover.protocol.pm2.SpecFields;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Calls of one connection that are about entries of the list, as PM2's client makes them. */
+final class Orders {
+
+    private final Home home;
+    private final RpcPeer rpc;
+    private final Set<String> features;
+
+    Orders(Home home, RpcPeer rpc, Set<String> features) {
+        this.home = home;
+        this.rpc = rpc;
+        this.features = features;
+    }
+
+    CompletableFuture<List<ProcessDescription>> list() {
+        return rpc.call("getMonitorData", Map.of()).thenApply(this::decodeList);
+    }
+
+    CompletableFuture<List<ProcessDescription>> prepare(ProcessSpec spec) {
+        return rpc.call("prepare", SpecFields.encode(spec)).thenApply(this::decodeList);
+    }
+
+    CompletableFuture<List<ProcessDescription>> resolve(Target target) {
+        return list().thenApply(list -> Targets.find(target, list));
+    }
+
+    /** One order for each entry of a target; all are under way at once. */
+    CompletableFuture<List<ProcessDescription>> onEach(
+            Target target,
+            Function<ProcessDescription, CompletableFuture<ProcessDescription>> order) {
+        return resolve(target).thenCompose(found -> joined(found.stream().map(order).toList()));
+    }
+
+    static CompletableFuture<List<ProcessDescription>> joined(
+            List<CompletableFuture<ProcessDescription>> orders) {
+        return CompletableFuture.allOf(orders.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> orders.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** An order, then what PM2's client announces after it. */
+    CompletableFuture<ProcessDescription> act(
+            String method, ProcessDescription process, Object argument, String action) {
+        return rpc.call(method, argument)
+                .thenCompose(
+                        reply ->
+                                rpc.call(
+                                                "notifyByProcessId",
+                                                Requests.announcement(process.id(), action))
+                                        .handle((_, _) -> decodeOr(process, reply)));
+    }
+
+    /** PM2 forgets its watch on files for good; Drover's supervisor needs no such order. */
+    CompletableFuture<@Nullable Object> withoutWatch(String method, ProcessDescription process) {
+        return features.isEmpty()
+                ? rpc.call("stopWatch", method, process.id())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    CompletableFuture<@Nullable Object> droverOnly(String method, Object argument) {
+        return features.contains(method)
+                ? rpc.call(method, argument)
+                : CompletableFuture.failedFuture(
+                        new UnsupportedRequestException(
+                                "The supervisor of %s is a PM2 daemon, which cannot do this."
+                                        .formatted(home.root())));
+    }
+
+    private List<ProcessDescription> decodeList(@Nullable Object reply) {
+        List<ProcessDescription> list = new ArrayList<>(ListEntry.decodeList(reply, home));
+        list.sort(Comparator.comparingInt(ProcessDescription::id));
+        return List.copyOf(list);
+    }
+
+    /** Some of PM2's replies are no description; then what was known stands. */
+    ProcessDescription decodeOr(ProcessDescription known, @Nullable Object reply) {
+        Optional<ProcessDescription> decoded = ListEntry.tryDecode(reply, home);
+        return decoded.filter(process -> process.id() == known.id()).orElse(known);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.project.TrustedFolders;
+import dev.drover.ui.common.Prompts;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.testing.RecordingSurroundings;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Opening definition files: who is asked, what is run, what is started. Needs Node. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ProjectOpenerUITest {
+
+    @TempDir Path folder;
+    private TrustedFolders trusted;
+    private final RecordingSurroundings user = new RecordingSurroundings();
+    private final BlockingQueue<List<ProcessSpec>> started = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        trusted = new TrustedFolders(folder.resolve("state/trusted.json"));
+        Files.writeString(folder.resolve("api.js"), "");
+        Files.writeString(
+                folder.resolve("ecosystem.config.js"),
+                """
+                require('fs').writeFileSync(__dirname + '/ran', '');
+                module.exports = [{ script: 'api.js' }, { script: 'api.js', name: 'b' }];
+                """);
+    }
+
+    private void open(FxRobot robot, String file, Prompts prompts) {
+        ProjectOpener opener =
+                new ProjectOpener(
+                        new Home(folder.resolve("h")),
+                        Map.of("PATH", System.getenv("PATH")),
+                        trusted,
+                        new ProjectOpener.Talk(
+                                user, prompts, ViewLoader.texts(ProjectOpener.class)),
+                        started::add,
+                        Runnable::run);
+        robot.interact(() -> opener.open(folder.resolve(file)));
+    }
+
+    /** A user who does not agree. */
+    private final class Refusing implements Prompts {
+        @Override
+        public void confirm(Question question, Runnable yes) {
+            refusals.add(question.title());
+        }
+
+        @Override
+        public void choose(
+                Question question, List<Choice> choices, Consumer<List<Integer>> answer) {
+            refusals.add(question.title());
+        }
+
+        @Override
+        public void askLine(Question question, Consumer<String> answer) {
+            refusals.add(question.title());
+        }
+    }
+
+    @Test
+    void programIsRunOnlyAfterTheUserTrustsItsFolder(FxRobot robot) throws Exception {
+        open(robot, "ecosystem.config.js", new Refusing());
+        assertThat(refusals.take()).isEqualTo("Trust this folder?");
+        assertThat(folder.resolve("ran")).doesNotExist();
+        assertThat(trusted.contains(folder)).isFalse();
+
+        open(robot, "ecosystem.config.js", user);
+        assertThat(started.take()).extracting(ProcessSpec::name).containsExactly("api", "b");
+        assertThat(folder.resolve("ran")).exists();
+    }
+
+    @Test
+    void whatWillBeRunIsShownAndTrustIsRemembered(FxRobot robot) throws Exception {
+        open(robot, "ecosystem.config.js", user);
+        started.take();
+        assertThat(user.questions.getFirst().detail())
+                .contains("node " + folder.resolve("ecosystem.config.js"));
+        user.questions.clear();
+        open(robot, "ecosystem.config.js", user);
+        started.take();
+        assertThat(user.questions)
+                .extracting(Prompts.Question::title)
+                .containsExactly("Start what ecosystem.config.js defines?");
+    }
+
+    @Test
+    void dataFileNeedsNoTrust(FxRobot robot) throws Exception {
+        Files.writeString(folder.resolve("eco.yaml"), "script: api.js\n");
+        open(robot, "eco.yaml", user);
+        assertThat(started.take()).extracting(ProcessSpec::name).containsExactly("api");
+        assertThat(user.questions).hasSize(1);
+    }
+
+    @Test
+    void nothingIsStartedFromAFileWithErrors(FxRobot robot) throws Exception {
+        Files.writeString(folder.resolve("eco.yaml"), "script: api.js\nintances: 2\n");
+        open(robot, "eco.yaml", user);
+        robot.interact(() -> {});
+        assertThat(user.notices)
+                .containsExactly(
+                        "Nothing was started from eco.yaml:\n"
+                                + "line 2: there is no option \"intances\"; did you mean"
+                                + " \"instances\"?");
+        assertThat(started).isEmpty();
+    }
+}
