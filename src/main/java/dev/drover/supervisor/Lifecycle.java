@@ -11,6 +11,7 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.restart.RestartDecision;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -206,8 +207,7 @@ final class Lifecycle {
             case Input.Restart _ ->
                     to(
                             State.STOPPING,
-                            Wanted.UP,
-                            new Effect.Do(Action.COUNT_RESTART),
+                            Wanted.AGAIN,
                             new Effect.Show(STOPPING),
                             BEGIN_STOP);
             case Input.Exited(RestartDecision decision) -> ended(decision);
@@ -307,14 +307,18 @@ final class Lifecycle {
                     ANSWER_STOP,
                     ANSWER_START);
         }
-        return to(
-                State.SPAWNING,
-                Wanted.UP,
-                new Effect.Show(STOPPED),
-                new Effect.Announce(Fact.STOPPED),
-                ANSWER_STOP,
-                new Effect.Show(LAUNCHING),
-                SPAWN);
+        List<Effect> effects =
+                new ArrayList<>(
+                        List.of(
+                                new Effect.Show(STOPPED),
+                                new Effect.Announce(Fact.STOPPED),
+                                ANSWER_STOP));
+        if (wanted == Wanted.AGAIN) {
+            effects.add(new Effect.Do(Action.COUNT_RESTART));
+        }
+        effects.add(new Effect.Show(LAUNCHING));
+        effects.add(SPAWN);
+        return new Transition(new Standing(State.SPAWNING, Wanted.UP), List.copyOf(effects));
     }
 
     private static Transition ended(RestartDecision decision) {
@@ -334,8 +338,9 @@ final class Lifecycle {
                             State.WAITING_RESTART,
                             Wanted.UP,
                             new Effect.Do(Action.SCHEDULE_RESTART),
-                            new Effect.Show(WAITING_RESTART),
+                            new Effect.Show(STOPPED),
                             SAY_EXITED,
+                            new Effect.Show(WAITING_RESTART),
                             ANSWER_START,
                             SWEEP);
             case RestartDecision.GiveUp _ ->
