@@ -1,1 +1,1 @@
-throw new Error('boom');
+process.stderr.write('boom\n', () => process.exit(1));

@@ -247,6 +247,7 @@ final class Lifecycle {
                             Wanted.DOWN,
                             CANCEL_RESTART,
                             new Effect.Show(STOPPED),
+                            new Effect.Announce(Fact.STOPPED),
                             ANSWER_STOP);
             case Input.RestartDue _ ->
                     to(

@@ -19,6 +19,8 @@ final class CliComparison {
 
     private static final List<Pattern> EVERYWHERE = readEverywhere();
 
+    private static final int MOST_LINES = 2000;
+
     private final CliSide pm2;
     private final CliSide drover;
 
@@ -114,7 +116,9 @@ final class CliComparison {
     }
 
     /** The lines that only one side has, in order, {@code -} for PM2's and {@code +} for ours. */
-    private static List<String> diff(List<String> a, List<String> b) {
+    private static List<String> diff(List<String> pm2, List<String> drover) {
+        List<String> a = pm2.subList(0, Math.min(pm2.size(), MOST_LINES));
+        List<String> b = drover.subList(0, Math.min(drover.size(), MOST_LINES));
         int[][] common = new int[a.size() + 1][b.size() + 1];
         for (int i = a.size() - 1; i >= 0; i--) {
             for (int j = b.size() - 1; j >= 0; j--) {

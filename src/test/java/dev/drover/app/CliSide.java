@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,19 +136,18 @@ final class CliSide {
         if (until == null) {
             seen.put("exit", List.of(String.valueOf(output.exit)));
         }
-        seen.put("out", withTicksSorted(normal(output.out).lines().toList()));
+        seen.put("out", withDoneSorted(normal(output.out).lines().toList()));
         seen.put("err", normal(output.err).lines().toList());
     }
 
     /** Two actions run at the same time, and either may be done first. */
-    private static List<String> withTicksSorted(List<String> lines) {
-        List<String> ticks = lines.stream().filter(line -> line.endsWith(" ✓")).sorted().toList();
-        List<String> sorted = new ArrayList<>();
-        int tick = 0;
-        for (String line : lines) {
-            sorted.add(line.endsWith(" ✓") ? ticks.get(tick++) : line);
-        }
-        return sorted;
+    private static List<String> withDoneSorted(List<String> lines) {
+        Iterator<String> done = lines.stream().filter(CliSide::tellsDone).sorted().iterator();
+        return lines.stream().map(line -> tellsDone(line) ? done.next() : line).toList();
+    }
+
+    private static boolean tellsDone(String line) {
+        return line.matches("\\[PM2] .*( ✓| launched \\(.*| restored)");
     }
 
     private String normal(String text) {
@@ -329,7 +329,7 @@ final class CliSide {
     private static void interruptWhenSeen(
             Process process, AtomicReference<String> out, @Nullable Pattern until) {
         if (until != null && until.matcher(out.get()).find()) {
-            process.descendants()
+            Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .filter(child -> child.info().command().orElse("").endsWith("node"))
                     .forEach(CliSide::interrupt);
 

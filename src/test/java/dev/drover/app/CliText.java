@@ -17,6 +17,7 @@ final class CliText {
                     rule("\u001b\\[[0-9;?]*[A-Za-z]", ""),
                     rule("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "UUID"),
                     rule("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z?", "TIME"),
+                    rule("\\b\\d{4}-\\d\\d-\\d\\d-\\d\\d:\\d\\d:\\d\\d[+]\\d{4}", "TIME"),
                     rule("\\b\\d{13}(\\.\\d+)?\\b", "MILLIS"),
                     rule("(?m)^.*host metrics.*$", "HOST METRICS"),
                     rule("(?<=│ |uptime : )\\d+(s|m|h|D)\\b", "UPTIME"),
@@ -27,6 +28,7 @@ final class CliText {
                     rule("\\b[12]8(6\\d\\d)\\b", "PORT$1"),
                     rule("(?s) Actions available *\n┌.*?Trigger via[^\n]*\n\n?", ""),
                     rule("(?s) Code metrics value *\n┌.*?┘\n", ""),
+                    rule("(?m)^ +at .*\\d+:\\d+\\)?\n?", ""),
                     rule("[─═]+", "─"),
                     rule("[ \t]+", " "),
                     rule("(?m) $", ""));

@@ -29,6 +29,20 @@ final class NpmPm2 {
 
     private NpmPm2() {}
 
+    /** The folder of modules that has this major version; skips the caller's tests as above. */
+    static Path install(int major) throws IOException, InterruptedException {
+        install();
+        if (major == 7) {
+            return MODULES;
+        }
+        Path folder = INSTALLED.resolveSibling("npm-pm2-" + major);
+        Path modules = folder.resolve("node_modules");
+        if (!Files.exists(modules.resolve("pm2/bin/pm2"))) {
+            installInto(folder, SOURCES.resolve(String.valueOf(major)));
+        }
+        return modules;
+    }
+
     record Output(int exit, String text) {}
 
     /** Skips the caller's tests where Node or npm is missing. */
@@ -37,16 +51,21 @@ final class NpmPm2 {
         if (Files.exists(PROGRAM)) {
             return;
         }
+        installInto(INSTALLED, SOURCES);
+    }
+
+    private static void installInto(Path folder, Path source)
+            throws IOException, InterruptedException {
         assumeTrue(isOnPath("npm"), "npm is needed to install PM2");
-        Files.createDirectories(INSTALLED);
+        Files.createDirectories(folder);
         for (String file : List.of("package.json", "package-lock.json")) {
             Files.copy(
-                    SOURCES.resolve(file),
-                    INSTALLED.resolve(file),
+                    source.resolve(file),
+                    folder.resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }
         List<String> install = List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        Output output = run(INSTALLED, Map.of(), install);
+        Output output = run(folder, Map.of(), install);
         assertThat(output.exit()).as(output.text()).isZero();
     }
 
