@@ -173,9 +173,7 @@ final class MessageMethods {
                             }
                             return MethodTable.forEach(
                                             list,
-                                            p ->
-                                                    isNamed(p, request.name())
-                                                            && p.status().isAlive(),
+                                            p -> isNamed(p, request.name()) && p.status().isAlive(),
                                             p -> supervisor.signal(p.id(), signal))
                                     .thenCompose(this::wholeList);
                         });

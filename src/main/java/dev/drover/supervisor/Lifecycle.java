@@ -205,11 +205,7 @@ final class Lifecycle {
             case Input.Stop _ -> stop(Wanted.DOWN);
             case Input.Kill _ -> kill();
             case Input.Restart _ ->
-                    to(
-                            State.STOPPING,
-                            Wanted.AGAIN,
-                            new Effect.Show(STOPPING),
-                            BEGIN_STOP);
+                    to(State.STOPPING, Wanted.AGAIN, new Effect.Show(STOPPING), BEGIN_STOP);
             case Input.Exited(RestartDecision decision) -> ended(decision);
             case Input.Ready _,
                     Input.Spawned _,

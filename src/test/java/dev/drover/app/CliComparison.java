@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +16,19 @@ import java.util.stream.Stream;
 /** Runs a case in two homes at the same time, and tells what a user would see differ. */
 final class CliComparison {
 
-    private static final List<Pattern> EVERYWHERE = readEverywhere();
-
     private static final int MOST_LINES = 2000;
 
     private final CliSide pm2;
     private final CliSide drover;
+    private final List<Pattern> everywhere;
 
-    CliComparison(Path folder, Path program) throws IOException {
+    /**
+     * @param folder gets the two homes
+     * @param program {@code bin/pm2} of the client
+     * @param version of the client, its first number
+     */
+    CliComparison(Path folder, Path program, int version) throws IOException {
+        everywhere = readEverywhere(version);
         pm2 = new CliSide(folder.resolve("p"), program, false);
         drover = new CliSide(folder.resolve("d"), program, true);
     }
@@ -64,8 +68,7 @@ final class CliComparison {
                 compare(
                         found,
                         step.line() + " [" + place + "]",
-                        new Both<>(
-                                seen.pm2.seen().get(place), seen.drover.seen().get(place)));
+                        new Both<>(seen.pm2.seen().get(place), seen.drover.seen().get(place)));
                 List<String> text = seen.pm2.seen().get(place);
                 if (text.contains("NOT REACHED") || text.contains("TIMED OUT")) {
                     found.add(step.line() + " does not end with PM2");
@@ -77,9 +80,12 @@ final class CliComparison {
         compare(found, "[files]", both(CliSide::files));
         compare(found, "[events]", both(CliSide::events));
         both(CliComparison::cleanUp);
-        found.removeIf(line -> matches(line, EVERYWHERE) || matches(line, oneCase.allowed()));
+        found.removeIf(line -> matches(line, everywhere) || matches(line, oneCase.allowed()));
         Set<String> told = new HashSet<>();
-        found.removeIf(line -> line.contains(" [list] ") && !told.add(line.replaceFirst(".*? \\[list\\] ", "")));
+        found.removeIf(
+                line ->
+                        line.contains(" [list] ")
+                                && !told.add(line.replaceFirst(".*? \\[list\\] ", "")));
         return found;
     }
 
@@ -87,9 +93,13 @@ final class CliComparison {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(line).find());
     }
 
-    private static List<Pattern> readEverywhere() {
+    /** A line may begin with the version that it is for. */
+    private static List<Pattern> readEverywhere(int version) {
+        String mark = "[" + version + "] ";
         try (Stream<String> lines = Files.lines(Path.of("src/test/pm2/everywhere.txt"))) {
             return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.startsWith(mark) ? line.substring(mark.length()) : line)
+                    .filter(line -> !line.matches("\\[\\d] .*"))
                     .map(Pattern::compile)
                     .toList();
         } catch (IOException e) {
@@ -147,28 +157,5 @@ final class CliComparison {
     void end() throws IOException, InterruptedException {
         pm2.end();
         drover.end();
-    }
-
-    /** Runs the cases of the given files by hand: program, folder, pattern of names, files. */
-    public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[1]);
-        Pattern names = Pattern.compile(args[2]);
-        CliComparison comparison = new CliComparison(folder, Path.of(args[0]));
-        try {
-            Set<String> seen = new LinkedHashSet<>();
-            for (int i = 3; i < args.length; i++) {
-                for (CliCase oneCase : CliCase.read(Path.of(args[i]))) {
-                    if (names.matcher(oneCase.name()).find() && seen.add(oneCase.name())) {
-                        long t = System.nanoTime();
-                        List<String> differences = comparison.differences(oneCase);
-                        System.out.println(
-                                (differences.isEmpty() ? "same " : "DIFF ") + oneCase.name() + " " + (System.nanoTime() - t) / 1_000_000 + " ms");
-                        differences.forEach(line -> System.out.println("    " + line));
-                    }
-                }
-            }
-        } finally {
-            comparison.end();
-        }
     }
 }

@@ -60,7 +60,7 @@ class CliComparisonTest {
         Path program = NpmPm2.install(version).resolve("pm2/bin/pm2");
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         FOLDERS.add(folder);
-        CliComparison comparison = new CliComparison(folder, program);
+        CliComparison comparison = new CliComparison(folder, program, version);
         STARTED.add(comparison);
         return chosen.stream()
                 .map(

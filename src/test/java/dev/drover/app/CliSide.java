@@ -73,7 +73,7 @@ final class CliSide {
             if (drover) {
                 supervisor = new SupervisorProcess(home);
                 supervisor.nextLine();
-            } 
+            }
             shell("pm2 ping");
             wire = new CliWire(home);
             Files.writeString(home.resolve("pm2.log"), "");
@@ -114,7 +114,10 @@ final class CliSide {
                 seen.put("wait", List.of(held ? "reached" : "NOT REACHED"));
             }
             case CliCase.WaitForFile(_, String path, Pattern content) -> {
-                Path file = path.startsWith("$H/") ? home.resolve(path.substring(3)) : work.resolve(path);
+                Path file =
+                        path.startsWith("$H/")
+                                ? home.resolve(path.substring(3))
+                                : work.resolve(path);
                 boolean held =
                         wire().await(
                                         () ->
@@ -147,7 +150,8 @@ final class CliSide {
     }
 
     private static boolean tellsDone(String line) {
-        return line.matches("\\[PM2] .*( ✓| launched \\(.*| restored)");
+        return line.matches(
+                "\\[PM2] (.*( ✓| launched \\(.*| restored)|Applying action .* on app .*)");
     }
 
     private String normal(String text) {
@@ -279,7 +283,8 @@ final class CliSide {
 
     private Output shell(String line, @Nullable Pattern until)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("setsid", "-w", "bash", "-c", line.replace("PORT", port));
+        ProcessBuilder builder =
+                new ProcessBuilder("setsid", "-w", "bash", "-c", line.replace("PORT", port));
         builder.directory(work.toFile());
         Map<String, String> environment = builder.environment();
         String path = bin + ":" + environment.get("PATH");
@@ -293,7 +298,10 @@ final class CliSide {
         process.getOutputStream().close();
         AtomicReference<String> out = new AtomicReference<>("");
         CompletableFuture<Void> outEnd =
-                collect(process.getInputStream(), out, () -> interruptWhenSeen(process, out, until));
+                collect(
+                        process.getInputStream(),
+                        out,
+                        () -> interruptWhenSeen(process, out, until));
         AtomicReference<String> err = new AtomicReference<>("");
         CompletableFuture<Void> errEnd = collect(process.getErrorStream(), err, () -> {});
         if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
@@ -332,7 +340,6 @@ final class CliSide {
             Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .filter(child -> child.info().command().orElse("").endsWith("node"))
                     .forEach(CliSide::interrupt);
-
         }
     }
 

@@ -21,10 +21,9 @@ final class CliText {
                     rule("\\b\\d{13}(\\.\\d+)?\\b", "MILLIS"),
                     rule("(?m)^.*host metrics.*$", "HOST METRICS"),
                     rule("(?<=│ |uptime : )\\d+(s|m|h|D)\\b", "UPTIME"),
-                    rule("(?<=[│:] )\\d+(\\.\\d+)?(b|kb|mb|gb)(?= |$)", "MEMORY"),
+                    rule("(?<=[│:] )\\d+(\\.\\d+)?(b|kb|mb|gb|k…)(?= |$)", "MEMORY"),
                     rule("\\b\\d+(\\.\\d+)?%", "PERCENT"),
                     rule("(?<=│ )(fork|cluster)( +│ )\\d{2,}(?= )", "$1$2PID"),
-                    rule("(?<= \\(|<)?exit pid=\\d+", "exit pid=PID"),
                     rule("\\b[12]8(6\\d\\d)\\b", "PORT$1"),
                     rule("(?s) Actions available *\n┌.*?Trigger via[^\n]*\n\n?", ""),
                     rule("(?s) Code metrics value *\n┌.*?┘\n", ""),
@@ -34,7 +33,7 @@ final class CliText {
                     rule("(?m) $", ""));
 
     private static final List<Rule> NUMBERS =
-            List.of(rule("(?i)(\\bpid:? ?)\\d+", "$1PID"), rule("\\b\\d{12,13}\\b", "MILLIS"));
+            List.of(rule("(?i)(\\bpid[:=]? ?)\\d+", "$1PID"), rule("\\b\\d{12,13}\\b", "MILLIS"));
 
     private CliText() {}
 
