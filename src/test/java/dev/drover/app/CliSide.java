@@ -7,7 +7,6 @@ import dev.drover.protocol.bus.BusMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +18,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One home with a supervisor, PM2's or Drover's, and the commands that are run in it. */
 final class CliSide {
 
-    private static final long COMMAND_SECONDS = 30;
-    private static final long WAIT_SECONDS = 40;
+    private static final long WAIT_SECONDS = 90;
     private static final Path APPS = Path.of("src/test/pm2/apps").toAbsolutePath();
 
     private final String root;
     private final Path home;
     private final Path work;
-    private final Path bin;
+    private final CliShell shell;
     private final boolean drover;
     private final String port;
     private final Set<Long> pids = new HashSet<>();
@@ -51,10 +46,7 @@ final class CliSide {
         home = root.resolve("h");
         work = root.resolve("w");
         port = drover ? "28" : "18";
-        bin = Files.createDirectories(root.resolve("b"));
-        Path script = bin.resolve("pm2");
-        Files.writeString(script, "#!/bin/sh\nexec node " + program + " --no-color \"$@\"\n");
-        script.toFile().setExecutable(true);
+        shell = new CliShell(home, work, root.resolve("b"), program);
     }
 
     private CliWire wire() {
@@ -68,23 +60,30 @@ final class CliSide {
     void prepare() throws IOException, InterruptedException {
         deleteTree(work);
         copyTree(APPS, work);
-        if (!Files.exists(home.resolve("rpc.sock"))) {
+        boolean replaced = supervisor != null && !supervisor.isAlive();
+        if (!isServed() || replaced) {
             end();
             if (drover) {
                 supervisor = new SupervisorProcess(home);
                 supervisor.nextLine();
             }
             shell("pm2 ping");
-            wire = new CliWire(home);
             Files.writeString(home.resolve("pm2.log"), "");
         }
-        wire().takeEvents();
+        if (wire != null) {
+            wire.close();
+        }
+        wire = new CliWire(home);
+    }
+
+    private boolean isServed() {
+        return Files.exists(home.resolve("rpc.sock"));
     }
 
     /** Empties the list and what the case left in the home. */
     void cleanUp() throws IOException, InterruptedException {
         pids.clear();
-        if (!Files.exists(home.resolve("rpc.sock"))) {
+        if (!isServed()) {
             return;
         }
         if (!wire().list().isEmpty()) {
@@ -134,13 +133,13 @@ final class CliSide {
     private void observe(Map<String, List<String>> seen, String line, @Nullable Pattern until)
             throws IOException, InterruptedException {
         rememberPids();
-        Output output = shell(line, until);
+        CliShell.Output output = shell.run(line.replace("PORT", port), until);
         rememberPids();
         if (until == null) {
-            seen.put("exit", List.of(String.valueOf(output.exit)));
+            seen.put("exit", List.of(String.valueOf(output.exit())));
         }
-        seen.put("out", withDoneSorted(normal(output.out).lines().toList()));
-        seen.put("err", normal(output.err).lines().toList());
+        seen.put("out", withDoneSorted(normal(output.out()).lines().toList()));
+        seen.put("err", normal(output.err()).lines().toList());
     }
 
     /** Two actions run at the same time, and either may be done first. */
@@ -159,7 +158,7 @@ final class CliSide {
     }
 
     private void rememberPids() throws IOException {
-        if (Files.exists(home.resolve("rpc.sock"))) {
+        if (isServed()) {
             for (Map<?, ?> entry : wire().list()) {
                 if (entry.get("pid") instanceof Number pid && pid.longValue() > 0) {
                     pids.add(pid.longValue());
@@ -188,7 +187,7 @@ final class CliSide {
 
     /** The list, once the steps after a command are through. */
     List<String> state() throws IOException {
-        if (!Files.exists(home.resolve("rpc.sock"))) {
+        if (!isServed()) {
             return List.of("no supervisor");
         }
         rememberPids();
@@ -275,80 +274,8 @@ final class CliSide {
         return lines;
     }
 
-    private record Output(int exit, String out, String err) {}
-
-    private Output shell(String line) throws IOException, InterruptedException {
-        return shell(line, null);
-    }
-
-    private Output shell(String line, @Nullable Pattern until)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("setsid", "-w", "bash", "-c", line.replace("PORT", port));
-        builder.directory(work.toFile());
-        Map<String, String> environment = builder.environment();
-        String path = bin + ":" + environment.get("PATH");
-        environment.clear();
-        environment.put("PATH", path);
-        environment.put("HOME", work.toString());
-        environment.put("LANG", "C.UTF-8");
-        environment.put("PM2_HOME", home.toString());
-        environment.put("PM2_DISABLE_VERSION_CHECK", "true");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        AtomicReference<String> out = new AtomicReference<>("");
-        CompletableFuture<Void> outEnd =
-                collect(
-                        process.getInputStream(),
-                        out,
-                        () -> interruptWhenSeen(process, out, until));
-        AtomicReference<String> err = new AtomicReference<>("");
-        CompletableFuture<Void> errEnd = collect(process.getErrorStream(), err, () -> {});
-        if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            return new Output(-1, out.get(), err.get() + "\nTIMED OUT");
-        }
-        CompletableFuture.allOf(outEnd, errEnd)
-                .completeOnTimeout(null, 10, TimeUnit.SECONDS)
-                .join();
-        return new Output(process.exitValue(), out.get(), err.get());
-    }
-
-    private static CompletableFuture<Void> collect(
-            InputStream stream, AtomicReference<String> text, Runnable grown) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    byte[] buffer = new byte[8192];
-                    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-                    try {
-                        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                            bytes.write(buffer, 0, n);
-                            text.set(bytes.toString(StandardCharsets.UTF_8));
-                            grown.run();
-                        }
-                    } catch (IOException e) {
-                        text.set(text.get() + "\n" + e);
-                    }
-                },
-                command -> Thread.ofVirtual().start(command));
-    }
-
-    private static void interruptWhenSeen(
-            Process process, AtomicReference<String> out, @Nullable Pattern until) {
-        if (until != null && until.matcher(out.get()).find()) {
-            Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .filter(child -> child.info().command().orElse("").endsWith("node"))
-                    .forEach(CliSide::interrupt);
-        }
-    }
-
-    private static void interrupt(ProcessHandle node) {
-        try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(node.pid())).start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private CliShell.Output shell(String line) throws IOException, InterruptedException {
+        return shell.run(line.replace("PORT", port), null);
     }
 
     /** Ends the supervisor and its services. */
@@ -361,7 +288,7 @@ final class CliSide {
             supervisor.close();
             supervisor = null;
         }
-        if (Files.exists(home.resolve("rpc.sock"))) {
+        if (isServed()) {
             shell("pm2 kill");
         }
     }
