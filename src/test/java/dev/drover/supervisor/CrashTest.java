@@ -115,7 +115,9 @@ class CrashTest {
         assertThat(waiting.pid()).isEmpty();
         rig.await(
                 ProcessEvent.ProcessExited.class,
-                e -> e.process().status() == ProcessStatus.WAITING_RESTART);
+                e ->
+                        e.process().status() == ProcessStatus.STOPPED
+                                && e.process().nextRestartAt().isPresent());
         rig.awaitStatus(0, ProcessStatus.ERRORED);
     }
 
@@ -131,7 +133,7 @@ class CrashTest {
                 rig.events().stream()
                         .filter(ProcessEvent.ProcessExited.class::isInstance)
                         .map(e -> ((ProcessEvent.ProcessExited) e).process())
-                        .filter(p -> p.status() == ProcessStatus.WAITING_RESTART)
+                        .filter(p -> p.status() == ProcessStatus.STOPPED)
                         .map(p -> p.statusReason().orElseThrow().replaceAll(".*after ", ""))
                         .toList();
         assertThat(reasons).containsExactly("20 ms.", "30 ms.", "45 ms.", "67 ms.");
