@@ -15,7 +15,6 @@ final class CliText {
     private static final List<Rule> RULES =
             List.of(
                     rule("\u001b\\[[0-9;?]*[A-Za-z]", ""),
-                    rule("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "UUID"),
                     rule("\\b\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z?", "TIME"),
                     rule("\\b\\d{4}-\\d\\d-\\d\\d-\\d\\d:\\d\\d:\\d\\d[+]\\d{4}", "TIME"),
                     rule("\\b\\d{13}(\\.\\d+)?\\b", "MILLIS"),
@@ -35,6 +34,9 @@ final class CliText {
     private static final List<Rule> NUMBERS =
             List.of(rule("(?i)(\\bpid[:=]? ?)\\d+", "$1PID"), rule("\\b\\d{12,13}\\b", "MILLIS"));
 
+    private static final Rule UUID =
+            rule("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "UUID");
+
     private CliText() {}
 
     private static Rule rule(String regex, String replacement) {
@@ -46,7 +48,7 @@ final class CliText {
      * @param pids numbers that are pids of its services
      */
     static String normal(String text, String root, Collection<Long> pids) {
-        String normal = text.replace(root, "ROOT");
+        String normal = UUID.pattern.matcher(text.replace(root, "ROOT")).replaceAll("UUID");
         for (long pid : pids) {
             normal = normal.replaceAll("(?<![0-9.])" + pid + "(?![0-9.])", "PID");
         }
