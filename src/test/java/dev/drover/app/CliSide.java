@@ -58,7 +58,8 @@ final class CliSide {
 
     /** Starts the supervisor when none runs, and lays out the programs anew. */
     void prepare() throws IOException, InterruptedException {
-        deleteTree(work);
+        // The folder itself stays: it is the current one of PM2's daemon.
+        deleteIn(work);
         copyTree(APPS, work);
         boolean replaced = supervisor != null && !supervisor.isAlive();
         if (!isServed() || replaced) {
@@ -296,7 +297,20 @@ final class CliSide {
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)));
+                Path target = to.resolve(from.relativize(path).toString());
+                if (!Files.isDirectory(target)) {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    private static void deleteIn(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path path : all.toList()) {
+                    deleteTree(path);
+                }
             }
         }
     }
