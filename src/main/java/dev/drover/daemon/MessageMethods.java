@@ -107,7 +107,7 @@ final class MessageMethods {
                             list ->
                                     triggerAll(
                                             list.stream()
-                                                    .filter(p -> p.name().equals(name))
+                                                    .filter(p -> isNamedOrIn(p, name))
                                                     .filter(ProcessDescription::ipc)
                                                     .filter(p -> has(p, trigger.action()))
                                                     .toList(),
@@ -127,6 +127,15 @@ final class MessageMethods {
                             }
                             return MethodTable.done(triggerAll(List.of(process), trigger));
                         });
+    }
+
+    /** For these methods PM2's clients leave it to the supervisor to know what "all" is. */
+    private static boolean isNamed(ProcessDescription process, String name) {
+        return name.equals("all") || process.name().equals(name);
+    }
+
+    private static boolean isNamedOrIn(ProcessDescription process, String name) {
+        return isNamed(process, name) || process.spec().namespace().equals(name);
     }
 
     private static boolean has(ProcessDescription process, String action) {
@@ -159,14 +168,12 @@ final class MessageMethods {
                 .list()
                 .thenCompose(
                         list -> {
-                            if (list.stream().noneMatch(p -> p.name().equals(request.name()))) {
+                            if (list.stream().noneMatch(p -> isNamed(p, request.name()))) {
                                 return MethodTable.refused("Unknown process name");
                             }
                             return MethodTable.forEach(
                                             list,
-                                            p ->
-                                                    p.name().equals(request.name())
-                                                            && p.status().isAlive(),
+                                            p -> isNamed(p, request.name()) && p.status().isAlive(),
                                             p -> supervisor.signal(p.id(), signal))
                                     .thenCompose(this::wholeList);
                         });

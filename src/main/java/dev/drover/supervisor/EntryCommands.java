@@ -56,8 +56,9 @@ final class EntryCommands {
     }
 
     void start(ProcessSpec spec, Cause cause, CompletableFuture<List<ProcessDescription>> answer) {
-        startNext(
-                spec, UUID.randomUUID().toString(), cause, copies(spec), new ArrayList<>(), answer);
+        int copies = copies(spec);
+        ProcessSpec counted = spec.toBuilder().instances(copies).build();
+        startNext(counted, UUID.randomUUID().toString(), cause, copies, new ArrayList<>(), answer);
     }
 
     private static int copies(ProcessSpec spec) {

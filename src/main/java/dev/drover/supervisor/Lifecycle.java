@@ -11,6 +11,7 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.restart.RestartDecision;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -212,13 +213,7 @@ final class Lifecycle {
             case Input.Start _ -> stay(now, new Effect.Refuse(Kind.ALREADY_ONLINE));
             case Input.Stop _ -> stop(Wanted.DOWN);
             case Input.Kill _ -> kill();
-            case Input.Restart _ ->
-                    to(
-                            State.STOPPING,
-                            Wanted.UP,
-                            new Effect.Do(Action.COUNT_RESTART),
-                            new Effect.Show(STOPPING),
-                            BEGIN_STOP);
+            case Input.Restart _ -> stop(Wanted.AGAIN);
             case Input.Reload _ ->
                     to(
                             State.SPAWNING,
@@ -239,7 +234,8 @@ final class Lifecycle {
 
     private static Transition whenStopping(Standing now, Input input) {
         return switch (input) {
-            case Input.Start _, Input.Restart _, Input.Reload _ -> to(State.STOPPING, Wanted.UP);
+            case Input.Start _, Input.Restart _, Input.Reload _ ->
+                    now.wanted() == Wanted.AGAIN ? stay(now) : to(State.STOPPING, Wanted.UP);
             case Input.Stop _ -> to(State.STOPPING, Wanted.DOWN);
             case Input.Kill _ -> to(State.STOPPING, Wanted.DOWN, KILL);
             case Input.Exited _ -> stay(now, SAY_EXITED);
@@ -268,6 +264,7 @@ final class Lifecycle {
                             Wanted.DOWN,
                             CANCEL_RESTART,
                             new Effect.Show(STOPPED),
+                            new Effect.Announce(Fact.STOPPED),
                             ANSWER_STOP);
             case Input.RestartDue _ ->
                     to(
@@ -324,12 +321,8 @@ final class Lifecycle {
 
     private static Transition stopped(Wanted wanted, boolean complete) {
         if (!complete) {
-            return to(
-                    State.ERRORED,
-                    Wanted.DOWN,
-                    new Effect.Show(ERRORED),
-                    ANSWER_STOP,
-                    ANSWER_START);
+            Effect shown = new Effect.Show(ERRORED);
+            return to(State.ERRORED, Wanted.DOWN, shown, ANSWER_STOP, ANSWER_START);
         }
         if (wanted == Wanted.DOWN) {
             return to(
@@ -340,14 +333,18 @@ final class Lifecycle {
                     ANSWER_STOP,
                     ANSWER_START);
         }
-        return to(
-                State.SPAWNING,
-                Wanted.UP,
-                new Effect.Show(STOPPED),
-                new Effect.Announce(Fact.STOPPED),
-                ANSWER_STOP,
-                new Effect.Show(LAUNCHING),
-                SPAWN);
+        List<Effect> effects =
+                new ArrayList<>(
+                        List.of(
+                                new Effect.Show(STOPPED),
+                                new Effect.Announce(Fact.STOPPED),
+                                ANSWER_STOP));
+        if (wanted == Wanted.AGAIN) {
+            effects.add(new Effect.Do(Action.COUNT_RESTART));
+        }
+        effects.add(new Effect.Show(LAUNCHING));
+        effects.add(SPAWN);
+        return new Transition(new Standing(State.SPAWNING, Wanted.UP), List.copyOf(effects));
     }
 
     private static Transition ended(RestartDecision decision) {

@@ -375,6 +375,9 @@ final class LifecycleDriver {
         if (decision instanceof RestartDecision.RestartAfter(Duration delay, _)) {
             row.restartDelay = delay;
             row.nextRestartAt = Optional.of(Instant.now().plus(delay));
+            events.log(
+                    "App [%s:%d] will restart in %dms"
+                            .formatted(row.spec.name(), row.id, delay.toMillis()));
         }
         if (decision instanceof RestartDecision.GiveUp) {
             row.createdAt = Optional.empty();

@@ -135,10 +135,10 @@ final class ProcessRunner {
             return order.log().beginRun(order.sharedLogs());
         } catch (IOException e) {
             throw new IOException(
-                    "The log files of %s cannot be opened: %s. Check the folder %s."
+                    "The log files of %s cannot be opened (%s). Check the folder %s."
                             .formatted(
                                     order.process().name(),
-                                    e,
+                                    e.getMessage(),
                                     order.log().settings().out().getParent()),
                     e);
         }

@@ -100,7 +100,14 @@ public record Arguments(String method, List<@Nullable Object> values) {
         if (!fields.has("pm_id") || !(fields.raw("line") instanceof String line)) {
             throw new InvalidOptionException("pm_id or line field missing");
         }
-        return new Line(idIn(fields, "pm_id"), line, fields.map());
+        int id =
+                optionalId(fields.raw("pm_id"))
+                        .orElseThrow(
+                                () ->
+                                        new InvalidOptionException(
+                                                "Process with ID <%s> unknown."
+                                                        .formatted(fields.raw("pm_id"))));
+        return new Line(id, line, fields.map());
     }
 
     public Packet packet() {

@@ -322,7 +322,9 @@ public final class SpecFields {
         map.put("pm_err_log_path", logs.err().toString());
         logs.combined().ifPresent(path -> map.put("pm_log_path", path.toString()));
         logs.dateFormat().ifPresent(format -> map.put("log_date_format", format));
-        map.put("merge_logs", logs.merge());
+        if (logs.merge()) {
+            map.put("merge_logs", true);
+        }
         if (logs.json()) {
             map.put("log_type", "json");
         }

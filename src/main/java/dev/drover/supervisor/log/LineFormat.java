@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 @FunctionalInterface
 interface LineFormat {
+
+    /** As JavaScript writes a time: always with three digits of milliseconds. */
+    DateTimeFormatter MILLIS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     /** The bytes for the file; {@code lines} holds whole lines, each with its newline. */
     byte[] format(byte[] lines, int length, LogStream stream, Instant at);
@@ -33,7 +37,7 @@ interface LineFormat {
         if (settings.json()) {
             return (lines, length, stream, at) -> {
                 String message = new String(lines, 0, length, StandardCharsets.UTF_8);
-                String time = date.map(d -> d.format(at)).orElseGet(at::toString);
+                String time = date.map(d -> d.format(at)).orElseGet(() -> MILLIS.format(at));
                 return json(message, time, stream, id, name).getBytes(StandardCharsets.UTF_8);
             };
         }

@@ -41,22 +41,16 @@ public final class RestartDecider {
 
     public static Verdict decide(RestartPolicy policy, RestartHistory history, Exit exit) {
         String how = ExitWords.of(exit.status());
+        List<Long> shortRuns = shortRuns(policy, history, exit);
         if (!policy.autorestart()) {
-            return new Verdict(
-                    new RestartDecision.StayDown(
-                            "Ended with " + how + "; automatic restart is off."),
-                    history);
+            return stayDown("Ended with " + how + "; automatic restart is off.", shortRuns);
         }
         if (exit.status() instanceof ExitStatus.Exited(int code)
                 && policy.stopExitCodes().contains(code)) {
-            return new Verdict(
-                    new RestartDecision.StayDown(
-                            "Ended with "
-                                    + how
-                                    + ", which its stop exit codes list as a wanted end."),
-                    history);
+            return stayDown(
+                    "Ended with " + how + ", which its stop exit codes list as a wanted end.",
+                    shortRuns);
         }
-        List<Long> shortRuns = shortRuns(policy, history, exit);
         if (shortRuns.size() >= policy.maxRestarts()) {
             return new Verdict(
                     new RestartDecision.GiveUp(
@@ -76,6 +70,13 @@ public final class RestartDecider {
         }
         return new Verdict(
                 restartAfter(policy.delay(), reason),
+                new RestartHistory(shortRuns, Optional.empty()));
+    }
+
+    /** The run is counted all the same: PM2's clients show how many were short. */
+    private static Verdict stayDown(String sentence, List<Long> shortRuns) {
+        return new Verdict(
+                new RestartDecision.StayDown(sentence),
                 new RestartHistory(shortRuns, Optional.empty()));
     }
 

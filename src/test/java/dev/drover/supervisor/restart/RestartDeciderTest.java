@@ -95,6 +95,13 @@ class RestartDeciderTest {
     }
 
     @Test
+    void countsAShortRunAfterWhichItStaysDown() {
+        RestartPolicy policy = RestartPolicy.DEFAULT.withAutorestart(false);
+        crash(policy, 100);
+        assertThat(history.shortRuns()).hasSize(1);
+    }
+
+    @Test
     void staysDownAfterAListedExitCode() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withStopExitCodes(Set.of(0, 3));
         assertThat(exit(policy, new ExitStatus.Exited(3), Duration.ofSeconds(9)))

@@ -1,0 +1,1 @@
+process.stderr.write('boom\n', () => process.exit(1));

@@ -1,0 +1,2 @@
+console.log('done');
+setTimeout(() => process.exit(0), 200);

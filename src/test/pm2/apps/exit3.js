@@ -1,0 +1,2 @@
+console.error('leaving with 3');
+setTimeout(() => process.exit(3), 200);

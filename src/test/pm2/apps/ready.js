@@ -1,0 +1,2 @@
+setTimeout(() => { console.log('is ready'); process.send('ready'); }, 300);
+setInterval(() => {}, 1000);

@@ -1,0 +1,1 @@
+console.log("in sub"); setInterval(() => {}, 1000);

@@ -1,0 +1,4 @@
+#!/bin/bash
+sleep 1000 &
+echo "child made"
+wait
