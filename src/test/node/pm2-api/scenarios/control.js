@@ -13,6 +13,10 @@ module.exports = {
       if (!t.lastError && move !== 'delete') {
         await t.event((e) => e.topic === 'process:event' && e.payload.manually);
       }
+      if (!t.lastError && move === 'delete') {
+        // The bus is another connection than the one that has answered.
+        await t.event((e) => e.topic === 'log:PM2' && / exited with code /.test(e.payload.data));
+      }
       t.say('moves of ' + move, t.moves());
       t.say('lines of ' + move, t.supervisorLines());
       await t.call('list');

@@ -19,8 +19,8 @@ import java.util.Map;
  */
 public final class Json {
 
-    /** Nested arrays and objects that are accepted at most. */
-    public static final int MAX_DEPTH = 512;
+    /** Nested arrays and objects that are accepted at most: a message of a child, and around it. */
+    public static final int MAX_DEPTH = 1024;
 
     private static final long MAX_TOKENS = 5_000_000;
 

@@ -155,8 +155,8 @@ class ClientExamplesTest {
             pm2.restart(Target.id(0), AppOptions.none().env("LEVEL", "debug")).get();
             pm2.reload(Target.all()).get();
             List<ProcessDescription> api = pm2.describe(Target.name("api")).get();
-            pm2.sendSignalToProcessName("api", Signal.find("SIGUSR2").orElseThrow()).get();
-            pm2.sendSignalToProcessId(0, Signal.SIGINT).get();
+            pm2.sendSignalToProcessName("api", Signal.SIGCONT).get();
+            pm2.sendSignalToProcessId(0, Signal.SIGCONT).get();
             pm2.flush(Target.name("api")).get();
             pm2.reloadLogs().get();
             pm2.dump().get();

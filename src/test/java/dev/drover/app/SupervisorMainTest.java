@@ -2,8 +2,10 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
+import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -54,6 +57,39 @@ class SupervisorMainTest {
                     .containsPattern(
                             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d: PM2 log: "
                                     + "App \\[web:0] starting in -fork mode-\n");
+        }
+    }
+
+    @Test
+    void aMessageNestedAsDeeplyAsAllowedReachesTheBus() throws Exception {
+        Path script = Files.createDirectories(home.root()).resolve("nests.js");
+        Files.writeString(
+                script,
+                """
+                let data = [];
+                for (let i = 1; i < 980; i++) data = [data];
+                process.send({ type: 'process:msg', data });
+                setInterval(() => {}, 1000);
+                """);
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root())) {
+            assertThat(supervisor.nextLine()).isEqualTo("ready");
+            try (ProcessManager manager = ProcessManagers.connect(home).get();
+                    Bus bus = manager.launchBus().get()) {
+                CompletableFuture<Object> message = new CompletableFuture<>();
+                bus.on("process:msg", (_, data) -> message.complete(data.get("data")));
+                manager.start(
+                                ProcessSpec.builder(home.root(), "nests", script)
+                                        .interpreter("node")
+                                        .env(Map.of("PATH", System.getenv("PATH")))
+                                        .build())
+                        .get();
+                int depth = 1;
+                for (Object at = message.get(); !((List<?>) at).isEmpty(); depth++) {
+                    at = ((List<?>) at).getFirst();
+                }
+                assertThat(depth).isEqualTo(980);
+                manager.delete(Target.all()).get();
+            }
         }
     }
 
