@@ -1,5 +1,6 @@
 package dev.drover.ui.action;
 
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.StatusWord;
 
@@ -17,6 +18,7 @@ public enum ProcessAction implements Command {
     START(Feather.PLAY, "F7"),
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
+    RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
@@ -94,6 +96,7 @@ public enum ProcessAction implements Command {
         return switch (this) {
             case START -> !StatusWord.isAlive(process.status());
             case STOP -> StatusWord.isAlive(process.status());
+            case RELOAD -> process.spec().mode() == ExecMode.CLUSTER;
             case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE -> !process.spec().logs().disabled();
@@ -114,6 +117,7 @@ public enum ProcessAction implements Command {
     private String reasonKey(List<ProcessDescription> processes) {
         return switch (this) {
             case START -> "running";
+            case RELOAD -> "nocluster";
             case OPEN_LOG_FILE -> "nolog";
             case SEND_MESSAGE ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
@@ -125,7 +129,15 @@ public enum ProcessAction implements Command {
 
     private boolean asksSupervisor() {
         return switch (this) {
-            case START, STOP, RESTART, SEND_MESSAGE, SEND_LINE, SEND_SIGNAL, KILL_TREE, DELETE ->
+            case START,
+                    STOP,
+                    RESTART,
+                    RELOAD,
+                    SEND_MESSAGE,
+                    SEND_LINE,
+                    SEND_SIGNAL,
+                    KILL_TREE,
+                    DELETE ->
                     true;
             case SHOW_LOG,
                     OPEN_FOLDER,

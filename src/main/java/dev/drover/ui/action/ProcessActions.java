@@ -92,6 +92,7 @@ public final class ProcessActions {
             case START -> ask(action, targets, m -> p -> m.start(Target.id(p.id())));
             case STOP -> ask(action, targets, m -> p -> m.stop(Target.id(p.id())));
             case RESTART -> ask(action, targets, m -> p -> m.restart(Target.id(p.id())));
+            case RELOAD -> ask(action, targets, m -> p -> m.reload(Target.id(p.id())));
             case KILL_TREE ->
                     confirmed(
                             action,

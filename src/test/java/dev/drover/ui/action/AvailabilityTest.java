@@ -29,6 +29,7 @@ class AvailabilityTest {
                     "python", SampleProcess.named(1, "python").withoutIpc().build(),
                     "stopped", SampleProcess.named(2, "cron").is(ProcessStatus.STOPPED).build(),
                     "errored", SampleProcess.named(3, "bad").is(ProcessStatus.ERRORED).build(),
+                    "cluster", SampleProcess.named(5, "web").inClusterMode().build(),
                     "waiting",
                             SampleProcess.named(4, "late")
                                     .is(ProcessStatus.WAITING_RESTART)
@@ -48,6 +49,10 @@ class AvailabilityTest {
         "STOP, stopped+errored, none of them is running",
         "RESTART, node, ''",
         "RESTART, errored, ''",
+        "RELOAD, cluster, ''",
+        "RELOAD, node+cluster, ''",
+        "RELOAD, node, api is not in cluster mode",
+        "RELOAD, node+stopped, none of them is in cluster mode",
         "SEND_MESSAGE, node, ''",
         "SEND_MESSAGE, python, python has no IPC channel",
         "SEND_MESSAGE, stopped, cron is not running",
@@ -88,6 +93,7 @@ class AvailabilityTest {
                 "START",
                 "STOP",
                 "RESTART",
+                "RELOAD",
                 "SEND_MESSAGE",
                 "SEND_LINE",
                 "SEND_SIGNAL",

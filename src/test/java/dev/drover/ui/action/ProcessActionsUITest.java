@@ -59,6 +59,17 @@ class ProcessActionsUITest {
     }
 
     @Test
+    void onlyThoseInClusterModeAreReloaded(FxRobot robot) {
+        select(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "web").inClusterMode().build());
+        run(robot, ProcessAction.RELOAD);
+
+        assertThat(manager.requests).containsExactly("reload 1");
+    }
+
+    @Test
     void onlyThoseItAppliesToAreAsked(FxRobot robot) {
         select(
                 robot,

@@ -1,6 +1,7 @@
 package dev.drover.ui.testing;
 
 import dev.drover.domain.Cause;
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
@@ -33,6 +34,7 @@ public final class SampleProcess {
     private RestartPolicy restart = RestartPolicy.DEFAULT;
     private int restarts;
     private int unstable;
+    private ExecMode mode = ExecMode.FORK;
     private boolean ipc = true;
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
@@ -103,6 +105,11 @@ public final class SampleProcess {
         return this;
     }
 
+    public SampleProcess inClusterMode() {
+        mode = ExecMode.CLUSTER;
+        return this;
+    }
+
     public SampleProcess uses(double cpu, long bytes) {
         metrics = new Metrics(cpu, bytes);
         return this;
@@ -117,6 +124,7 @@ public final class SampleProcess {
                         .args(List.of("--port", "3000"))
                         .env(Map.of())
                         .restart(restart)
+                        .mode(mode)
                         .build();
         boolean alive = status.isAlive();
         return new ProcessDescription(
