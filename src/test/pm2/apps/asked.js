@@ -4,7 +4,6 @@ process.on('message', (message) => {
   console.log('told', message);
   if (message === 'shutdown') {
     server.close();
-    console.log('goes');
     process.exit(0);
   }
 });

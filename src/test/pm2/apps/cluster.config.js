@@ -2,7 +2,7 @@ module.exports = {
   apps: [{
     name: 'web',
     script: './web.js',
-    args: process.env.WEB_PORT,
+    args: process.env.WEB,
     instances: 2,
     exec_mode: 'cluster',
     increment_var: 'STEP',
