@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Calls of one connection that are about entries of the list, as PM2's client makes them. */
 final class Orders {
@@ -41,6 +42,12 @@ final class Orders {
 
     CompletableFuture<List<ProcessDescription>> resolve(Target target) {
         return list().thenApply(list -> Targets.find(target, list));
+    }
+
+    /** The entries as they are now: the answer to a reload is about what was replaced. */
+    CompletableFuture<List<ProcessDescription>> afresh(List<ProcessDescription> before) {
+        Set<Integer> ids = before.stream().map(ProcessDescription::id).collect(Collectors.toSet());
+        return list().thenApply(now -> now.stream().filter(p -> ids.contains(p.id())).toList());
     }
 
     /** One order for each entry of a target; all are under way at once. */

@@ -185,7 +185,9 @@ final class SocketProcessManager implements ProcessManager {
     @Override
     public CompletableFuture<List<ProcessDescription>> reload(Target target) {
         return orders.onEach(
-                target, p -> orders.act("reloadProcessId", p, Requests.restart(p.id()), "reload"));
+                        target,
+                        p -> orders.act("reloadProcessId", p, Requests.restart(p.id()), "reload"))
+                .thenCompose(orders::afresh);
     }
 
     @Override

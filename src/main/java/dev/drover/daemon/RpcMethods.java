@@ -30,6 +30,8 @@ import java.util.function.BiConsumer;
  */
 final class RpcMethods {
 
+    private static final int MAX_INSTANCES = 1024;
+
     private final Home home;
     private final String version;
     private final Supervisor supervisor;
@@ -203,8 +205,16 @@ final class RpcMethods {
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
-    /** A service that asks for less rights must not run with more, and a schedule must be one. */
+    /**
+     * A service that asks for less rights must not run with more, a schedule must be one, and a
+     * slip of the finger must not use up the machine.
+     */
     private static ProcessSpec runnable(ProcessSpec spec) {
+        if (spec.instances() > MAX_INSTANCES) {
+            throw new InvalidOptionException(
+                    "%s has a wrong \"instances\": %d are asked for, and at most %d can be."
+                            .formatted(spec.name(), spec.instances(), MAX_INSTANCES));
+        }
         TriggerFields.read(spec).cron().ifPresent(schedule -> requireSchedule(spec, schedule));
         String own = System.getProperty("user.name", "");
         SpecFields.otherUser(spec, own)
@@ -245,7 +255,7 @@ final class RpcMethods {
                         spec -> runnable(Arguments.merge(spec, request.env(), home)),
                         soft,
                         call.cause())
-                .thenApply(ListEntry::spawnResult);
+                .thenApply(ListEntry::reloadResult);
     }
 
     private static RpcMethod.Refusals reloadRefusals(String unknown) {

@@ -65,6 +65,10 @@ final class ChildTalk {
 
     /** A child that does not read makes the write wait; writes to one child keep their order. */
     void write(ManagedProcess row, String text, CompletableFuture<ProcessDescription> answer) {
+        if (row.run != null && row.run.worker().isPresent()) {
+            throw new SupervisorException(
+                    Kind.NO_STDIN, "Cannot send line to processes in cluster mode");
+        }
         OutputStream stdin =
                 child(row)
                         .stdin()

@@ -5,6 +5,7 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
@@ -169,7 +170,8 @@ final class EntryCommands {
 
     /**
      * A restart without a gap for a cluster worker that is online; for all others a restart. The
-     * answer comes when the worker from before has ended too, or has clients that it still serves.
+     * answer comes when the worker from before has ended too, or has clients that it still serves;
+     * as in PM2 it is about that worker, as stopped.
      *
      * @param byMessage whether the worker from before is asked to end by the message "shutdown"
      */
@@ -202,6 +204,7 @@ final class EntryCommands {
                         stop.treekill(),
                         stop.byMessage() || byMessage));
         row.spec = after;
+        ManagedProcess.Parked former = row.parked;
         CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
         up.whenComplete(
                 (process, error) -> {
@@ -209,7 +212,11 @@ final class EntryCommands {
                         answer.completeExceptionally(error);
                     } else {
                         exchange.whenFormerGone(
-                                row, stop.timeout(), () -> answer.complete(row.describe()));
+                                row,
+                                stop.timeout(),
+                                () ->
+                                        answer.complete(
+                                                row.describeOld(former, ProcessStatus.STOPPED)));
                     }
                 });
         again(row, cause, new Input.Reload(), up);

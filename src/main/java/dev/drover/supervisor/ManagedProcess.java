@@ -130,6 +130,7 @@ final class ManagedProcess {
             Optional<Cause> startCause,
             boolean listens,
             ProcessSpec spec,
+            int restarts,
             Cause endCause,
             StopPolicy farewell) {}
 
@@ -161,6 +162,7 @@ final class ManagedProcess {
                         startCause,
                         listens,
                         before,
+                        restarts,
                         endCause,
                         farewell);
         run = null;
@@ -178,6 +180,7 @@ final class ManagedProcess {
         startCause = before.startCause();
         listens = before.listens();
         spec = before.spec();
+        restarts = before.restarts();
     }
 
     /** True for the present run and those that still run beside it. */
@@ -199,15 +202,19 @@ final class ManagedProcess {
     }
 
     ProcessDescription describe() {
-        return describe(status, pid);
+        return describe(status, pid, startedAt, restarts);
     }
 
-    /** The entry as if its process was one that has ended or is about to. */
-    ProcessDescription describeOld(ProcessStatus as) {
-        return describe(as, OptionalLong.empty());
+    /** The entry as it was with a former run that has ended or is about to. */
+    ProcessDescription describeOld(Parked former, ProcessStatus as) {
+        return describe(as, OptionalLong.empty(), former.startedAt(), former.restarts());
     }
 
-    private ProcessDescription describe(ProcessStatus shown, OptionalLong shownPid) {
+    private ProcessDescription describe(
+            ProcessStatus shown,
+            OptionalLong shownPid,
+            Optional<Instant> shownStart,
+            int shownRestarts) {
         return new ProcessDescription(
                 id,
                 spec,
@@ -215,9 +222,9 @@ final class ManagedProcess {
                 shownPid,
                 instance,
                 uniqueId,
-                startedAt,
+                shownStart,
                 createdAt,
-                restarts,
+                shownRestarts,
                 history.shortRuns().size(),
                 lastExit,
                 startCause,

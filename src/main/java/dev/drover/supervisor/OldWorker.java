@@ -1,6 +1,5 @@
 package dev.drover.supervisor;
 
-import dev.drover.domain.Cause;
 import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.ManagedProcess.Parked;
 import dev.drover.supervisor.ManagedProcess.Run;
@@ -47,9 +46,9 @@ final class OldWorker {
         return run;
     }
 
-    /** Why it was replaced. */
-    Cause endCause() {
-        return parked.endCause();
+    /** What it was before its successor came. */
+    Parked parked() {
+        return parked;
     }
 
     /** Completed when it and all that belongs to it has ended. */

@@ -177,8 +177,8 @@ public final class Supervisor implements AutoCloseable {
     /**
      * Exchanges a cluster worker that is online for a new one without a gap: the one before goes on
      * until the new one listens, or says ready where that is waited for, and then until its clients
-     * have gone. When the new one ends before, the one before stays and the future fails. For all
-     * other entries a restart.
+     * have gone; completes with the one before, as stopped. When the new one ends before, the one
+     * before stays and the future fails. For all other entries a restart.
      *
      * @param byMessage whether the worker from before is asked to end by the message "shutdown"
      */

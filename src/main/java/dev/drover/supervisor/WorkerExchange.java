@@ -67,7 +67,7 @@ final class WorkerExchange {
         if (outcome.survivors().isEmpty()) {
             events.publish(
                     new ProcessEvent.ReplacedWorkerStopped(
-                            row.describeOld(ProcessStatus.STOPPED), Instant.now()));
+                            row.describeOld(old.parked(), ProcessStatus.STOPPED), Instant.now()));
         } else {
             events.log(
                     "The worker of %s before its reload could not be ended: pid %s still runs."
@@ -83,7 +83,6 @@ final class WorkerExchange {
      */
     void rollBack(ManagedProcess row, Parked before, String what) {
         row.unpark(before);
-        row.restarts--;
         row.notedRun = before.run().number();
         row.statusReason =
                 Optional.of(
@@ -98,19 +97,24 @@ final class WorkerExchange {
 
     /** A former run of the entry ended. */
     void exited(ManagedProcess row, Run run, ExitStatus status) {
-        Cause cause =
+        Optional<Parked> replaced =
                 row.oldWorkers.stream()
                         .filter(old -> old.run() == run)
-                        .map(OldWorker::endCause)
-                        .findFirst()
-                        .orElse(new Cause.OwnExit());
+                        .map(OldWorker::parked)
+                        .findFirst();
+        Cause cause = replaced.map(Parked::endCause).orElse(new Cause.OwnExit());
+        Optional<Parked> former = replaced.or(() -> Optional.ofNullable(row.parked));
         if (row.parked != null && row.parked.run() == run) {
             row.parked = null;
         }
         row.runs.end(run.number(), Instant.now(), status, cause, List.of());
-        events.publish(
-                new ProcessEvent.ReplacedWorkerExited(
-                        row.describeOld(ProcessStatus.STOPPING), status, Instant.now()));
+        former.ifPresent(
+                it ->
+                        events.publish(
+                                new ProcessEvent.ReplacedWorkerExited(
+                                        row.describeOld(it, ProcessStatus.STOPPING),
+                                        status,
+                                        Instant.now())));
     }
 
     /** Ends at once what still runs of former runs: the entry itself is to end. */

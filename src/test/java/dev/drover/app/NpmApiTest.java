@@ -39,6 +39,7 @@ class NpmApiTest {
                     "policy",
                     "wire",
                     "more",
+                    "cluster",
                     "examples",
                     "end");
     private static final List<String> SELECTION =

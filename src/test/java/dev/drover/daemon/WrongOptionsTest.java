@@ -85,6 +85,7 @@ class WrongOptionsTest {
                 Arguments.of("exec_interpreter", object),
                 Arguments.of("exec_mode", "thread_mode"),
                 Arguments.of("instances", "many"),
+                Arguments.of("instances", 1_000_000),
                 Arguments.of("env", "A=b"),
                 Arguments.of("autostart", "perhaps"),
                 Arguments.of("autorestart", 7),

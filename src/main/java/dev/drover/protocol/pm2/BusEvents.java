@@ -106,10 +106,9 @@ public final class BusEvents {
         return List.of(new BusMessage(PROCESS_EVENT, payload));
     }
 
-    /** PM2 calls a worker that was replaced {@code _old_7}. */
     private static BusMessage replaced(ProcessDescription process, Instant at) {
         Map<String, Object> old = new LinkedHashMap<>(ListEntry.flatEnv(process));
-        old.put("pm_id", "_old_" + process.id());
+        old.put("pm_id", ListEntry.replacedId(process));
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("event", "exit");
         payload.put("manually", false);

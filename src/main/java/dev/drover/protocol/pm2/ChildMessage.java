@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.bus.BusMessage;
 
@@ -43,7 +44,12 @@ final class ChildMessage {
                     if (map.size() > 2) {
                         payload.put(ORIGINAL, map);
                     }
-                    payload.put("process", shortProcess(process));
+                    Map<String, @Nullable Object> origin =
+                            new LinkedHashMap<>(shortProcess(process));
+                    if (process.spec().mode() == ExecMode.CLUSTER) {
+                        origin.put("rev", null);
+                    }
+                    payload.put("process", origin);
                     return Optional.of(new BusMessage(type, payload));
                 }
             } else if (map.containsKey("node_version")) {

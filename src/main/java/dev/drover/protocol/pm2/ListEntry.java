@@ -1,6 +1,7 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Bookkeeping;
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
@@ -67,6 +68,30 @@ public final class ListEntry {
         result.put("pm_id", process.id());
         result.put(PM2_ENV, pm2Env(process));
         return result;
+    }
+
+    /**
+     * What a reload answers: about a worker that was replaced, PM2 tells of that one, as {@code
+     * _old_7}.
+     */
+    public static Map<String, Object> reloadResult(ProcessDescription process) {
+        boolean replaced =
+                process.spec().mode() == ExecMode.CLUSTER
+                        && process.status() == ProcessStatus.STOPPED;
+        if (!replaced) {
+            return spawnResult(process);
+        }
+        Map<String, Object> entry = withoutMonit(process);
+        Map<String, Object> env = pm2Env(process);
+        env.put("pm_id", replacedId(process));
+        entry.put(PM2_ENV, env);
+        entry.put("pm_id", replacedId(process));
+        return entry;
+    }
+
+    /** PM2's name for the worker that a reload replaced. */
+    static String replacedId(ProcessDescription process) {
+        return "_old_" + process.id();
     }
 
     /**

@@ -89,6 +89,14 @@ public final class SpecFields {
                     "force",
                     "append_env_to_name");
 
+    /** Numbers that PM2 lists when they were given, even those that hold anyway. */
+    private static final Map<String, Long> DEFAULTS =
+            Map.of(
+                    "kill_timeout", StopPolicy.DEFAULT.timeout().toMillis(),
+                    "listen_timeout", ReadyPolicy.DEFAULT.timeout().toMillis(),
+                    "min_uptime", RestartPolicy.DEFAULT.minUptime().toMillis(),
+                    "max_restarts", (long) RestartPolicy.DEFAULT.maxRestarts());
+
     /** What belongs to a run or an entry and not to what should run. */
     private static final Set<String> STATE =
             Set.of(
@@ -300,7 +308,7 @@ public final class SpecFields {
                                     FURTHER.contains(key)
                                             || !variables.contains(key) && !key.equals(instanceVar);
                             boolean known =
-                                    KNOWN.contains(key)
+                                    KNOWN.contains(key) && !isDefault(key, value)
                                             || key.equals(STOP_EXIT_CODES) && isPlainList(value)
                                             || STATE.contains(key)
                                             || key.startsWith("drover:")
@@ -310,6 +318,12 @@ public final class SpecFields {
                             }
                         });
         return extra;
+    }
+
+    private static boolean isDefault(String key, @Nullable Object value) {
+        return value instanceof Number number
+                && DEFAULTS.containsKey(key)
+                && number.doubleValue() == DEFAULTS.get(key);
     }
 
     /** As it is written anyhow. */

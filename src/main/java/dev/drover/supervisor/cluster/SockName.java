@@ -3,6 +3,7 @@ package dev.drover.supervisor.cluster;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,15 +15,14 @@ final class SockName {
 
     private SockName() {}
 
+    /** In Node's order: an app may print {@code server.address()} as JSON. */
     static Map<String, Object> of(InetSocketAddress at) {
         InetAddress address = at.getAddress();
-        return Map.of(
-                "address",
-                text(address),
-                "family",
-                address instanceof Inet6Address ? "IPv6" : "IPv4",
-                "port",
-                at.getPort());
+        Map<String, Object> name = new LinkedHashMap<>();
+        name.put("address", text(address));
+        name.put("family", address instanceof Inet6Address ? "IPv6" : "IPv4");
+        name.put("port", at.getPort());
+        return name;
     }
 
     /** IPv6 in its short form, with the longest run of zeros left out. */

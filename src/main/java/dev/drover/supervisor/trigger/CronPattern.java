@@ -11,11 +11,13 @@ import java.util.Optional;
 /**
  * A schedule in the words of cron: five fields (minute, hour, day of month, month, day of week), or
  * six with seconds first. A field is {@code *}, a number, a name, a range, a list, or one of these
- * with a step. When both days are restricted, one that fits is enough.
+ * with a step; the day of the month may be {@code L}, its last. When both days are restricted, one
+ * that fits is enough.
  */
 final class CronPattern {
 
     private static final int MAX_YEARS = 9;
+    private static final String LAST_DAY = "l";
     private static final List<String> MONTHS =
             List.of(
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
@@ -37,6 +39,7 @@ final class CronPattern {
     private final BitSet days;
     private final BitSet months;
     private final BitSet weekdays;
+    private final boolean lastDay;
     private final boolean anyDay;
     private final boolean anyWeekday;
 
@@ -44,7 +47,8 @@ final class CronPattern {
         seconds = field(fields[0], 0, 59, List.of());
         minutes = field(fields[1], 0, 59, List.of());
         hours = field(fields[2], 0, 23, List.of());
-        days = field(fields[3], 1, 31, List.of());
+        lastDay = fields[3].equals(LAST_DAY);
+        days = lastDay ? new BitSet() : field(fields[3], 1, 31, List.of());
         months = field(fields[4], 1, 12, MONTHS);
         weekdays = field(fields[5], 0, 7, DAYS);
         if (weekdays.get(7)) {
@@ -98,7 +102,10 @@ final class CronPattern {
     }
 
     private boolean isDay(ZonedDateTime at) {
-        boolean day = days.get(at.getDayOfMonth());
+        boolean day =
+                lastDay
+                        ? at.getDayOfMonth() == at.toLocalDate().lengthOfMonth()
+                        : days.get(at.getDayOfMonth());
         boolean weekday = weekdays.get(at.getDayOfWeek().getValue() % 7);
         return anyDay || anyWeekday ? day && weekday : day || weekday;
     }

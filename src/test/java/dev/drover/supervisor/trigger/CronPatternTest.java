@@ -34,6 +34,8 @@ class CronPatternTest {
                     0 0 13 * fri         | 2026-11-27T00:00:00Z
                     0 0 1 jan *          | 2027-01-01T00:00:00Z
                     0 0 29 2 *           | 2028-02-29T00:00:00Z
+                    0 0 L * *            | 2026-11-30T00:00:00Z
+                    0 0 L 2 *            | 2027-02-28T00:00:00Z
                     """)
     void nextTimeIsFound(String pattern, String next) {
         assertThat(CronPattern.parse(pattern).next(NOW)).contains(ZonedDateTime.parse(next));
