@@ -87,7 +87,9 @@ final class Command {
                         .onAbort(
                                 reason -> {
                                     if (child.kill()) {
-                                        result.completeExceptionally(new AbortException(reason));
+                                        result.completeExceptionally(
+                                                new AbortException(
+                                                        reason, Optional.of(cmd), output()));
                                         closeOutputs();
                                     }
                                 });

@@ -118,6 +118,28 @@ abstract class EdgeConformance {
     }
 
     @Test
+    void abortedCommandTellsWhatItHadWritten() throws Exception {
+        AbortController controller = new AbortController();
+        SpawnOptions spawn = SPAWN.withSignal(controller.signal());
+        String command = "echo hello; echo >&2; exec sleep 60";
+        Execution execution = rig.launcher().exec(command, ExecOptions.DEFAULT.withSpawn(spawn));
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        execution.result().whenComplete((_, error) -> failure.complete(error));
+        IllegalStateException why = new IllegalStateException("why");
+        controller.abort(why);
+        assertThat(ChildRig.await(failure))
+                .hasCause(why)
+                .isInstanceOfSatisfying(
+                        AbortException.class,
+                        e -> {
+                            assertThat(e.cmd()).contains(command);
+                            assertThat("hello\n").startsWith(e.stdout().text());
+                            assertThat("\n").startsWith(e.stderr().text());
+                        });
+        ChildRig.exit(execution.child().orElseThrow());
+    }
+
+    @Test
     void timeoutAndMaxBufferCountMoreThanInputThatWasNotRead() {
         SpawnSyncOptions input = SYNC.withInput(new byte[1_000_000]);
         SpawnSyncOptions timed = input.withSpawn(SPAWN.withTimeout(Duration.ofMillis(500)));
