@@ -95,6 +95,7 @@ final class SyncCommand {
             end(Trouble.EINTR, Signal.SIGKILL);
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
+            end(Trouble.EIO, Signal.SIGKILL);
             throw new IllegalStateException("Collecting the output of a child failed.", e);
         }
     }
