@@ -1,5 +1,6 @@
 package dev.drover.childprocess;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /** Ends everything that was started with its signal, at once. Safe for several threads. */
@@ -25,6 +26,6 @@ public final class AbortController {
      * children have been signalled.
      */
     public void abort(Throwable reason) {
-        signal.abort(reason);
+        signal.abort(Objects.requireNonNull(reason, "the reason of an abort"));
     }
 }

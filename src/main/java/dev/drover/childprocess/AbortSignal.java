@@ -1,13 +1,13 @@
 package dev.drover.childprocess;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -19,6 +19,8 @@ public final class AbortSignal {
         @Override
         void close();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbortSignal.class);
 
     private final List<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Throwable reason;
@@ -35,12 +37,12 @@ public final class AbortSignal {
     /** A signal that is aborted after a time, with a {@link TimeoutException} as its reason. */
     public static AbortSignal timeout(Duration delay) {
         AbortSignal signal = new AbortSignal();
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(
-                        () ->
-                                signal.abort(
-                                        new TimeoutException(
-                                                "The operation was aborted due to timeout")));
+        Timers.after(
+                delay,
+                Command.READERS,
+                () ->
+                        signal.abort(
+                                new TimeoutException("The operation was aborted due to timeout")));
         return signal;
     }
 
@@ -78,8 +80,17 @@ public final class AbortSignal {
             reason = why;
         }
         for (Consumer<Throwable> listener : listeners) {
-            listener.accept(why);
+            call(listener, why);
         }
         listeners.clear();
+    }
+
+    /** Boundary: one failing listener must not keep the abort from the others. */
+    private static void call(Consumer<Throwable> listener, Throwable why) {
+        try {
+            listener.accept(why);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A listener of an abort signal failed.", e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Node's checks of arguments and options, with its codes and words. */
@@ -69,6 +70,16 @@ final class Arguments {
         if (options.stdio().stream().filter(Stdio.Ipc.class::isInstance).count() > 1) {
             throw new InvalidArgumentException(
                     "ERR_IPC_ONE_PIPE", "Child process can have only one IPC pipe");
+        }
+    }
+
+    /** Under the names that a caller of {@code fork} knows, not those of the command line. */
+    static void checkFork(String module, ForkOptions options) {
+        requireNoNul("The argument 'modulePath'", module);
+        requireNoNul("The property 'options.execPath'", options.execPath());
+        for (int i = 0; i < options.execArgv().size(); i++) {
+            requireNoNul(
+                    "The property 'options.execArgv[%d]'".formatted(i), options.execArgv().get(i));
         }
     }
 
@@ -141,6 +152,12 @@ final class Arguments {
                     INVALID_VALUE, "The URL of '%s' has no path: %s.".formatted(what, uri));
         }
         requireNoNul("The property '" + what + "'", path);
+        if (uri.getRawPath().toLowerCase(Locale.ROOT).contains("%2f")) {
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_FILE_URL_PATH",
+                    "File URL path must not include encoded / characters; '%s' has %s."
+                            .formatted(what, uri));
+        }
         return Path.of(URI.create("file://" + uri.getRawPath()));
     }
 

@@ -27,6 +27,9 @@ public interface Backend {
     ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException;
 
+    /** True on the thread that calls the listeners, which must not wait for a child. */
+    boolean isEventThread();
+
     /**
      * Opens the channel to the parent at a descriptor of this process, which is taken over.
      *

@@ -18,8 +18,15 @@ import java.util.function.Consumer;
  *
  * <p>Listeners run on the backend's event thread, one at a time per child, and must not block. A
  * listener that is added after its event has happened is called at once with what happened, so
- * nothing is missed between {@code spawn} and the first {@code on…} call; messages wait until the
- * first message listener is there (Node's rule).
+ * nothing is missed between {@code spawn} and the first {@code on…} call. What came before there
+ * were listeners is told in the order in which they are added; after that the order is Node's:
+ * messages, disconnect, exit, close. Messages wait until the first message listener is there
+ * (Node's rule); of a child that sends more than 16 MB meanwhile no more is read until then, so its
+ * sends wait.
+ *
+ * <p>A listener must not wait for a child, and the synchronous functions of {@link ChildProcesses}
+ * refuse to. The streams may be used on virtual threads; an interrupt does not end a read or write,
+ * closing the stream does.
  */
 public interface ChildProcess extends AutoCloseable {
 

@@ -86,6 +86,7 @@ public final class ChildProcesses {
     /**
      * Runs a program to its end. Blocks; an interrupt kills the child.
      *
+     * @throws IllegalStateException in a listener of a child, where it would wait for ever
      * @throws InvalidArgumentException for an argument that cannot be used; all other failures are
      *     in the result
      */

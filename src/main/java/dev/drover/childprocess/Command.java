@@ -2,6 +2,8 @@ package dev.drover.childprocess;
 
 import dev.drover.domain.ExitStatus;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** One run of {@code exec} or {@code execFile}: collects, limits, and says how it ended. */
 final class Command {
@@ -50,25 +51,28 @@ final class Command {
         // A blocked read of the portable backend does not notice that its stream was closed.
         CompletableFuture<Object> outputs =
                 CompletableFuture.anyOf(CompletableFuture.allOf(out, err), ended);
-        CompletableFuture.allOf(exit, outputs).thenRun(() -> finish(exit.join()));
+        CompletableFuture.allOf(exit, outputs)
+                .thenRun(() -> finish(exit.join()))
+                .whenComplete((_, failed) -> giveUp(failed));
         watchTime();
         watchAbort();
         return result;
+    }
+
+    /** Collecting failed, such as for want of memory: nobody may wait for a result for ever. */
+    private void giveUp(@Nullable Throwable failed) {
+        if (failed != null) {
+            end();
+            result.completeExceptionally(failed);
+        }
     }
 
     private void watchTime() {
         if (!options.spawn().timeout().isPositive()) {
             return;
         }
-        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
-        inTime.completeOnTimeout(false, options.spawn().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .thenAcceptAsync(
-                        done -> {
-                            if (!done) {
-                                end();
-                            }
-                        },
-                        READERS);
+        CompletableFuture<Boolean> inTime =
+                Timers.after(options.spawn().timeout(), READERS, this::end);
         result.whenComplete((_, _) -> inTime.complete(true));
     }
 
@@ -83,7 +87,9 @@ final class Command {
                         .onAbort(
                                 reason -> {
                                     if (child.kill()) {
-                                        result.completeExceptionally(new AbortException(reason));
+                                        result.completeExceptionally(
+                                                new AbortException(
+                                                        reason, Optional.of(cmd), output()));
                                         closeOutputs();
                                     }
                                 });

@@ -1,5 +1,7 @@
 package dev.drover.childprocess;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -39,11 +41,14 @@ public enum Encoding {
         };
     }
 
-    /** The text of bytes; what is no text becomes U+FFFD. */
+    /**
+     * The text of bytes, as Node makes it: what is no UTF-8 becomes U+FFFD; UTF-16 keeps halves of
+     * pairs, and leaves out a last odd byte.
+     */
     public String decode(byte[] bytes) {
         return switch (this) {
-            case UTF8, BUFFER -> new String(bytes, StandardCharsets.UTF_8);
-            case UTF16LE -> new String(bytes, StandardCharsets.UTF_16LE);
+            case UTF8, BUFFER -> utf8(bytes);
+            case UTF16LE -> units(bytes);
             case LATIN1 -> new String(bytes, StandardCharsets.ISO_8859_1);
             case ASCII -> sevenBits(bytes);
             case HEX -> HexFormat.of().formatHex(bytes);
@@ -52,16 +57,89 @@ public enum Encoding {
         };
     }
 
-    /** The bytes of a text. */
+    /**
+     * The bytes of a text, as Node's {@code Buffer.from} makes them; never fails. {@code HEX} ends
+     * at the first pair that is no number, both forms of base64 leave out what is none of their 64
+     * characters and end at the first {@code =}.
+     */
     public byte[] encode(String text) {
         return switch (this) {
-            case UTF8, BUFFER -> text.getBytes(StandardCharsets.UTF_8);
-            case UTF16LE -> text.getBytes(StandardCharsets.UTF_16LE);
-            case LATIN1, ASCII -> text.getBytes(StandardCharsets.ISO_8859_1);
-            case HEX -> HexFormat.of().parseHex(text);
-            case BASE64 -> Base64.getMimeDecoder().decode(text);
-            case BASE64URL -> Base64.getUrlDecoder().decode(text);
+            case UTF8, BUFFER -> wellFormed(text).getBytes(StandardCharsets.UTF_8);
+            case UTF16LE -> {
+                ByteBuffer units =
+                        ByteBuffer.allocate(text.length() * 2).order(ByteOrder.LITTLE_ENDIAN);
+                units.asCharBuffer().put(text);
+                yield units.array();
+            }
+            case LATIN1, ASCII -> lowBytes(text);
+            case HEX -> hex(text);
+            case BASE64, BASE64URL -> base64(text);
         };
+    }
+
+    /** Java makes one U+FFFD of half a pair that was encoded by itself, WHATWG one of each byte. */
+    private static String utf8(byte[] bytes) {
+        byte[] valid = bytes;
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xed && (bytes[i + 1] & 0xe0) == 0xa0) {
+                if (valid == bytes) {
+                    valid = bytes.clone();
+                }
+                valid[i] = (byte) 0xff;
+            }
+        }
+        return new String(valid, StandardCharsets.UTF_8);
+    }
+
+    private static String units(byte[] bytes) {
+        return ByteBuffer.wrap(bytes, 0, bytes.length & ~1)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asCharBuffer()
+                .toString();
+    }
+
+    private static String wellFormed(String text) {
+        StringBuilder changed = new StringBuilder(text);
+        for (int i = 0; i < changed.length(); i++) {
+            if (Character.isSurrogate(changed.charAt(i))) {
+                if (Character.isSupplementaryCodePoint(changed.codePointAt(i))) {
+                    i++;
+                } else {
+                    changed.setCharAt(i, '\ufffd');
+                }
+            }
+        }
+        return changed.toString();
+    }
+
+    private static byte[] lowBytes(String text) {
+        byte[] low = new byte[text.length()];
+        for (int i = 0; i < low.length; i++) {
+            low[i] = (byte) text.charAt(i);
+        }
+        return low;
+    }
+
+    private static byte[] hex(String text) {
+        int end = 0;
+        while (end + 1 < text.length()
+                && HexFormat.isHexDigit(text.charAt(end))
+                && HexFormat.isHexDigit(text.charAt(end + 1))) {
+            end += 2;
+        }
+        return HexFormat.of().parseHex(text, 0, end);
+    }
+
+    private static byte[] base64(String text) {
+        int padding = text.indexOf('=');
+        String digits =
+                (padding < 0 ? text : text.substring(0, padding))
+                        .replace('-', '+')
+                        .replace('_', '/')
+                        .replaceAll("[^A-Za-z0-9+/]", "");
+        // A single last digit is less than a byte.
+        return Base64.getDecoder()
+                .decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));
     }
 
     private static String sevenBits(byte[] bytes) {

@@ -23,6 +23,8 @@ public record ExecOptions(SpawnOptions spawn, Encoding encoding, long maxBuffer)
      * @throws InvalidArgumentException for a negative {@code maxBuffer}
      */
     public ExecOptions {
+        Arguments.require(spawn, "\"options\" argument", "of type object");
+        Arguments.require(encoding, "\"options.encoding\" property", "an encoding");
         Arguments.requireMaxBuffer(maxBuffer);
     }
 

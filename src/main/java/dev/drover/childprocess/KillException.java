@@ -9,6 +9,11 @@ public final class KillException extends ChildProcessException {
         super(code, message);
     }
 
+    /** Node's negative error number: -1 for {@code EPERM}. */
+    public int errno() {
+        return -1;
+    }
+
     /** Node's name of the failed call. */
     public String syscall() {
         return "kill";

@@ -12,7 +12,9 @@ final class KillSignals {
     private KillSignals() {}
 
     static Signal named(@Nullable String name) {
-        if (name == null || !name.toUpperCase(Locale.ROOT).startsWith("SIG")) {
+        if (name == null
+                || !name.toUpperCase(Locale.ROOT).startsWith("SIG")
+                || name.equalsIgnoreCase("SIGCLD")) {
             throw unknown(name);
         }
         return Signal.find(name).orElseThrow(() -> unknown(name));

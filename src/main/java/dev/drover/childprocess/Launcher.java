@@ -25,14 +25,17 @@ record Launcher(Backend backend) {
 
     ChildProcess fork(String module, List<String> args, ForkOptions options) throws SpawnException {
         Arguments.require(options, "\"options\" argument", "of type object");
+        Arguments.require(module, "\"modulePath\" argument", "of type string");
+        Arguments.checkFork(module, options);
         List<String> argv = new ArrayList<>(options.execArgv());
-        argv.add(Arguments.require(module, "\"modulePath\" argument", "of type string"));
+        argv.add(module);
         argv.addAll(given(args));
         return spawn(options.execPath(), argv, Arguments.forked(options));
     }
 
     Execution exec(String command, ExecOptions options) {
         Arguments.require(command, "\"command\" argument", "of type string");
+        Arguments.requireNoNul("The argument 'command'", command);
         return execute(command, command, List.of(), withShell(options));
     }
 
@@ -63,6 +66,12 @@ record Launcher(Backend backend) {
     SpawnSyncResult spawnSync(String command, List<String> args, SpawnSyncOptions options) {
         Arguments.require(options, "\"options\" argument", "of type object");
         Arguments.requireNoChannel(options.spawn());
+        if (backend.isEventThread()) {
+            throw new IllegalStateException(
+                    "A synchronous function was called in a listener of a child process: it would"
+                        + " wait for ever for this thread, which tells of the end of children. Call"
+                        + " it on another thread, or use exec or spawn.");
+        }
         Resolved resolved = resolve(command, args, options.spawn().unwatched());
         try {
             return new SyncCommand(start(resolved), options).run();
@@ -74,6 +83,7 @@ record Launcher(Backend backend) {
 
     Output execSync(String command, SpawnSyncOptions options) throws ExecSyncException {
         Arguments.require(command, "\"command\" argument", "of type string");
+        Arguments.requireNoNul("The argument 'command'", command);
         Arguments.require(options, "\"options\" argument", "of type object");
         SpawnOptions spawn = options.spawn();
         SpawnSyncOptions shell =

@@ -73,8 +73,14 @@ public record SpawnOptions(
         return withCwd(Arguments.path("options.cwd", value));
     }
 
-    /** Variables whose value is null are left out, as Node leaves out undefined. */
-    public SpawnOptions withEnv(Map<String, ? extends @Nullable String> value) {
+    /**
+     * Variables whose value is null are left out, as Node leaves out undefined. Null for the whole
+     * is the parent's environment.
+     */
+    public SpawnOptions withEnv(@Nullable Map<String, ? extends @Nullable String> value) {
+        if (value == null) {
+            return with(d -> d.env = Optional.empty());
+        }
         Map<String, String> present = new LinkedHashMap<>();
         value.forEach(
                 (name, text) -> {
@@ -153,7 +159,11 @@ public record SpawnOptions(
     }
 
     public SpawnOptions withTimeout(Duration value) {
-        return with(d -> d.timeout = value);
+        return with(
+                d ->
+                        d.timeout =
+                                Arguments.require(
+                                        value, "\"options.timeout\" property", "a duration"));
     }
 
     public SpawnOptions withKillSignal(Signal value) {

@@ -24,6 +24,8 @@ public record SpawnSyncOptions(
      * @throws InvalidArgumentException for a negative {@code maxBuffer}
      */
     public SpawnSyncOptions {
+        Arguments.require(spawn, "\"options\" argument", "of type object");
+        Arguments.require(encoding, "\"options.encoding\" property", "an encoding");
         Arguments.requireMaxBuffer(maxBuffer);
     }
 
@@ -43,7 +45,7 @@ public record SpawnSyncOptions(
         return new SpawnSyncOptions(spawn, encoding, maxBuffer, Optional.of(value.clone()));
     }
 
-    /** A text in the encoding of these options. */
+    /** A text in the encoding that these options have now: set that one first. */
     public SpawnSyncOptions withInput(String value) {
         return withInput(encoding.encode(value));
     }

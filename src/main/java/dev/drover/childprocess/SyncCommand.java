@@ -42,6 +42,10 @@ final class SyncCommand {
     private final SpawnSyncOptions options;
     private final List<Optional<ByteArrayOutputStream>> outputs = new ArrayList<>();
     private final CompletableFuture<Trouble> trouble = new CompletableFuture<>();
+
+    /** Only counts when nothing else went wrong. */
+    private final CompletableFuture<Trouble> inputTrouble = new CompletableFuture<>();
+
     private long collected;
     private boolean closed;
 
@@ -77,8 +81,8 @@ final class SyncCommand {
     }
 
     private void await(CompletableFuture<Void> all) {
-        long millis = options.spawn().timeout().toMillis();
-        CompletableFuture<Object> over = CompletableFuture.anyOf(all, ended());
+        long millis = Timers.millis(options.spawn().timeout());
+        CompletableFuture<Object> over = CompletableFuture.anyOf(all, trouble);
         try {
             if (millis == 0) {
                 over.get();
@@ -91,17 +95,9 @@ final class SyncCommand {
             end(Trouble.EINTR, Signal.SIGKILL);
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
+            end(Trouble.EIO, Signal.SIGKILL);
             throw new IllegalStateException("Collecting the output of a child failed.", e);
         }
-    }
-
-    /** Completed when the child was ended for its trouble; its pipes are closed then. */
-    private CompletableFuture<Trouble> ended() {
-        return trouble.thenCompose(
-                why ->
-                        why == Trouble.EPIPE
-                                ? new CompletableFuture<>()
-                                : CompletableFuture.completedFuture(why));
     }
 
     private void feed(OutputStream in) {
@@ -109,7 +105,7 @@ final class SyncCommand {
             in.write(options.input().orElse(new byte[0]));
         } catch (IOException _) {
             if (options.input().isPresent()) {
-                trouble.complete(Trouble.EPIPE);
+                inputTrouble.complete(Trouble.EPIPE);
             }
         }
     }
@@ -167,7 +163,11 @@ final class SyncCommand {
                 status instanceof ExitStatus.Signaled(Signal signal, _)
                         ? Optional.of(signal)
                         : Optional.empty(),
-                trouble.isDone() ? Optional.of(error(trouble.join())) : Optional.empty());
+                why().map(this::error));
+    }
+
+    private Optional<Trouble> why() {
+        return Optional.ofNullable(trouble.getNow(inputTrouble.getNow(null)));
     }
 
     private SpawnException error(Trouble why) {

@@ -127,6 +127,7 @@ abstract class ArgumentConformance {
         ChildProcess child = rig.spawn(IGNORING, "sleep", "60");
         refused("ERR_UNKNOWN_SIGNAL", () -> child.kill(name));
         refused("ERR_UNKNOWN_SIGNAL", () -> child.kill("SIGINFO"));
+        refused("ERR_UNKNOWN_SIGNAL", () -> child.kill("SIGCLD"));
         assertThat(child.killed()).isFalse();
         child.kill("SIGKILL");
         exit(child);

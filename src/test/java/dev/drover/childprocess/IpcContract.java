@@ -132,8 +132,9 @@ abstract class IpcContract {
         assertThatThrownBy(() -> ended.get(1, java.util.concurrent.TimeUnit.SECONDS))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
         Inbox inbox = new Inbox(child);
+        String filler = "x".repeat(2000);
         for (int i = 0; i < 20_000; i++) {
-            assertThat(inbox.next()).isEqualTo(i);
+            assertThat(inbox.next()).isEqualTo(filler + i);
         }
         exit(child);
     }

@@ -11,6 +11,7 @@ import dev.drover.childprocess.KillException;
 import dev.drover.childprocess.SendOptions;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.StdioStream;
+import dev.drover.childprocess.Timers;
 import dev.drover.childprocess.ipc.IpcChannel;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
@@ -22,7 +23,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -68,14 +68,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
     /** Ends the child when its time is over or its signal aborted. For the backend, once. */
     public final void watch(SpawnOptions options) {
         if (options.timeout().isPositive()) {
-            CompletableFuture<Boolean> ended = new CompletableFuture<>();
-            ended.completeOnTimeout(false, options.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenAcceptAsync(
-                            inTime -> {
-                                if (!inTime) {
-                                    kill(options.killSignal());
-                                }
-                            });
+            CompletableFuture<Boolean> ended =
+                    Timers.after(
+                            options.timeout(),
+                            parts.events().eventThread(),
+                            () -> kill(options.killSignal()));
             onExit(_ -> ended.complete(true));
         }
         if (options.signal().isPresent()) {
@@ -89,6 +86,16 @@ public abstract class AbstractChildProcess implements ChildProcess {
         if (kill(signal)) {
             report(new AbortException(reason));
         }
+    }
+
+    /**
+     * Tells of the end, after the messages and the disconnect that came before it. For the backend,
+     * on the event thread.
+     */
+    public final void exited(ExitStatus status) {
+        parts.channel().ifPresent(IpcChannel::drain);
+        // Behind what the channel has handed to the same thread.
+        parts.events().eventThread().execute(() -> parts.events().exited(status));
     }
 
     private void report(ChildProcessException error) {

@@ -27,7 +27,9 @@ public final class ChildEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildEvents.class);
 
-    private static final int MAX_UNHEARD = 1024;
+    /** What a child may send before there is a listener; nobody ever stops to listen. */
+    private static final long MAX_UNHEARD_BYTES = 16 << 20;
+
     private static final int MAX_UNHEARD_ERRORS = 16;
     private static final int MAX_UNHEARD_INTERNAL = 16;
 
@@ -54,6 +56,7 @@ public final class ChildEvents {
     private volatile @Nullable ExitStatus exitStatus;
     private volatile @Nullable IpcChannel channel;
     private boolean disconnected;
+    private boolean held;
     private int openEnds;
 
     /**
@@ -172,7 +175,8 @@ public final class ChildEvents {
     public void message(@Nullable Object message, @Nullable Handle handle) {
         if (onMessage.isEmpty()) {
             unheardMessages.add(new Message(message, handle));
-            if (unheardMessages.size() == MAX_UNHEARD) {
+            IpcChannel messages = channel;
+            if (messages != null && messages.receivedBytes() > MAX_UNHEARD_BYTES) {
                 holdBack(true);
             }
             return;
@@ -221,10 +225,12 @@ public final class ChildEvents {
         closeIfOver();
     }
 
-    private void holdBack(boolean held) {
+    /** Leaves a pause alone that somebody else has asked for. */
+    private void holdBack(boolean wanted) {
         IpcChannel messages = channel;
-        if (messages != null) {
-            messages.pause(held);
+        if (messages != null && wanted != held) {
+            held = wanted;
+            messages.pause(wanted);
         }
     }
 

@@ -56,6 +56,7 @@ public final class IpcChannel {
     private final SocketBookkeeping sockets = new SocketBookkeeping(this::sendQuietly);
     private @Nullable Transport transport;
     private volatile State state = State.OPEN;
+    private long receivedBytes;
 
     public IpcChannel(Serialization serialization, Executor events, Listener listener) {
         this.framing =
@@ -219,6 +220,17 @@ public final class IpcChannel {
     }
 
     /**
+     * Reads what the child has sent, and its end if that is there: to be called before its exit is
+     * told of, since Node's events come in this order. On the event thread.
+     */
+    public void drain() {
+        Transport bytes = transport;
+        if (bytes != null && state != State.CLOSED) {
+            bytes.drain();
+        }
+    }
+
+    /**
      * Stops reading, or goes on; a child that writes more than the socket holds waits meanwhile.
      */
     public void pause(boolean paused) {
@@ -237,9 +249,15 @@ public final class IpcChannel {
         handles.add(handle);
     }
 
+    /** How many bytes came so far. On the event thread. */
+    public long receivedBytes() {
+        return receivedBytes;
+    }
+
     /** Bytes came from the child. */
     public void received(byte[] bytes, int offset, int length) {
         if (state != State.CLOSED) {
+            receivedBytes += length;
             framing.decode(bytes, offset, length, receiver);
         }
     }

@@ -48,6 +48,9 @@ public interface Transport {
      */
     void wantReadable(boolean wanted);
 
+    /** Reads all that is there now, without waiting, held back or not. On the event thread. */
+    default void drain() {}
+
     /** Closes both directions; nothing is reported afterwards. */
     void close();
 }

@@ -34,6 +34,13 @@ final class EventLoop implements Executor {
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
+    private final Thread thread =
+            Thread.ofPlatform()
+                    .name("drover-child-events")
+                    .daemon()
+                    .stackSize(STACK_BYTES)
+                    .unstarted(this::run);
+
     private EventLoop(Selector selector) {
         this.selector = selector;
     }
@@ -42,13 +49,14 @@ final class EventLoop implements Executor {
     static synchronized EventLoop shared() throws IOException {
         if (shared == null) {
             shared = new EventLoop(Selector.open());
-            Thread.ofPlatform()
-                    .name("drover-child-events")
-                    .daemon()
-                    .stackSize(STACK_BYTES)
-                    .start(shared::run);
+            shared.thread.start();
         }
         return shared;
+    }
+
+    /** True on the thread of the one of this JVM, if that was started. */
+    static synchronized boolean isItsThread() {
+        return shared != null && Thread.currentThread() == shared.thread;
     }
 
     @Override

@@ -196,7 +196,16 @@ final class NodeChannel {
             }
         }
 
-        private void read() {
+        @Override
+        public void drain() {
+            while (socket.isOpen() && read() > 0) {
+                // Read has handed it on.
+                continue;
+            }
+        }
+
+        /** How many bytes were there. */
+        private int read() {
             int count;
             try {
                 count = socket.read(buffer.clear());
@@ -209,6 +218,7 @@ final class NodeChannel {
             } else {
                 channel.received(buffer.array(), 0, count);
             }
+            return count;
         }
     }
 }

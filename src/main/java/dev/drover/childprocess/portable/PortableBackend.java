@@ -41,6 +41,11 @@ public final class PortableBackend implements Backend {
     }
 
     @Override
+    public boolean isEventThread() {
+        return EventLoop.isItsThread();
+    }
+
+    @Override
     public ParentChannel openParentChannel(int fd, Serialization serialization) {
         throw new UnsupportedOperationException(
                 "The portable backend on %s cannot use an inherited descriptor (row IP-31 of the conformance table)."

@@ -98,7 +98,7 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
                                 loop.execute(
                                         () -> {
                                             node.ifPresent(NodeChannel::childEnded);
-                                            events.exited(child.statusOf(ended.exitValue()));
+                                            child.exited(child.statusOf(ended.exitValue()));
                                         }));
         return child;
     }

@@ -38,17 +38,13 @@ final class Attachment {
         stdio.take();
         ChildEvents events = new ChildEvents(reactor, readableEnds());
         try {
+            Optional<IpcChannel> channel = channel(events);
             PosixChild child =
                     new PosixChild(
                             new AbstractChildProcess.Parts(
-                                    signals.pid(),
-                                    command,
-                                    argv,
-                                    streams(events),
-                                    channel(events),
-                                    events),
+                                    signals.pid(), command, argv, streams(events), channel, events),
                             signals);
-            child.awaitEnd(reactor, events, isChannel(0) ? Optional.empty() : ends.getFirst());
+            child.awaitEnd(reactor, isChannel(0) ? Optional.empty() : ends.getFirst());
             child.watch(options);
             return child;
         } catch (IOException e) {

@@ -7,13 +7,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * What a child writes, read with blocking calls on the reader's own thread (a virtual thread is
- * pinned meanwhile). Closes itself at the end of the stream; closing it from another thread ends a
- * waiting read.
+ * What a child writes, read with blocking calls. Closes itself at the end of the stream; closing it
+ * from another thread ends a waiting read, an interrupt does not.
  */
 final class PipeInput extends InputStream {
 
     private static final int MAX_READ = 64 << 10;
+    private static final int MSG_PEEK = 2;
+    private static final int MSG_DONTWAIT = 0x40;
 
     private final PipeEnd end;
     private final Descriptor socket;
@@ -49,7 +50,10 @@ final class PipeInput extends InputStream {
             int size = Math.min(length, MAX_READ);
             MemorySegment buffer = arena.allocate(size);
             do {
-                result = Libc.recv(socket.fd(), buffer.address(), size, 0);
+                result =
+                        Blocking.call(
+                                () -> Libc.recv(socket.fd(), buffer.address(), size, MSG_DONTWAIT),
+                                () -> Libc.recv(socket.fd(), buffer.address(), size, 0));
             } while (result == -Errno.EINTR);
             if (result > 0) {
                 MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), offset, result);
@@ -65,6 +69,22 @@ final class PipeInput extends InputStream {
             return -1;
         }
         return (int) result;
+    }
+
+    /** What can be read without waiting, as far as one read takes it. */
+    @Override
+    public int available() {
+        if (!socket.acquire()) {
+            return 0;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(MAX_READ);
+            long ready =
+                    Libc.recv(socket.fd(), buffer.address(), MAX_READ, MSG_PEEK | MSG_DONTWAIT);
+            return (int) Math.max(0, ready);
+        } finally {
+            socket.release();
+        }
     }
 
     @Override

@@ -7,13 +7,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * What a child reads, written with blocking calls on the writer's own thread. Closing it is the
- * child's end of input; from another thread it ends a waiting write.
+ * What a child reads, written with blocking calls. Closing it is the child's end of input; from
+ * another thread it ends a waiting write.
  */
 final class PipeOutput extends OutputStream {
 
     private static final int MAX_WRITE = 64 << 10;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_DONTWAIT = 0x40;
 
     private final Descriptor socket;
 
@@ -43,7 +44,10 @@ final class PipeOutput extends OutputStream {
                 int part = Math.min(length - done, MAX_WRITE);
                 MemorySegment.copy(
                         MemorySegment.ofArray(bytes), (long) offset + done, buffer, 0, part);
-                long result = Libc.send(socket.fd(), buffer.address(), part, MSG_NOSIGNAL);
+                long result =
+                        Blocking.call(
+                                () -> send(buffer, part, MSG_DONTWAIT),
+                                () -> send(buffer, part, 0));
                 if (result < 0 && result != -Errno.EINTR) {
                     throw Errno.exception((int) -result, "Writing to the child");
                 }
@@ -52,6 +56,10 @@ final class PipeOutput extends OutputStream {
         } finally {
             socket.release();
         }
+    }
+
+    private long send(MemorySegment buffer, int length, int flags) {
+        return Libc.send(socket.fd(), buffer.address(), length, MSG_NOSIGNAL | flags);
     }
 
     @Override

@@ -137,6 +137,11 @@ public final class PosixBackend implements Backend {
     }
 
     @Override
+    public boolean isEventThread() {
+        return Reactor.isItsThread();
+    }
+
+    @Override
     public ParentChannel openParentChannel(int fd, Serialization serialization) {
         try {
             Reactor reactor = Reactor.shared();

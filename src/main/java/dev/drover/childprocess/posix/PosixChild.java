@@ -1,7 +1,6 @@
 package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.child.AbstractChildProcess;
-import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.domain.Signal;
 
 import java.io.IOException;
@@ -22,8 +21,7 @@ final class PosixChild extends AbstractChildProcess {
      * Waits for the end of the child in the reactor; its input is closed with it. Until then the
      * reactor also keeps this object and its streams from being collected.
      */
-    void awaitEnd(Reactor reactor, ChildEvents events, Optional<Descriptor> stdin)
-            throws IOException {
+    void awaitEnd(Reactor reactor, Optional<Descriptor> stdin) throws IOException {
         reactor.register(
                 signals.pidfd(),
                 Reactor.READABLE,
@@ -33,7 +31,7 @@ final class PosixChild extends AbstractChildProcess {
                                         status -> {
                                             reactor.unregister(self);
                                             ended(stdin);
-                                            events.exited(status);
+                                            exited(status);
                                         }));
     }
 

@@ -167,6 +167,11 @@ final class Reactor implements Executor {
         return Thread.currentThread() == thread;
     }
 
+    /** True on the thread of the one of this JVM, if that was started. */
+    static synchronized boolean isItsThread() {
+        return shared != null && shared.isCurrentThread();
+    }
+
     /** Room for one read; only for handlers, and only until they return. */
     MemorySegment incoming() {
         return incoming;

@@ -45,9 +45,9 @@ final class Readiness {
             both.set(JAVA_SHORT, 4, events);
             both.set(JAVA_INT, ENTRY_SIZE, waker.fd());
             both.set(JAVA_SHORT, ENTRY_SIZE + 4, TO_READ);
-            int result;
+            long result;
             do {
-                result = Libc.poll(both.address(), 2, -1);
+                result = Blocking.call(() -> -Errno.EAGAIN, () -> Libc.poll(both.address(), 2, -1));
             } while (result == -Errno.EINTR && socket.isOpen());
             return socket.isOpen();
         } finally {

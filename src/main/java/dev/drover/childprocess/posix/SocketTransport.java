@@ -112,6 +112,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public void drain() {
+        read(true);
+    }
+
+    @Override
     public void close() {
         reactor.unregister(registration);
         socket.close();

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 final class StdioPlan implements AutoCloseable {
 
-    private static final int MAX_DESCRIPTORS = 63;
+    private static final int MAX_DESCRIPTORS = 1024;
 
     private static final int AF_UNIX = 1;
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
@@ -62,9 +62,10 @@ final class StdioPlan implements AutoCloseable {
 
     private void openSources() throws Errno.Failure {
         if (stdio.size() > MAX_DESCRIPTORS) {
-            throw Errno.exception(
-                    Errno.EINVAL,
-                    "Giving a child more than %d descriptors".formatted(MAX_DESCRIPTORS));
+            throw new InvalidArgumentException(
+                    "ERR_INVALID_ARG_VALUE",
+                    "The argument 'stdio' is invalid: it has %d entries, at most %d are possible."
+                            .formatted(stdio.size(), MAX_DESCRIPTORS));
         }
         for (int fd = 0; fd < stdio.size(); fd++) {
             switch (stdio.get(fd)) {
@@ -124,7 +125,7 @@ final class StdioPlan implements AutoCloseable {
                     default ->
                             throw new InvalidArgumentException(
                                     "ERR_INVALID_ARG_VALUE",
-                                    "The argument 'stdio' is invalid: entry %d is %s, not a stream of a child."
+                                    "The argument 'stdio' is invalid: entry %d is %s, not a stream of a child. For a file use ReadFrom, WriteTo or AppendTo, for a stream of this program Descriptor 0, 1 or 2."
                                             .formatted(target, stream));
                 };
         if (!descriptor.acquire()) {
