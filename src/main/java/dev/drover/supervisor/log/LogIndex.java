@@ -84,6 +84,9 @@ public final class LogIndex implements AutoCloseable {
 
     /** All records, in the order of their offsets. */
     public synchronized List<Mark> read() throws IOException {
+        if (marks == 0) {
+            return List.of();
+        }
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(marks * RECORD_BYTES));
         int read;
         do {
