@@ -40,6 +40,7 @@ public final class SupervisorMain {
             err.println("Usage: supervisor [--home FOLDER]");
             return WRONG_ARGUMENTS;
         }
+        Daemon.warmUp();
         try (Daemon daemon = Daemon.open(home.get(), DaemonOptions.DEFAULT)) {
             daemon.endOnSignals();
             out.println(READY);

@@ -83,6 +83,14 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
+     * Lets {@link #open} and the first client wait less: does meanwhile, on another thread, what is
+     * to be done once in a JVM.
+     */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
+
+    /**
      * Takes the home and listens. When this returns, clients are answered.
      *
      * @throws DaemonException with one sentence for the user; nothing is left behind
