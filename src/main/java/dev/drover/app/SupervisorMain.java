@@ -9,6 +9,7 @@ import dev.drover.domain.Home;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ public final class SupervisorMain {
 
     /** Printed, and nothing else, once both sockets listen. */
     static final String READY = "ready";
+
+    /** Whoever started us asks at once. */
+    private static final Duration FOR_A_CLIENT = Duration.ofMillis(300);
 
     private static final int CANNOT_RUN = 1;
     private static final int WRONG_ARGUMENTS = 2;
@@ -36,12 +40,14 @@ public final class SupervisorMain {
             err.println("Usage: supervisor [--home FOLDER]");
             return WRONG_ARGUMENTS;
         }
+        Daemon.warmUp();
         try (Daemon daemon = Daemon.open(home.get(), DaemonOptions.DEFAULT)) {
             daemon.endOnSignals();
             out.println(READY);
             out.flush();
             // Not before: no list needs a native call, and the first one costs tens of
-            // milliseconds.
+            // milliseconds, which the first client would wait for too.
+            daemon.awaitFirstAnswer(FOR_A_CLIENT);
             ChildProcesses.raiseFileLimit();
             daemon.awaitEnd();
             return 0;

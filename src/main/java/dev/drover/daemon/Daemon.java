@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * A supervisor that answers on the two sockets of its home. It lives until a client or a signal
@@ -81,6 +83,14 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
+     * Lets {@link #open} and the first client wait less: does meanwhile, on another thread, what is
+     * to be done once in a JVM.
+     */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
+
+    /**
      * Takes the home and listens. When this returns, clients are answered.
      *
      * @throws DaemonException with one sentence for the user; nothing is left behind
@@ -109,6 +119,11 @@ public final class Daemon implements AutoCloseable {
                     saveList();
                     end("pm2 has been killed by SIGNAL", Optional.empty());
                 });
+    }
+
+    /** Waits until the first request has been answered, but not longer than this. */
+    public void awaitFirstAnswer(Duration atMost) {
+        rpc.awaitFirstAnswer(atMost);
     }
 
     /** Waits until the daemon has ended. */
@@ -141,7 +156,7 @@ public final class Daemon implements AutoCloseable {
 
                     @Override
                     public ProcessSpec ofNewInstance(
-                            ProcessSpec spec, List<ProcessDescription> present) {
+                            ProcessSpec spec, Supplier<List<ProcessDescription>> present) {
                         return IncrementedVariable.ofNewInstance(spec, present);
                     }
                 },
@@ -150,24 +165,24 @@ public final class Daemon implements AutoCloseable {
 
     private void take(ProcessEvent event) {
         publisher.publish(event);
-        switch (event) {
-            case ProcessEvent.SupervisorLogged(String line, Instant at) -> log.write(line, at);
-            case ProcessEvent.MessageReceived e ->
-                    ReportedFields.change(e.message())
-                            .ifPresent(change -> supervisor.update(e.process().id(), change));
-            case ProcessEvent.ProcessChanged e -> logChange(e.process());
-            case ProcessEvent.ProcessOnline e -> {
-                supervisor.log(LogLines.online(e.process()));
-                noteNodeVersion(e.process());
-            }
-            case ProcessEvent.ProcessDeleted e -> shown.remove(e.process().id());
-            case ProcessEvent.ProcessExited e ->
-                    supervisor.log(LogLines.ended(e.process(), e.status()));
-            case ProcessEvent.RestartLimitReached e ->
-                    supervisor.log(LogLines.givenUp(e.process()));
-            case ProcessEvent.SupervisorStopping(String reason, Instant at) ->
-                    log.write(reason, at);
-            default -> {}
+        if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
+            log.write(line, at);
+        } else if (event instanceof ProcessEvent.MessageReceived e) {
+            ReportedFields.change(e.message())
+                    .ifPresent(change -> supervisor.update(e.process().id(), change));
+        } else if (event instanceof ProcessEvent.ProcessChanged e) {
+            logChange(e.process());
+        } else if (event instanceof ProcessEvent.ProcessOnline e) {
+            supervisor.log(LogLines.online(e.process()));
+            noteNodeVersion(e.process());
+        } else if (event instanceof ProcessEvent.ProcessDeleted e) {
+            shown.remove(e.process().id());
+        } else if (event instanceof ProcessEvent.ProcessExited e) {
+            supervisor.log(LogLines.ended(e.process(), e.status()));
+        } else if (event instanceof ProcessEvent.RestartLimitReached e) {
+            supervisor.log(LogLines.givenUp(e.process()));
+        } else if (event instanceof ProcessEvent.SupervisorStopping(String reason, Instant at)) {
+            log.write(reason, at);
         }
     }
 
@@ -185,6 +200,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void noteNodeVersion(ProcessDescription process) {
+        if (!NodeVersions.isNode(process.spec())) {
+            return;
+        }
         Thread.ofVirtual()
                 .start(
                         () ->

@@ -12,11 +12,15 @@ final class LogLines {
 
     static String started(ProcessDescription process) {
         String mode = process.spec().mode() == ExecMode.FORK ? "fork" : "cluster";
-        return "App [%s:%d] starting in -%s mode-".formatted(process.name(), process.id(), mode);
+        return app(process) + "starting in -" + mode + " mode-";
     }
 
     static String online(ProcessDescription process) {
-        return "App [%s:%d] online".formatted(process.name(), process.id());
+        return app(process) + "online";
+    }
+
+    private static String app(ProcessDescription process) {
+        return "App [" + process.name() + ":" + process.id() + "] ";
     }
 
     static String stopping(ProcessDescription process) {
@@ -24,7 +28,7 @@ final class LogLines {
     }
 
     static String ended(ProcessDescription process, ExitStatus status) {
-        String app = "App [%s:%d] ".formatted(process.name(), process.id());
+        String app = app(process);
         return switch (status) {
             case ExitStatus.Exited(int code) -> app + "exited with code [" + code + "]";
             case ExitStatus.Signaled signaled ->

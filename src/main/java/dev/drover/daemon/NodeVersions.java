@@ -48,12 +48,18 @@ final class NodeVersions {
                 .orElse(CompletableFuture.completedFuture(Optional.empty()));
     }
 
+    /** Whether Node runs a service, by the name of the program. */
+    static boolean isNode(ProcessSpec spec) {
+        String interpreter = spec.interpreter();
+        return PROGRAMS.contains(interpreter.substring(interpreter.lastIndexOf('/') + 1));
+    }
+
     private static Optional<Program> program(ProcessSpec spec) {
+        if (!isNode(spec)) {
+            return Optional.empty();
+        }
         try {
             Path interpreter = Path.of(spec.interpreter());
-            if (!PROGRAMS.contains(String.valueOf(interpreter.getFileName()))) {
-                return Optional.empty();
-            }
             Optional<Path> file =
                     interpreter.isAbsolute()
                             ? Optional.of(interpreter)

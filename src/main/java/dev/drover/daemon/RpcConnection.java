@@ -42,6 +42,7 @@ final class RpcConnection {
     private final SocketChannel channel;
     private final RpcDispatcher methods;
     private final ScheduledExecutorService deadlines;
+    private final Runnable written;
     private final Caller caller = new Caller();
     private final Selector selector;
     private final SelectionKey key;
@@ -60,17 +61,20 @@ final class RpcConnection {
     private boolean writeLater;
 
     /**
+     * @param written is called after each answer
      * @param ended is called when nothing is left of the connection
      */
     RpcConnection(
             SocketChannel channel,
             RpcDispatcher methods,
             ScheduledExecutorService deadlines,
+            Runnable written,
             Runnable ended)
             throws IOException {
         this.channel = channel;
         this.methods = methods;
         this.deadlines = deadlines;
+        this.written = written;
         channel.configureBlocking(false);
         selector = Selector.open();
         key = channel.register(selector, SelectionKey.OP_READ);
@@ -235,6 +239,7 @@ final class RpcConnection {
                     replies.removeFirst();
                 }
                 answered();
+                written.run();
                 reply.then().run();
             }
         } catch (IOException e) {

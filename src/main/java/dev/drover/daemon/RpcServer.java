@@ -8,9 +8,11 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -29,6 +31,7 @@ final class RpcServer implements AutoCloseable {
     private final RpcDispatcher methods;
     private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore ended = new Semaphore(0);
+    private final CountDownLatch answered = new CountDownLatch(1);
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("drover-rpc-deadlines").factory());
@@ -43,6 +46,17 @@ final class RpcServer implements AutoCloseable {
         RpcServer rpc = new RpcServer(server, owner, methods);
         Thread.ofPlatform().daemon().name("drover-rpc-accept").start(rpc::acceptAll);
         return rpc;
+    }
+
+    /** Waits until some request has been answered, but not longer than this. */
+    void awaitFirstAnswer(Duration atMost) {
+        try {
+            if (!answered.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("Nobody has asked for anything yet.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptAll() {
@@ -79,6 +93,7 @@ final class RpcServer implements AutoCloseable {
                             peer,
                             methods,
                             deadlines,
+                            answered::countDown,
                             () -> {
                                 connections.remove(self.get());
                                 ended.release();

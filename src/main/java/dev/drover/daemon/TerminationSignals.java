@@ -2,7 +2,6 @@ package dev.drover.daemon;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
@@ -16,34 +15,51 @@ final class TerminationSignals {
 
     private TerminationSignals() {}
 
+    /** Ignores SIGHUP, and makes what {@link #handle} needs: reflection takes its time at first. */
+    static void prepare() {
+        try {
+            Class<?> handler = handlerType();
+            install("HUP", handler.getField("SIG_IGN").get(null));
+            callback("", _ -> {});
+        } catch (ReflectiveOperationException e) {
+            throw notPossible(e);
+        }
+    }
+
     /**
      * @param terminated gets the name of the signal, on a thread of its own
      */
     static void handle(Consumer<String> terminated) {
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Method handle = signal.getMethod("handle", signal, handler);
-            for (String name : new String[] {"TERM", "INT"}) {
-                Object callback =
-                        Proxy.newProxyInstance(
-                                handler.getClassLoader(),
-                                new Class<?>[] {handler},
-                                (proxy, method, args) ->
-                                        respond(proxy, method, args, "SIG" + name, terminated));
-                handle.invoke(
-                        null, signal.getConstructor(String.class).newInstance(name), callback);
-            }
-            Object hangUp = signal.getConstructor(String.class).newInstance("HUP");
-            handle.invoke(null, hangUp, handler.getField("SIG_IGN").get(null));
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | NoSuchFieldException
-                | InstantiationException
-                | IllegalAccessException
-                | InvocationTargetException e) {
-            throw new IllegalStateException("This JVM does not hand signals over.", e);
+            install("TERM", callback("SIGTERM", terminated));
+            install("INT", callback("SIGINT", terminated));
+            install("HUP", handlerType().getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw notPossible(e);
         }
+    }
+
+    private static IllegalStateException notPossible(ReflectiveOperationException e) {
+        return new IllegalStateException("This JVM does not hand signals over.", e);
+    }
+
+    private static Class<?> handlerType() throws ClassNotFoundException {
+        return Class.forName("sun.misc.SignalHandler");
+    }
+
+    private static void install(String name, Object callback) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        signal.getMethod("handle", signal, handlerType())
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), callback);
+    }
+
+    private static Object callback(String signal, Consumer<String> terminated)
+            throws ClassNotFoundException {
+        Class<?> handler = handlerType();
+        return Proxy.newProxyInstance(
+                handler.getClassLoader(),
+                new Class<?>[] {handler},
+                (proxy, method, args) -> respond(proxy, method, args, signal, terminated));
     }
 
     private static @Nullable Object respond(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -99,6 +100,32 @@ public record ProcessDescription(
                 metrics,
                 reported,
                 Bookkeeping.NONE);
+    }
+
+    /**
+     * True when the other says the same in all but the metrics. Component by component and not by
+     * the record's own comparison, of which each nested record costs a supervisor that has just
+     * started milliseconds.
+     */
+    public boolean isSameButMetrics(ProcessDescription other) {
+        return id == other.id
+                && status == other.status
+                && pid.equals(other.pid)
+                && instance == other.instance
+                && restarts == other.restarts
+                && unstableRestarts == other.unstableRestarts
+                && ipc == other.ipc
+                && uniqueId.equals(other.uniqueId)
+                && startedAt.equals(other.startedAt)
+                && createdAt.equals(other.createdAt)
+                && nextRestartAt.equals(other.nextRestartAt)
+                && statusReason.equals(other.statusReason)
+                && lastExit.equals(other.lastExit)
+                && startCause.equals(other.startCause)
+                && endCause.equals(other.endCause)
+                && Objects.equals(bookkeeping, other.bookkeeping)
+                && reported.equals(other.reported)
+                && Objects.equals(spec, other.spec);
     }
 
     public String name() {

@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessSpec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes the environment that a child sees. Injected, because its names belong to the wire protocol.
@@ -21,9 +22,10 @@ public interface ChildEnvironment {
     /**
      * The specification of one more instance of a name: its variables may count up.
      *
-     * @param present the entries that there are
+     * @param present gives the entries that there are, at a cost: most have no such variable
      */
-    default ProcessSpec ofNewInstance(ProcessSpec spec, List<ProcessDescription> present) {
+    default ProcessSpec ofNewInstance(
+            ProcessSpec spec, Supplier<List<ProcessDescription>> present) {
         return spec;
     }
 }

@@ -97,7 +97,7 @@ final class EntryCommands {
             String uniqueId,
             Cause cause,
             CompletableFuture<ProcessDescription> answer) {
-        ManagedProcess row = add(environment.ofNewInstance(spec, table.describe()), uniqueId);
+        ManagedProcess row = add(environment.ofNewInstance(spec, table::describe), uniqueId);
         CompletableFuture<ProcessDescription> up = new CompletableFuture<>();
         up.whenComplete(
                 (process, error) -> {

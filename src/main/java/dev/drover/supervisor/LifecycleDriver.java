@@ -70,14 +70,16 @@ final class LifecycleDriver {
         Lifecycle.Transition transition = Lifecycle.step(row.standing, input);
         row.standing = transition.next();
         for (Effect effect : transition.effects()) {
-            switch (effect) {
-                case Effect.Show(var status) -> {
-                    row.status = status;
-                    changed(row);
-                }
-                case Effect.Announce(Fact fact) -> announce(row, fact);
-                case Effect.Do(Action action) -> carryOut(row, action);
-                case Effect.Refuse(Kind kind) -> Waiters.refuse(row, kind);
+            // No pattern switch: making its call site takes a millisecond of the first start.
+            if (effect instanceof Effect.Show(var status)) {
+                row.status = status;
+                changed(row);
+            } else if (effect instanceof Effect.Announce(Fact fact)) {
+                announce(row, fact);
+            } else if (effect instanceof Effect.Do(Action action)) {
+                carryOut(row, action);
+            } else if (effect instanceof Effect.Refuse(Kind kind)) {
+                Waiters.refuse(row, kind);
             }
         }
     }

@@ -77,9 +77,7 @@ final class MetricsTicker {
     }
 
     private boolean isWanted() {
-        return askers > 0
-                || table.rows().stream()
-                        .anyMatch(row -> row.spec.restart().maxMemory().isPresent());
+        return askers > 0 || table.hasMemoryLimit();
     }
 
     private void tick() {
@@ -104,11 +102,16 @@ final class MetricsTicker {
     }
 
     private boolean isFresh() {
+        boolean running = false;
+        boolean known = true;
+        for (ManagedProcess row : table.rows()) {
+            if (row.pid.isPresent()) {
+                running = true;
+                known &= last.containsKey(row.pid.getAsLong());
+            }
+        }
         long age = System.nanoTime() - lastNanos;
-        boolean known =
-                table.rows().stream()
-                        .allMatch(r -> r.pid.isEmpty() || last.containsKey(r.pid.getAsLong()));
-        return age < (known ? FRESH_NANOS : NEW_PROCESS_NANOS);
+        return !running || age < (known ? FRESH_NANOS : NEW_PROCESS_NANOS);
     }
 
     private void sample() {

@@ -173,8 +173,7 @@ final class ProcessRunner {
     Optional<String> note(ProcessDescription process, long pid) {
         Path file = process.spec().pidFile();
         try {
-            PrivateFiles.createFile(file);
-            Files.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            PrivateFiles.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
             Optional<ProcessRef> running = ChildProcesses.find(pid);
             if (running.isPresent()) {
                 ledger.write(process.id(), new RunLedger.Note(pid, running.get().start()));

@@ -8,12 +8,11 @@ import dev.drover.supervisor.log.ProcessLogs;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All entries by id, and the rules by which an entry gets its id, instance number and file names.
@@ -38,6 +37,16 @@ final class ProcessTable {
 
     boolean hasName(String name) {
         return rows.values().stream().anyMatch(row -> row.spec.name().equals(name));
+    }
+
+    /** Asked for each change of the list, so it makes no copy. */
+    boolean hasMemoryLimit() {
+        for (ManagedProcess row : rows.values()) {
+            if (row.spec.restart().maxMemory().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     ManagedProcess get(int id) {
@@ -86,25 +95,32 @@ final class ProcessTable {
 
     /** True when another entry writes to a log file of this one. */
     boolean sharesLogs(ManagedProcess row) {
-        Set<Path> own = logFiles(row);
-        return rows.values().stream()
-                .filter(other -> other != row)
-                .anyMatch(other -> logFiles(other).stream().anyMatch(own::contains));
+        LogSettings own = row.spec.logs();
+        for (ManagedProcess other : rows.values()) {
+            LogSettings logs = other.spec.logs();
+            if (other != row && (isSame(own.out(), logs) || isSame(own.err(), logs))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Set<Path> logFiles(ManagedProcess row) {
-        LogSettings logs = row.spec.logs();
-        return Stream.of(logs.out(), logs.err())
-                .filter(path -> !ProcessLogs.isOff(path))
-                .collect(Collectors.toSet());
+    private static boolean isSame(Path log, LogSettings others) {
+        return (isSame(log, others.out()) || isSame(log, others.err())) && !ProcessLogs.isOff(log);
+    }
+
+    /** A path keeps its hash, and most begin alike. */
+    private static boolean isSame(Path one, Path other) {
+        return one.hashCode() == other.hashCode() && one.equals(other);
     }
 
     private int freeInstance(String name) {
-        Set<Integer> used =
-                rows.values().stream()
-                        .filter(row -> row.spec.name().equals(name))
-                        .map(row -> row.instance)
-                        .collect(Collectors.toSet());
+        Set<Integer> used = new HashSet<>();
+        for (ManagedProcess row : rows.values()) {
+            if (row.spec.name().equals(name)) {
+                used.add(row.instance);
+            }
+        }
         int free = 0;
         while (used.contains(free)) {
             free++;

@@ -10,7 +10,24 @@ final class FileActions implements AutoCloseable {
     /** 80 bytes in glibc on 64-bit machines; with room to spare. */
     private static final long SIZE = 256;
 
-    private static final String PREFIX = "posix_spawn_file_actions_";
+    /** One of the {@code posix_spawn_file_actions_…} functions. */
+    private enum Function {
+        INIT("init"),
+        DUPLICATE("adddup2"),
+        OPEN("addopen"),
+        CLOSE("addclose"),
+        CLOSE_FROM("addclosefrom_np"),
+        CHANGE_DIRECTORY("addchdir_np"),
+        DESTROY("destroy");
+
+        private final String fullName;
+        private final MemorySegment address;
+
+        Function(String name) {
+            fullName = "posix_spawn_file_actions_" + name;
+            address = Libc.symbol(fullName);
+        }
+    }
 
     private final Arena arena;
     private final MemorySegment object;
@@ -19,7 +36,7 @@ final class FileActions implements AutoCloseable {
     FileActions(Arena arena) {
         this.arena = arena;
         this.object = arena.allocate(SIZE, 16);
-        call("init", 0, 0, 0, 0);
+        call(Function.INIT, 0, 0, 0, 0);
     }
 
     long address() {
@@ -27,12 +44,12 @@ final class FileActions implements AutoCloseable {
     }
 
     void duplicate(int from, int to) {
-        call("adddup2", from, to, 0, 0);
+        call(Function.DUPLICATE, from, to, 0, 0);
     }
 
     void open(int fd, String path, int flags, int mode) {
         call(
-                "addopen",
+                Function.OPEN,
                 fd,
                 Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)),
                 flags,
@@ -40,27 +57,33 @@ final class FileActions implements AutoCloseable {
     }
 
     void close(int fd) {
-        call("addclose", fd, 0, 0, 0);
+        call(Function.CLOSE, fd, 0, 0, 0);
     }
 
     void closeFrom(int lowest) {
-        call("addclosefrom_np", lowest, 0, 0, 0);
+        call(Function.CLOSE_FROM, lowest, 0, 0, 0);
     }
 
     /** To be added last: relative paths of earlier actions would move. */
     void changeDirectory(String path) {
-        call("addchdir_np", Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)), 0, 0, 0);
+        call(
+                Function.CHANGE_DIRECTORY,
+                Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)),
+                0,
+                0,
+                0);
     }
 
-    private void call(String name, long a, long b, long c, long d) {
-        int errno = Libc.spawnSetup(PREFIX + name, address(), a, b, c, d);
+    private void call(Function function, long a, long b, long c, long d) {
+        int errno = Libc.spawnSetup(function.address, address(), a, b, c, d);
         if (errno != 0) {
-            throw new IllegalStateException(PREFIX + name + " failed: " + Errno.words(errno) + ".");
+            throw new IllegalStateException(
+                    function.fullName + " failed: " + Errno.words(errno) + ".");
         }
     }
 
     @Override
     public void close() {
-        call("destroy", 0, 0, 0, 0);
+        call(Function.DESTROY, 0, 0, 0, 0);
     }
 }

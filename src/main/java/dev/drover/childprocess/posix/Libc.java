@@ -252,8 +252,8 @@ final class Libc {
      *
      * @return 0 or the positive error number
      */
-    static int spawnSetup(String function, long object, long a, long b, long c, long d) {
-        return (int) call(symbol(function), object, a, b, c, d, 0);
+    static int spawnSetup(MemorySegment function, long object, long a, long b, long c, long d) {
+        return (int) call(function, object, a, b, c, d, 0);
     }
 
     static MemorySegment symbol(String name) {

@@ -52,13 +52,10 @@ final class Spawner {
             stdio.addTo(actions);
             command.cwd()
                     .ifPresent(cwd -> actions.changeDirectory(cwd.toAbsolutePath().toString()));
-            MemorySegment attributes = attributes(arena, command.detached());
-            try {
-                return command.credentials()
-                        .run(new Attempt(command, arena, actions, attributes)::search);
-            } finally {
-                attribute("destroy", attributes, 0);
-            }
+            MemorySegment attributes =
+                    command.detached() ? Attributes.DETACHED : Attributes.ATTACHED;
+            return command.credentials()
+                    .run(new Attempt(command, arena, actions, attributes)::search);
         }
     }
 
@@ -76,25 +73,33 @@ final class Spawner {
 
     /**
      * Every signal at its default, none blocked: Java threads block SIGQUIT, and nohup ignores
-     * SIGHUP.
+     * SIGHUP. posix_spawn only reads them, so all children share them.
      */
-    private static MemorySegment attributes(Arena arena, boolean detached) {
-        MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, 16);
-        attribute("init", attributes, 0);
-        attribute("setflags", attributes, SETSIGDEF | SETSIGMASK | (detached ? SETSID : 0));
-        MemorySegment none = arena.allocate(SIGNAL_SET_SIZE, 8);
-        MemorySegment all = arena.allocate(SIGNAL_SET_SIZE, 8).fill((byte) 0xff);
-        attribute("setsigmask", attributes, none.address());
-        attribute("setsigdefault", attributes, all.address());
-        return attributes;
-    }
+    private static final class Attributes {
 
-    private static void attribute(String name, MemorySegment attributes, long value) {
-        int errno =
-                Libc.spawnSetup("posix_spawnattr_" + name, attributes.address(), value, 0, 0, 0);
-        if (errno != 0) {
-            throw new IllegalStateException(
-                    "posix_spawnattr_" + name + " failed: " + Errno.words(errno) + ".");
+        static final MemorySegment ATTACHED = make(0);
+        static final MemorySegment DETACHED = make(SETSID);
+
+        private static MemorySegment make(int flags) {
+            MemorySegment attributes = Arena.global().allocate(ATTRIBUTES_SIZE, 16);
+            set("init", attributes, 0);
+            set("setflags", attributes, SETSIGDEF | SETSIGMASK | flags);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment none = arena.allocate(SIGNAL_SET_SIZE, 8);
+                MemorySegment all = arena.allocate(SIGNAL_SET_SIZE, 8).fill((byte) 0xff);
+                set("setsigmask", attributes, none.address());
+                set("setsigdefault", attributes, all.address());
+            }
+            return attributes;
+        }
+
+        private static void set(String name, MemorySegment attributes, long value) {
+            MemorySegment function = Libc.symbol("posix_spawnattr_" + name);
+            int errno = Libc.spawnSetup(function, attributes.address(), value, 0, 0, 0);
+            if (errno != 0) {
+                throw new IllegalStateException(
+                        "posix_spawnattr_" + name + " failed: " + Errno.words(errno) + ".");
+            }
         }
     }
 

@@ -243,14 +243,15 @@ public record Arguments(String method, List<@Nullable Object> values) {
     }
 
     private static Optional<Integer> optionalId(@Nullable Object value) {
-        return switch (value) {
-            case Integer id -> Optional.of(id);
-            case Number number when number.doubleValue() == number.intValue() ->
-                    Optional.of(number.intValue());
-            case String text when text.matches("[0-9]{1,9}") -> Optional.of(Integer.valueOf(text));
-            case Map<?, ?> map when !(map.get("id") instanceof Map) -> optionalId(map.get("id"));
-            case null, default -> Optional.empty();
-        };
+        if (value instanceof Number number && number.doubleValue() == number.intValue()) {
+            return Optional.of(number.intValue());
+        }
+        if (value instanceof String text && text.matches("[0-9]{1,9}")) {
+            return Optional.of(Integer.valueOf(text));
+        }
+        return value instanceof Map<?, ?> map && !(map.get("id") instanceof Map)
+                ? optionalId(map.get("id"))
+                : Optional.empty();
     }
 
     private InvalidOptionException wrong(String wanted) {

@@ -34,7 +34,7 @@ final class EncodedRows {
     private record Row(ProcessDescription process, byte[] json) {
 
         boolean saysTheSame(ProcessDescription other) {
-            return process == other || process.withMetrics(other.metrics()).equals(other);
+            return process == other || process.isSameButMetrics(other);
         }
     }
 

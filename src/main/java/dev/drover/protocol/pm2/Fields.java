@@ -76,31 +76,43 @@ final class Fields {
     }
 
     Optional<String> optionalText(String key) {
-        return switch (map.get(key)) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(withoutNul(key, text));
-            case Number number -> Optional.of(number.toString());
-            case Object other -> wrong(key, "text", other);
-        };
+        Object value = map.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text) {
+            return Optional.of(withoutNul(key, text));
+        }
+        return value instanceof Number number
+                ? Optional.of(number.toString())
+                : wrong(key, "text", value);
     }
 
     boolean flag(String key, boolean absent) {
-        return switch (map.get(key)) {
-            case null -> absent;
-            case Boolean flag -> flag;
-            case String text when text.equals("true") -> true;
-            case String text when text.equals("false") -> false;
-            case Object other -> this.<Boolean>wrong(key, "true or false", other).orElse(absent);
-        };
+        Object value = map.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        return this.<Boolean>wrong(key, "true or false", value).orElse(absent);
     }
 
     Optional<Long> optionalWhole(String key) {
-        return switch (map.get(key)) {
-            case null -> Optional.empty();
-            case Number number -> Optional.of(number.longValue());
-            case String text when text.matches("-?[0-9]{1,18}") -> Optional.of(Long.valueOf(text));
-            case Object other -> wrong(key, "a number", other);
-        };
+        Object value = map.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Number number) {
+            return Optional.of(number.longValue());
+        }
+        return value instanceof String text && text.matches("-?[0-9]{1,18}")
+                ? Optional.of(Long.valueOf(text))
+                : wrong(key, "a number", value);
     }
 
     int whole(String key, int absent) {
@@ -141,24 +153,30 @@ final class Fields {
 
     /** A list of scalars as texts; one text counts as words with blanks between them. */
     List<String> words(String key) {
-        return switch (map.get(key)) {
-            case null -> List.of();
-            case List<?> list -> {
-                List<String> words = new ArrayList<>();
-                for (Object element : list) {
-                    if (element instanceof Map || element instanceof List || element == null) {
-                        yield this.<List<String>>wrong(key, "a list of texts", element)
-                                .orElse(List.of());
-                    }
-                    words.add(withoutNul(key, scalarText(element)));
-                }
-                yield words;
+        Object value = map.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return words(key, list);
+        }
+        if (value instanceof String text) {
+            return text.isBlank()
+                    ? List.of()
+                    : List.of(withoutNul(key, text).strip().split("\\s+"));
+        }
+        return this.<List<String>>wrong(key, "a list of texts", value).orElse(List.of());
+    }
+
+    private List<String> words(String key, List<?> list) {
+        List<String> words = new ArrayList<>();
+        for (Object element : list) {
+            if (element instanceof Map || element instanceof List || element == null) {
+                return this.<List<String>>wrong(key, "a list of texts", element).orElse(List.of());
             }
-            case String text when text.isBlank() -> List.of();
-            case String text -> List.of(withoutNul(key, text).strip().split("\\s+"));
-            case Object other ->
-                    this.<List<String>>wrong(key, "a list of texts", other).orElse(List.of());
-        };
+            words.add(withoutNul(key, scalarText(element)));
+        }
+        return words;
     }
 
     /** A list of numbers, which may be numeric texts. */
@@ -179,15 +197,17 @@ final class Fields {
      * has no word for.
      */
     List<String> texts(String key) {
-        return switch (map.get(key)) {
-            case null -> List.of();
-            case String text -> List.of(text);
-            case List<?> list when list.stream().noneMatch(Fields::isNumberOrFlag) ->
-                    list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
-            case Object other ->
-                    this.<List<String>>wrong(key, "a text or a list of texts", other)
-                            .orElse(List.of());
-        };
+        Object value = map.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String text) {
+            return List.of(text);
+        }
+        if (value instanceof List<?> list && list.stream().noneMatch(Fields::isNumberOrFlag)) {
+            return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+        }
+        return this.<List<String>>wrong(key, "a text or a list of texts", value).orElse(List.of());
     }
 
     private static boolean isNumberOrFlag(@Nullable Object value) {
@@ -223,22 +243,21 @@ final class Fields {
 
     /** The scalars of an object as texts, in order. Objects, lists and null are left out. */
     Map<String, String> scalars(String key) {
-        return switch (map.get(key)) {
-            case null -> Map.of();
-            case Map<?, ?> object -> {
-                Map<String, String> scalars = new LinkedHashMap<>();
-                object.forEach(
-                        (name, value) -> {
-                            if (isScalar(value)) {
-                                String text = scalarText(value);
-                                scalars.put(String.valueOf(name), withoutNul(key, text));
-                            }
-                        });
-                yield scalars;
-            }
-            case Object other ->
-                    this.<Map<String, String>>wrong(key, "an object", other).orElse(Map.of());
-        };
+        Object object = map.get(key);
+        if (object == null) {
+            return Map.of();
+        }
+        if (!(object instanceof Map<?, ?> entries)) {
+            return this.<Map<String, String>>wrong(key, "an object", object).orElse(Map.of());
+        }
+        Map<String, String> scalars = new LinkedHashMap<>();
+        entries.forEach(
+                (name, value) -> {
+                    if (isScalar(value)) {
+                        scalars.put(String.valueOf(name), withoutNul(key, scalarText(value)));
+                    }
+                });
+        return scalars;
     }
 
     Fields object(String key) {

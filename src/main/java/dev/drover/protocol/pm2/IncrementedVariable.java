@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * {@code increment_var} (spec/pm2.md section 6.2): the first instance of a name has the value that
@@ -19,14 +20,15 @@ public final class IncrementedVariable {
     /**
      * The specification of one more instance.
      *
-     * @param present the entries that there are
+     * @param present gives the entries that there are
      */
-    public static ProcessSpec ofNewInstance(ProcessSpec spec, List<ProcessDescription> present) {
+    public static ProcessSpec ofNewInstance(
+            ProcessSpec spec, Supplier<List<ProcessDescription>> present) {
         if (!(spec.extra().get("increment_var") instanceof String variable)) {
             return spec;
         }
         OptionalLong highest =
-                present.stream()
+                present.get().stream()
                         .filter(process -> process.name().equals(spec.name()))
                         .map(process -> process.spec().env().getOrDefault(variable, ""))
                         .filter(value -> value.matches("-?[0-9]{1,15}"))

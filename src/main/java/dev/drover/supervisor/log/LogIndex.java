@@ -3,9 +3,13 @@ package dev.drover.supervisor.log;
 import dev.drover.domain.LogStream;
 import dev.drover.supervisor.store.PrivateFiles;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -29,7 +33,8 @@ public final class LogIndex implements AutoCloseable {
     private static final int RECORD_BYTES = 24;
 
     private final Path file;
-    private FileChannel channel;
+    private @Nullable FileChannel channel;
+    private boolean closed;
     private long marks;
     private final ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
 
@@ -42,17 +47,19 @@ public final class LogIndex implements AutoCloseable {
      */
     public record Mark(long offset, Instant at, int run, LogStream stream) {}
 
-    private LogIndex(Path file, FileChannel channel) throws IOException {
+    private LogIndex(Path file) throws IOException {
         this.file = file;
-        this.channel = channel;
-        this.marks = channel.size() / RECORD_BYTES;
+        if (Files.exists(file)) {
+            marks = openChannel().size() / RECORD_BYTES;
+        }
     }
 
     /**
-     * Opens or makes the index in {@code file} of a log that is {@code logSize} bytes long by now.
+     * Opens the index in {@code file} of a log that is {@code logSize} bytes long by now. A missing
+     * file is made with the first record: many a service never writes, and making files takes time.
      */
     public static LogIndex open(Path file, long logSize) throws IOException {
-        LogIndex index = new LogIndex(file, openChannel(file));
+        LogIndex index = new LogIndex(file);
         List<Mark> marks = index.read();
         // A log that is shorter than its index was cut while nobody looked: the offsets mean
         // nothing any more.
@@ -62,8 +69,18 @@ public final class LogIndex implements AutoCloseable {
         return index;
     }
 
-    private static FileChannel openChannel(Path file) throws IOException {
-        return PrivateFiles.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    private FileChannel openChannel() throws IOException {
+        FileChannel open = channel;
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        if (open == null) {
+            open =
+                    PrivateFiles.open(
+                            file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+            channel = open;
+        }
+        return open;
     }
 
     /** Adds a record. */
@@ -72,22 +89,27 @@ public final class LogIndex implements AutoCloseable {
             dropOlderHalf();
         }
         write(mark, record);
-        channel.write(record, marks * RECORD_BYTES);
+        openChannel().write(record, marks * RECORD_BYTES);
         marks++;
     }
 
     /** Forgets everything: the log begins anew. */
     public synchronized void clear() throws IOException {
-        channel.truncate(0);
+        if (channel != null) {
+            channel.truncate(0);
+        }
         marks = 0;
     }
 
     /** All records, in the order of their offsets. */
     public synchronized List<Mark> read() throws IOException {
+        if (marks == 0) {
+            return List.of();
+        }
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(marks * RECORD_BYTES));
         int read;
         do {
-            read = channel.read(all, all.position());
+            read = openChannel().read(all, all.position());
         } while (read > 0);
         all.flip();
         List<Mark> result = new ArrayList<>();
@@ -107,7 +129,7 @@ public final class LogIndex implements AutoCloseable {
             return 0;
         }
         record.clear();
-        channel.read(record, (marks - 1) * RECORD_BYTES);
+        openChannel().read(record, (marks - 1) * RECORD_BYTES);
         return record.getInt(16);
     }
 
@@ -120,9 +142,9 @@ public final class LogIndex implements AutoCloseable {
             write(mark, one);
             bytes.put(one);
         }
-        channel.close();
+        openChannel().close();
+        channel = null;
         PrivateFiles.replace(file, bytes.array());
-        channel = openChannel(file);
         marks = kept.size();
     }
 
@@ -137,6 +159,9 @@ public final class LogIndex implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        channel.close();
+        closed = true;
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

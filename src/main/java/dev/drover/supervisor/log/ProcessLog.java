@@ -91,7 +91,7 @@ public final class ProcessLog implements AutoCloseable {
                 follower.beginRun(run);
             }
         }
-        errBegin = err == null ? 0 : Files.size(err.path());
+        errBegin = err == null || !piped ? 0 : Files.size(err.path());
         return run;
     }
 

@@ -27,6 +27,8 @@ public final class ProcessLogs implements AutoCloseable {
     /** Of 64 KiB each, and the text made of them. */
     private static final int MAX_CHUNKS = 64;
 
+    private static final Path NULL_DEVICE = Path.of("/dev/null");
+
     private final Path indexFolder;
     private final ExecutorService executor =
             Executors.newSingleThreadExecutor(
@@ -57,7 +59,7 @@ public final class ProcessLogs implements AutoCloseable {
     /** True for the paths that PM2 takes for "no log". */
     public static boolean isOff(Path path) {
         Path last = path.getFileName();
-        return path.equals(Path.of("/dev/null")) || last != null && last.toString().equals("NULL");
+        return path.equals(NULL_DEVICE) || last != null && last.toString().equals("NULL");
     }
 
     ChunkBudget budget() {

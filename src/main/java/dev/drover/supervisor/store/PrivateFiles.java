@@ -6,12 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Files and folders that only their owner may read, whatever the umask says. */
@@ -19,6 +20,8 @@ public final class PrivateFiles {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final FileAttribute<?>[] FILE_MODE = mode("rw-------");
 
     private PrivateFiles() {}
 
@@ -35,13 +38,9 @@ public final class PrivateFiles {
      * is.
      */
     public static void createFile(Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder != null) {
-            createFolder(folder);
-        }
         if (Files.notExists(file)) {
             try {
-                Files.createFile(file, mode("rw-------"));
+                inItsFolder(file, () -> Files.createFile(file, FILE_MODE));
             } catch (FileAlreadyExistsException _) {
                 // Somebody else was quicker: what was wanted is there.
                 return;
@@ -49,11 +48,46 @@ public final class PrivateFiles {
         }
     }
 
-    /** Opens a file, making it with mode 0600 when it is missing. */
-    public static FileChannel open(Path file, Set<? extends OpenOption> options)
-            throws IOException {
-        createFile(file);
-        return FileChannel.open(file, options);
+    /** Opens a file, making it with mode 0600, and its folder, when it is missing. */
+    public static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
+        Set<StandardOpenOption> orCreate = EnumSet.of(StandardOpenOption.CREATE);
+        orCreate.addAll(options);
+        return inItsFolder(file, () -> FileChannel.open(file, orCreate, FILE_MODE));
+    }
+
+    /**
+     * Writes a small file that need not outlast a power failure; mode 0600, unless it was there.
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel =
+                open(
+                        file,
+                        EnumSet.of(
+                                StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    /** The folder is nearly always there, so it is only looked at when the file cannot be made. */
+    private static <T> T inItsFolder(Path file, Opening<T> opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (NoSuchFileException e) {
+            Path folder = file.getParent();
+            if (folder == null || Files.isDirectory(folder)) {
+                throw e;
+            }
+            createFolder(folder);
+            return opening.open();
+        }
     }
 
     /**
@@ -67,7 +101,7 @@ public final class PrivateFiles {
                 FileChannel.open(
                         temporary,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        mode("rw-------"))) {
+                        FILE_MODE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -32,9 +32,8 @@ public final class RunLedger {
      * the machine.
      */
     public void write(int id, Note note) throws IOException {
-        Path file = file(id);
-        PrivateFiles.createFile(file);
-        Files.writeString(file, note.pid() + " " + note.start());
+        String text = note.pid() + " " + note.start();
+        PrivateFiles.write(file(id), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What was noted; empty when there is nothing that can be understood. */

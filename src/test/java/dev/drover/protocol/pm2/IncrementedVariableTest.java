@@ -29,7 +29,7 @@ class IncrementedVariableTest {
     }
 
     private static String next(ProcessSpec spec, ProcessDescription... present) {
-        return IncrementedVariable.ofNewInstance(spec, List.of(present)).env().get("PORT");
+        return IncrementedVariable.ofNewInstance(spec, () -> List.of(present)).env().get("PORT");
     }
 
     @Test
