@@ -84,6 +84,8 @@ final class WorkerExchange {
     void rollBack(ManagedProcess row, Parked before, String what) {
         row.unpark(before);
         row.restarts--;
+        row.endCause = new Cause.OwnExit();
+        row.trouble = Optional.empty();
         row.notedRun = before.run().number();
         row.statusReason =
                 Optional.of(
