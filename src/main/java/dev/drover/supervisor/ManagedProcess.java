@@ -196,7 +196,8 @@ final class ManagedProcess {
     /** The present run ended for want of a port. */
     void portTaken(Cause.PortTaken cause) {
         endCause = cause;
-        trouble = Optional.of("Port %d is taken by %s.".formatted(cause.port(), cause.holder()));
+        String sentence = "Port %d is taken by %s.".formatted(cause.port(), cause.holder());
+        trouble = Optional.of(trouble.map(before -> before + ". " + sentence).orElse(sentence));
     }
 
     /** True for the number of a run whose process still runs. */
