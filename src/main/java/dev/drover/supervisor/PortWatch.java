@@ -25,7 +25,7 @@ final class PortWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortWatch.class);
 
-    private static final Duration PERIOD = Duration.ofSeconds(3);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Mailbox mailbox;
     private final Workers workers;

@@ -131,8 +131,8 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Samples CPU and memory each second, and looks for ports every three, while at least one
-     * caller has asked for it.
+     * Samples CPU and memory each second, and looks for ports every five, while at least one caller
+     * has asked for it.
      */
     public AutoCloseable sampleMetrics() {
         AtomicBoolean open = new AtomicBoolean(true);
