@@ -26,6 +26,12 @@ public sealed interface Cause {
     /** The process ended by itself. */
     record OwnExit() implements Cause {}
 
+    /**
+     * The process ended by itself because another one has the port that it wanted; {@code holder}
+     * says who in a few words ("pid 4711 (node server.js)").
+     */
+    record PortTaken(int port, String holder) implements Cause {}
+
     /** The supervisor is going down and takes its services with it, as asked. */
     record Shutdown() implements Cause {}
 
@@ -40,6 +46,8 @@ public sealed interface Cause {
             case Cron(String pattern) -> "its schedule " + pattern;
             case Restored _ -> "restored from the saved list";
             case OwnExit _ -> "ended by itself";
+            case PortTaken(int port, String holder) ->
+                    "port %d is taken by %s".formatted(port, holder);
             case Shutdown _ -> "the supervisor was stopped";
         };
     }

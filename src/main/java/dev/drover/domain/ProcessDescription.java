@@ -3,6 +3,7 @@ package dev.drover.domain;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.OptionalLong;
  * @param reported what the process said about itself (Node version, custom actions and metrics),
  *     JSON-shaped
  * @param bookkeeping what PM2 notes beside the state
+ * @param ports where its processes can be reached, sorted; empty too when nobody looked
  */
 public record ProcessDescription(
         int id,
@@ -54,13 +56,15 @@ public record ProcessDescription(
         boolean ipc,
         Metrics metrics,
         Map<String, Object> reported,
-        Bookkeeping bookkeeping) {
+        Bookkeeping bookkeeping,
+        List<ListeningPort> ports) {
 
     public ProcessDescription {
+        ports = List.copyOf(ports);
         reported = Collections.unmodifiableMap(new LinkedHashMap<>(reported));
     }
 
-    /** Without bookkeeping. */
+    /** Without bookkeeping and ports. */
     public ProcessDescription(
             int id,
             ProcessSpec spec,
@@ -99,7 +103,8 @@ public record ProcessDescription(
                 ipc,
                 metrics,
                 reported,
-                Bookkeeping.NONE);
+                Bookkeeping.NONE,
+                List.of());
     }
 
     /**
@@ -156,6 +161,31 @@ public record ProcessDescription(
                 ipc,
                 value,
                 reported,
-                bookkeeping);
+                bookkeeping,
+                ports);
+    }
+
+    public ProcessDescription withPorts(List<ListeningPort> value) {
+        return new ProcessDescription(
+                id,
+                spec,
+                status,
+                pid,
+                instance,
+                uniqueId,
+                startedAt,
+                createdAt,
+                restarts,
+                unstableRestarts,
+                lastExit,
+                startCause,
+                endCause,
+                statusReason,
+                nextRestartAt,
+                ipc,
+                metrics,
+                reported,
+                bookkeeping,
+                value);
     }
 }

@@ -43,6 +43,8 @@ final class LifecycleDriver {
     private final ProcessRunner runner;
     private final RunEnder ender;
     private final WorkerExchange exchange;
+    private final TakenPorts takenPorts;
+    private final RunEndings endings;
     private final RestartJudge judge = new RestartJudge();
 
     LifecycleDriver(
@@ -51,13 +53,16 @@ final class LifecycleDriver {
             EventHub events,
             EntryLogs logs,
             ProcessRunner runner,
-            WorkerExchange exchange) {
+            WorkerExchange exchange,
+            TakenPorts takenPorts) {
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
         this.logs = logs;
         this.runner = runner;
         this.exchange = exchange;
+        this.takenPorts = takenPorts;
+        this.endings = new RunEndings(mailbox, events, runner, takenPorts);
         this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
@@ -267,7 +272,7 @@ final class LifecycleDriver {
                 });
         child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
         child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));
-        child.onExit(status -> ended(row, run, status));
+        child.onExit(status -> endings.ended(row, run, status, end -> exited(row, run, end)));
     }
 
     /** A worker counts as online when Node runs in it; one that replaces another must listen. */
@@ -324,39 +329,8 @@ final class LifecycleDriver {
         }
     }
 
-    /**
-     * Called on the backend's event thread: the exit is announced once all output was handed on.
-     */
-    private void ended(ManagedProcess row, Run run, ExitStatus status) {
-        long nanoTime = System.nanoTime();
-        run.log()
-                .drain(
-                        lastLines -> {
-                            forgetPid(row, run);
-                            mailbox.post(() -> exited(row, run, status, nanoTime, lastLines));
-                            run.settled().complete(null);
-                        });
-    }
-
-    private void forgetPid(ManagedProcess row, Run run) {
-        if (row.notedRun != run.number()) {
-            return;
-        }
-        try {
-            runner.forget(row.id, run.spec());
-        } catch (IOException e) {
-            mailbox.post(
-                    () ->
-                            events.log(
-                                    "The pid file of "
-                                            + run.spec().name()
-                                            + " cannot be removed: "
-                                            + e));
-        }
-    }
-
-    private void exited(
-            ManagedProcess row, Run run, ExitStatus status, long nanoTime, List<String> lastLines) {
+    private void exited(ManagedProcess row, Run run, RunEndings.End end) {
+        ExitStatus status = end.status();
         if (row.run != run) {
             exchange.exited(row, run, status);
             return;
@@ -365,13 +339,17 @@ final class LifecycleDriver {
         row.pid = OptionalLong.empty();
         row.metrics = Metrics.NONE;
         row.lastExit = Optional.of(status);
-        row.runs.end(run.number(), Instant.now(), status, row.endCause, lastLines);
+        row.ports = List.of();
+        if (row.endCause instanceof Cause.OwnExit) {
+            takenPorts.cause(row, end.taken(), end.nanoTime()).ifPresent(row::portTaken);
+        }
+        row.runs.end(run.number(), Instant.now(), status, row.endCause, end.lastLines());
         Parked before = row.parked;
         if (before != null) {
             giveUpReload(row, before, status);
             return;
         }
-        RestartDecision decision = judge.decide(row, status, nanoTime);
+        RestartDecision decision = judge.decide(row, status, end.nanoTime());
         row.statusReason =
                 Optional.of(decision.sentence() + row.trouble.map(t -> " " + t).orElse(""));
         if (decision instanceof RestartDecision.RestartAfter(Duration delay, _)) {

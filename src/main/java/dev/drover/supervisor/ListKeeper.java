@@ -149,7 +149,9 @@ final class ListKeeper {
     private void save() {
         ListStore to = store.orElseThrow();
         List<ProcessDescription> list =
-                table.describe().stream().map(entry -> entry.withMetrics(Metrics.NONE)).toList();
+                table.describe().stream()
+                        .map(entry -> entry.withMetrics(Metrics.NONE).withPorts(List.of()))
+                        .toList();
         workers.executeInOrder(
                 () -> {
                     try {

@@ -5,6 +5,7 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Bookkeeping;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ListeningPort;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -63,6 +64,10 @@ final class ManagedProcess {
     Optional<Instant> nextRestartAt = Optional.empty();
     Duration restartDelay = Duration.ZERO;
     Metrics metrics = Metrics.NONE;
+
+    /** Where the present run can be reached, as far as somebody looked. */
+    List<ListeningPort> ports = List.of();
+
     Map<String, Object> reported = Map.of();
     Bookkeeping bookkeeping = Bookkeeping.NONE;
 
@@ -168,6 +173,7 @@ final class ManagedProcess {
         run = null;
         pid = OptionalLong.empty();
         metrics = Metrics.NONE;
+        ports = List.of();
     }
 
     /** The run before is the present one again. */
@@ -188,6 +194,20 @@ final class ManagedProcess {
         return some == run
                 || parked != null && parked.run() == some
                 || oldWorkers.stream().anyMatch(old -> old.run() == some);
+    }
+
+    /** The present run ended for want of a port. */
+    void portTaken(Cause.PortTaken cause) {
+        endCause = cause;
+        String sentence = "Port %d is taken by %s.".formatted(cause.port(), cause.holder());
+        trouble = Optional.of(trouble.map(before -> before + ". " + sentence).orElse(sentence));
+    }
+
+    /** True for the number of a run whose process still runs. */
+    boolean isUnderWay(int number) {
+        return run != null && pid.isPresent() && run.number() == number
+                || parked != null && parked.run().number() == number
+                || oldWorkers.stream().anyMatch(old -> old.run().number() == number);
     }
 
     /** Why the last run ended, once it has: empty while one is under way. */
@@ -234,6 +254,7 @@ final class ManagedProcess {
                 hears(),
                 metrics,
                 reported,
-                bookkeeping);
+                bookkeeping,
+                shownPid.isPresent() ? ports : List.of());
     }
 }

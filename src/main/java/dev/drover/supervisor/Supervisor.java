@@ -49,6 +49,7 @@ public final class Supervisor implements AutoCloseable {
     private final EntryCommands entries;
     private final ChildTalk talk;
     private final MetricsTicker metrics;
+    private final PortWatch ports;
     private final ListKeeper keeper;
     private final ClusterApps clusters;
     private final LifecycleDriver driver;
@@ -62,7 +63,9 @@ public final class Supervisor implements AutoCloseable {
         clusters = new ClusterApps(this::cannotListen);
         ProcessRunner runner = new ProcessRunner(home, environment, clusters);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner);
-        driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange);
+        TakenPorts taken = new TakenPorts(workers, table, home);
+        driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange, taken);
+        ports = new PortWatch(mailbox, workers, table, driver::changed);
         entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
@@ -127,13 +130,18 @@ public final class Supervisor implements AutoCloseable {
         return subscription;
     }
 
-    /** Samples CPU and memory each second while at least one caller has asked for it. */
+    /**
+     * Samples CPU and memory each second, and looks for ports every five, while at least one caller
+     * has asked for it.
+     */
     public AutoCloseable sampleMetrics() {
         AtomicBoolean open = new AtomicBoolean(true);
         mailbox.post(metrics::ask);
+        mailbox.post(ports::ask);
         return () -> {
             if (open.getAndSet(false)) {
                 mailbox.post(metrics::release);
+                mailbox.post(ports::release);
             }
         };
     }

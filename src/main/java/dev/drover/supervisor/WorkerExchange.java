@@ -83,6 +83,8 @@ final class WorkerExchange {
      */
     void rollBack(ManagedProcess row, Parked before, String what) {
         row.unpark(before);
+        row.endCause = new Cause.OwnExit();
+        row.trouble = Optional.empty();
         row.notedRun = before.run().number();
         row.statusReason =
                 Optional.of(

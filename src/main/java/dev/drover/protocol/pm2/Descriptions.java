@@ -48,6 +48,7 @@ public final class Descriptions {
                 process.ipc(),
                 process.metrics(),
                 reported,
-                process.bookkeeping());
+                process.bookkeeping(),
+                process.ports());
     }
 }

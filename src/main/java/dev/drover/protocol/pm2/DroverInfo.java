@@ -2,12 +2,15 @@ package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ final class DroverInfo {
     static final String KEY = "drover:info";
 
     private static final String KIND = "kind";
+    private static final String PORTS = "ports";
     private static final String STOP_SIGNAL = "stopSignal";
 
     private DroverInfo() {}
@@ -36,7 +40,38 @@ final class DroverInfo {
         if (!process.spec().stop().signal().equals(StopPolicy.DEFAULT.signal())) {
             info.put(STOP_SIGNAL, process.spec().stop().signal().name());
         }
+        if (!process.ports().isEmpty()) {
+            info.put(PORTS, process.ports().stream().map(DroverInfo::encodePort).toList());
+        }
         return info;
+    }
+
+    private static Map<String, Object> encodePort(ListeningPort port) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("protocol", port.protocol().name());
+        map.put("address", port.address());
+        map.put("port", port.port());
+        return map;
+    }
+
+    /** What is not a port is left out; a PM2 daemon tells none. */
+    static List<ListeningPort> ports(Fields info) {
+        List<ListeningPort> ports = new ArrayList<>();
+        if (info.raw(PORTS) instanceof List<?> list) {
+            for (Object one : list) {
+                Fields fields = Fields.lenient(one);
+                for (ListeningPort.Protocol protocol : ListeningPort.Protocol.values()) {
+                    if (protocol.name().equals(fields.text("protocol", ""))) {
+                        ports.add(
+                                new ListeningPort(
+                                        protocol,
+                                        fields.text("address", ""),
+                                        fields.whole("port", 0)));
+                    }
+                }
+            }
+        }
+        return ports;
     }
 
     static Map<String, Object> ofStopSignal(Signal signal) {
@@ -113,6 +148,11 @@ final class DroverInfo {
             }
             case Cause.Restored _ -> map.put(KIND, "restored");
             case Cause.OwnExit _ -> map.put(KIND, "ownExit");
+            case Cause.PortTaken(int port, String holder) -> {
+                map.put(KIND, "portTaken");
+                map.put("port", port);
+                map.put("holder", holder);
+            }
             case Cause.Shutdown _ -> map.put(KIND, "shutdown");
         }
         return map;
@@ -131,6 +171,8 @@ final class DroverInfo {
             case "cron" -> Optional.of(new Cause.Cron(map.text("pattern", "")));
             case "restored" -> Optional.of(new Cause.Restored());
             case "ownExit" -> Optional.of(new Cause.OwnExit());
+            case "portTaken" ->
+                    Optional.of(new Cause.PortTaken(map.whole("port", 0), map.text("holder", "")));
             case "shutdown" -> Optional.of(new Cause.Shutdown());
             default -> Optional.empty();
         };

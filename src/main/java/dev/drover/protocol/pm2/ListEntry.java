@@ -231,7 +231,8 @@ public final class ListEntry {
                 info.flag("ipc", status == ProcessStatus.ONLINE),
                 metrics,
                 reported(fields),
-                new Bookkeeping(fields.optionalMillis(PREVIOUS_DELAY), pids(fields)));
+                new Bookkeeping(fields.optionalMillis(PREVIOUS_DELAY), pids(fields)),
+                DroverInfo.ports(info));
     }
 
     private static List<Long> pids(Fields fields) {

@@ -22,7 +22,8 @@ public enum AddressType {
         return word;
     }
 
-    boolean isDatagram() {
+    /** True for UDP. */
+    public boolean isDatagram() {
         return this == UDP4 || this == UDP6;
     }
 

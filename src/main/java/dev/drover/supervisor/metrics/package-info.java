@@ -1,5 +1,6 @@
 /**
- * CPU and memory of services. Entry point: {@link dev.drover.supervisor.metrics.Sampler}.
+ * CPU, memory and ports of services. Entry points: {@link dev.drover.supervisor.metrics.Sampler}
+ * and {@link dev.drover.supervisor.metrics.PortSampler}.
  *
  * <p>Arrows: depends on {@code domain} and OSHI.
  */

@@ -286,12 +286,16 @@ public final class RestartTriggers implements AutoCloseable {
                                     !runs.isEmpty()
                                             && runs.getLast()
                                                     .endCause()
-                                                    .filter(Cause.OwnExit.class::isInstance)
+                                                    .filter(RestartTriggers::isOwn)
                                                     .isPresent();
                             if (byItself) {
                                 post(entry.process, _ -> restart(entry, change));
                             }
                         });
+    }
+
+    private static boolean isOwn(Cause cause) {
+        return cause instanceof Cause.OwnExit || cause instanceof Cause.PortTaken;
     }
 
     private void restart(Entry entry, Change change) {

@@ -10,11 +10,14 @@ import java.util.function.Predicate;
 
 /**
  * What is typed into the filter field, as a test of processes. Words must all match: {@code
- * is:running} and its like name a state, {@code ns:x} the beginning of a namespace, {@code !x}
- * turns a word round; any other word is found in the name, the namespace, the command or the pid,
- * or, letters in order but not side by side, in the name.
+ * is:running} and its like name a state, {@code ns:x} the beginning of a namespace, {@code
+ * port:8080} a port that it has, {@code !x} turns a word round; any other word is found in the
+ * name, the namespace, the command or the pid, or, letters in order but not side by side, in the
+ * name.
  */
 public final class ProcessFilter implements Predicate<ProcessDescription> {
+
+    private static final String PORT = "port:";
 
     private final List<Predicate<ProcessDescription>> words;
 
@@ -52,10 +55,16 @@ public final class ProcessFilter implements Predicate<ProcessDescription> {
     }
 
     private static boolean isField(String word) {
-        return word.startsWith("is:") || word.startsWith("ns:");
+        return word.startsWith("is:") || word.startsWith("ns:") || word.startsWith(PORT);
     }
 
     private static Predicate<ProcessDescription> field(String word) {
+        if (word.startsWith(PORT)) {
+            String port = word.substring(PORT.length());
+            return process ->
+                    process.ports().stream()
+                            .anyMatch(one -> Integer.toString(one.port()).equals(port));
+        }
         String value = word.substring(3);
         return word.startsWith("ns:")
                 ? process -> process.namespace().toLowerCase(Locale.ROOT).startsWith(value)

@@ -70,7 +70,7 @@ public enum StatusWord {
     private static StatusWord ofStopped(ProcessDescription process) {
         return switch (process.endCause().orElse(null)) {
             case null -> guessed(process);
-            case Cause.OwnExit _ -> result(process);
+            case Cause.OwnExit _, Cause.PortTaken _ -> result(process);
             default -> STOPPED;
         };
     }

@@ -25,6 +25,7 @@ final class ColumnFit {
                     "namespace",
                     "id",
                     "lastExit",
+                    "ports",
                     "pid",
                     "restarts",
                     "uptime",

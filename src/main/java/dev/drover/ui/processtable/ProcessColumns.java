@@ -57,6 +57,7 @@ final class ProcessColumns {
                                 88,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
+                ports(),
                 uptime(),
                 largestFirst(
                         number(
@@ -84,6 +85,13 @@ final class ProcessColumns {
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
         column.getStyleClass().add("descending-first");
+        return column;
+    }
+
+    private TableColumn<ObservableProcess, ProcessDescription> ports() {
+        TableColumn<ObservableProcess, ProcessDescription> column = described("ports", 62);
+        column.setCellFactory(_ -> new PortsCell());
+        column.setComparator(Comparator.comparing(PortsCell::lowest));
         return column;
     }
 

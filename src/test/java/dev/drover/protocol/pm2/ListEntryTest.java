@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Home;
+import dev.drover.domain.ListeningPort;
+import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.Metrics;
@@ -72,6 +74,33 @@ class ListEntryTest {
     void descriptionComesBackAsItWas() throws Exception {
         Object entry = overTheWire(ListEntry.encode(process()));
         assertThat(ListEntry.decode(entry, HOME)).isEqualTo(process());
+    }
+
+    @Test
+    void portsComeBackAndAreNotAmongPm2sOwnFields() throws Exception {
+        ProcessDescription process =
+                process()
+                        .withPorts(
+                                List.of(
+                                        new ListeningPort(Protocol.TCP, "::", 8080),
+                                        new ListeningPort(Protocol.UDP, "127.0.0.1", 53)));
+        Map<String, Object> entry = ListEntry.encode(process);
+
+        assertThat(ListEntry.decode(overTheWire(entry), HOME)).isEqualTo(process);
+        assertThat(Fields.lenient(entry).object("pm2_env").map().keySet())
+                .isEqualTo(
+                        Fields.lenient(ListEntry.encode(process()))
+                                .object("pm2_env")
+                                .map()
+                                .keySet());
+    }
+
+    @Test
+    void aTakenPortComesBack() throws Exception {
+        Cause cause = new Cause.PortTaken(3000, "pid 4711 (node server.js)");
+        Object map = overTheWire(DroverInfo.encodeCause(cause));
+
+        assertThat(DroverInfo.decodeCause(Fields.lenient(map))).contains(cause);
     }
 
     @Test

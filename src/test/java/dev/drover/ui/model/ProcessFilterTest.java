@@ -2,6 +2,8 @@ package dev.drover.ui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ListeningPort;
+import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
@@ -15,7 +17,10 @@ class ProcessFilterTest {
 
     private final List<ProcessDescription> all =
             List.of(
-                    SampleProcess.named(0, "api-server").in("shop").build(),
+                    SampleProcess.named(0, "api-server")
+                            .in("shop")
+                            .listensOn(new ListeningPort(Protocol.TCP, "::", 8080))
+                            .build(),
                     SampleProcess.named(1, "worker").in("shop").is(ProcessStatus.ERRORED).build(),
                     SampleProcess.named(2, "cron").in("ops").is(ProcessStatus.STOPPED).build());
 
@@ -38,6 +43,9 @@ class ProcessFilterTest {
         "!worker, 0 2",
         "!is:failed, 0 2",
         "ns:shop !api, 1",
+        "port:8080, 0",
+        "port:80, ''",
+        "!port:8080, 1 2",
         "!, 0 1 2",
         "nosuchthing, ''"
     })

@@ -4,6 +4,8 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ListeningPort;
+import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
@@ -34,6 +36,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which columns and rows are shown and selected without the user having asked. */
@@ -103,6 +106,28 @@ class ColumnsUITest {
         assertThat(visible()).startsWith("name", "state", "cpu").doesNotContain("pid");
         assertThat(line).contains("pid=66-").containsPattern("cpu=\\d+,DESCENDING,0");
         assertThat(table.getSortOrder()).extracting(TableColumn::getId).containsExactly("cpu");
+    }
+
+    @Test
+    void portsAreShownOnceEachWithTheirAddressesInTheTooltip(FxRobot robot) {
+        fill(
+                robot,
+                SampleProcess.named(0, "api")
+                        .listensOn(
+                                new ListeningPort(Protocol.TCP, "0.0.0.0", 8080),
+                                new ListeningPort(Protocol.TCP, "::", 8080),
+                                new ListeningPort(Protocol.UDP, "127.0.0.1", 9000))
+                        .build(),
+                SampleProcess.named(1, "worker").build());
+        Snapshots.pulses(3);
+
+        PortsCell shown =
+                robot.lookup(".ports").queryAllAs(PortsCell.class).stream()
+                        .filter(cell -> !cell.isEmpty() && !cell.getText().isEmpty())
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), List::getFirst));
+        assertThat(shown.getText()).isEqualTo(":8080, :9000");
+        assertThat(shown.getTooltip().getText())
+                .isEqualTo("TCP 0.0.0.0:8080\nTCP [::]:8080\nUDP 127.0.0.1:9000");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.drover.ui.testing;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ListeningPort;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -36,6 +37,7 @@ public final class SampleProcess {
     private int unstable;
     private ExecMode mode = ExecMode.FORK;
     private boolean ipc = true;
+    private List<ListeningPort> ports = List.of();
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
 
@@ -110,6 +112,11 @@ public final class SampleProcess {
         return this;
     }
 
+    public SampleProcess listensOn(ListeningPort... values) {
+        ports = List.of(values);
+        return this;
+    }
+
     public SampleProcess uses(double cpu, long bytes) {
         metrics = new Metrics(cpu, bytes);
         return this;
@@ -128,23 +135,24 @@ public final class SampleProcess {
                         .build();
         boolean alive = status.isAlive();
         return new ProcessDescription(
-                id,
-                spec,
-                status,
-                alive ? OptionalLong.of(40_000 + id) : OptionalLong.empty(),
-                0,
-                "unique-" + id,
-                Optional.of(startedAt),
-                Optional.of(startedAt),
-                restarts,
-                unstable,
-                lastExit,
-                startCause,
-                endCause,
-                reason,
-                nextRestart,
-                alive && ipc,
-                alive ? metrics : Metrics.NONE,
-                Map.of());
+                        id,
+                        spec,
+                        status,
+                        alive ? OptionalLong.of(40_000 + id) : OptionalLong.empty(),
+                        0,
+                        "unique-" + id,
+                        Optional.of(startedAt),
+                        Optional.of(startedAt),
+                        restarts,
+                        unstable,
+                        lastExit,
+                        startCause,
+                        endCause,
+                        reason,
+                        nextRestart,
+                        alive && ipc,
+                        alive ? metrics : Metrics.NONE,
+                        Map.of())
+                .withPorts(ports);
     }
 }
