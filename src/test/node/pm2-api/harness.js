@@ -28,6 +28,8 @@ const OLDEST = [
   /^options:described all options$/,
   /^policy:(crashLoop|delayed|backoff|readiness|cron) /,
   /^more:(killed|limits) /,
+  /^cluster:described (description|moves|reloaded)/,
+  /^cluster:written moves/,
 ];
 
 const general = (text) =>

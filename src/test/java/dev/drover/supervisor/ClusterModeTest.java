@@ -95,8 +95,11 @@ class ClusterModeTest {
         return app(name, code, UnaryOperator.identity());
     }
 
+    /** Completes with the entry after the reload. */
     private CompletableFuture<ProcessDescription> reload(int id) {
-        return rig.supervisor.reload(id, UnaryOperator.identity(), false, SupervisorRig.ASKED);
+        return rig.supervisor
+                .reload(id, UnaryOperator.identity(), false, SupervisorRig.ASKED)
+                .thenCompose(_ -> rig.supervisor.describe(id));
     }
 
     private ProcessDescription describe(int id) {
@@ -335,7 +338,7 @@ class ClusterModeTest {
         String silent = SERVER.replace("console.log", "void");
         ProcessDescription before = rig.start(app("web", silent));
 
-        ProcessDescription after =
+        ProcessDescription replaced =
                 SupervisorRig.get(
                         rig.supervisor.reload(
                                 0,
@@ -350,8 +353,11 @@ class ClusterModeTest {
                                                 .build(),
                                 false,
                                 SupervisorRig.ASKED));
+        ProcessDescription after = describe(0);
 
         awaitEnd(before);
+        assertThat(replaced.status()).isEqualTo(ProcessStatus.STOPPED);
+        assertThat(replaced.restarts()).isZero();
         SupervisorRig.get(reload(0));
         assertThat(SupervisorRig.get(rig.supervisor.runs(0)))
                 .extracting(RunRecord::run)
