@@ -64,11 +64,20 @@ class NpmApiTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 6, 5})
     void userSeesTheSameAsWithPm2sDaemon(int version) throws Exception {
+        List<String> found = new ArrayList<>(differences(version, "1"));
+        if (!found.isEmpty()) {
+            // How far PM2 has come when a client looks is chance: what differs must do so again.
+            found.retainAll(differences(version, "2"));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private List<String> differences(int version, String run) throws Exception {
         Path modules = NpmPm2.install(version);
         boolean whole = version == 7 || "full".equals(System.getProperty("drover.pm2.suite"));
         List<String> scenarios = whole ? ALL : SELECTION;
-        Session pm2 = new Session("p", modules);
-        Session drover = new Session("d", modules);
+        Session pm2 = new Session("p" + run, modules);
+        Session drover = new Session("d" + run, modules);
         try (SupervisorProcess supervisor = new SupervisorProcess(drover.home)) {
             assertThat(supervisor.nextLine()).isEqualTo("ready");
             pm2.startDaemon();
@@ -84,7 +93,7 @@ class NpmApiTest {
         } finally {
             pm2.endDaemon();
         }
-        assertThat(ApiComparison.differences(pm2.transcript, drover.transcript)).isEmpty();
+        return ApiComparison.differences(pm2.transcript, drover.transcript);
     }
 
     /** One home with the programs of the scenarios beside it. */

@@ -23,9 +23,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 class RestoreTest {
 
@@ -159,10 +163,19 @@ class RestoreTest {
     }
 
     @Test
-    void anEntryIsSavedAsSoonAsItIsAdded() {
-        try (SupervisorRig rig = open()) {
+    void anEntryIsSavedWhileTheSupervisorRuns() throws Exception {
+        Path list = new Home(folder).list();
+        try (WatchService watch = folder.getFileSystem().newWatchService();
+                SupervisorRig rig = open()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             rig.start(rig.sh("a", "exec sleep 600"));
-            assertThat(new Home(folder).list()).exists();
+            // It is replaced as a whole; the first one is empty.
+            while (!Files.exists(list) || Files.readString(list).startsWith("list 0")) {
+                WatchKey key = watch.poll(20, TimeUnit.SECONDS);
+                assertThat(key).as("a change in " + folder).isNotNull();
+                key.reset();
+            }
+            assertThat(list).content().startsWith("list 1");
         }
     }
 
