@@ -130,6 +130,7 @@ public record ProcessDescription(
                 && endCause.equals(other.endCause)
                 && Objects.equals(bookkeeping, other.bookkeeping)
                 && reported.equals(other.reported)
+                && ports.equals(other.ports)
                 && Objects.equals(spec, other.spec);
     }
 

@@ -34,7 +34,8 @@ class ProcessDescriptionTest {
         true,
         Metrics.NONE,
         Map.of("a", 1),
-        Bookkeeping.NONE
+        Bookkeeping.NONE,
+        List.of()
     };
 
     private static final Object[] OTHER = {
@@ -56,7 +57,8 @@ class ProcessDescriptionTest {
         false,
         new Metrics(1, 1),
         Map.of(),
-        Bookkeeping.NONE.withTree(List.of(1L))
+        Bookkeeping.NONE.withTree(List.of(1L)),
+        List.of(new ListeningPort(ListeningPort.Protocol.TCP, "127.0.0.1", 8080))
     };
 
     @Test
