@@ -6,7 +6,9 @@ const { spawn } = require('child_process');
 
 const FOLDER = path.join(__dirname, '..', 'examples');
 
-/** Runs an example in the folder of programs; ends it when its output is as wanted. */
+const LONGEST_MS = 60000;
+
+/** Runs an example in the folder of programs; ends it when its output is as wanted, or too late. */
 function run(t, name, wanted) {
   fs.copyFileSync(path.join(FOLDER, name), `${t.apps}/${name}`);
   const child = spawn(process.execPath, [name], {
@@ -20,18 +22,15 @@ function run(t, name, wanted) {
       child.kill();
     }
   });
-  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, text })));
+  const tooLong = setTimeout(() => child.kill(), LONGEST_MS);
+  return new Promise((resolve) => child.on('close', (code, signal) => {
+    clearTimeout(tooLong);
+    resolve({ code, signal, text });
+  }));
 }
 
 module.exports = {
-  async quickStart(t) {
-    fs.copyFileSync(`${t.apps}/plain.js`, `${t.apps}/api.js`);
-    const { code, text } = await run(t, 'quick-start.js');
-    t.say('exit code', code);
-    t.say('printed', /^null \[/m.test(text) && /name: 'api'/.test(text) && /status: 'online'/.test(text));
-    await t.call('list');
-  },
-
+  // First of all: the example sends to entry 1, and the numbers of a new daemon begin with 0.
   async message(t) {
     fs.copyFileSync(path.join(FOLDER, 'pm2-app.js'), `${t.apps}/pm2-app.js`);
     await t.must('start', { script: 'plain.js', name: 'first' });
@@ -40,6 +39,14 @@ module.exports = {
     // Not in the order of its keys.
     t.say('packet', text.replace(/versioning: null,?/, '').replace(/at: \d+/, 'at: <time>')
       .split(/[\s{},]+/).sort().join(' '));
+  },
+
+  async quickStart(t) {
+    fs.copyFileSync(`${t.apps}/plain.js`, `${t.apps}/api.js`);
+    const { code, text } = await run(t, 'quick-start.js');
+    t.say('exit code', code);
+    t.say('printed', /^null \[/m.test(text) && /name: 'api'/.test(text) && /status: 'online'/.test(text));
+    await t.call('list');
   },
 
   async connect(t) {

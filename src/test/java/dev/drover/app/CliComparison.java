@@ -54,14 +54,14 @@ final class CliComparison {
     }
 
     /** The differences that are not meant; empty when there are none. */
-    List<String> differences(CliCase oneCase) {
+    List<String> differences(CliCase oneCase) throws IOException, InterruptedException {
         List<String> found = new ArrayList<>();
         both(CliComparison::prepare);
         String last = "start";
         for (int i = 0; i < oneCase.steps().size(); i++) {
             CliCase.Step step = oneCase.steps().get(i);
             if (i > 0 && (step instanceof CliCase.Run || step instanceof CliCase.RunUntil)) {
-                compare(found, last + " [list]", both(CliSide::state));
+                settle(found, last + " [list]", CliSide::state, oneCase);
             }
             Both<CliSide.Observation> seen = both(side -> side.run(step));
             for (String place : seen.pm2.seen().keySet()) {
@@ -76,17 +76,38 @@ final class CliComparison {
             }
             last = step.line();
         }
-        compare(found, last + " [list]", both(CliSide::state));
-        compare(found, "[files]", both(CliSide::files));
-        compare(found, "[events]", both(CliSide::events));
+        settle(found, last + " [list]", CliSide::state, oneCase);
+        settle(found, "[files]", CliSide::files, oneCase);
+        settle(found, "[events]", CliSide::events, oneCase);
         both(CliComparison::cleanUp);
-        found.removeIf(line -> matches(line, everywhere) || matches(line, oneCase.allowed()));
+        found.removeIf(line -> isMeant(line, oneCase));
         Set<String> told = new HashSet<>();
         found.removeIf(
                 line ->
                         line.contains(" [list] ")
                                 && !told.add(line.replaceFirst(".*? \\[list\\] ", "")));
         return found;
+    }
+
+    /**
+     * Compares what a command leaves behind. Which of the two is quicker is chance, so they have
+     * some time to come to the same.
+     */
+    private void settle(List<String> found, String where, Part<List<String>> part, CliCase oneCase)
+            throws IOException, InterruptedException {
+        List<String> differing = new ArrayList<>();
+        drover.settles(
+                () -> {
+                    differing.clear();
+                    compare(differing, where, both(part));
+                    differing.removeIf(line -> isMeant(line, oneCase));
+                    return differing.isEmpty();
+                });
+        found.addAll(differing);
+    }
+
+    private boolean isMeant(String line, CliCase oneCase) {
+        return matches(line, everywhere) || matches(line, oneCase.allowed());
     }
 
     private static boolean matches(String line, List<Pattern> patterns) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class CliSide {
 
     private static final long WAIT_SECONDS = 90;
+    private static final long SETTLE_SECONDS = 10;
     private static final Path APPS = Path.of("src/test/pm2/apps").toAbsolutePath();
 
     private final String root;
@@ -257,7 +258,7 @@ final class CliSide {
     /** What the bus told of each entry. */
     List<String> events() {
         List<String> lines = new ArrayList<>();
-        for (BusMessage message : wire().takeEvents()) {
+        for (BusMessage message : wire().events()) {
             if (message.topic().equals("process:event")
                     && message.payload() instanceof Map<?, ?> event
                     && event.get("process") instanceof Map<?, ?> process) {
@@ -275,6 +276,11 @@ final class CliSide {
         // Of one entry they have an order; of two they have none.
         lines.sort(Comparator.comparing(line -> line.substring(0, line.indexOf(' '))));
         return lines;
+    }
+
+    /** True as soon as the check holds, which is looked at after each event of this side. */
+    boolean settles(CliWire.Check check) throws IOException, InterruptedException {
+        return wire != null ? wire.await(check, SETTLE_SECONDS) : check.holds();
     }
 
     private CliShell.Output shell(String line) throws IOException, InterruptedException {

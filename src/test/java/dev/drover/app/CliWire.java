@@ -87,13 +87,11 @@ final class CliWire implements AutoCloseable {
         return true;
     }
 
-    /** The events since the last call. */
-    List<BusMessage> takeEvents() {
+    /** The events so far. */
+    List<BusMessage> events() {
         lock.lock();
         try {
-            List<BusMessage> taken = List.copyOf(events);
-            events.clear();
-            return taken;
+            return List.copyOf(events);
         } finally {
             lock.unlock();
         }

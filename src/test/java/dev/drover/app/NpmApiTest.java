@@ -28,9 +28,11 @@ import java.util.stream.Stream;
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class NpmApiTest {
 
+    private static final long LONGEST_SECONDS = 240;
     private static final Path SUITE = Path.of("src/test/node/pm2-api").toAbsolutePath();
     private static final List<String> ALL =
             List.of(
+                    "examples",
                     "forms",
                     "control",
                     "talk",
@@ -40,10 +42,9 @@ class NpmApiTest {
                     "wire",
                     "more",
                     "cluster",
-                    "examples",
                     "end");
     private static final List<String> SELECTION =
-            List.of("forms:script", "forms:object", "control:byName", "talk", "examples", "end");
+            List.of("examples", "forms:script", "forms:object", "control:byName", "talk", "end");
 
     private Path folder;
 
@@ -84,8 +85,8 @@ class NpmApiTest {
             Process theirs = pm2.begin(scenarios);
             Process ours = drover.begin(scenarios);
             try {
-                assertThat(ours.waitFor()).as(drover.complaints()).isZero();
-                assertThat(theirs.waitFor()).as(pm2.complaints()).isZero();
+                drover.awaitEnd(ours);
+                pm2.awaitEnd(theirs);
             } finally {
                 ours.destroy();
                 theirs.destroy();
@@ -145,8 +146,7 @@ class NpmApiTest {
 
         /** PM2's own daemon, which the first client leaves behind. */
         void startDaemon() throws IOException, InterruptedException {
-            int exit = node(modules.resolve("pm2/bin/pm2").toString(), "ping").start().waitFor();
-            assertThat(exit).as(complaints()).isZero();
+            awaitEnd(node(modules.resolve("pm2/bin/pm2").toString(), "ping").start());
             long pid = Long.parseLong(Files.readString(home.resolve("pm2.pid")));
             daemon = ProcessHandle.of(pid);
         }
@@ -168,6 +168,13 @@ class NpmApiTest {
                                     home.toString()));
             args.addAll(scenarios);
             return node(args.toArray(String[]::new)).start();
+        }
+
+        /** Fails with all that was said when the program does not end, or ends with an error. */
+        void awaitEnd(Process program) throws IOException, InterruptedException {
+            boolean ended = program.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+            assertThat(ended).as("%s does not end: %s", program.info(), complaints()).isTrue();
+            assertThat(program.exitValue()).as(complaints()).isZero();
         }
 
         String complaints() throws IOException {
