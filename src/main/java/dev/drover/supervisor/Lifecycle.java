@@ -347,6 +347,18 @@ final class Lifecycle {
         return new Transition(new Standing(State.SPAWNING, Wanted.UP), List.copyOf(effects));
     }
 
+    private static Transition waiting(ProcessStatus shown) {
+        return to(
+                State.WAITING_RESTART,
+                Wanted.UP,
+                new Effect.Do(Action.SCHEDULE_RESTART),
+                new Effect.Show(STOPPED),
+                SAY_EXITED,
+                new Effect.Show(shown),
+                ANSWER_START,
+                SWEEP);
+    }
+
     private static Transition ended(RestartDecision decision) {
         return switch (decision) {
             case RestartDecision.RestartNow _ ->
@@ -359,16 +371,9 @@ final class Lifecycle {
                             new Effect.Do(Action.COUNT_RESTART),
                             new Effect.Show(LAUNCHING),
                             SPAWN);
-            case RestartDecision.RestartAfter _ ->
-                    to(
-                            State.WAITING_RESTART,
-                            Wanted.UP,
-                            new Effect.Do(Action.SCHEDULE_RESTART),
-                            new Effect.Show(STOPPED),
-                            SAY_EXITED,
-                            new Effect.Show(WAITING_RESTART),
-                            ANSWER_START,
-                            SWEEP);
+            case RestartDecision.RestartAfter _ -> waiting(WAITING_RESTART);
+            case RestartDecision.RestartSoon soon ->
+                    waiting(soon.isLong() ? WAITING_RESTART : LAUNCHING);
             case RestartDecision.GiveUp _ ->
                     to(
                             State.ERRORED,

@@ -353,16 +353,22 @@ final class LifecycleDriver {
         row.statusReason =
                 Optional.of(decision.sentence() + row.trouble.map(t -> " " + t).orElse(""));
         if (decision instanceof RestartDecision.RestartAfter(Duration delay, _)) {
-            row.restartDelay = delay;
-            row.nextRestartAt = Optional.of(Instant.now().plus(delay));
+            waitFor(row, delay);
             events.log(
                     "App [%s:%d] will restart in %dms"
                             .formatted(row.spec.name(), row.id, delay.toMillis()));
+        } else if (decision instanceof RestartDecision.RestartSoon(Duration delay, _)) {
+            waitFor(row, delay);
         }
         if (decision instanceof RestartDecision.GiveUp) {
             row.createdAt = Optional.empty();
         }
         input(row, new Input.Exited(decision));
+    }
+
+    private static void waitFor(ManagedProcess row, Duration delay) {
+        row.restartDelay = delay;
+        row.nextRestartAt = Optional.of(Instant.now().plus(delay));
     }
 
     private void giveUpReload(ManagedProcess row, Parked before, ExitStatus status) {

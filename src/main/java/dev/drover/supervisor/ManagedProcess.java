@@ -245,7 +245,7 @@ final class ManagedProcess {
                 shownStart,
                 createdAt,
                 shownRestarts,
-                history.shortRuns().size(),
+                history.shortRuns(),
                 lastExit,
                 startCause,
                 lastEndCause(),

@@ -39,7 +39,7 @@ final class RestartJudge {
                         row.spec.restart(),
                         row.history,
                         new RestartDecider.Exit(
-                                status, Duration.ofNanos(nanoTime - row.startedNanos), nanoTime));
+                                status, Duration.ofNanos(nanoTime - row.startedNanos)));
         row.history = verdict.history();
         row.history
                 .lastBackoff()

@@ -5,15 +5,16 @@ import dev.drover.domain.ExitWords;
 import dev.drover.domain.RestartPolicy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what follows an exit that nobody asked for. Pure: time comes in as a monotonic reading,
- * so that a changed wall clock changes nothing. The counts are PM2's (spec/pm2.md section 6.5), but
- * the window slides: {@code maxRestarts} short runs within {@code minUptime × maxRestarts} are too
- * many at any age of the entry.
+ * Decides what follows an exit that nobody asked for. Pure: it knows how long runs lasted, by a
+ * monotonic clock, and never what time it is, so that a changed clock changes nothing and a limit
+ * holds however long a loop takes. The numbers are PM2's (spec/pm2.md section 6.5), whose limit
+ * holds only in an entry's first 16 seconds.
+ *
+ * <p>Where no delay was asked for, the first restart is at once, and each further failure in a row
+ * makes the pause before the next one half as long again, up to {@link #MAX_BACKOFF}.
  */
 public final class RestartDecider {
 
@@ -23,6 +24,12 @@ public final class RestartDecider {
     /** A run this long makes the growing delay start anew. */
     static final Duration BACKOFF_RESET = Duration.ofSeconds(30);
 
+    /** The first pause that nobody asked for: after the second failure in a row. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
+    /** A run this long was no part of a crash loop. */
+    static final Duration LASTING = Duration.ofSeconds(10);
+
     private static final double BACKOFF_FACTOR = 1.5;
 
     private RestartDecider() {}
@@ -31,17 +38,18 @@ public final class RestartDecider {
      * One run that ended.
      *
      * @param status how
-     * @param uptime how long it ran
-     * @param nanoTime when it ended, by {@link System#nanoTime()}
+     * @param uptime how long it ran, by a clock that nobody can set
      */
-    public record Exit(ExitStatus status, Duration uptime, long nanoTime) {}
+    public record Exit(ExitStatus status, Duration uptime) {}
 
     /** The decision, and what to remember for the next one. */
     public record Verdict(RestartDecision decision, RestartHistory history) {}
 
     public static Verdict decide(RestartPolicy policy, RestartHistory history, Exit exit) {
         String how = ExitWords.of(exit.status());
-        List<Long> shortRuns = shortRuns(policy, history, exit);
+        boolean isShort = exit.uptime().compareTo(policy.minUptime()) < 0;
+        boolean lasted = !isShort && exit.uptime().compareTo(LASTING) >= 0;
+        int shortRuns = (lasted ? 0 : history.shortRuns()) + (isShort ? 1 : 0);
         if (!policy.autorestart()) {
             return stayDown("Ended with " + how + "; automatic restart is off.", shortRuns);
         }
@@ -51,47 +59,50 @@ public final class RestartDecider {
                     "Ended with " + how + ", which its stop exit codes list as a wanted end.",
                     shortRuns);
         }
-        if (shortRuns.size() >= policy.maxRestarts()) {
+        if (shortRuns >= policy.maxRestarts()) {
             return new Verdict(
                     new RestartDecision.GiveUp(
                             "Given up after %d %s shorter than %s; it ended with %s."
                                     .formatted(
-                                            shortRuns.size(),
-                                            shortRuns.size() == 1 ? "run" : "runs",
+                                            shortRuns,
+                                            shortRuns == 1 ? "run" : "runs",
                                             words(policy.minUptime()),
                                             how)),
                     RestartHistory.EMPTY);
         }
-        String reason = "Ended with " + how + counted(shortRuns.size(), policy.maxRestarts());
+        String reason = "Ended with " + how + counted(shortRuns, policy.maxRestarts());
         if (policy.backoff().isPresent()) {
             Duration delay = nextBackoff(policy.backoff().get(), history, exit.uptime());
             return new Verdict(
-                    restartAfter(delay, reason), new RestartHistory(shortRuns, Optional.of(delay)));
+                    restartAfter(delay, reason),
+                    new RestartHistory(shortRuns, 0, Optional.of(delay)));
         }
+        if (!policy.delay().isZero()) {
+            return new Verdict(
+                    restartAfter(policy.delay(), reason),
+                    new RestartHistory(shortRuns, 0, Optional.empty()));
+        }
+        boolean failed = isShort || !lasted && !exit.status().isSuccess();
+        int failures = failed ? history.failures() + 1 : 0;
         return new Verdict(
-                restartAfter(policy.delay(), reason),
-                new RestartHistory(shortRuns, Optional.empty()));
+                restartSoon(pause(failures), reason),
+                new RestartHistory(shortRuns, failures, Optional.empty()));
     }
 
     /** The run is counted all the same: PM2's clients show how many were short. */
-    private static Verdict stayDown(String sentence, List<Long> shortRuns) {
+    private static Verdict stayDown(String sentence, int shortRuns) {
         return new Verdict(
                 new RestartDecision.StayDown(sentence),
-                new RestartHistory(shortRuns, Optional.empty()));
+                new RestartHistory(shortRuns, 0, Optional.empty()));
     }
 
-    private static List<Long> shortRuns(RestartPolicy policy, RestartHistory history, Exit exit) {
-        long window = policy.minUptime().multipliedBy(policy.maxRestarts()).toNanos();
-        List<Long> kept = new ArrayList<>();
-        for (long ended : history.shortRuns()) {
-            if (exit.nanoTime() - ended < window) {
-                kept.add(ended);
-            }
+    /** Before the next run, after so many failures in a row. */
+    private static Duration pause(int failures) {
+        if (failures < 2) {
+            return Duration.ZERO;
         }
-        if (exit.uptime().compareTo(policy.minUptime()) < 0) {
-            kept.add(exit.nanoTime());
-        }
-        return kept;
+        double millis = FIRST_PAUSE.toMillis() * Math.pow(BACKOFF_FACTOR, failures - 2);
+        return Duration.ofMillis((long) Math.min(MAX_BACKOFF.toMillis(), millis));
     }
 
     private static Duration nextBackoff(Duration first, RestartHistory history, Duration uptime) {
@@ -104,9 +115,22 @@ public final class RestartDecider {
 
     private static RestartDecision restartAfter(Duration delay, String reason) {
         return delay.isZero()
-                ? new RestartDecision.RestartNow(reason + "; restarted at once.")
-                : new RestartDecision.RestartAfter(
-                        delay, reason + "; restarts after " + words(delay) + ".");
+                ? now(reason)
+                : new RestartDecision.RestartAfter(delay, afterwards(delay, reason));
+    }
+
+    private static RestartDecision restartSoon(Duration delay, String reason) {
+        return delay.isZero()
+                ? now(reason)
+                : new RestartDecision.RestartSoon(delay, afterwards(delay, reason));
+    }
+
+    private static RestartDecision now(String reason) {
+        return new RestartDecision.RestartNow(reason + "; restarted at once.");
+    }
+
+    private static String afterwards(Duration delay, String reason) {
+        return reason + "; restarts after " + words(delay) + ".";
     }
 
     private static String counted(int shortRuns, int limit) {

@@ -1,22 +1,17 @@
 package dev.drover.supervisor.restart;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What the restart decision remembers of an entry.
  *
- * @param shortRuns when short runs ended, oldest first, in nanoseconds of {@link
- *     System#nanoTime()}; only those inside the window
- * @param lastBackoff the last growing delay; empty before the first
+ * @param shortRuns runs shorter than the minimum since the last one that lasted
+ * @param failures runs in a row that failed soon, the short ones among them
+ * @param lastBackoff the last growing delay that was asked for; empty before the first
  */
-public record RestartHistory(List<Long> shortRuns, Optional<Duration> lastBackoff) {
+public record RestartHistory(int shortRuns, int failures, Optional<Duration> lastBackoff) {
 
     /** Of a new entry, and after any restart by a user. */
-    public static final RestartHistory EMPTY = new RestartHistory(List.of(), Optional.empty());
-
-    public RestartHistory {
-        shortRuns = List.copyOf(shortRuns);
-    }
+    public static final RestartHistory EMPTY = new RestartHistory(0, 0, Optional.empty());
 }

@@ -17,14 +17,11 @@ class RestartDeciderTest {
 
     private static final ExitStatus CRASH = new ExitStatus.Exited(1);
 
-    private long now = 5_000_000_000L;
     private RestartHistory history = RestartHistory.EMPTY;
 
     private RestartDecision exit(RestartPolicy policy, ExitStatus status, Duration uptime) {
-        now += uptime.toNanos();
         RestartDecider.Verdict verdict =
-                RestartDecider.decide(
-                        policy, history, new RestartDecider.Exit(status, uptime, now));
+                RestartDecider.decide(policy, history, new RestartDecider.Exit(status, uptime));
         history = verdict.history();
         return verdict.decision();
     }
@@ -48,10 +45,10 @@ class RestartDeciderTest {
     void givesUpAtTheSixteenthShortRun() {
         for (int run = 1; run < 16; run++) {
             assertThat(crash(RestartPolicy.DEFAULT, 100))
-                    .isInstanceOf(RestartDecision.RestartNow.class);
+                    .isNotInstanceOf(RestartDecision.GiveUp.class);
         }
         assertThat(crash(RestartPolicy.DEFAULT, 100)).isInstanceOf(RestartDecision.GiveUp.class);
-        assertThat(history.shortRuns()).isEmpty();
+        assertThat(history).isEqualTo(RestartHistory.EMPTY);
     }
 
     @Test
@@ -64,21 +61,74 @@ class RestartDeciderTest {
     }
 
     @Test
-    void forgetsShortRunsThatAreLongAgo() {
+    void givesUpHoweverLongTheDelaysMakeTheLoop() {
+        RestartPolicy policy = RestartPolicy.DEFAULT.withDelay(Duration.ofMinutes(5));
+        for (int run = 1; run < 16; run++) {
+            crash(policy, 900);
+        }
+        assertThat(crash(policy, 900)).isInstanceOf(RestartDecision.GiveUp.class);
+    }
+
+    @Test
+    void forgetsShortRunsAfterOneThatLasted() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withMaxRestarts(3);
         crash(policy, 100);
         crash(policy, 100);
         crash(policy, 10_000);
         assertThat(crash(policy, 100)).isInstanceOf(RestartDecision.RestartNow.class);
-        assertThat(history.shortRuns()).hasSize(1);
+        assertThat(history.shortRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void remembersShortRunsBesideThoseAsLongAsTheMinimum() {
+        RestartPolicy policy = RestartPolicy.DEFAULT.withMaxRestarts(3);
+        crash(policy, 100);
+        crash(policy, 1100);
+        crash(policy, 100);
+        crash(policy, 1100);
+        assertThat(crash(policy, 100)).isInstanceOf(RestartDecision.GiveUp.class);
     }
 
     @Test
     void doesNotCountRunsAsLongAsTheMinimum() {
         for (int run = 0; run < 40; run++) {
             assertThat(crash(RestartPolicy.DEFAULT, 1000))
-                    .isInstanceOf(RestartDecision.RestartNow.class);
+                    .isNotInstanceOf(RestartDecision.GiveUp.class);
         }
+    }
+
+    @Test
+    void pausesLongerAfterEachFailureInARow() {
+        assertThat(pauses(CRASH, 100))
+                .containsExactly(
+                        0L, 5L, 7L, 11L, 16L, 25L, 37L, 56L, 85L, 128L, 192L, 288L, 432L, 648L,
+                        973L);
+    }
+
+    @Test
+    void pausesForProgramsThatFailJustAfterTheMinimum() {
+        assertThat(pauses(CRASH, 1100)).startsWith(0L, 5L, 7L).endsWith(648L, 973L);
+    }
+
+    @Test
+    void neverPausesLongerThanFifteenSeconds() {
+        for (int run = 0; run < 1000; run++) {
+            crash(RestartPolicy.DEFAULT, 1100);
+        }
+        assertThat(crash(RestartPolicy.DEFAULT, 1100))
+                .isInstanceOfSatisfying(
+                        RestartDecision.RestartSoon.class,
+                        soon -> assertThat(soon.delay()).isEqualTo(RestartDecider.MAX_BACKOFF));
+    }
+
+    @Test
+    void doesNotPauseForProgramsThatRunAndEndWell() {
+        assertThat(pauses(new ExitStatus.Exited(0), 1100)).containsOnly(0L);
+    }
+
+    @Test
+    void doesNotPauseAfterARunThatLasted() {
+        assertThat(pauses(CRASH, 20_000)).containsOnly(0L);
     }
 
     @Test
@@ -98,7 +148,7 @@ class RestartDeciderTest {
     void countsAShortRunAfterWhichItStaysDown() {
         RestartPolicy policy = RestartPolicy.DEFAULT.withAutorestart(false);
         crash(policy, 100);
-        assertThat(history.shortRuns()).hasSize(1);
+        assertThat(history.shortRuns()).isEqualTo(1);
     }
 
     @Test
@@ -156,6 +206,20 @@ class RestartDeciderTest {
         history = RestartHistory.EMPTY;
         assertThat(crash(RestartPolicy.DEFAULT.withMaxRestarts(1), 100).sentence())
                 .isEqualTo("Given up after 1 run shorter than 1 s; it ended with exit code 1.");
+    }
+
+    /** Milliseconds before each of the 15 restarts after runs of this length. */
+    private List<Long> pauses(ExitStatus status, long uptimeMillis) {
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            pauses.add(
+                    switch (exit(RestartPolicy.DEFAULT, status, Duration.ofMillis(uptimeMillis))) {
+                        case RestartDecision.RestartNow _ -> 0L;
+                        case RestartDecision.RestartSoon soon -> soon.delay().toMillis();
+                        default -> -1L;
+                    });
+        }
+        return pauses;
     }
 
     private List<Long> delays(RestartPolicy policy, int count) {
