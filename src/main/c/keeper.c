@@ -44,8 +44,9 @@ enum {
     FIRST_FD = 16,
     EXIT_UPGRADE = 75,
     QUICK_MILLIS = 10000,
-    MAX_QUICK = 8,
+    MAX_FAILURES = 8,
     FIRST_DELAY_MILLIS = 100,
+    MAX_DOUBLINGS = 5,
     KEY_LISTENER = 1
 };
 
@@ -111,7 +112,7 @@ static char **command;
 static word signals_before;
 static struct rlimit64 files_before;
 static int supervisor, channel = -1, listener = -1, signals;
-static int greeted, ready, ending, quick, given_up;
+static int greeted, ready, ending, quick, failures;
 static long started, due = -1;
 
 #if defined(__x86_64__)
@@ -450,17 +451,13 @@ static void supervisor_ended(int status) {
     /* The JVM's own words for SIGTERM and SIGINT are exit codes too. */
     if (!greeted || ending || (!signalled && (code == 0 || code == 128 + SIGTERM || code == 128 + SIGINT)))
         end(code);
-    if (code == EXIT_UPGRADE || now() - started > QUICK_MILLIS)
-        quick = 0;
-    else
-        quick++;
-    if (quick <= 1) {
-        due = now();
-    } else if (quick <= MAX_QUICK) {
-        due = now() + (FIRST_DELAY_MILLIS << (quick - 2));
+    quick = code == EXIT_UPGRADE || now() - started > QUICK_MILLIS ? 0 : quick + 1;
+    failures = ready || code == EXIT_UPGRADE ? 0 : failures + 1;
+    ready = 0;
+    if (failures < MAX_FAILURES) {
+        due = now() + (quick < 2 ? 0 : FIRST_DELAY_MILLIS << (quick - 2 > MAX_DOUBLINGS ? MAX_DOUBLINGS : quick - 2));
     } else {
         /* What it held it holds; but clients must not wait for a supervisor that does not come. */
-        given_up = 1;
         due = -1;
         i = find(KEY_LISTENER);
         if (i >= 0)
