@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
 import dev.drover.domain.ExitStatus;
@@ -11,9 +12,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -47,6 +53,9 @@ final class SupervisorLauncher {
      * @throws IOException with the supervisor's own sentence when it could not start
      */
     static void start(Home home) throws IOException {
+        if (isStartedByKeeper(home.keeperSocket())) {
+            return;
+        }
         ChildProcess child = spawn(home);
         try (BufferedReader out = reader(child.stdout())) {
             String line = out.readLine();
@@ -74,23 +83,60 @@ final class SupervisorLauncher {
         }
     }
 
+    /**
+     * A keeper whose supervisor has died holds that one's services: it starts the next one as soon
+     * as somebody connects, and says when it answers.
+     */
+    private static boolean isStartedByKeeper(Path socket) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (SocketChannel keeper = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            // One line or the end.
+            return keeper.read(ByteBuffer.allocate(SupervisorMain.READY.length())) > 0;
+        } catch (ConnectException e) {
+            // Left behind by a keeper that was killed.
+            return false;
+        }
+    }
+
     private static ChildProcess spawn(Home home) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> args = options();
-        args.addAll(modules(ownFile()));
-        args.addAll(
+        List<String> command = command(home);
+        Optional<Path> keeper = KeeperProgram.of(home);
+        keeper.ifPresent(program -> command.addFirst(program.toString()));
+        try {
+            return spawn(command);
+        } catch (SpawnException e) {
+            if (keeper.isEmpty()) {
+                throw e;
+            }
+            // No program of the home can be run: better a supervisor without a keeper than none.
+            return spawn(command.subList(1, command.size()));
+        }
+    }
+
+    private static ChildProcess spawn(List<String> command) throws SpawnException {
+        return ChildProcesses.spawn(
+                command.getFirst(),
+                command.subList(1, command.size()),
+                SpawnOptions.DEFAULT
+                        .withStdio(new Stdio.Ignore(), new Stdio.Pipe(), new Stdio.Pipe())
+                        .withCwd(Home.userFolder(System.getenv()))
+                        .withDetached(true));
+    }
+
+    private static List<String> command(Home home) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(modules(ownFile()));
+        command.addAll(
                 List.of(
                         "-m",
                         "dev.drover/dev.drover.app.SupervisorMain",
                         "--home",
                         home.root().toString()));
-        return ChildProcesses.spawn(
-                java.toString(),
-                args,
-                SpawnOptions.DEFAULT
-                        .withStdio(new Stdio.Ignore(), new Stdio.Pipe(), new Stdio.Pipe())
-                        .withCwd(Home.userFolder(System.getenv()))
-                        .withDetached(true));
+        return command;
     }
 
     /** What the JVM of a supervisor is told; may be added to. */

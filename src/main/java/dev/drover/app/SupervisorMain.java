@@ -48,6 +48,7 @@ public final class SupervisorMain {
             // Not before: no list needs a native call, and the first one costs tens of
             // milliseconds, which the first client would wait for too.
             daemon.awaitFirstAnswer(FOR_A_CLIENT);
+            daemon.meetKeeper();
             ChildProcesses.raiseFileLimit();
             daemon.awaitEnd();
             return 0;

@@ -53,6 +53,19 @@ public interface Backend {
     /** As {@link ChildProcesses#findTagged}. */
     List<TaggedProcess> findTagged(String variable, Predicate<String> value);
 
+    /** As {@link ChildProcesses#isOfThisBoot}. */
+    default boolean isOfThisBoot(String start) {
+        return true;
+    }
+
+    /** As {@link ChildProcesses#adopt}. */
+    ChildProcess adopt(ProcessRef process, String command);
+
+    /** As {@link ChildProcesses#keeper}. */
+    default Optional<Keeper> keeper() {
+        return Optional.empty();
+    }
+
     /** As {@link ChildProcesses#raiseFileLimit}. */
     void raiseFileLimit();
 

@@ -138,6 +138,30 @@ public final class ChildProcesses {
     }
 
     /**
+     * False for the words of {@link ProcessRef#start} of a process that ran before this machine was
+     * started, where the system tells.
+     */
+    public static boolean isOfThisBoot(String start) {
+        return Chosen.BACKEND.isOfThisBoot(start);
+    }
+
+    /**
+     * Looks after a process that is no child of this one as if it were: its signals and its end.
+     * How it ended is known where the system tells it, which no system promises. It has no pipes
+     * and no channel.
+     *
+     * @param command for texts
+     */
+    public static ChildProcess adopt(ProcessRef process, String command) {
+        return Chosen.BACKEND.adopt(process, command);
+    }
+
+    /** The keeper that this process was started by; empty when there is none. */
+    public static Optional<Keeper> keeper() {
+        return System.getenv(Keeper.VARIABLE) == null ? Optional.empty() : Chosen.BACKEND.keeper();
+    }
+
+    /**
      * Lets this process have as many open files as the system permits. Children started from now on
      * keep the limit that it had before.
      */

@@ -17,6 +17,11 @@ public interface ProcessRef {
      */
     String start();
 
+    /** True when it began a session of its own, as far as the system tells. */
+    default boolean leadsSession() {
+        return false;
+    }
+
     /** True while this very process runs. */
     boolean isAlive();
 

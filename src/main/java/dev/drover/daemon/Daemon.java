@@ -72,7 +72,7 @@ public final class Daemon implements AutoCloseable {
                         pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
         subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
-        ServerSocketChannel server = LocalSockets.listen(home.rpcSocket());
+        ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(
                         RpcMethods.table(home, options.version(), supervisor, this::killMe));
@@ -124,6 +124,20 @@ public final class Daemon implements AutoCloseable {
     /** Waits until the first request has been answered, but not longer than this. */
     public void awaitFirstAnswer(Duration atMost) {
         rpc.awaitFirstAnswer(atMost);
+    }
+
+    /**
+     * Lets the keeper of this process, if it has one, know that clients are answered, and has it
+     * hold the socket for the time after us. Takes a while the first time.
+     */
+    public void meetKeeper() {
+        supervisor
+                .keeper()
+                .ifPresent(
+                        keeper -> {
+                            keeper.ready();
+                            keeper.holdListener(home.rpcSocket());
+                        });
     }
 
     /** Waits until the daemon has ended. */
@@ -285,6 +299,8 @@ public final class Daemon implements AutoCloseable {
         try {
             Files.deleteIfExists(home.rpcSocket());
             Files.deleteIfExists(home.pubSocket());
+            // Nobody is to wait for a supervisor that was wanted gone.
+            Files.deleteIfExists(home.keeperSocket());
         } catch (IOException e) {
             LOG.warn("A socket could not be removed.", e);
         }

@@ -1,7 +1,12 @@
 package dev.drover.daemon;
 
+import dev.drover.childprocess.Keeper;
+
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -14,6 +19,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 
 /** The Unix-domain sockets of a home: how they are bound, and who may speak to them. */
 final class LocalSockets {
@@ -22,6 +28,8 @@ final class LocalSockets {
     private static final int MAX_PATH_BYTES = 107;
 
     private static final int BACKLOG = 511;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSockets.class);
 
     private LocalSockets() {}
 
@@ -45,6 +53,31 @@ final class LocalSockets {
         } catch (IOException e) {
             throw new DaemonException(
                     "No socket can be opened at %s (%s).".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * As {@link #listen}, going on with the socket of the daemon before this one where a keeper has
+     * it: the clients that came meanwhile wait there.
+     */
+    static ServerSocketChannel resume(Path path) throws DaemonException {
+        Optional<ServerSocketChannel> inherited = inherited(path);
+        return inherited.isPresent() ? inherited.get() : listen(path);
+    }
+
+    private static Optional<ServerSocketChannel> inherited(Path path) {
+        if (!"1".equals(System.getenv(Keeper.VARIABLE)) || !Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return System.inheritedChannel() instanceof ServerSocketChannel server
+                            && server.getLocalAddress() instanceof UnixDomainSocketAddress address
+                            && address.getPath().equals(path)
+                    ? Optional.of(server)
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("The socket {} of the daemon before cannot be used.", path, e);
+            return Optional.empty();
         }
     }
 

@@ -25,6 +25,11 @@ final class SavedListCodec implements ListCodec {
     }
 
     @Override
+    public byte[] encodeOne(ProcessDescription entry) {
+        return new DumpFormat.SavedList().encode(List.of(entry));
+    }
+
+    @Override
     public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
         try {
             return DumpFormat.decodeList(bytes, home);

@@ -70,6 +70,21 @@ public record Home(Path root) {
         return root.resolve("drover-list.json");
     }
 
+    /** What was added to {@link #list} since that was written. */
+    public Path listJournal() {
+        return root.resolve("drover-list.journal");
+    }
+
+    /** Where the keeper waits for those who find no supervisor. */
+    public Path keeperSocket() {
+        return root.resolve("keeper.sock");
+    }
+
+    /** The keeper's program, as it was unpacked. */
+    public Path keeperProgram() {
+        return root.resolve("drover-keeper");
+    }
+
     /** Folder of the services' logs. */
     public Path logs() {
         return root.resolve("logs");

@@ -298,6 +298,7 @@ final class EntryCommands {
     void reset(ManagedProcess row, CompletableFuture<ProcessDescription> answer) {
         row.restarts = 0;
         row.forgetFailures();
+        driver.recount(row);
         driver.changed(row);
         answer.complete(row.describe());
     }

@@ -9,6 +9,7 @@ import dev.drover.supervisor.store.RunLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,13 @@ final class Leftovers {
 
     private final RunLedger ledger;
     private final List<String> notices;
-    private final Map<Integer, List<ProcessRef>> tagged = new TreeMap<>();
+    private final Map<Integer, List<Tagged>> tagged = new TreeMap<>();
+
+    /** A process and what is in its environment. */
+    private record Tagged(RunTag tag, ProcessRef process) {}
+
+    /** The process of a run itself, as far as the tag and its session tell. */
+    record Leader(RunTag tag, ProcessRef process) {}
 
     private Leftovers(RunLedger ledger, List<String> notices) {
         this.ledger = ledger;
@@ -43,7 +50,7 @@ final class Leftovers {
             for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
                 RunTag.of(one.tag())
                         .filter(tag -> tag.home().equals(hash))
-                        .ifPresent(tag -> leftovers.add(tag.id(), one.process()));
+                        .ifPresent(tag -> leftovers.add(tag, one.process()));
             }
         } catch (UncheckedIOException e) {
             notices.add("Processes of a former supervisor cannot be looked for: " + e.getMessage());
@@ -51,10 +58,10 @@ final class Leftovers {
         return leftovers;
     }
 
-    private void add(int id, ProcessRef process) {
+    private void add(RunTag tag, ProcessRef process) {
         // A supervisor that was started by one of its own services carries that service's tag.
         if (process.pid() != ProcessHandle.current().pid()) {
-            tagged.computeIfAbsent(id, _ -> new ArrayList<>()).add(process);
+            tagged.computeIfAbsent(tag.id(), _ -> new ArrayList<>()).add(new Tagged(tag, process));
         }
     }
 
@@ -62,21 +69,45 @@ final class Leftovers {
     List<ProcessRef> of(int id) {
         List<ProcessRef> all = new ArrayList<>();
         noted(id).ifPresent(all::add);
-        for (ProcessRef one : tagged.getOrDefault(id, List.of())) {
-            if (all.stream().noneMatch(known -> known.pid() == one.pid())) {
-                all.add(one);
+        for (Tagged one : tagged.getOrDefault(id, List.of())) {
+            if (all.stream().noneMatch(known -> known.pid() == one.process().pid())) {
+                all.add(one.process());
             }
         }
         return List.copyOf(all);
     }
 
-    private Optional<ProcessRef> noted(int id) {
+    /** The process of the newest run of an entry that still has one. */
+    Optional<Leader> leader(int id) {
+        return tagged.getOrDefault(id, List.of()).stream()
+                .filter(one -> one.process().leadsSession() && one.process().isAlive())
+                .max(
+                        Comparator.comparingInt((Tagged one) -> one.tag().run())
+                                .thenComparing(one -> -one.process().pid()))
+                .map(one -> new Leader(one.tag(), one.process()));
+    }
+
+    /** What runs of former runs of the entry. */
+    List<ProcessRef> before(RunTag run) {
+        return tagged.getOrDefault(run.id(), List.of()).stream()
+                .filter(one -> one.tag().run() < run.run())
+                .map(Tagged::process)
+                .toList();
+    }
+
+    /** The process of a note, if it still runs. */
+    Optional<ProcessRef> noted(RunLedger.Note note) {
+        return ChildProcesses.find(note.pid()).filter(ref -> ref.start().equals(note.start()));
+    }
+
+    /** What was noted about an entry, if it means anything after a start of the machine. */
+    Optional<RunLedger.Note> note(int id) {
         try {
             return ledger.read(id)
-                    .flatMap(
+                    .filter(
                             note ->
-                                    ChildProcesses.find(note.pid())
-                                            .filter(ref -> ref.start().equals(note.start())));
+                                    note.standing().outlastsMachine()
+                                            || ChildProcesses.isOfThisBoot(note.start()));
         } catch (IOException e) {
             notices.add(
                     "What was noted about the process of id %d cannot be read: %s"
@@ -85,17 +116,21 @@ final class Leftovers {
         }
     }
 
+    private Optional<ProcessRef> noted(int id) {
+        return note(id).flatMap(this::noted);
+    }
+
     /** A sentence for each entry that has processes but is not in the list. */
     List<String> unknown(IntPredicate isUnknown) {
         return tagged.entrySet().stream()
                 .filter(entry -> isUnknown.test(entry.getKey()))
-                .filter(entry -> entry.getValue().stream().anyMatch(ProcessRef::isAlive))
+                .filter(entry -> entry.getValue().stream().anyMatch(t -> t.process().isAlive()))
                 .map(
                         entry ->
                                 "A former supervisor left pid %s running, of an entry (id %d) that is not in the list any more."
                                         .formatted(
                                                 entry.getValue().stream()
-                                                        .map(ProcessRef::pid)
+                                                        .map(one -> one.process().pid())
                                                         .toList(),
                                                 entry.getKey()))
                 .toList();

@@ -7,6 +7,7 @@ import dev.drover.domain.ExitWords;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.supervisor.Lifecycle.Action;
 import dev.drover.supervisor.Lifecycle.Effect;
 import dev.drover.supervisor.Lifecycle.Fact;
@@ -15,7 +16,6 @@ import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.ManagedProcess.Parked;
 import dev.drover.supervisor.ManagedProcess.Run;
 import dev.drover.supervisor.SupervisorException.Kind;
-import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.restart.RestartDecision;
 
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,11 @@ final class LifecycleDriver {
     private final EventHub events;
     private final EntryLogs logs;
     private final ProcessRunner runner;
+    private final EntryNotes notes;
     private final RunEnder ender;
     private final WorkerExchange exchange;
     private final TakenPorts takenPorts;
-    private final RunEndings endings;
+    private final RunEvents runs;
     private final RestartJudge judge = new RestartJudge();
 
     LifecycleDriver(
@@ -53,6 +54,7 @@ final class LifecycleDriver {
             EventHub events,
             EntryLogs logs,
             ProcessRunner runner,
+            EntryNotes notes,
             WorkerExchange exchange,
             TakenPorts takenPorts) {
         this.mailbox = mailbox;
@@ -62,7 +64,9 @@ final class LifecycleDriver {
         this.runner = runner;
         this.exchange = exchange;
         this.takenPorts = takenPorts;
-        this.endings = new RunEndings(mailbox, events, runner, takenPorts);
+        this.notes = notes;
+        RunEndings endings = new RunEndings(mailbox, events, runner, takenPorts);
+        this.runs = new RunEvents(mailbox, events, endings, this::input, this::exited);
         this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
@@ -74,6 +78,7 @@ final class LifecycleDriver {
     void input(ManagedProcess row, Input input) {
         Lifecycle.Transition transition = Lifecycle.step(row.standing, input);
         row.standing = transition.next();
+        note(row);
         for (Effect effect : transition.effects()) {
             // No pattern switch: making its call site takes a millisecond of the first start.
             if (effect instanceof Effect.Show(var status)) {
@@ -86,6 +91,23 @@ final class LifecycleDriver {
             } else if (effect instanceof Effect.Refuse(Kind kind)) {
                 Waiters.refuse(row, kind);
             }
+        }
+    }
+
+    private void note(ManagedProcess row) {
+        try {
+            notes.stands(row);
+        } catch (IOException e) {
+            events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
+        }
+    }
+
+    /** The counters of an entry were changed. */
+    void recount(ManagedProcess row) {
+        try {
+            notes.recount(row);
+        } catch (IOException e) {
+            events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
         }
     }
 
@@ -250,6 +272,8 @@ final class LifecycleDriver {
                         started.worker(),
                         new CompletableFuture<>());
         row.run = run;
+        row.noted = Optional.empty();
+        notes.release(row);
         row.lastRun = run.number();
         row.listens = started.listens();
         row.leftovers = List.of();
@@ -259,32 +283,32 @@ final class LifecycleDriver {
         started.notice().ifPresent(events::log);
         changed(row);
         input(row, new Input.Spawned(run.spec().ready().waitReady() || run.worker().isPresent()));
-        run.worker().ifPresent(worker -> follow(row, run, worker));
-        MessageGate gate = new MessageGate(child);
-        child.onMessage(
-                message -> {
-                    long weight = gate.entered(message);
-                    mailbox.post(
-                            () -> {
-                                gate.left(weight);
-                                received(row, run, message);
-                            });
-                });
-        child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
-        child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));
-        child.onExit(status -> endings.ended(row, run, status, end -> exited(row, run, end)));
+        runs.follow(row, run);
     }
 
-    /** A worker counts as online when Node runs in it; one that replaces another must listen. */
-    private void follow(ManagedProcess row, Run run, ClusterWorker worker) {
-        worker.online().thenRun(() -> mailbox.post(() -> up(row, run, row.parked == null)));
-        worker.listening().thenRun(() -> mailbox.post(() -> up(row, run, true)));
-    }
-
-    private void up(ManagedProcess row, Run run, boolean enough) {
-        if (row.run == run && enough && !run.spec().ready().waitReady()) {
-            input(row, new Input.Ready());
+    /** Goes on with a run of a former supervisor, which may have ended meanwhile. */
+    void adopt(ManagedProcess row, Run run, boolean isReady) {
+        row.run = run;
+        row.pid = OptionalLong.of(run.child().pid());
+        row.notedRun = run.number();
+        row.standing =
+                new Lifecycle.Standing(
+                        isReady ? State.ONLINE : State.STARTING, Lifecycle.Wanted.UP);
+        row.status = isReady ? ProcessStatus.ONLINE : ProcessStatus.LAUNCHING;
+        if (!isReady) {
+            carryOut(row, Action.AWAIT_READY);
         }
+        runs.follow(row, run);
+    }
+
+    /** Goes on waiting for a restart. */
+    void resumeWaiting(ManagedProcess row, Instant due) {
+        Instant now = Instant.now();
+        row.standing = new Lifecycle.Standing(State.WAITING_RESTART, Lifecycle.Wanted.UP);
+        row.status = ProcessStatus.WAITING_RESTART;
+        row.restartDelay = due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
+        row.nextRestartAt = Optional.of(now.plus(row.restartDelay));
+        carryOut(row, Action.SCHEDULE_RESTART);
     }
 
     private void spawnFailed(ManagedProcess row, String reason) {
@@ -307,34 +331,13 @@ final class LifecycleDriver {
         input(row, new Input.SpawnFailed());
     }
 
-    private void received(ManagedProcess row, Run run, @Nullable Object message) {
-        if (!row.isAlive(run)) {
-            return;
-        }
-        boolean present = row.run == run;
-        if (present && !row.listens) {
-            row.listens = true;
-            changed(row);
-        }
-        events.publish(new ProcessEvent.MessageReceived(row.describe(), message, Instant.now()));
-        boolean awaited = run.spec().ready().waitReady() || run.worker().isEmpty();
-        if (present && awaited && "ready".equals(message)) {
-            input(row, new Input.Ready());
-        }
-    }
-
-    private void disconnected(ManagedProcess row, Run run) {
-        if (row.run == run && row.pid.isPresent()) {
-            changed(row);
-        }
-    }
-
     private void exited(ManagedProcess row, Run run, RunEndings.End end) {
         ExitStatus status = end.status();
         if (row.run != run) {
             exchange.exited(row, run, status);
             return;
         }
+        notes.ended(row, run);
         cancel(row.readyTimer);
         row.pid = OptionalLong.empty();
         row.metrics = Metrics.NONE;

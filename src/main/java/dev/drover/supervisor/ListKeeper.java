@@ -1,16 +1,21 @@
 package dev.drover.supervisor;
 
+import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.supervisor.store.DefinitionJournal;
 import dev.drover.supervisor.store.ListStore;
+import dev.drover.supervisor.store.RunLedger;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +34,7 @@ final class ListKeeper {
     private final EventHub events;
     private final ProcessTable table;
     private final Home home;
+    private final EntryNotes notes;
     private final Optional<ListStore> store;
     private boolean scheduled;
     private boolean again;
@@ -43,7 +49,9 @@ final class ListKeeper {
             EventHub events,
             ProcessTable table,
             Home home,
+            EntryNotes notes,
             Optional<ListStore> store) {
+        this.notes = notes;
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
@@ -53,22 +61,73 @@ final class ListKeeper {
     }
 
     /**
-     * Brings the saved entries back, stopped; {@code notices} gets sentences for the supervisor's
-     * log.
+     * Brings the saved entries back, with the processes that they still have; {@code told} gets
+     * sentences for the supervisor's log.
      */
-    void restoreInto(CompletableFuture<List<String>> notices) {
+    void restoreInto(Adoption adoption, KeptRuns kept, CompletableFuture<List<String>> told) {
         ListStore.Loaded loaded = store.orElseThrow().load();
         List<String> all = new ArrayList<>(loaded.notices());
-        if (loaded.list().isEmpty()) {
+        Map<Integer, ProcessDescription> list = new TreeMap<>();
+        loaded.list().forEach(entry -> list.put(entry.id(), entry));
+        Map<Integer, ProcessDescription> added = added(all);
+        Map<RunTag, Keeper.Kept> held = kept.held(all);
+        if (list.isEmpty() && added.isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
-            notices.complete(all);
+            adoption.releaseOthers(held);
+            told.complete(all);
             mailbox.after(LOOK_FOR_UNKNOWN, () -> workers.execute(this::tellOfUnknown));
             return;
         }
         Leftovers leftovers = Leftovers.look(home, all);
-        loaded.list().forEach(saved -> restore(saved, leftovers, all));
+        merge(list, added, leftovers);
+        for (ProcessDescription saved : list.values()) {
+            if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
+                restore(saved, leftovers, adoption, held, all);
+            }
+        }
+        adoption.releaseOthers(held);
         leftovers.unknown(id -> !table.has(id)).forEach(all::add);
-        notices.complete(all);
+        saveRestored(!added.isEmpty(), all);
+        told.complete(all);
+    }
+
+    private static boolean isDeleted(RunLedger.Note note) {
+        return note.standing() == RunLedger.Standing.DELETED;
+    }
+
+    private Map<Integer, ProcessDescription> added(List<String> notices) {
+        try {
+            return notes.journal().isPresent() ? notes.journal().get().read() : Map.of();
+        } catch (IOException e) {
+            notices.add("What was added to the list last cannot be read: " + e);
+            return Map.of();
+        }
+    }
+
+    /** An entry that was to be started and has neither a process nor a note never came to be. */
+    private static void merge(
+            Map<Integer, ProcessDescription> list,
+            Map<Integer, ProcessDescription> added,
+            Leftovers leftovers) {
+        added.forEach(
+                (id, entry) -> {
+                    if (list.containsKey(id)
+                            || leftovers.note(id).isPresent()
+                            || leftovers.leader(id).isPresent()) {
+                        list.put(id, entry);
+                    }
+                });
+    }
+
+    /** Before the journal is begun anew. */
+    private void saveRestored(boolean needed, List<String> notices) {
+        if (needed) {
+            try {
+                store.orElseThrow().save(savable());
+            } catch (IOException e) {
+                notices.add("The list of processes cannot be saved: " + e);
+            }
+        }
     }
 
     /** On a worker. */
@@ -82,7 +141,12 @@ final class ListKeeper {
                 });
     }
 
-    private void restore(ProcessDescription saved, Leftovers leftovers, List<String> notices) {
+    private void restore(
+            ProcessDescription saved,
+            Leftovers leftovers,
+            Adoption adoption,
+            Map<RunTag, Keeper.Kept> held,
+            List<String> notices) {
         ManagedProcess row = table.restore(saved);
         row.restarts = saved.restarts();
         row.startedAt = saved.startedAt();
@@ -91,6 +155,11 @@ final class ListKeeper {
         row.startCause = saved.startCause();
         saved.endCause().ifPresent(cause -> row.endCause = cause);
         row.reported = saved.reported();
+        Adoption.Remains remains =
+                new Adoption.Remains(row, saved, leftovers.note(row.id), leftovers);
+        if (adoption.resume(remains, held, notices)) {
+            return;
+        }
         row.leftovers = leftovers.of(row.id);
         if (!row.leftovers.isEmpty()) {
             row.statusReason = Optional.of(stillRuns(row.leftovers));
@@ -140,6 +209,7 @@ final class ListKeeper {
      * should run.
      */
     void freeze() {
+        notes.close();
         if (store.isPresent() && !frozen) {
             frozen = true;
             save();
@@ -148,18 +218,23 @@ final class ListKeeper {
 
     private void save() {
         ListStore to = store.orElseThrow();
-        List<ProcessDescription> list =
-                table.describe().stream()
-                        .map(entry -> entry.withMetrics(Metrics.NONE).withPorts(List.of()))
-                        .toList();
+        List<ProcessDescription> list = savable();
+        long journalSize = notes.journal().map(DefinitionJournal::size).orElse(0L);
         workers.executeInOrder(
                 () -> {
                     try {
                         to.save(list);
+                        notes.saved(list, journalSize);
                     } catch (IOException e) {
                         mailbox.post(
                                 () -> events.log("The list of processes cannot be saved: " + e));
                     }
                 });
+    }
+
+    private List<ProcessDescription> savable() {
+        return table.describe().stream()
+                .map(entry -> entry.withMetrics(Metrics.NONE).withPorts(List.of()))
+                .toList();
     }
 }

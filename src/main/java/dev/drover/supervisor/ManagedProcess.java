@@ -14,6 +14,7 @@ import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.restart.RestartHistory;
+import dev.drover.supervisor.store.RunLedger;
 import dev.drover.supervisor.store.RunRecords;
 
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,12 @@ final class ManagedProcess {
 
     /** Why the present run cannot listen. */
     Optional<String> trouble = Optional.empty();
+
+    /** What was noted last about its standing; empty since a run began. */
+    Optional<RunLedger.Standing> noted = Optional.empty();
+
+    /** Runs whose end is not on the disk yet. */
+    final List<RunTag> unreleased = new ArrayList<>();
 
     /** The run that the pid file names. Set by the thread that starts it. */
     volatile int notedRun;

@@ -1,7 +1,6 @@
 package dev.drover.supervisor;
 
 import dev.drover.childprocess.ChildProcess;
-import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.Stdio;
@@ -12,7 +11,6 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.store.PrivateFiles;
-import dev.drover.supervisor.store.RunLedger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +31,21 @@ final class ProcessRunner {
 
     private final ChildEnvironment environment;
     private final String homeTag;
-    private final RunLedger ledger;
+    private final EntryNotes notes;
+    private final KeptRuns kept;
     private final ClusterApps clusters;
 
-    ProcessRunner(Home home, ChildEnvironment environment, ClusterApps clusters) {
+    ProcessRunner(
+            Home home,
+            ChildEnvironment environment,
+            EntryNotes notes,
+            KeptRuns kept,
+            ClusterApps clusters) {
         this.clusters = clusters;
         this.environment = environment;
         this.homeTag = RunTag.hash(home);
-        this.ledger = new RunLedger(home.runs());
+        this.notes = notes;
+        this.kept = kept;
     }
 
     /** The tag of a run of an entry. */
@@ -86,6 +91,7 @@ final class ProcessRunner {
     Started start(Order order) throws IOException, InterruptedException {
         ProcessSpec spec = order.process().spec();
         awaitLeftovers(order);
+        define(order.process());
         RunTag tag = tag(order.process().id(), beginLog(order));
         Map<String, String> variables = environmentOf(order.process(), tag);
         Optional<ClusterApps.Place> place = clusters.place(spec, variables);
@@ -101,12 +107,26 @@ final class ProcessRunner {
                         .withDetached(true);
         List<String> command = command(spec);
         ChildProcess child =
-                ChildProcesses.spawn(
-                        command.getFirst(), command.subList(1, command.size()), options);
+                kept.spawn(tag, command.getFirst(), command.subList(1, command.size()), options);
         Optional<ClusterWorker> worker = place.map(its -> its.take(child, spec.cwd()));
         order.log().attach(child);
         return new Started(
-                child, tag, IpcPrograms.listens(spec), worker, note(order.process(), child.pid()));
+                child,
+                tag,
+                IpcPrograms.listens(spec),
+                worker,
+                note(order.process(), tag.run(), child.pid()));
+    }
+
+    private void define(ProcessDescription process) throws IOException {
+        try {
+            notes.define(process);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s is not started, because that cannot be noted: %s"
+                            .formatted(process.name(), e),
+                    e);
+        }
     }
 
     private void awaitLeftovers(Order order) throws IOException, InterruptedException {
@@ -170,14 +190,11 @@ final class ProcessRunner {
      * Writes the pid down for others, and what tells this very process from any other for the next
      * supervisor. A service that runs is not taken down because that cannot be noted.
      */
-    Optional<String> note(ProcessDescription process, long pid) {
+    Optional<String> note(ProcessDescription process, int run, long pid) {
         Path file = process.spec().pidFile();
         try {
             PrivateFiles.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
-            Optional<ProcessRef> running = ChildProcesses.find(pid);
-            if (running.isPresent()) {
-                ledger.write(process.id(), new RunLedger.Note(pid, running.get().start()));
-            }
+            notes.runs(process, run, pid);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(
@@ -185,9 +202,8 @@ final class ProcessRunner {
         }
     }
 
-    /** Removes what {@link #start} noted about a run that ended. */
-    void forget(int id, ProcessSpec spec) throws IOException {
+    /** Removes the pid file of a run that ended. */
+    void forgetPid(ProcessSpec spec) throws IOException {
         Files.deleteIfExists(spec.pidFile());
-        ledger.remove(id);
     }
 }

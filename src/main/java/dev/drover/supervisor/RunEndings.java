@@ -67,7 +67,7 @@ final class RunEndings {
             return;
         }
         try {
-            runner.forget(row.id, run.spec());
+            runner.forgetPid(run.spec());
         } catch (IOException e) {
             String line = "The pid file of %s cannot be removed: %s";
             mailbox.post(() -> events.log(line.formatted(run.spec().name(), e)));

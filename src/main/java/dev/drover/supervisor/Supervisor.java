@@ -1,5 +1,6 @@
 package dev.drover.supervisor;
 
+import dev.drover.childprocess.Keeper;
 import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogTail;
@@ -52,24 +53,32 @@ public final class Supervisor implements AutoCloseable {
     private final PortWatch ports;
     private final ListKeeper keeper;
     private final ClusterApps clusters;
+    private final KeptRuns kept;
+    private final EntryNotes notes;
+    private final Adoption adoption;
     private final LifecycleDriver driver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private Supervisor(Home home, ChildEnvironment environment, Optional<ListStore> store) {
+    private Supervisor(Home home, ChildEnvironment environment, Optional<ListCodec> codec) {
         mailbox = new Mailbox(this::failed);
         workers = new Workers(this::taskFailed);
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
         clusters = new ClusterApps(this::cannotListen);
-        ProcessRunner runner = new ProcessRunner(home, environment, clusters);
-        WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner);
+        kept = new KeptRuns(home, codec.isPresent());
+        notes = new EntryNotes(home, codec, kept);
+        ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
+        WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept);
         TakenPorts taken = new TakenPorts(workers, table, home);
-        driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange, taken);
+        driver =
+                new LifecycleDriver(mailbox, workers, events, logs, runner, notes, exchange, taken);
         ports = new PortWatch(mailbox, workers, table, driver::changed);
         entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
-        keeper = new ListKeeper(mailbox, workers, events, table, home, store);
+        adoption = new Adoption(logs, driver, runner, kept, workers, clusters);
+        Optional<ListStore> store = codec.map(c -> new ListStore(home.list(), c));
+        keeper = new ListKeeper(mailbox, workers, events, table, home, notes, store);
     }
 
     /** Opens a supervisor that saves nothing; starts nothing. */
@@ -79,16 +88,26 @@ public final class Supervisor implements AutoCloseable {
 
     /**
      * Opens a supervisor that keeps its list in {@link Home#list()}. The entries that are saved
-     * there come back stopped, with a sentence in their description; what had to be put aside is
-     * told as {@link ProcessEvent.SupervisorLogged} to the first subscriber. Starts nothing. Blocks
-     * while the list is read.
+     * there come back: with their processes where the supervisor before this one left them running,
+     * else stopped, with a sentence in their description. What is to be told is told as {@link
+     * ProcessEvent.SupervisorLogged} to the first subscriber. Blocks while that is done.
      */
     public static Supervisor open(Home home, ChildEnvironment environment, ListCodec codec) {
-        Supervisor supervisor =
-                new Supervisor(home, environment, Optional.of(new ListStore(home.list(), codec)));
-        List<String> notices = supervisor.command(supervisor.keeper::restoreInto).join();
+        Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec));
+        List<String> notices =
+                supervisor
+                        .<List<String>>command(
+                                told ->
+                                        supervisor.keeper.restoreInto(
+                                                supervisor.adoption, supervisor.kept, told))
+                        .join();
         notices.forEach(supervisor.events::logToFirst);
         return supervisor;
+    }
+
+    /** The keeper of this process, when it has one; knows our home from then on. */
+    public Optional<Keeper> keeper() {
+        return kept.keeper();
     }
 
     private void failed(Throwable error) {

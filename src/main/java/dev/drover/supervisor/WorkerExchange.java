@@ -26,8 +26,15 @@ final class WorkerExchange {
     private final Workers workers;
     private final EventHub events;
     private final ProcessRunner runner;
+    private final KeptRuns kept;
 
-    WorkerExchange(Mailbox mailbox, Workers workers, EventHub events, ProcessRunner runner) {
+    WorkerExchange(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            ProcessRunner runner,
+            KeptRuns kept) {
+        this.kept = kept;
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
@@ -93,7 +100,7 @@ final class WorkerExchange {
         ProcessDescription process = row.describe();
         workers.execute(
                 () ->
-                        runner.note(process, process.pid().orElseThrow())
+                        runner.note(process, before.run().number(), process.pid().orElseThrow())
                                 .ifPresent(line -> mailbox.post(() -> events.log(line))));
     }
 
@@ -110,6 +117,7 @@ final class WorkerExchange {
             row.parked = null;
         }
         row.runs.end(run.number(), Instant.now(), status, cause, List.of());
+        kept.release(run.tag());
         former.ifPresent(
                 it ->
                         events.publish(

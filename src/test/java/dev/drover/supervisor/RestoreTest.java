@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class RestoreTest {
 
@@ -38,12 +39,21 @@ class RestoreTest {
     /** Keeps the lists themselves in memory and writes only their numbers. */
     private static final class Remembering implements ListCodec {
         private final Map<String, List<ProcessDescription>> lists = new ConcurrentHashMap<>();
+        private final AtomicInteger ones = new AtomicInteger();
+        private final AtomicInteger all = new AtomicInteger();
 
         @Override
         public byte[] encode(List<ProcessDescription> list) {
-            String number = "list " + lists.size();
+            String number = "list " + all.getAndIncrement();
             lists.put(number, list);
             return number.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] encodeOne(ProcessDescription entry) {
+            String name = "entry " + entry.id() + " of " + ones.incrementAndGet();
+            lists.put(name, List.of(entry));
+            return name.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

@@ -11,6 +11,8 @@ import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.TaggedProcess;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,15 @@ public final class PortableBackend implements Backend {
     @Override
     public List<TaggedProcess> findTagged(String variable, Predicate<String> value) {
         return List.of();
+    }
+
+    @Override
+    public ChildProcess adopt(ProcessRef process, String command) {
+        try {
+            return PortableOrphan.of(process, command, EventLoop.shared());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The JVM has done it, or was told not to. */

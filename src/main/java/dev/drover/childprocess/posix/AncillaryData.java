@@ -39,13 +39,19 @@ final class AncillaryData {
         return fill(buffer, CONTROL_SIZE);
     }
 
-    /** Makes it ready to send a buffer with one descriptor; the address of the {@code msghdr}. */
-    long toSend(MemorySegment buffer, int fd) {
-        control.set(JAVA_LONG, 0, CONTROL_HEADER_SIZE + 4);
+    /** Makes it ready to send a buffer with descriptors; the address of the {@code msghdr}. */
+    long toSend(MemorySegment buffer, int... fds) {
+        if (fds.length == 0) {
+            return fill(buffer, 0);
+        }
+        int length = CONTROL_HEADER_SIZE + 4 * fds.length;
+        control.set(JAVA_LONG, 0, length);
         control.set(JAVA_INT, 8, SOL_SOCKET);
         control.set(JAVA_INT, 12, SCM_RIGHTS);
-        control.set(JAVA_INT, CONTROL_HEADER_SIZE, fd);
-        return fill(buffer, CONTROL_HEADER_SIZE + 8);
+        for (int i = 0; i < fds.length; i++) {
+            control.set(JAVA_INT, CONTROL_HEADER_SIZE + 4L * i, fds[i]);
+        }
+        return fill(buffer, (length + 7) & ~7);
     }
 
     private long fill(MemorySegment buffer, long controlSize) {

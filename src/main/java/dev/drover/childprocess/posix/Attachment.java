@@ -1,6 +1,5 @@
 package dev.drover.childprocess.posix;
 
-import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.StdioStream;
 import dev.drover.childprocess.child.AbstractChildProcess;
@@ -12,30 +11,51 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Connects one running child with the reactor: its pipes, its channel, its end. */
 final class Attachment {
 
     private final Reactor reactor;
-    private final StdioPlan stdio;
+    private final List<Optional<Descriptor>> ends;
+    private final OptionalInt channelFd;
     private final SpawnOptions options;
 
-    /** The parent's end by descriptor of the child. */
-    private final List<Optional<Descriptor>> ends = new ArrayList<>();
-
-    Attachment(Reactor reactor, StdioPlan stdio, SpawnOptions options) {
+    /**
+     * @param ends the parent's end by descriptor of the child
+     * @param channelFd the child's descriptor of the IPC channel
+     */
+    Attachment(
+            Reactor reactor,
+            List<Optional<Descriptor>> ends,
+            OptionalInt channelFd,
+            SpawnOptions options) {
         this.reactor = reactor;
-        this.stdio = stdio;
+        this.ends = List.copyOf(ends);
+        this.channelFd = channelFd;
         this.options = options;
     }
 
-    /** Takes the parent's ends over; they are closed again when it fails. */
-    ChildProcess connect(ChildSignals signals, String command, List<String> argv)
-            throws IOException {
+    /** Takes over the parent's ends of a child that is about to be connected. */
+    static Attachment of(StdioPlan stdio, SpawnOptions options, boolean held) throws IOException {
+        Reactor reactor = Reactor.shared();
+        List<Optional<Descriptor>> ends = new ArrayList<>();
         for (int fd = 0; fd < stdio.size(); fd++) {
-            ends.add(stdio.parentEnd(fd));
+            ends.add(stdio.parentEnd(fd, held));
         }
         stdio.take();
+        return new Attachment(reactor, ends, stdio.channel(), options);
+    }
+
+    /** How the end of a child is waited for. */
+    @FunctionalInterface
+    interface EndWatch {
+        void begin(PosixChild child) throws IOException;
+    }
+
+    /** Connects the child with its ends, which are closed when it fails. */
+    PosixChild connect(ChildSignals signals, String command, List<String> argv, EndWatch watch)
+            throws IOException {
         ChildEvents events = new ChildEvents(reactor, readableEnds());
         try {
             Optional<IpcChannel> channel = channel(events);
@@ -44,7 +64,8 @@ final class Attachment {
                             new AbstractChildProcess.Parts(
                                     signals.pid(), command, argv, streams(events), channel, events),
                             signals);
-            child.awaitEnd(reactor, isChannel(0) ? Optional.empty() : ends.getFirst());
+            child.closeAtEnd(isChannel(0) ? Optional.empty() : ends.getFirst());
+            watch.begin(child);
             child.watch(options);
             return child;
         } catch (IOException e) {
@@ -54,7 +75,7 @@ final class Attachment {
     }
 
     private boolean isChannel(int fd) {
-        return stdio.channel().isPresent() && stdio.channel().getAsInt() == fd;
+        return channelFd.isPresent() && channelFd.getAsInt() == fd;
     }
 
     /** All but the child's input, which it does not write to. */
@@ -90,10 +111,10 @@ final class Attachment {
     }
 
     private Optional<IpcChannel> channel(ChildEvents events) throws IOException {
-        if (stdio.channel().isEmpty()) {
+        if (channelFd.isEmpty()) {
             return Optional.empty();
         }
-        Descriptor socket = ends.get(stdio.channel().getAsInt()).orElseThrow();
+        Descriptor socket = ends.get(channelFd.getAsInt()).orElseThrow();
         IpcChannel channel =
                 new IpcChannel(options.serialization(), reactor, new ChannelEvents(events));
         events.holdBackThrough(channel);

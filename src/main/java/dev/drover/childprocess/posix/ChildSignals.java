@@ -20,6 +20,7 @@ final class ChildSignals {
     private static final int P_PIDFD = 3;
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
+    private static final int WNOWAIT = 0x1000000;
     private static final int CLD_EXITED = 1;
     private static final int CLD_DUMPED = 3;
     private static final int SIGINFO_SIZE = 128;
@@ -30,15 +31,31 @@ final class ChildSignals {
     private static final int CLOSED = -1;
     private static final int SIGKILL = 9;
 
+    /** Who takes the exit status from the kernel. */
+    enum Reaping {
+        /** We, at once. */
+        AT_ONCE,
+        /**
+         * We, once whoever had to know it does: should this process be killed before, the next one
+         * still finds the status.
+         */
+        LATER,
+        /** Its parent, which we are not. */
+        BY_OTHERS
+    }
+
     private final long pid;
     private final boolean leadsGroup;
+    private final Reaping reaping;
     private int pidfd;
+    private boolean over;
     private boolean reaped;
 
-    ChildSignals(long pid, int pidfd, boolean leadsGroup) {
+    ChildSignals(long pid, int pidfd, boolean leadsGroup, Reaping reaping) {
         this.pid = pid;
         this.pidfd = pidfd;
         this.leadsGroup = leadsGroup;
+        this.reaping = reaping;
     }
 
     long pid() {
@@ -51,7 +68,7 @@ final class ChildSignals {
 
     /** Signals the child alone; 0, or {@code -ESRCH} when it has ended, or another error. */
     synchronized int signal(Signal signal) {
-        return reaped ? -Errno.ESRCH : Libc.pidfdSendSignal(pidfd, signal.number(), 0);
+        return over ? -Errno.ESRCH : Libc.pidfdSendSignal(pidfd, signal.number(), 0);
     }
 
     /**
@@ -64,7 +81,7 @@ final class ChildSignals {
                     "Process %d was not started detached, so it has no process group of its own."
                             .formatted(pid));
         }
-        if (!reaped) {
+        if (!reaped && reaping != Reaping.BY_OTHERS) {
             return Libc.kill(-pid, signal.number()) == 0;
         }
         if (pidfd == CLOSED) {
@@ -93,21 +110,40 @@ final class ChildSignals {
 
     /** Takes the exit status from the kernel; empty while the child runs. */
     synchronized Optional<ExitStatus> reap() {
-        if (reaped) {
+        if (over) {
             return Optional.empty();
         }
-        Optional<ExitStatus> status = waitid();
+        Optional<ExitStatus> status = waitid(reaping == Reaping.LATER ? WNOWAIT : 0);
         if (status.isPresent()) {
-            reaped = true;
+            over = true;
+            reaped = reaping == Reaping.AT_ONCE;
         }
         return status;
     }
 
+    /** The status may go: what {@link #reap} left of it is taken from the kernel. */
+    synchronized void forget() {
+        if (over && !reaped && pidfd != CLOSED) {
+            if (reaping == Reaping.LATER) {
+                waitid(0);
+            }
+            reaped = true;
+            closeUnlessGroup();
+        }
+    }
+
     /**
-     * To be called after {@link #reap} with the pidfd out of the reactor: closes it unless the
-     * group lives on.
+     * To be called once the child has ended, with the pidfd out of the reactor: closes it unless
+     * the group lives on, or the status is still held.
      */
     synchronized void ended() {
+        over = true;
+        if (reaped) {
+            closeUnlessGroup();
+        }
+    }
+
+    private void closeUnlessGroup() {
         if (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH) {
             close();
         }
@@ -120,12 +156,12 @@ final class ChildSignals {
         }
     }
 
-    private Optional<ExitStatus> waitid() {
+    private Optional<ExitStatus> waitid(int more) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(SIGINFO_SIZE, 8);
             int result;
             do {
-                result = Libc.waitid(P_PIDFD, pidfd, info.address(), WEXITED | WNOHANG);
+                result = Libc.waitid(P_PIDFD, pidfd, info.address(), WEXITED | WNOHANG | more);
             } while (result == -Errno.EINTR);
             if (result < 0) {
                 return Optional.of(
@@ -140,7 +176,7 @@ final class ChildSignals {
         }
     }
 
-    private static ExitStatus statusOf(int code, int status) {
+    static ExitStatus statusOf(int code, int status) {
         return code == CLD_EXITED
                 ? new ExitStatus.Exited(status)
                 : new ExitStatus.Signaled(Signal.ofNumber(status), code == CLD_DUMPED);

@@ -10,11 +10,21 @@ final class Descriptor {
     private static final int SHUT_BOTH = 2;
 
     private final int fd;
+    private final boolean held;
     private int users;
     private boolean closing;
 
     Descriptor(int fd) {
+        this(fd, false);
+    }
+
+    /**
+     * @param held true for a socket that the keeper holds too: closing it is the end for the other
+     *     side all the same
+     */
+    Descriptor(int fd, boolean held) {
         this.fd = fd;
+        this.held = held;
     }
 
     /**
@@ -72,10 +82,11 @@ final class Descriptor {
             return false;
         }
         closing = true;
+        if (users > 0 || held) {
+            Libc.shutdown(fd, SHUT_BOTH);
+        }
         if (users == 0) {
             Libc.close(fd);
-        } else {
-            Libc.shutdown(fd, SHUT_BOTH);
         }
         return true;
     }

@@ -48,11 +48,13 @@ final class Libc {
     private static final MemorySegment EVENTFD = symbol("eventfd");
     private static final MemorySegment FCNTL = symbol("fcntl");
     private static final MemorySegment GETPEERNAME = symbol("getpeername");
+    private static final MemorySegment GETSID = symbol("getsid");
     private static final MemorySegment GETSOCKNAME = symbol("getsockname");
     private static final MemorySegment GETSOCKOPT = symbol("getsockopt");
     private static final MemorySegment INOTIFY_ADD_WATCH = symbol("inotify_add_watch");
     private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
     private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
+    private static final MemorySegment IOCTL = symbol("ioctl");
     private static final MemorySegment KILL = symbol("kill");
     private static final MemorySegment LISTEN = symbol("listen");
     private static final MemorySegment POLL = symbol("poll");
@@ -131,6 +133,10 @@ final class Libc {
         return intResult(call(GETPEERNAME, fd, address, size, 0, 0, 0));
     }
 
+    static int getsid(long pid) {
+        return intResult(call(GETSID, pid, 0, 0, 0, 0, 0));
+    }
+
     static int getsockname(int fd, long address, long size) {
         return intResult(call(GETSOCKNAME, fd, address, size, 0, 0, 0));
     }
@@ -149,6 +155,10 @@ final class Libc {
 
     static int inotifyRmWatch(int inotify, int watch) {
         return intResult(call(INOTIFY_RM_WATCH, inotify, watch, 0, 0, 0, 0));
+    }
+
+    static int ioctl(int fd, long request, long argument) {
+        return intResult(call(IOCTL, fd, request, argument, 0, 0, 0));
     }
 
     static int kill(long pid, int signal) {
@@ -201,6 +211,11 @@ final class Libc {
 
     static long sendmsg(int fd, long message, int flags) {
         return longResult(call(SENDMSG, fd, message, flags, 0, 0, 0));
+    }
+
+    /** Sets {@code FD_CLOEXEC}. */
+    static int closeOnExec(int fd) {
+        return intResult(call(FCNTL, fd, 2 /* F_SETFD */, 1, 0, 0, 0));
     }
 
     /** Sets {@code O_NONBLOCK} and its like. */

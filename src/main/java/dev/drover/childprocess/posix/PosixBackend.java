@@ -6,6 +6,7 @@ import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.HandleFactory;
+import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ParentChannel;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.Serialization;
@@ -57,6 +58,13 @@ public final class PosixBackend implements Backend {
     @Override
     public ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
+        return spawn(command, args, options, Custody.NONE);
+    }
+
+    /** As the other; the custody gets what is to be held for the child. */
+    static PosixChild spawn(
+            String command, List<String> args, SpawnOptions options, Custody custody)
+            throws SpawnException {
         Startup.once();
         List<String> argv = new ArrayList<>(List.of(options.argv0().orElse(command)));
         argv.addAll(args);
@@ -69,6 +77,7 @@ public final class PosixBackend implements Backend {
                         environment.path().orElse(PosixEnvironment.DEFAULT_PATH),
                         options.stdio());
         try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
+            custody.begins(stdio);
             int pid =
                     Spawner.spawn(
                             new Spawner.Command(
@@ -86,7 +95,7 @@ public final class PosixBackend implements Backend {
                 throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
             }
             FileLimit.restoreFor(pid);
-            return attach(pid, command, argv, options, stdio);
+            return attach(pid, command, argv, options, stdio, custody);
         } catch (Errno.Failure e) {
             SpawnException because =
                     failure.because(
@@ -108,17 +117,25 @@ public final class PosixBackend implements Backend {
      * Connects the running child with the reactor; when that fails the child is killed and reaped
      * again.
      */
-    private static ChildProcess attach(
-            int pid, String command, List<String> argv, SpawnOptions options, StdioPlan stdio)
+    private static PosixChild attach(
+            int pid,
+            String command,
+            List<String> argv,
+            SpawnOptions options,
+            StdioPlan stdio,
+            Custody custody)
             throws IOException {
         int pidfd = Libc.pidfdOpen(pid);
         if (pidfd < 0) {
             killAndReap(pid);
             throw Errno.exception(-pidfd, "pidfd_open");
         }
-        ChildSignals signals = new ChildSignals(pid, pidfd, options.detached());
+        custody.lives(pid, pidfd);
+        ChildSignals signals = new ChildSignals(pid, pidfd, options.detached(), custody.reaping());
         try {
-            return new Attachment(Reactor.shared(), stdio, options).connect(signals, command, argv);
+            Reactor reactor = Reactor.shared();
+            return Attachment.of(stdio, options, custody.isHeld())
+                    .connect(signals, command, argv, child -> child.awaitEnd(reactor));
         } catch (IOException e) {
             signals.close();
             killAndReap(pid);
@@ -181,6 +198,22 @@ public final class PosixBackend implements Backend {
     @Override
     public List<TaggedProcess> findTagged(String variable, Predicate<String> value) {
         return ProcessTree.taggedNow(variable, value);
+    }
+
+    @Override
+    public boolean isOfThisBoot(String start) {
+        return PosixProcessRef.isOfThisBoot(start);
+    }
+
+    @Override
+    public ChildProcess adopt(ProcessRef process, String command) {
+        Startup.once();
+        return Orphan.of(process, command);
+    }
+
+    @Override
+    public Optional<Keeper> keeper() {
+        return KeeperLink.shared();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.child.AbstractChildProcess;
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class PosixChild extends AbstractChildProcess {
 
     private final ChildSignals signals;
+    private Optional<Descriptor> stdin = Optional.empty();
 
     PosixChild(Parts parts, ChildSignals signals) {
         super(parts);
@@ -17,11 +19,16 @@ final class PosixChild extends AbstractChildProcess {
         PipeEnd.closeWhenUnreachable(this, signals);
     }
 
+    /** Its input is closed when it has ended. */
+    void closeAtEnd(Optional<Descriptor> input) {
+        stdin = input;
+    }
+
     /**
-     * Waits for the end of the child in the reactor; its input is closed with it. Until then the
-     * reactor also keeps this object and its streams from being collected.
+     * Waits for the end of the child in the reactor. Until then the reactor also keeps this object
+     * and its streams from being collected.
      */
-    void awaitEnd(Reactor reactor, Optional<Descriptor> stdin) throws IOException {
+    void awaitEnd(Reactor reactor) throws IOException {
         reactor.register(
                 signals.pidfd(),
                 Reactor.READABLE,
@@ -30,14 +37,20 @@ final class PosixChild extends AbstractChildProcess {
                                 .ifPresent(
                                         status -> {
                                             reactor.unregister(self);
-                                            ended(stdin);
-                                            exited(status);
+                                            hasEnded(status);
                                         }));
     }
 
-    private void ended(Optional<Descriptor> stdin) {
+    /** Tells of its end. On the reactor's thread. */
+    void hasEnded(ExitStatus status) {
         signals.ended();
         stdin.ifPresent(Descriptor::close);
+        exited(status);
+    }
+
+    /** The exit status is known to whoever had to know it: the kernel may forget it. */
+    void forget() {
+        signals.forget();
     }
 
     @Override

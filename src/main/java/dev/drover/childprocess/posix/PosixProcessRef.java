@@ -22,6 +22,16 @@ record PosixProcessRef(ProcStat seen) implements ProcessRef {
     }
 
     @Override
+    public boolean leadsSession() {
+        return Libc.getsid(seen.pid()) == seen.pid();
+    }
+
+    /** True for the words of a process of before the machine was started. */
+    static boolean isOfThisBoot(String start) {
+        return start.startsWith(BootId.VALUE + "/");
+    }
+
+    @Override
     public boolean isAlive() {
         return ProcStat.read(seen.pid())
                 .filter(now -> now.runs() && now.isSameProcess(seen))

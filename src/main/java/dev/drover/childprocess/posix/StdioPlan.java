@@ -185,12 +185,22 @@ final class StdioPlan implements AutoCloseable {
     /**
      * The parent's end for a descriptor, when there is one. From {@link #take} on it belongs to the
      * caller.
+     *
+     * @param held whether the keeper holds it too
      */
-    Optional<Descriptor> parentEnd(int target) {
-        return sources.stream()
-                .filter(s -> s.target() == target && s.parent() != NONE)
-                .findFirst()
-                .map(s -> new Descriptor(s.parent()));
+    Optional<Descriptor> parentEnd(int target, boolean held) {
+        int fd = parentFd(target);
+        return fd == NONE ? Optional.empty() : Optional.of(new Descriptor(fd, held));
+    }
+
+    /** The number of the parent's end, or -1. */
+    int parentFd(int target) {
+        for (Source source : sources) {
+            if (source.target() == target) {
+                return source.parent();
+            }
+        }
+        return NONE;
     }
 
     /** The parent's ends belong to the caller from now on. */

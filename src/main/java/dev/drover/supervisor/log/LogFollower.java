@@ -98,6 +98,17 @@ final class LogFollower implements AutoCloseable {
         runBegin = position;
     }
 
+    /** The same for a run that is under way: its begin is where the index first knows of it. */
+    synchronized void resumeRun(int number) throws IOException {
+        beginRun(number);
+        for (LogIndex.Mark mark : file.index().read()) {
+            if (mark.run() == number) {
+                runBegin = mark.offset();
+                return;
+            }
+        }
+    }
+
     /** Where the run began in the file, in bytes. */
     synchronized long runBegin() {
         return runBegin;

@@ -95,6 +95,28 @@ public final class ProcessLog implements AutoCloseable {
         return run;
     }
 
+    /**
+     * Goes on with a run that a former supervisor began: what its files get from now on is told.
+     * Does file work.
+     *
+     * @param shared as for {@link #beginRun}
+     */
+    public synchronized void resumeRun(int number, boolean shared) throws IOException {
+        run = Math.max(run, number);
+        if (settings.disabled() || closed) {
+            return;
+        }
+        acquireFiles();
+        piped = shared || settings.json() || settings.dateFormat().isPresent();
+        if (!piped) {
+            openFollowers();
+            for (LogFollower follower : followers) {
+                follower.resumeRun(number);
+            }
+        }
+        errBegin = err == null || !piped ? 0 : Files.size(err.path());
+    }
+
     private void acquireFiles() throws IOException {
         if (out == null && !ProcessLogs.isOff(settings.out())) {
             out = logs.acquire(settings.out());

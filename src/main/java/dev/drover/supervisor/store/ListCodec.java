@@ -12,8 +12,11 @@ public interface ListCodec {
 
     byte[] encode(List<ProcessDescription> list);
 
+    /** A list of one. By any thread, unlike {@link #encode}. */
+    byte[] encodeOne(ProcessDescription entry);
+
     /**
-     * Reads what {@link #encode} wrote.
+     * Reads what {@link #encode} or {@link #encodeOne} wrote.
      *
      * @throws ListFormatException when the bytes are not such a list
      */

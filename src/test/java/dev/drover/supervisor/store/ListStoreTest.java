@@ -40,6 +40,11 @@ class ListStoreTest {
         }
 
         @Override
+        public byte[] encodeOne(ProcessDescription entry) {
+            return encode(List.of(entry));
+        }
+
+        @Override
         public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
             List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
             if (lines.size() < 2

@@ -1,0 +1,53 @@
+package dev.drover.childprocess.posix;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds descriptors of this process that the JDK opened and does not tell. */
+final class OpenSockets {
+
+    private static final Path UNIX = Path.of("/proc/net/unix");
+    private static final int INODE = 6;
+    private static final int FLAGS = 3;
+    private static final String LISTENS = "00010000";
+
+    private OpenSockets() {}
+
+    /** The descriptor that listens at a path of a Unix-domain socket. */
+    static OptionalInt listeningAt(Path path) throws IOException {
+        Optional<String> inode = inode(path.toString());
+        String[] fds = new File("/proc/self/fd").list();
+        if (inode.isEmpty() || fds == null) {
+            return OptionalInt.empty();
+        }
+        String wanted = "socket:[" + inode.get() + "]";
+        for (String fd : fds) {
+            try {
+                Path link = Files.readSymbolicLink(Path.of("/proc/self/fd", fd));
+                if (link.toString().equals(wanted)) {
+                    return OptionalInt.of(Integer.parseInt(fd));
+                }
+            } catch (IOException _) {
+                // Closed between two looks: not the one, which stays open.
+                continue;
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The last one, should others have listened there before: their names stay with them. */
+    private static Optional<String> inode(String path) throws IOException {
+        return Files.readString(UNIX, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.strip().split("\\s+", INODE + 2))
+                .filter(f -> f.length == INODE + 2)
+                .filter(f -> f[INODE + 1].equals(path) && f[FLAGS].equals(LISTENS))
+                .map(f -> f[INODE])
+                .reduce((_, last) -> last);
+    }
+}
