@@ -18,7 +18,6 @@ import dev.drover.supervisor.store.RunLedger.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +133,7 @@ final class Adoption {
             row.startedAt = Optional.of(note.at());
         }
         if (note.shortRuns() > 0) {
-            row.history =
-                    new RestartHistory(
-                            Collections.nCopies(note.shortRuns(), System.nanoTime()),
-                            Optional.empty());
+            row.history = new RestartHistory(note.shortRuns(), note.shortRuns(), Optional.empty());
         }
     }
 
@@ -218,7 +214,7 @@ final class Adoption {
         return deaf
                 ? Optional.of(
                         "Its message channel was lost with the supervisor before; a restart opens a"
-                            + " new one.")
+                                + " new one.")
                 : Optional.empty();
     }
 

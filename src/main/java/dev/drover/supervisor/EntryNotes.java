@@ -136,7 +136,7 @@ final class EntryNotes {
     }
 
     private static int shortRuns(ManagedProcess row) {
-        return row.history.shortRuns().size();
+        return row.history.shortRuns();
     }
 
     private static RunLedger.Note note(
