@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -62,6 +63,15 @@ public interface ChildProcess extends AutoCloseable {
         return exitStatus().orElse(null) instanceof ExitStatus.Exited(int code)
                 ? OptionalInt.of(code)
                 : OptionalInt.empty();
+    }
+
+    /**
+     * The most resident memory that it had, or the largest of the processes that it waited for, in
+     * bytes. Not in Node. Empty while it runs, for a process that is not our child, and where the
+     * operating system does not tell.
+     */
+    default OptionalLong peakMemory() {
+        return OptionalLong.empty();
     }
 
     /** The signal that ended it; empty while it runs, and when it ended by itself. */

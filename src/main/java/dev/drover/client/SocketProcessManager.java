@@ -12,6 +12,7 @@ import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Requests;
+import dev.drover.protocol.pm2.RunFields;
 
 import org.jspecify.annotations.Nullable;
 
@@ -281,7 +282,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<RunRecord>> runs(int id) {
-        return orders.droverOnly(Requests.RUNS, id).thenApply(LogFields::decodeRuns);
+        return orders.droverOnly(Requests.RUNS, id).thenApply(RunFields::decode);
     }
 
     @Override

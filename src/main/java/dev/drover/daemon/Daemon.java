@@ -174,7 +174,8 @@ public final class Daemon implements AutoCloseable {
                         return IncrementedVariable.ofNewInstance(spec, present);
                     }
                 },
-                new SavedListCodec(home));
+                new SavedListCodec(home),
+                Optional.of(new RunLineCodec()));
     }
 
     private void take(ProcessEvent event) {

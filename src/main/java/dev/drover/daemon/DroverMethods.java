@@ -5,6 +5,7 @@ import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.Requests;
+import dev.drover.protocol.pm2.RunFields;
 import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
@@ -61,6 +62,6 @@ final class DroverMethods {
                 Requests.RUNS,
                 "id",
                 MethodTable.unknown("%s id unknown"),
-                call -> supervisor.runs(call.arguments().id()).thenApply(LogFields::encodeRuns));
+                call -> supervisor.runs(call.arguments().id()).thenApply(RunFields::encode));
     }
 }

@@ -95,6 +95,11 @@ public record Home(Path root) {
         return root.resolve("pids");
     }
 
+    /** The last runs of each entry, and how they ended. */
+    public Path runHistory() {
+        return root.resolve("drover-runs.jsonl");
+    }
+
     /** Folder of what the supervisor notes about the processes that run. */
     public Path runs() {
         return root.resolve("runs");

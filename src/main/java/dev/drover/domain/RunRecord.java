@@ -11,22 +11,33 @@ import java.util.Optional;
  * @param pid of the process; 0 when it never came into being
  * @param startedAt when it was spawned
  * @param startCause why
- * @param endedAt when its end was seen; empty while it runs
- * @param exit how it ended; empty while it runs
- * @param endCause why it ended; empty while it runs
- * @param lastErrorLines the last lines of its standard error, oldest first
+ * @param end how it ended; empty while it runs
  */
 public record RunRecord(
-        int run,
-        long pid,
-        Instant startedAt,
-        Cause startCause,
-        Optional<Instant> endedAt,
-        Optional<ExitStatus> exit,
-        Optional<Cause> endCause,
-        List<String> lastErrorLines) {
+        int run, long pid, Instant startedAt, Cause startCause, Optional<RunEnd> end) {
 
-    public RunRecord {
-        lastErrorLines = List.copyOf(lastErrorLines);
+    /** A run that goes on. */
+    public static RunRecord begun(int run, long pid, Instant startedAt, Cause startCause) {
+        return new RunRecord(run, pid, startedAt, startCause, Optional.empty());
+    }
+
+    /** The same run, ended. */
+    public RunRecord ended(RunEnd how) {
+        return new RunRecord(run, pid, startedAt, startCause, Optional.of(how));
+    }
+
+    /** How it ended; empty while it runs. */
+    public Optional<ExitStatus> exit() {
+        return end.map(RunEnd::exit);
+    }
+
+    /** Why it ended; empty while it runs. */
+    public Optional<Cause> endCause() {
+        return end.map(RunEnd::cause);
+    }
+
+    /** The last lines of its standard error, oldest first; empty while it runs. */
+    public List<String> lastErrorLines() {
+        return end.map(RunEnd::lastErrorLines).orElse(List.of());
     }
 }

@@ -7,6 +7,7 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.ManagedProcess.Run;
@@ -37,6 +38,7 @@ final class Adoption {
     private final KeptRuns kept;
     private final Workers workers;
     private final ClusterApps clusters;
+    private final RunBook book;
 
     /** What a former supervisor left of one entry. */
     record Remains(
@@ -75,7 +77,9 @@ final class Adoption {
             ProcessRunner runner,
             KeptRuns kept,
             Workers workers,
-            ClusterApps clusters) {
+            ClusterApps clusters,
+            RunBook book) {
+        this.book = book;
         this.logs = logs;
         this.driver = driver;
         this.runner = runner;
@@ -126,6 +130,11 @@ final class Adoption {
                         notices);
     }
 
+    /** What former supervisors noted of the runs of each entry. */
+    Map<Integer, List<RunRecord>> formerRuns(List<String> notices) {
+        return book.load(notices);
+    }
+
     private static void count(ManagedProcess row, Note note) {
         row.lastRun = note.run();
         row.restarts = note.restarts();
@@ -155,7 +164,8 @@ final class Adoption {
             row.lastRun = tag.run();
             row.listens = saved.ipc() || IpcPrograms.listens(row.spec);
             row.endCause = new Cause.OwnExit();
-            row.runs.begin(
+            book.began(
+                    row,
                     tag.run(),
                     child.pid(),
                     row.startedAt.orElseGet(Instant::now),

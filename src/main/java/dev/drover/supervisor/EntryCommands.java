@@ -282,6 +282,7 @@ final class EntryCommands {
                 process -> {
                     if (table.remove(row)) {
                         logs.close(row);
+                        driver.forget(row);
                         clusters.retainNames(table::hasName);
                         events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
                     }

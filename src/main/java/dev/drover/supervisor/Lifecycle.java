@@ -84,10 +84,7 @@ final class Lifecycle {
         /** It said ready, or the time for that is over. */
         record Ready() implements Input {}
 
-        /**
-         * The process ended and its output is in the log; {@code decision} is for an end nobody
-         * asked for.
-         */
+        /** The process ended, its output is in its log; what follows if nobody asked for that. */
         record Exited(RestartDecision decision) implements Input {}
 
         /** A stop is over; {@code complete} is false when something of it still runs. */

@@ -42,6 +42,7 @@ final class LifecycleDriver {
     private final EntryLogs logs;
     private final ProcessRunner runner;
     private final EntryNotes notes;
+    private final RunBook book;
     private final RunEnder ender;
     private final WorkerExchange exchange;
     private final TakenPorts takenPorts;
@@ -55,6 +56,7 @@ final class LifecycleDriver {
             EntryLogs logs,
             ProcessRunner runner,
             EntryNotes notes,
+            RunBook book,
             WorkerExchange exchange,
             TakenPorts takenPorts) {
         this.mailbox = mailbox;
@@ -65,6 +67,7 @@ final class LifecycleDriver {
         this.exchange = exchange;
         this.takenPorts = takenPorts;
         this.notes = notes;
+        this.book = book;
         RunEndings endings = new RunEndings(mailbox, events, runner, takenPorts);
         this.runs = new RunEvents(mailbox, events, endings, this::input, this::exited);
         this.ender = new RunEnder(mailbox, workers, this::input);
@@ -100,6 +103,11 @@ final class LifecycleDriver {
         } catch (IOException e) {
             events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
         }
+    }
+
+    /** An entry is in the list no more. */
+    void forget(ManagedProcess row) {
+        book.forget(row);
     }
 
     /** The counters of an entry were changed. */
@@ -145,10 +153,12 @@ final class LifecycleDriver {
                             mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
             case BEGIN_STOP -> {
                 cancel(row.readyTimer);
+                row.askedToEnd = OptionalLong.of(System.nanoTime());
                 ender.stop(row, false);
             }
             case KILL -> {
                 cancel(row.readyTimer);
+                row.askedToEnd = OptionalLong.empty();
                 ender.stop(row, true);
             }
             case SWEEP -> ender.sweep(row);
@@ -229,6 +239,7 @@ final class LifecycleDriver {
         row.startedNanos = System.nanoTime();
         row.startCause = Optional.of(row.nextCause);
         row.endCause = new Cause.OwnExit();
+        row.askedToEnd = OptionalLong.empty();
         row.trouble = Optional.empty();
         ProcessRunner.Order order =
                 new ProcessRunner.Order(
@@ -279,7 +290,7 @@ final class LifecycleDriver {
         row.leftovers = List.of();
         row.pid = OptionalLong.of(child.pid());
         row.statusReason = Optional.empty();
-        row.runs.begin(run.number(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
+        book.began(row, run.number(), child.pid(), row.startedAt.orElseThrow(), row.nextCause);
         started.notice().ifPresent(events::log);
         changed(row);
         input(row, new Input.Spawned(run.spec().ready().waitReady() || run.worker().isPresent()));
@@ -315,8 +326,8 @@ final class LifecycleDriver {
         Instant now = Instant.now();
         ExitStatus status = new ExitStatus.NeverStarted(reason);
         row.lastRun++;
-        row.runs.begin(row.lastRun, 0, row.startedAt.orElse(now), row.nextCause);
-        row.runs.end(row.lastRun, now, status, new Cause.OwnExit(), List.of());
+        book.began(row, row.lastRun, 0, row.startedAt.orElse(now), row.nextCause);
+        book.ended(row, row.lastRun, status, new Cause.OwnExit());
         Parked before = row.parked;
         if (before != null) {
             exchange.rollBack(row, before, reason);
@@ -346,7 +357,7 @@ final class LifecycleDriver {
         if (row.endCause instanceof Cause.OwnExit) {
             takenPorts.cause(row, end.taken(), end.nanoTime()).ifPresent(row::portTaken);
         }
-        row.runs.end(run.number(), Instant.now(), status, row.endCause, end.lastLines());
+        book.ended(row, run, end, row.endCause);
         Parked before = row.parked;
         if (before != null) {
             giveUpReload(row, before, status);

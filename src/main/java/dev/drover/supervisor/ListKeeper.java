@@ -5,6 +5,7 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.RunRecord;
 import dev.drover.supervisor.store.DefinitionJournal;
 import dev.drover.supervisor.store.ListStore;
 import dev.drover.supervisor.store.RunLedger;
@@ -79,10 +80,17 @@ final class ListKeeper {
             return;
         }
         Leftovers leftovers = Leftovers.look(home, all);
+        Map<Integer, List<RunRecord>> runs = adoption.formerRuns(all);
         merge(list, added, leftovers);
         for (ProcessDescription saved : list.values()) {
             if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
-                restore(saved, leftovers, adoption, held, all);
+                restore(
+                        saved,
+                        runs.getOrDefault(saved.id(), List.of()),
+                        leftovers,
+                        adoption,
+                        held,
+                        all);
             }
         }
         adoption.releaseOthers(held);
@@ -143,11 +151,13 @@ final class ListKeeper {
 
     private void restore(
             ProcessDescription saved,
+            List<RunRecord> runs,
             Leftovers leftovers,
             Adoption adoption,
             Map<RunTag, Keeper.Kept> held,
             List<String> notices) {
         ManagedProcess row = table.restore(saved);
+        row.runs.restore(runs);
         row.restarts = saved.restarts();
         row.startedAt = saved.startedAt();
         row.createdAt = saved.createdAt();

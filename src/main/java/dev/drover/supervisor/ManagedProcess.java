@@ -75,6 +75,9 @@ final class ManagedProcess {
     /** Why the next run begins. */
     Cause nextCause = new Cause.Restored();
 
+    /** When the present run was asked to end, by {@link System#nanoTime()}; not when killed. */
+    OptionalLong askedToEnd = OptionalLong.empty();
+
     /** Why the present run is being ended. */
     Cause endCause = new Cause.OwnExit();
 

@@ -14,6 +14,8 @@ import dev.drover.supervisor.cluster.Refusal;
 import dev.drover.supervisor.log.ProcessLogs;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListStore;
+import dev.drover.supervisor.store.RunCodec;
+import dev.drover.supervisor.store.RunHistory;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,31 +61,42 @@ public final class Supervisor implements AutoCloseable {
     private final LifecycleDriver driver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private Supervisor(Home home, ChildEnvironment environment, Optional<ListCodec> codec) {
+    private Supervisor(
+            Home home,
+            ChildEnvironment environment,
+            Optional<ListCodec> codec,
+            Optional<RunCodec> runs) {
         mailbox = new Mailbox(this::failed);
-        workers = new Workers(this::taskFailed);
+        workers = new Workers(error -> mailbox.post(() -> failed(error)));
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
         clusters = new ClusterApps(this::cannotListen);
         kept = new KeptRuns(home, codec.isPresent());
         notes = new EntryNotes(home, codec, kept);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
-        WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept);
+        RunBook book =
+                new RunBook(
+                        mailbox,
+                        workers,
+                        events,
+                        runs.map(c -> new RunHistory(home.runHistory(), c)));
+        WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept, book);
         TakenPorts taken = new TakenPorts(workers, table, home);
         driver =
-                new LifecycleDriver(mailbox, workers, events, logs, runner, notes, exchange, taken);
+                new LifecycleDriver(
+                        mailbox, workers, events, logs, runner, notes, book, exchange, taken);
         ports = new PortWatch(mailbox, workers, table, driver::changed);
         entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
-        adoption = new Adoption(logs, driver, runner, kept, workers, clusters);
+        adoption = new Adoption(logs, driver, runner, kept, workers, clusters, book);
         Optional<ListStore> store = codec.map(c -> new ListStore(home.list(), c));
         keeper = new ListKeeper(mailbox, workers, events, table, home, notes, store);
     }
 
     /** Opens a supervisor that saves nothing; starts nothing. */
     public static Supervisor open(Home home, ChildEnvironment environment) {
-        return new Supervisor(home, environment, Optional.empty());
+        return new Supervisor(home, environment, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -91,9 +104,12 @@ public final class Supervisor implements AutoCloseable {
      * there come back: with their processes where the supervisor before this one left them running,
      * else stopped, with a sentence in their description. What is to be told is told as {@link
      * ProcessEvent.SupervisorLogged} to the first subscriber. Blocks while that is done.
+     *
+     * @param runs empty: what is known of runs ends with this supervisor
      */
-    public static Supervisor open(Home home, ChildEnvironment environment, ListCodec codec) {
-        Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec));
+    public static Supervisor open(
+            Home home, ChildEnvironment environment, ListCodec codec, Optional<RunCodec> runs) {
+        Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec), runs);
         List<String> notices =
                 supervisor
                         .<List<String>>command(
@@ -113,10 +129,6 @@ public final class Supervisor implements AutoCloseable {
     private void failed(Throwable error) {
         LOG.error("A task of the supervisor failed.", error);
         events.log("A task of the supervisor failed: " + error);
-    }
-
-    private void taskFailed(RuntimeException error) {
-        mailbox.post(() -> failed(error));
     }
 
     private void cannotListen(Refusal refusal) {
@@ -149,10 +161,7 @@ public final class Supervisor implements AutoCloseable {
         return subscription;
     }
 
-    /**
-     * Samples CPU and memory each second, and looks for ports every five, while at least one caller
-     * has asked for it.
-     */
+    /** Samples CPU and memory each second, and looks for ports every five, while somebody asks. */
     public AutoCloseable sampleMetrics() {
         AtomicBoolean open = new AtomicBoolean(true);
         mailbox.post(metrics::ask);
@@ -173,9 +182,7 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> entries.start(spec, cause, answer));
     }
 
-    /**
-     * Registers one entry as it is, without starting it: restores a stopped entry of a saved list.
-     */
+    /** Registers one entry as it is, without starting it, as a saved list brings it back. */
     public CompletableFuture<ProcessDescription> register(ProcessSpec spec) {
         return command(answer -> entries.register(spec, answer));
     }
@@ -185,10 +192,7 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> entries.start(table.get(id), cause, answer));
     }
 
-    /**
-     * Stops an entry; completes when nothing of it runs any more. An entry that is stopped already
-     * stays so.
-     */
+    /** Stops an entry; completes when nothing of it runs any more. A stopped one stays so. */
     public CompletableFuture<ProcessDescription> stop(int id, Cause cause) {
         return command(answer -> entries.stop(table.get(id), cause, new Input.Stop(), answer));
     }

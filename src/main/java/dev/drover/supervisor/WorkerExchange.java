@@ -10,7 +10,6 @@ import dev.drover.supervisor.ManagedProcess.Run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -27,13 +26,16 @@ final class WorkerExchange {
     private final EventHub events;
     private final ProcessRunner runner;
     private final KeptRuns kept;
+    private final RunBook book;
 
     WorkerExchange(
             Mailbox mailbox,
             Workers workers,
             EventHub events,
             ProcessRunner runner,
-            KeptRuns kept) {
+            KeptRuns kept,
+            RunBook book) {
+        this.book = book;
         this.kept = kept;
         this.mailbox = mailbox;
         this.workers = workers;
@@ -116,7 +118,7 @@ final class WorkerExchange {
         if (row.parked != null && row.parked.run() == run) {
             row.parked = null;
         }
-        row.runs.end(run.number(), Instant.now(), status, cause, List.of());
+        book.ended(row, run.number(), status, cause);
         kept.release(run.tag());
         former.ifPresent(
                 it ->

@@ -28,6 +28,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,8 @@ class RestoreTest {
     private final ListCodec codec = new Remembering();
 
     private SupervisorRig open() {
-        return new SupervisorRig(folder, Supervisor.open(new Home(folder), ENVIRONMENT, codec));
+        return new SupervisorRig(
+                folder, Supervisor.open(new Home(folder), ENVIRONMENT, codec, Optional.empty()));
     }
 
     @Test

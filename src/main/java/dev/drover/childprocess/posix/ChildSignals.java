@@ -1,6 +1,7 @@
 package dev.drover.childprocess.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping
@@ -23,6 +25,8 @@ final class ChildSignals {
     private static final int WNOWAIT = 0x1000000;
     private static final int CLD_EXITED = 1;
     private static final int CLD_DUMPED = 3;
+    private static final int RUSAGE_SIZE = 144;
+    private static final int RU_MAXRSS = 32;
     private static final int SIGINFO_SIZE = 128;
     private static final int SI_CODE = 8;
     private static final int SI_PID = 16;
@@ -48,6 +52,7 @@ final class ChildSignals {
     private final boolean leadsGroup;
     private final Reaping reaping;
     private int pidfd;
+    private long peakKilobytes;
     private boolean over;
     private boolean reaped;
 
@@ -149,6 +154,11 @@ final class ChildSignals {
         }
     }
 
+    /** The most memory that it had, in bytes; empty while it is not known. */
+    synchronized OptionalLong peakMemory() {
+        return peakKilobytes > 0 ? OptionalLong.of(peakKilobytes << 10) : OptionalLong.empty();
+    }
+
     synchronized void close() {
         if (pidfd != CLOSED) {
             Libc.close(pidfd);
@@ -159,9 +169,11 @@ final class ChildSignals {
     private Optional<ExitStatus> waitid(int more) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(SIGINFO_SIZE, 8);
+            MemorySegment usage = arena.allocate(RUSAGE_SIZE, 8);
+            int options = WEXITED | WNOHANG | more;
             int result;
             do {
-                result = Libc.waitid(P_PIDFD, pidfd, info.address(), WEXITED | WNOHANG | more);
+                result = Libc.waitid(P_PIDFD, pidfd, info.address(), options, usage.address());
             } while (result == -Errno.EINTR);
             if (result < 0) {
                 return Optional.of(
@@ -171,6 +183,7 @@ final class ChildSignals {
             if (info.get(JAVA_INT, SI_PID) == 0) {
                 return Optional.empty();
             }
+            peakKilobytes = usage.get(JAVA_LONG, RU_MAXRSS);
             return Optional.of(
                     statusOf(info.get(JAVA_INT, SI_CODE), info.get(JAVA_INT, SI_STATUS)));
         }

@@ -26,6 +26,8 @@ final class Libc {
 
     private static final int SYS_PIDFD_SEND_SIGNAL = 424;
     private static final int SYS_PIDFD_OPEN = 434;
+    private static final int SYS_WAITID =
+            System.getProperty("os.arch", "").equals("aarch64") ? 95 : 247;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final FunctionDescriptor SHAPE =
@@ -245,6 +247,11 @@ final class Libc {
 
     static int waitid(int idType, long id, long info, int options) {
         return intResult(call(WAITID, idType, id, info, options, 0, 0));
+    }
+
+    /** The same; {@code usage} gets what the process used, which the C library's does not ask. */
+    static int waitid(int idType, long id, long info, int options, long usage) {
+        return intResult(call(SYSCALL, SYS_WAITID, idType, id, info, options, usage));
     }
 
     /** A system call that the C library wraps in a way that we must not have. */

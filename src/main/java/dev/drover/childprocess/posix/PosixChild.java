@@ -6,6 +6,7 @@ import dev.drover.domain.Signal;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A child of the native backend. Its pidfd is in the reactor until it has ended and was reaped. */
 final class PosixChild extends AbstractChildProcess {
@@ -51,6 +52,11 @@ final class PosixChild extends AbstractChildProcess {
     /** The exit status is known to whoever had to know it: the kernel may forget it. */
     void forget() {
         signals.forget();
+    }
+
+    @Override
+    public OptionalLong peakMemory() {
+        return signals.peakMemory();
     }
 
     @Override

@@ -3,17 +3,15 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
-import dev.drover.domain.RunRecord;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Log chunks, log tails and runs: shapes that PM2 has no word for. */
+/** Log chunks and log tails: shapes that PM2 has no word for. */
 public final class LogFields {
 
     private LogFields() {}
@@ -60,53 +58,5 @@ public final class LogFields {
                 chunks,
                 map.optionalWhole("outEnd").orElse(0L),
                 map.optionalWhole("errEnd").orElse(0L));
-    }
-
-    /** The reply of {@code drover:runs}. */
-    public static List<Object> encodeRuns(List<RunRecord> runs) {
-        List<Object> list = new ArrayList<>();
-        for (RunRecord run : runs) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("run", run.run());
-            map.put("pid", run.pid());
-            map.put("startedAt", run.startedAt().toEpochMilli());
-            map.put("startCause", DroverInfo.encodeCause(run.startCause()));
-            run.endedAt().ifPresent(at -> map.put("endedAt", at.toEpochMilli()));
-            run.exit().ifPresent(exit -> map.put("exit", DroverInfo.encodeExit(exit)));
-            run.endCause().ifPresent(cause -> map.put("endCause", DroverInfo.encodeCause(cause)));
-            map.put("lastErrorLines", run.lastErrorLines());
-            list.add(map);
-        }
-        return list;
-    }
-
-    public static List<RunRecord> decodeRuns(@Nullable Object value) {
-        List<RunRecord> runs = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object element : list) {
-                Fields map = Fields.lenient(element);
-                runs.add(
-                        new RunRecord(
-                                map.whole("run", 0),
-                                map.optionalWhole("pid").orElse(0L),
-                                DroverInfo.instant(map, "startedAt").orElse(Instant.EPOCH),
-                                DroverInfo.decodeCause(map.object("startCause"))
-                                        .orElseThrow(
-                                                () ->
-                                                        new InvalidOptionException(
-                                                                "A run has no \"startCause\".")),
-                                DroverInfo.instant(map, "endedAt"),
-                                DroverInfo.decodeExit(map.object("exit")),
-                                DroverInfo.decodeCause(map.object("endCause")),
-                                lines(map)));
-            }
-        }
-        return runs;
-    }
-
-    private static List<String> lines(Fields map) {
-        return map.raw("lastErrorLines") instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
     }
 }

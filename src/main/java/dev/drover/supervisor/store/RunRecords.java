@@ -1,10 +1,8 @@
 package dev.drover.supervisor.store;
 
-import dev.drover.domain.Cause;
-import dev.drover.domain.ExitStatus;
+import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,39 +17,36 @@ public final class RunRecords {
 
     private final List<RunRecord> runs = new ArrayList<>();
 
-    /** A run began. */
-    public void begin(int run, long pid, Instant at, Cause cause) {
-        runs.add(
-                new RunRecord(
-                        run,
-                        pid,
-                        at,
-                        cause,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
-        if (runs.size() > LIMIT) {
-            runs.removeFirst();
+    /** A run began. One that is known already, as after an adoption, stays as it is. */
+    public void begin(RunRecord run) {
+        if (runs.stream().noneMatch(known -> known.run() == run.run())) {
+            runs.add(run);
+            if (runs.size() > LIMIT) {
+                runs.removeFirst();
+            }
         }
     }
 
-    /** A run ended. Nothing is noted of one that is not kept any more. */
-    public void end(
-            int run, Instant at, ExitStatus status, Cause cause, List<String> lastErrorLines) {
-        runs.replaceAll(
-                one ->
-                        one.run() != run
-                                ? one
-                                : new RunRecord(
-                                        one.run(),
-                                        one.pid(),
-                                        one.startedAt(),
-                                        one.startCause(),
-                                        Optional.of(at),
-                                        Optional.of(status),
-                                        Optional.of(cause),
-                                        lastErrorLines));
+    /**
+     * A run ended. Nothing is noted of one that is not kept any more, or whose end is known.
+     *
+     * @return the run with its end, if it was noted
+     */
+    public Optional<RunRecord> end(int run, RunEnd how) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            RunRecord one = runs.get(i);
+            if (one.run() == run && one.end().isEmpty()) {
+                runs.set(i, one.ended(how));
+                return Optional.of(runs.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes what a former supervisor noted, oldest first. */
+    public void restore(List<RunRecord> before) {
+        runs.clear();
+        runs.addAll(before.subList(Math.max(0, before.size() - LIMIT), before.size()));
     }
 
     /** Oldest first. */
