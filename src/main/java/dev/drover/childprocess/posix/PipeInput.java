@@ -30,6 +30,11 @@ final class PipeInput extends InputStream {
         return socket;
     }
 
+    /** True when it was closed because there will never be anything to read. */
+    boolean isDrained() {
+        return end.isDrained();
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

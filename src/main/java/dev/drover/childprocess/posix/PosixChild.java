@@ -14,7 +14,9 @@ final class PosixChild extends AbstractChildProcess {
     PosixChild(Parts parts, ChildSignals signals) {
         super(parts);
         this.signals = signals;
-        PipeEnd.closeWhenUnreachable(this, signals);
+        if (signals.leadsGroup()) {
+            PipeEnd.closeWhenUnreachable(this, signals);
+        }
     }
 
     /**

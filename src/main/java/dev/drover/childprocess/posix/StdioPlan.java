@@ -78,7 +78,7 @@ final class StdioPlan implements AutoCloseable {
             } else if (entry instanceof Stdio.Descriptor(int number)) {
                 sources.add(copy(fd, number));
             } else if (entry instanceof Stdio.Stream(Closeable stream)) {
-                sources.add(copyOf(fd, stream));
+                copyOf(fd, stream).ifPresent(sources::add);
             }
         }
     }
@@ -114,7 +114,8 @@ final class StdioPlan implements AutoCloseable {
         return new Source(target, NONE, copy);
     }
 
-    private Source copyOf(int target, Closeable stream) throws Errno.Failure {
+    /** Empty for a stream that is at its end already: nothing to read is what the child gets. */
+    private Optional<Source> copyOf(int target, Closeable stream) throws Errno.Failure {
         Descriptor descriptor =
                 switch (stream) {
                     case PipeInput input -> input.descriptor();
@@ -127,13 +128,16 @@ final class StdioPlan implements AutoCloseable {
                                             .formatted(target, stream));
                 };
         if (!descriptor.acquire()) {
+            if (stream instanceof PipeInput input && input.isDrained()) {
+                return Optional.empty();
+            }
             throw new InvalidArgumentException(
                     "ERR_INVALID_ARG_VALUE",
                     "The argument 'stdio' is invalid: the stream of entry %d is closed."
                             .formatted(target));
         }
         try {
-            return copy(target, descriptor.fd());
+            return Optional.of(copy(target, descriptor.fd()));
         } finally {
             descriptor.release();
         }
@@ -164,7 +168,7 @@ final class StdioPlan implements AutoCloseable {
             } else if (entry instanceof Stdio.AppendTo(var file)) {
                 actions.open(fd, file.toAbsolutePath().toString(), O_APPEND_CREATE, 0600);
             } else {
-                actions.duplicate(childEnd(fd), fd);
+                addSource(actions, fd);
             }
         }
         actions.closeFrom(stdio.size());
@@ -178,8 +182,22 @@ final class StdioPlan implements AutoCloseable {
         }
     }
 
-    private int childEnd(int target) {
-        return sources.stream().filter(s -> s.target() == target).findFirst().orElseThrow().child();
+    private void addSource(FileActions actions, int target) {
+        Optional<Source> source = source(target);
+        if (source.isPresent()) {
+            actions.duplicate(source.get().child(), target);
+        } else {
+            actions.open(target, "/dev/null", O_RDONLY, 0);
+        }
+    }
+
+    private Optional<Source> source(int target) {
+        for (Source source : sources) {
+            if (source.target() == target) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -187,9 +205,8 @@ final class StdioPlan implements AutoCloseable {
      * caller.
      */
     Optional<Descriptor> parentEnd(int target) {
-        return sources.stream()
-                .filter(s -> s.target() == target && s.parent() != NONE)
-                .findFirst()
+        return source(target)
+                .filter(s -> s.parent() != NONE)
                 .map(s -> new Descriptor(s.parent()));
     }
 
