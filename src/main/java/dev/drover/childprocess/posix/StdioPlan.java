@@ -205,9 +205,7 @@ final class StdioPlan implements AutoCloseable {
      * caller.
      */
     Optional<Descriptor> parentEnd(int target) {
-        return source(target)
-                .filter(s -> s.parent() != NONE)
-                .map(s -> new Descriptor(s.parent()));
+        return source(target).filter(s -> s.parent() != NONE).map(s -> new Descriptor(s.parent()));
     }
 
     /** The parent's ends belong to the caller from now on. */

@@ -1,0 +1,92 @@
+package dev.drover.childprocess;
+
+import static dev.drover.childprocess.ChildRig.IGNORING;
+import static dev.drover.childprocess.ChildRig.PIPE;
+import static dev.drover.childprocess.ChildRig.await;
+import static dev.drover.childprocess.ChildRig.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.childprocess.posix.PosixBackend;
+import dev.drover.domain.ExitStatus;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The pipes of the native backend: how long they stay, and where their bytes go. */
+@Timeout(60)
+final class NativePipeTest {
+
+    private final ChildRig rig = new ChildRig(new PosixBackend());
+
+    @Test
+    void outputsThatNobodyReadsAreGivenBackWhenTheyAreEmptyAndEnded() throws Exception {
+        exit(rig.spawn(IGNORING, "true"));
+        int before = openDescriptors();
+        List<ChildProcess> held = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ChildProcess child =
+                    rig.spawn(SpawnOptions.DEFAULT.withStdio(PIPE, PIPE, PIPE, PIPE), "true");
+            awaitClose(child);
+            held.add(child);
+        }
+        assertThat(openDescriptors()).isLessThanOrEqualTo(before + 2);
+        assertThat(held.getFirst().stdout().orElseThrow().read()).isEqualTo(-1);
+        assertThat(held.getLast().stdio().get(3).orElseThrow().input().orElseThrow().read())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void outputStaysReadableAfterTheEndOfTheChild() throws Exception {
+        ChildProcess child = rig.spawn(SpawnOptions.DEFAULT, "echo", "x");
+        awaitClose(child);
+        assertThat(child.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("x\n");
+    }
+
+    @Test
+    @DisplayName("ST-16 the output of a child that wrote nothing and has ended is an empty input")
+    void drainedOutputIsAnEmptyInput() throws Exception {
+        ChildProcess silent = rig.spawn(SpawnOptions.DEFAULT, "true");
+        awaitClose(silent);
+        Stdio ended = new Stdio.Stream(silent.stdout().orElseThrow());
+        ChildProcess reader =
+                rig.spawn(SpawnOptions.DEFAULT.withStdio(ended, PIPE, PIPE), "wc", "-c");
+        assertThat(reader.stdout().orElseThrow().readAllBytes()).asString().isEqualTo("0\n");
+    }
+
+    @Test
+    void outputGoesIntoAFileStream(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("out");
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write('>');
+            ChildProcess child =
+                    rig.spawn(SpawnOptions.DEFAULT, "head", "-c", "1000000", "/dev/zero");
+            assertThat(child.stdout().orElseThrow().transferTo(out)).isEqualTo(1_000_000);
+            out.write('<');
+        }
+        byte[] written = Files.readAllBytes(file);
+        assertThat(written).hasSize(1_000_002).startsWith('>', 0).endsWith(0, '<');
+    }
+
+    private static void awaitClose(ChildProcess child) {
+        CompletableFuture<ExitStatus> closed = new CompletableFuture<>();
+        child.onClose(closed::complete);
+        await(closed);
+    }
+
+    private static int openDescriptors() throws IOException {
+        try (var entries = Files.list(Path.of("/proc/self/fd"))) {
+            return (int) entries.count();
+        }
+    }
+}
