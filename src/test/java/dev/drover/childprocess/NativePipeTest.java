@@ -1,6 +1,8 @@
 package dev.drover.childprocess;
 
+import static dev.drover.childprocess.ChildRig.IGNORE;
 import static dev.drover.childprocess.ChildRig.IGNORING;
+import static dev.drover.childprocess.ChildRig.IPC;
 import static dev.drover.childprocess.ChildRig.PIPE;
 import static dev.drover.childprocess.ChildRig.await;
 import static dev.drover.childprocess.ChildRig.exit;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The pipes of the native backend: how long they stay, and where their bytes go. */
 @Timeout(60)
@@ -76,6 +79,21 @@ final class NativePipeTest {
         }
         byte[] written = Files.readAllBytes(file);
         assertThat(written).hasSize(1_000_002).startsWith('>', 0).endsWith(0, '<');
+    }
+
+    @Test
+    @DisplayName("EV-14 a child that ends at once is disconnected before its exit is told")
+    void disconnectBeforeExit() throws Exception {
+        SpawnOptions options = SpawnOptions.DEFAULT.withStdio(IGNORE, IGNORE, IGNORE, IPC);
+        for (int i = 0; i < 200; i++) {
+            ChildProcess child = rig.spawn(options, "true");
+            List<String> events = new CopyOnWriteArrayList<>();
+            // In this order, because listeners that come late are called in theirs.
+            child.onDisconnect(() -> events.add("disconnect"));
+            child.onExit(_ -> events.add("exit"));
+            awaitClose(child);
+            assertThat(events).containsExactly("disconnect", "exit");
+        }
     }
 
     private static void awaitClose(ChildProcess child) {

@@ -39,6 +39,7 @@ final class StdioPlan implements AutoCloseable {
     private final List<Source> sources = new ArrayList<>();
     private OptionalInt channel = OptionalInt.empty();
     private boolean taken;
+    private boolean started;
 
     private StdioPlan(List<Stdio> stdio) {
         this.stdio = stdio;
@@ -213,10 +214,21 @@ final class StdioPlan implements AutoCloseable {
         taken = true;
     }
 
+    /**
+     * Closes the child's ends, which the child has now. Before anybody waits for its end: while
+     * they are open here its pipes and its channel do not end.
+     */
+    void started() {
+        started = true;
+        sources.forEach(source -> Libc.close(source.child()));
+    }
+
     @Override
     public void close() {
         for (Source source : sources) {
-            Libc.close(source.child());
+            if (!started) {
+                Libc.close(source.child());
+            }
             if (!taken && source.parent() != NONE) {
                 Libc.close(source.parent());
             }
