@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +81,36 @@ final class NativePipeTest {
         }
         byte[] written = Files.readAllBytes(file);
         assertThat(written).hasSize(1_000_002).startsWith('>', 0).endsWith(0, '<');
+    }
+
+    @Test
+    void moreReadersWaitThanThereAreBuffers() throws Exception {
+        List<ChildProcess> children = new ArrayList<>();
+        List<CompletableFuture<String>> read = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            ChildProcess child = rig.spawn(SpawnOptions.DEFAULT, "cat");
+            children.add(child);
+            CompletableFuture<String> line = new CompletableFuture<>();
+            read.add(line);
+            Thread.ofPlatform().start(() -> readAll(child, line));
+        }
+        for (int i = 0; i < children.size(); i++) {
+            try (OutputStream in = children.get(i).stdin().orElseThrow()) {
+                in.write(("to " + i).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(await(read.get(i))).isEqualTo("to " + i);
+        }
+    }
+
+    private static void readAll(ChildProcess child, CompletableFuture<String> into) {
+        try {
+            byte[] all = child.stdout().orElseThrow().readAllBytes();
+            into.complete(new String(all, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            into.completeExceptionally(e);
+        }
     }
 
     @Test

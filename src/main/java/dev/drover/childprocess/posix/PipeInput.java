@@ -63,11 +63,9 @@ final class PipeInput extends SocketInput {
         if (!socket.acquire()) {
             return 0;
         }
-        MemorySegment buffer = BufferPool.take();
-        try {
-            return (int) Math.max(0, recv(buffer, MSG_PEEK | MSG_DONTWAIT));
+        try (PooledBuffer buffer = PooledBuffer.take()) {
+            return (int) Math.max(0, recv(buffer.segment(), MSG_PEEK | MSG_DONTWAIT));
         } finally {
-            BufferPool.giveBack(buffer);
             socket.release();
         }
     }

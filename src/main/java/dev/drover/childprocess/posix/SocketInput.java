@@ -33,13 +33,11 @@ abstract class SocketInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        MemorySegment buffer = BufferPool.take();
-        try {
-            int count = receive(buffer.asSlice(0, Math.min(length, BufferPool.SIZE)));
-            MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, offset, count);
+        try (PooledBuffer buffer = PooledBuffer.take()) {
+            MemorySegment room = buffer.segment();
+            int count = receive(room.asSlice(0, Math.min(length, PooledBuffer.SIZE)));
+            MemorySegment.copy(room, JAVA_BYTE, 0, bytes, offset, count);
             return count == 0 ? -1 : count;
-        } finally {
-            BufferPool.giveBack(buffer);
         }
     }
 
@@ -49,7 +47,7 @@ abstract class SocketInput extends InputStream {
         if (out.getClass() == FileOutputStream.class) {
             return transferTo(((FileOutputStream) out).getChannel());
         }
-        byte[] chunk = new byte[BufferPool.SIZE];
+        byte[] chunk = new byte[PooledBuffer.SIZE];
         long total = 0;
         for (int count = read(chunk); count >= 0; count = read(chunk)) {
             out.write(chunk, 0, count);
@@ -59,19 +57,17 @@ abstract class SocketInput extends InputStream {
     }
 
     private long transferTo(FileChannel file) throws IOException {
-        MemorySegment buffer = BufferPool.take();
-        try {
-            ByteBuffer bytes = buffer.asByteBuffer();
+        try (PooledBuffer buffer = PooledBuffer.take()) {
+            MemorySegment room = buffer.segment();
+            ByteBuffer bytes = room.asByteBuffer();
             long total = 0;
-            for (int count = receive(buffer); count > 0; count = receive(buffer)) {
+            for (int count = receive(room); count > 0; count = receive(room)) {
                 for (bytes.clear().limit(count); bytes.hasRemaining(); ) {
                     file.write(bytes);
                 }
                 total += count;
             }
             return total;
-        } finally {
-            BufferPool.giveBack(buffer);
         }
     }
 }

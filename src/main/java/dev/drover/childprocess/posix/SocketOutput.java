@@ -25,15 +25,13 @@ abstract class SocketOutput extends OutputStream {
     @Override
     public final void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        MemorySegment buffer = BufferPool.take();
-        try {
+        try (PooledBuffer buffer = PooledBuffer.take()) {
+            MemorySegment room = buffer.segment();
             for (int done = 0; done < length; ) {
-                int part = Math.min(length - done, BufferPool.SIZE);
-                MemorySegment.copy(bytes, offset + done, buffer, JAVA_BYTE, 0, part);
-                done += send(buffer.asSlice(0, part));
+                int part = Math.min(length - done, PooledBuffer.SIZE);
+                MemorySegment.copy(bytes, offset + done, room, JAVA_BYTE, 0, part);
+                done += send(room.asSlice(0, part));
             }
-        } finally {
-            BufferPool.giveBack(buffer);
         }
     }
 }
