@@ -12,7 +12,13 @@ import java.util.concurrent.CompletableFuture;
 record Launcher(Backend backend) {
 
     /** What is left of a command once a shell was put before it. */
-    private record Resolved(String file, List<String> args, SpawnOptions options) {}
+    private record Resolved(String file, List<String> args, SpawnOptions options) {
+
+        /** For callers that keep the time themselves; after the checks, which see all options. */
+        Resolved unwatched() {
+            return new Resolved(file, args, options.unwatched());
+        }
+    }
 
     ChildProcess spawn(String command, List<String> args, SpawnOptions options)
             throws SpawnException {
@@ -45,7 +51,7 @@ record Launcher(Backend backend) {
 
     private Execution execute(String cmd, String file, List<String> args, ExecOptions given) {
         ExecOptions options = Arguments.require(given, "\"options\" argument", "of type object");
-        Resolved resolved = resolve(file, args, options.spawn().unwatched().withStdio());
+        Resolved resolved = resolve(file, args, options.spawn().withStdio()).unwatched();
         try {
             ChildProcess child = start(resolved);
             return new Execution(Optional.of(child), new Command(cmd, options, child).collect());
@@ -72,7 +78,7 @@ record Launcher(Backend backend) {
                         + " wait for ever for this thread, which tells of the end of children. Call"
                         + " it on another thread, or use exec or spawn.");
         }
-        Resolved resolved = resolve(command, args, options.spawn().unwatched());
+        Resolved resolved = resolve(command, args, options.spawn()).unwatched();
         try {
             return new SyncCommand(start(resolved), options).run();
         } catch (SpawnException e) {
@@ -117,7 +123,11 @@ record Launcher(Backend backend) {
                 result.signal()
                         .map(signal -> signal.name())
                         .orElseGet(() -> Integer.toString(result.status().orElse(-1)));
-        String words = stderr.length == 0 ? "" : "\n" + Encoding.UTF8.decode(stderr);
+        String words =
+                result.stderr()
+                        .filter(_ -> stderr.length > 0)
+                        .map(output -> "\n" + output.text())
+                        .orElse("");
         throw new ExecSyncException(code, "Command failed: " + cmd + words, result);
     }
 

@@ -21,6 +21,12 @@ final class SyncCommand {
 
     private static final int READ_SIZE = 64 << 10;
 
+    /**
+     * What fits into the pipe is written before the child runs, in Node, so nothing is told of a
+     * child that has not read it. We write a little later; the answer must be the same.
+     */
+    private static final int TAKEN_UNREAD = 64 << 10;
+
     /** An error that is found after the start, with its number on Linux. */
     private enum Trouble {
         ETIMEDOUT(110, "it did not end within its timeout"),
@@ -101,10 +107,11 @@ final class SyncCommand {
     }
 
     private void feed(OutputStream in) {
+        byte[] input = options.input().orElse(new byte[0]);
         try (in) {
-            in.write(options.input().orElse(new byte[0]));
+            in.write(input);
         } catch (IOException _) {
-            if (options.input().isPresent()) {
+            if (input.length > TAKEN_UNREAD) {
                 inputTrouble.complete(Trouble.EPIPE);
             }
         }

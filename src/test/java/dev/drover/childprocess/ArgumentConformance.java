@@ -138,6 +138,14 @@ abstract class ArgumentConformance {
     void numbers() {
         SpawnOptions negative = IGNORING.withTimeout(Duration.ofMillis(-1));
         refused("ERR_OUT_OF_RANGE", () -> launcher.spawn("true", NONE, negative));
+        refused(
+                "ERR_OUT_OF_RANGE",
+                () -> launcher.exec("true", ExecOptions.DEFAULT.withSpawn(negative)));
+        refused(
+                "ERR_OUT_OF_RANGE",
+                () ->
+                        launcher.spawnSync(
+                                "true", NONE, SpawnSyncOptions.DEFAULT.withSpawn(negative)));
         refused("ERR_OUT_OF_RANGE", () -> ExecOptions.DEFAULT.withMaxBuffer(Long.MIN_VALUE));
         refused("ERR_OUT_OF_RANGE", () -> SpawnSyncOptions.DEFAULT.withMaxBuffer(-1));
     }

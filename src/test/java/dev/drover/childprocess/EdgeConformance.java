@@ -74,8 +74,7 @@ abstract class EdgeConformance {
     }
 
     @Test
-    void timeoutsComeWhileTheCommonPoolIsBusy() throws Exception {
-        nativeOnly("the JDK itself tells of the end of a process on that pool");
+    void timeoutsAndExitsComeWhileTheCommonPoolIsBusy() throws Exception {
         CountDownLatch free = new CountDownLatch(1);
         for (int i = 0; i < 4 * ForkJoinPool.getCommonPoolParallelism() + 4; i++) {
             ForkJoinPool.commonPool()

@@ -141,6 +141,16 @@ abstract class SpawnConformance {
     }
 
     @Test
+    @DisplayName("a name that is too long, of the program or of the folder")
+    void tooLongNames() {
+        String name = "x".repeat(256);
+        fails("ENAMETOOLONG", -36, () -> rig.spawn(IGNORING, name));
+        fails("ENAMETOOLONG", -36, () -> rig.spawn(IGNORING, "/usr/bin/" + name));
+        fails("ENAMETOOLONG", -36, () -> rig.spawn(IGNORING, "/" + "a/".repeat(3000)));
+        fails("ENAMETOOLONG", -36, () -> rig.spawn(IGNORING.withCwd(folder.resolve(name)), "true"));
+    }
+
+    @Test
     @DisplayName("SP-28 uid -1 is EINVAL")
     void uidMinusOne() throws Exception {
         assumeTrue(isRoot(), "needs root");

@@ -177,6 +177,10 @@ abstract class SyncConformance {
         SpawnSyncResult result = launcher.spawnSync("true", List.of(), large);
         assertThat(code(result)).isEqualTo("EPIPE");
         assertThat(result.status()).hasValue(0);
+        for (int i = 0; i < 50; i++) {
+            SpawnSyncOptions small = DEFAULT.withInput("small");
+            assertThat(launcher.spawnSync("true", List.of(), small).error()).isEmpty();
+        }
         SpawnSyncOptions ignored = large.withSpawn(SPAWN.withStdio(new Stdio.Ignore()));
         assertThat(launcher.spawnSync("cat", List.of(), ignored).error()).isEmpty();
     }
@@ -255,6 +259,13 @@ abstract class SyncConformance {
                         () -> launcher.execSync("echo x; exec sleep 60", timeout(300)));
         assertThat(slow.code()).isEqualTo("ETIMEDOUT");
         assertThat(out(slow.result())).isEqualTo("x\n");
+        SpawnSyncOptions latin1 =
+                DEFAULT.withSpawn(SPAWN.withEveryStdio(PIPE)).withEncoding(Encoding.LATIN1);
+        ExecSyncException encoded =
+                catchThrowableOfType(
+                        ExecSyncException.class,
+                        () -> launcher.execSync("printf '\\351' >&2; exit 1", latin1));
+        assertThat(encoded).hasMessage("Command failed: printf '\\351' >&2; exit 1\né");
         nativeOnly("the JDK cannot tell signals from codes");
         ExecSyncException killed =
                 catchThrowableOfType(

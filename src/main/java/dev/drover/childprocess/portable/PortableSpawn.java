@@ -24,9 +24,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** One start of a program with {@link ProcessBuilder}. */
 record PortableSpawn(String command, List<String> args, SpawnOptions options) {
+
+    private static final long WAITER_STACK_BYTES = 256 << 10;
+
+    /**
+     * One waits for each child. The JDK's {@code onExit} would tell on the common pool, which a
+     * program may have filled with blocking work.
+     */
+    private static final ExecutorService WAITERS =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform()
+                            .name("drover-child-exit-", 0)
+                            .daemon()
+                            .stackSize(WAITER_STACK_BYTES)
+                            .factory());
 
     private static final File NULL_INPUT = new File(ProcessHandleRef.WINDOWS ? "NUL" : "/dev/null");
 
@@ -92,15 +108,26 @@ record PortableSpawn(String command, List<String> args, SpawnOptions options) {
             node.get().listen(channel.orElseThrow());
         }
         child.watch(options);
-        process.onExit()
-                .thenAccept(
-                        ended ->
-                                loop.execute(
-                                        () -> {
-                                            node.ifPresent(NodeChannel::childEnded);
-                                            child.exited(child.statusOf(ended.exitValue()));
-                                        }));
+        WAITERS.execute(
+                () -> {
+                    int exitValue = exitValueOf(process);
+                    loop.execute(
+                            () -> {
+                                node.ifPresent(NodeChannel::childEnded);
+                                child.exited(child.statusOf(exitValue));
+                            });
+                });
         return child;
+    }
+
+    private static int exitValueOf(Process process) {
+        while (true) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException _) {
+                // Nobody else knows this thread, and the exit has to be told in any case.
+            }
+        }
     }
 
     private void requireSupported() {

@@ -6,6 +6,7 @@ import dev.drover.childprocess.child.SpawnFailure;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,11 +27,16 @@ record ProgramLookup(
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
+    private static final int MAX_NAME = 255;
+    private static final int MAX_PATH = 4095;
     private static final Pattern ERROR_NUMBER = Pattern.compile("error[=:] ?(\\d+)");
 
     /** The program as ProcessBuilder takes it. */
     String program() throws SpawnException {
         Path folder = cwd.orElse(Path.of("")).toAbsolutePath();
+        if (!WINDOWS && (isTooLong(folder) || isTooLong(folder.resolve(command)))) {
+            throw failure().because("ENAMETOOLONG", 36, "the name is too long");
+        }
         if (!Files.isDirectory(folder)) {
             boolean file = Files.exists(folder);
             throw failure().because(file ? "ENOTDIR" : "ENOENT", file ? 20 : 2, "");
@@ -50,6 +56,23 @@ record ProgramLookup(
             denied |= Files.exists(candidate);
         }
         throw failure().because(denied ? "EACCES" : "ENOENT", denied ? 13 : 2, "");
+    }
+
+    /** To the JDK's file methods such a file merely does not exist. */
+    private static boolean isTooLong(Path path) {
+        if (length(path) > MAX_PATH) {
+            return true;
+        }
+        for (Path name : path) {
+            if (length(name) > MAX_NAME) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int length(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Path checked(Path program) throws SpawnException {

@@ -104,7 +104,7 @@ final class Attachment {
         if (fd == 0) {
             return new StdioStream(Optional.empty(), Optional.of(new PipeOutput(socket)));
         }
-        PipeInput input = new PipeInput(new PipeEnd(reactor, socket, events));
+        PipeInput input = new PipeInput(new PipeEnd(reactor, socket, events, fd > 2));
         return new StdioStream(
                 Optional.of(input),
                 fd < 3 ? Optional.empty() : Optional.of(new DuplexOutput(input)));

@@ -67,6 +67,11 @@ final class ChildSignals {
         return pid;
     }
 
+    /** Whether the pidfd may be needed after the end of the child. */
+    boolean leadsGroup() {
+        return leadsGroup;
+    }
+
     synchronized int pidfd() {
         return pidfd;
     }

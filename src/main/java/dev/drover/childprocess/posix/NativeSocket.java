@@ -6,16 +6,13 @@ import dev.drover.childprocess.ipc.Connections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A connection, read and written with blocking calls on the caller's own thread. */
 final class NativeSocket extends NativeHandle implements Handle.Socket {
 
-    private static final int MAX_SIZE = 64 << 10;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SHUT_WRITE = 1;
@@ -109,66 +106,34 @@ final class NativeSocket extends NativeHandle implements Handle.Socket {
         }
     }
 
-    private final class Input extends InputStream {
+    private final class Input extends SocketInput {
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            if (length == 0) {
-                return 0;
-            }
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment buffer = arena.allocate(Math.min(length, MAX_SIZE));
-                int count =
-                        transfer(
-                                Readiness.TO_READ,
-                                buffer,
-                                "Reading from the connection",
-                                (fd, to) ->
-                                        Libc.recv(fd, to.address(), to.byteSize(), MSG_DONTWAIT));
-                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), offset, count);
-                return count == 0 ? -1 : count;
-            }
+        int receive(MemorySegment buffer) throws IOException {
+            return transfer(
+                    Readiness.TO_READ,
+                    buffer,
+                    "Reading from the connection",
+                    (fd, to) -> Libc.recv(fd, to.address(), to.byteSize(), MSG_DONTWAIT));
         }
     }
 
-    private final class Output extends OutputStream {
+    private final class Output extends SocketOutput {
 
         private boolean ended;
 
         @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment buffer = arena.allocate(Math.clamp(length, 1, MAX_SIZE));
-                for (int done = 0; done < length; ) {
-                    int part = Math.min(length - done, MAX_SIZE);
-                    MemorySegment.copy(
-                            MemorySegment.ofArray(bytes), (long) offset + done, buffer, 0, part);
-                    done +=
-                            transfer(
-                                    Readiness.TO_WRITE,
-                                    buffer.asSlice(0, part),
-                                    "Writing to the connection",
-                                    (fd, from) ->
-                                            Libc.send(
-                                                    fd,
-                                                    from.address(),
-                                                    from.byteSize(),
-                                                    MSG_DONTWAIT | MSG_NOSIGNAL));
-                }
-            }
+        int send(MemorySegment buffer) throws IOException {
+            return transfer(
+                    Readiness.TO_WRITE,
+                    buffer,
+                    "Writing to the connection",
+                    (fd, from) ->
+                            Libc.send(
+                                    fd,
+                                    from.address(),
+                                    from.byteSize(),
+                                    MSG_DONTWAIT | MSG_NOSIGNAL));
         }
 
         @Override

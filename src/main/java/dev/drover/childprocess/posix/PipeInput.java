@@ -1,18 +1,14 @@
 package dev.drover.childprocess.posix;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 
 /**
  * What a child writes, read with blocking calls. Closes itself at the end of the stream; closing it
  * from another thread ends a waiting read, an interrupt does not.
  */
-final class PipeInput extends InputStream {
+final class PipeInput extends SocketInput {
 
-    private static final int MAX_READ = 64 << 10;
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
 
@@ -30,34 +26,21 @@ final class PipeInput extends InputStream {
         return socket;
     }
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    /** True when it was closed because there will never be anything to read. */
+    boolean isDrained() {
+        return end.isDrained();
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length == 0) {
+    int receive(MemorySegment buffer) throws IOException {
+        if (!socket.acquire()) {
             return 0;
         }
-        if (!socket.acquire()) {
-            return -1;
-        }
         long result;
-        try (Arena arena = Arena.ofConfined()) {
-            int size = Math.min(length, MAX_READ);
-            MemorySegment buffer = arena.allocate(size);
+        try {
             do {
-                result =
-                        Blocking.call(
-                                () -> Libc.recv(socket.fd(), buffer.address(), size, MSG_DONTWAIT),
-                                () -> Libc.recv(socket.fd(), buffer.address(), size, 0));
+                result = Blocking.call(() -> recv(buffer, MSG_DONTWAIT), () -> recv(buffer, 0));
             } while (result == -Errno.EINTR);
-            if (result > 0) {
-                MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), offset, result);
-            }
         } finally {
             socket.release();
         }
@@ -66,9 +49,12 @@ final class PipeInput extends InputStream {
         }
         if (result == 0) {
             close();
-            return -1;
         }
         return (int) result;
+    }
+
+    private long recv(MemorySegment buffer, int flags) {
+        return Libc.recv(socket.fd(), buffer.address(), buffer.byteSize(), flags);
     }
 
     /** What can be read without waiting, as far as one read takes it. */
@@ -77,11 +63,8 @@ final class PipeInput extends InputStream {
         if (!socket.acquire()) {
             return 0;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(MAX_READ);
-            long ready =
-                    Libc.recv(socket.fd(), buffer.address(), MAX_READ, MSG_PEEK | MSG_DONTWAIT);
-            return (int) Math.max(0, ready);
+        try (PooledBuffer buffer = PooledBuffer.take()) {
+            return (int) Math.max(0, recv(buffer.segment(), MSG_PEEK | MSG_DONTWAIT));
         } finally {
             socket.release();
         }

@@ -1,18 +1,14 @@
 package dev.drover.childprocess.posix;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 
 /**
  * What a child reads, written with blocking calls. Closing it is the child's end of input; from
  * another thread it ends a waiting write.
  */
-final class PipeOutput extends OutputStream {
+final class PipeOutput extends SocketOutput {
 
-    private static final int MAX_WRITE = 64 << 10;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_DONTWAIT = 0x40;
 
@@ -28,38 +24,26 @@ final class PipeOutput extends OutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
+    int send(MemorySegment buffer) throws IOException {
         if (!socket.acquire()) {
             throw new IOException("The child's input is closed.");
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.clamp(length, 1, MAX_WRITE));
-            for (int done = 0; done < length; ) {
-                int part = Math.min(length - done, MAX_WRITE);
-                MemorySegment.copy(
-                        MemorySegment.ofArray(bytes), (long) offset + done, buffer, 0, part);
-                long result =
-                        Blocking.call(
-                                () -> send(buffer, part, MSG_DONTWAIT),
-                                () -> send(buffer, part, 0));
-                if (result < 0 && result != -Errno.EINTR) {
-                    throw Errno.exception((int) -result, "Writing to the child");
-                }
-                done += (int) Math.max(0, result);
-            }
+        long result;
+        try {
+            do {
+                result = Blocking.call(() -> send(buffer, MSG_DONTWAIT), () -> send(buffer, 0));
+            } while (result == -Errno.EINTR);
         } finally {
             socket.release();
         }
+        if (result < 0) {
+            throw Errno.exception((int) -result, "Writing to the child");
+        }
+        return (int) result;
     }
 
-    private long send(MemorySegment buffer, int length, int flags) {
-        return Libc.send(socket.fd(), buffer.address(), length, MSG_NOSIGNAL | flags);
+    private long send(MemorySegment buffer, int flags) {
+        return Libc.send(socket.fd(), buffer.address(), buffer.byteSize(), MSG_NOSIGNAL | flags);
     }
 
     @Override

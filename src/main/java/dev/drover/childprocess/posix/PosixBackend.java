@@ -94,6 +94,7 @@ public final class PosixBackend implements Backend {
             if (pid < 0) {
                 throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
             }
+            stdio.started();
             FileLimit.restoreFor(pid);
             return attach(pid, command, argv, options, stdio, custody);
         } catch (Errno.Failure e) {

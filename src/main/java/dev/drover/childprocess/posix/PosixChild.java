@@ -17,7 +17,9 @@ final class PosixChild extends AbstractChildProcess {
     PosixChild(Parts parts, ChildSignals signals) {
         super(parts);
         this.signals = signals;
-        PipeEnd.closeWhenUnreachable(this, signals);
+        if (signals.leadsGroup()) {
+            PipeEnd.closeWhenUnreachable(this, signals);
+        }
     }
 
     /** Its input is closed when it has ended. */

@@ -39,6 +39,7 @@ final class StdioPlan implements AutoCloseable {
     private final List<Source> sources = new ArrayList<>();
     private OptionalInt channel = OptionalInt.empty();
     private boolean taken;
+    private boolean started;
 
     private StdioPlan(List<Stdio> stdio) {
         this.stdio = stdio;
@@ -78,7 +79,7 @@ final class StdioPlan implements AutoCloseable {
             } else if (entry instanceof Stdio.Descriptor(int number)) {
                 sources.add(copy(fd, number));
             } else if (entry instanceof Stdio.Stream(Closeable stream)) {
-                sources.add(copyOf(fd, stream));
+                copyOf(fd, stream).ifPresent(sources::add);
             }
         }
     }
@@ -114,7 +115,8 @@ final class StdioPlan implements AutoCloseable {
         return new Source(target, NONE, copy);
     }
 
-    private Source copyOf(int target, Closeable stream) throws Errno.Failure {
+    /** Empty for a stream that is at its end already: nothing to read is what the child gets. */
+    private Optional<Source> copyOf(int target, Closeable stream) throws Errno.Failure {
         Descriptor descriptor =
                 switch (stream) {
                     case PipeInput input -> input.descriptor();
@@ -127,13 +129,16 @@ final class StdioPlan implements AutoCloseable {
                                             .formatted(target, stream));
                 };
         if (!descriptor.acquire()) {
+            if (stream instanceof PipeInput input && input.isDrained()) {
+                return Optional.empty();
+            }
             throw new InvalidArgumentException(
                     "ERR_INVALID_ARG_VALUE",
                     "The argument 'stdio' is invalid: the stream of entry %d is closed."
                             .formatted(target));
         }
         try {
-            return copy(target, descriptor.fd());
+            return Optional.of(copy(target, descriptor.fd()));
         } finally {
             descriptor.release();
         }
@@ -164,7 +169,7 @@ final class StdioPlan implements AutoCloseable {
             } else if (entry instanceof Stdio.AppendTo(var file)) {
                 actions.open(fd, file.toAbsolutePath().toString(), O_APPEND_CREATE, 0600);
             } else {
-                actions.duplicate(childEnd(fd), fd);
+                addSource(actions, fd);
             }
         }
         actions.closeFrom(stdio.size());
@@ -178,8 +183,22 @@ final class StdioPlan implements AutoCloseable {
         }
     }
 
-    private int childEnd(int target) {
-        return sources.stream().filter(s -> s.target() == target).findFirst().orElseThrow().child();
+    private void addSource(FileActions actions, int target) {
+        Optional<Source> source = source(target);
+        if (source.isPresent()) {
+            actions.duplicate(source.get().child(), target);
+        } else {
+            actions.open(target, "/dev/null", O_RDONLY, 0);
+        }
+    }
+
+    private Optional<Source> source(int target) {
+        for (Source source : sources) {
+            if (source.target() == target) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -195,12 +214,7 @@ final class StdioPlan implements AutoCloseable {
 
     /** The number of the parent's end, or -1. */
     int parentFd(int target) {
-        for (Source source : sources) {
-            if (source.target() == target) {
-                return source.parent();
-            }
-        }
-        return NONE;
+        return source(target).map(Source::parent).orElse(NONE);
     }
 
     /** The parent's ends belong to the caller from now on. */
@@ -208,10 +222,21 @@ final class StdioPlan implements AutoCloseable {
         taken = true;
     }
 
+    /**
+     * Closes the child's ends, which the child has now. Before anybody waits for its end: while
+     * they are open here its pipes and its channel do not end.
+     */
+    void started() {
+        started = true;
+        sources.forEach(source -> Libc.close(source.child()));
+    }
+
     @Override
     public void close() {
         for (Source source : sources) {
-            Libc.close(source.child());
+            if (!started) {
+                Libc.close(source.child());
+            }
             if (!taken && source.parent() != NONE) {
                 Libc.close(source.parent());
             }
