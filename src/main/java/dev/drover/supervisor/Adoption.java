@@ -218,7 +218,7 @@ final class Adoption {
         return deaf
                 ? Optional.of(
                         "Its message channel was lost with the supervisor before; a restart opens a"
-                            + " new one.")
+                                + " new one.")
                 : Optional.empty();
     }
 

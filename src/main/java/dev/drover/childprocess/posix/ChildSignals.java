@@ -124,9 +124,7 @@ final class ChildSignals {
     /** The status may go: what {@link #reap} left of it is taken from the kernel. */
     synchronized void forget() {
         if (over && !reaped && pidfd != CLOSED) {
-            if (reaping == Reaping.LATER) {
-                waitid(0);
-            }
+            waitid(0);
             reaped = true;
             closeUnlessGroup();
         }
@@ -138,13 +136,14 @@ final class ChildSignals {
      */
     synchronized void ended() {
         over = true;
+        reaped |= reaping == Reaping.BY_OTHERS;
         if (reaped) {
             closeUnlessGroup();
         }
     }
 
     private void closeUnlessGroup() {
-        if (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH) {
+        if (pidfd != CLOSED && (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH)) {
             close();
         }
     }
