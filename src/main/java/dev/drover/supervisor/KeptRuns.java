@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,12 @@ final class KeptRuns {
         Optional<Keeper> known = met;
         if (known == null) {
             known = wanted ? ChildProcesses.keeper() : Optional.empty();
-            known.ifPresent(keeper -> keeper.introduce(home.keeperSocket()));
+            if (known.isPresent()) {
+                Path socket = home.keeperSocket();
+                // The keeper replaces what is there, and a file may be somebody's.
+                boolean file = Files.isRegularFile(socket, LinkOption.NOFOLLOW_LINKS);
+                known.get().introduce(file ? Path.of("") : socket);
+            }
             met = known;
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.drover.supervisor;
 
+import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.Keeper;
 import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
@@ -360,6 +361,28 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         if (mailbox.post(this::end)) {
             ended.join();
+        }
+    }
+
+    /**
+     * As {@link #close}, but what services say from now on stays in their channels, for the
+     * supervisor that comes next.
+     */
+    public void handOver() {
+        if (mailbox.post(this::pauseAndEnd)) {
+            ended.join();
+        }
+    }
+
+    private void pauseAndEnd() {
+        List<ChildProcess> children =
+                table.rows().stream().flatMap(row -> row.child().stream()).toList();
+        children.forEach(child -> child.pauseMessages(true));
+        if (children.isEmpty()) {
+            end();
+        } else {
+            // On the event thread: behind what was read before the pause.
+            children.getLast().onSpawn(() -> mailbox.post(this::end));
         }
     }
 

@@ -115,6 +115,30 @@ class SurvivalTest {
     }
 
     @Test
+    void anUpgradeChangesTheSupervisorAndNothingElse() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessSpec spec =
+                    kept.node(
+                            "n",
+                            "process.on('message', () => {});"
+                                    + "process.on('disconnect', () => process.exit(5));",
+                            b -> b);
+            ProcessDescription before = kept.start(spec);
+            for (int i = 0; i < 3; i++) {
+                ProcessHandle supervisor = kept.supervisor();
+                try (ProcessManager manager = kept.connect()) {
+                    KeptSupervisor.get(manager.upgrade());
+                }
+                assertThat(kept.list().getFirst().pid()).isEqualTo(before.pid());
+                assertThat(supervisor.isAlive()).isFalse();
+            }
+            ProcessDescription after = kept.list().getFirst();
+            assertThat(after.restarts()).isZero();
+            assertThat(after.ipc()).isTrue();
+        }
+    }
+
+    @Test
     void aSupervisorThatIsToldToEndTakesItsKeeperWithIt() throws Exception {
         try (KeptSupervisor kept = new KeptSupervisor()) {
             ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));

@@ -158,6 +158,7 @@ final class KeeperLink implements Keeper {
             }
             PosixChild child =
                     new Attachment(reactor, ends(mask, fds), channel(mask), SpawnOptions.DEFAULT)
+                            .adopted()
                             .connect(
                                     signals,
                                     command,
