@@ -1,6 +1,5 @@
 package dev.drover.supervisor;
 
-import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
@@ -70,7 +69,7 @@ final class ListKeeper {
         Map<Integer, ProcessDescription> list = new TreeMap<>();
         loaded.list().forEach(entry -> list.put(entry.id(), entry));
         Map<Integer, ProcessDescription> added = added(all);
-        Map<RunTag, Keeper.Kept> held = kept.held(all);
+        KeptRuns.Held held = kept.held(all);
         if (list.isEmpty() && added.isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
             adoption.releaseOthers(held);
@@ -80,6 +79,7 @@ final class ListKeeper {
         }
         Leftovers leftovers = Leftovers.look(home, all);
         merge(list, added, leftovers);
+        adoption.restoreSockets(held);
         for (ProcessDescription saved : list.values()) {
             if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
                 restore(saved, leftovers, adoption, held, all);
@@ -145,7 +145,7 @@ final class ListKeeper {
             ProcessDescription saved,
             Leftovers leftovers,
             Adoption adoption,
-            Map<RunTag, Keeper.Kept> held,
+            KeptRuns.Held held,
             List<String> notices) {
         ManagedProcess row = table.restore(saved);
         row.restarts = saved.restarts();

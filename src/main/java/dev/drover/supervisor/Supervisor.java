@@ -1,6 +1,5 @@
 package dev.drover.supervisor;
 
-import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.Keeper;
 import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
@@ -58,6 +57,7 @@ public final class Supervisor implements AutoCloseable {
     private final EntryNotes notes;
     private final Adoption adoption;
     private final LifecycleDriver driver;
+    private boolean handingOver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private Supervisor(Home home, ChildEnvironment environment, Optional<ListCodec> codec) {
@@ -65,8 +65,8 @@ public final class Supervisor implements AutoCloseable {
         workers = new Workers(this::taskFailed);
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
-        clusters = new ClusterApps(this::cannotListen);
         kept = new KeptRuns(home, codec.isPresent());
+        clusters = new ClusterApps(this::cannotListen, kept);
         notes = new EntryNotes(home, codec, kept);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept);
@@ -95,15 +95,13 @@ public final class Supervisor implements AutoCloseable {
      */
     public static Supervisor open(Home home, ChildEnvironment environment, ListCodec codec) {
         Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec));
-        List<String> notices =
-                supervisor
-                        .<List<String>>command(
-                                told ->
-                                        supervisor.keeper.restoreInto(
-                                                supervisor.adoption, supervisor.kept, told))
-                        .join();
+        List<String> notices = supervisor.command(supervisor::restore).join();
         notices.forEach(supervisor.events::logToFirst);
         return supervisor;
+    }
+
+    private void restore(CompletableFuture<List<String>> notices) {
+        keeper.restoreInto(adoption, kept, notices);
     }
 
     /** The keeper of this process, when it has one; knows our home from then on. */
@@ -285,16 +283,10 @@ public final class Supervisor implements AutoCloseable {
                         logs.tail(table.get(id), maxBytes)
                                 .whenComplete(
                                         (tail, error) ->
-                                                mailbox.post(() -> settle(answer, tail, error))));
-    }
-
-    private static <T> void settle(
-            CompletableFuture<T> answer, T value, @Nullable Throwable error) {
-        if (error == null) {
-            answer.complete(value);
-        } else {
-            answer.completeExceptionally(error);
-        }
+                                                mailbox.post(
+                                                        () ->
+                                                                Waiters.settle(
+                                                                        answer, tail, error))));
     }
 
     /**
@@ -375,15 +367,8 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void pauseAndEnd() {
-        List<ChildProcess> children =
-                table.rows().stream().flatMap(row -> row.child().stream()).toList();
-        children.forEach(child -> child.pauseMessages(true));
-        if (children.isEmpty()) {
-            end();
-        } else {
-            // On the event thread: behind what was read before the pause.
-            children.getLast().onSpawn(() -> mailbox.post(this::end));
-        }
+        handingOver = true;
+        talk.pause(table.rows(), this::end);
     }
 
     private void end() {
@@ -391,7 +376,9 @@ public final class Supervisor implements AutoCloseable {
             keeper.freeze();
             mailbox.close();
             logs.close();
-            clusters.close();
+            if (!handingOver) {
+                clusters.close();
+            }
             workers.close();
             ended.complete(null);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
+import dev.drover.client.Target;
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -16,13 +18,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is left of a supervisor that was killed: everything. */
@@ -111,6 +121,65 @@ class SurvivalTest {
             ProcessDescription after = kept.list().getFirst();
             assertThat(after.pid()).isEqualTo(before.pid());
             assertThat(after.ipc()).isTrue();
+        }
+    }
+
+    @Test
+    void clusterWorkersGoOnServing() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessSpec spec =
+                    kept.node(
+                            "web",
+                            """
+                            require('http').createServer((q, a) => a.end(String(process.pid)))
+                              .listen(0, '127.0.0.1', function () {
+                                require('fs').writeFileSync('port', String(this.address().port));
+                              });
+                            """,
+                            b -> b.mode(ExecMode.CLUSTER).instances(2));
+            List<Optional<Long>> before;
+            try (ProcessManager manager = kept.connect()) {
+                KeptSupervisor.get(manager.start(spec));
+                before = pids(kept);
+            }
+            int port = Integer.parseInt(Files.readString(kept.home.root().resolve("port")));
+            for (int i = 0; i < 3; i++) {
+                kept.kill();
+                assertThat(pids(kept)).isEqualTo(before);
+                assertThat(Set.of(get(port), get(port)))
+                        .isEqualTo(
+                                before.stream()
+                                        .map(pid -> pid.orElseThrow().toString())
+                                        .collect(Collectors.toSet()));
+            }
+            // A worker that comes anew shares the socket with the others.
+            try (ProcessManager manager = kept.connect()) {
+                KeptSupervisor.get(manager.reload(Target.all()));
+            }
+            assertThat(Set.of(get(port), get(port)))
+                    .isEqualTo(
+                            pids(kept).stream()
+                                    .map(pid -> pid.orElseThrow().toString())
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private static List<Optional<Long>> pids(KeptSupervisor kept) {
+        return kept.list().stream()
+                .map(
+                        p ->
+                                p.pid().isPresent()
+                                        ? Optional.of(p.pid().getAsLong())
+                                        : Optional.<Long>empty())
+                .toList();
+    }
+
+    private static String get(int port) throws Exception {
+        URL url = URI.create("http://127.0.0.1:" + port + "/").toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        connection.setRequestProperty("Connection", "close");
+        try (InputStream in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
