@@ -9,8 +9,11 @@ import dev.drover.domain.ProcessSpec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,7 @@ final class TrainSupervisor {
         Path cache = dist.resolve("lib/drover-supervisor.aot");
         Files.deleteIfExists(cache);
         link(dist.resolve("runtime"), Path.of(System.getProperty("java.home")));
+        unpackKeeper(dist.resolve("lib"));
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-train");
         try {
             train(dist, cache, new Home(folder.resolve("home")));
@@ -70,6 +74,20 @@ final class TrainSupervisor {
         }
         if (!Files.isRegularFile(cache)) {
             throw new IOException("The JVM has not written " + cache + ".");
+        }
+    }
+
+    /** Where the machine has one, as a file that can be run. */
+    private static void unpackKeeper(Path lib) throws IOException {
+        Path keeper = lib.resolve("drover-keeper");
+        Files.deleteIfExists(keeper);
+        try (FileSystem jar = FileSystems.newFileSystem(lib.resolve("drover.jar"))) {
+            Path program =
+                    jar.getPath("dev/drover/app/keeper-" + System.getProperty("os.arch", ""));
+            if (Files.exists(program)) {
+                Files.copy(program, keeper);
+                Files.setPosixFilePermissions(keeper, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
         }
     }
 

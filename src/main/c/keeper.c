@@ -530,6 +530,7 @@ static void prepare(char **environment) {
             variables[count++] = *environment;
     }
     variables[count] = restarted;
+    call(__NR_close_range, SUPERVISOR_FD, ~0U, 0, 0);
     call(__NR_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0);
     call(__NR_rt_sigprocmask, SIG_BLOCK, &mask, &signals_before, 8);
     signals = lift((int)call(__NR_signalfd4, -1, &mask, 8, SOCK_CLOEXEC | SOCK_NONBLOCK));

@@ -1,6 +1,7 @@
 package dev.drover.app;
 
 import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.Keeper;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonException;
 import dev.drover.daemon.DaemonOptions;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Runs a supervisor until it is ended. Prints {@code ready} when it listens; exits with 0 when it
- * was ended, 1 when it cannot run, 2 for wrong arguments, 3 when another one runs in the same home.
+ * was ended, 1 when it cannot run, 2 for wrong arguments, 3 when another one runs in the same home,
+ * 75 when its keeper is to start the next one.
  */
 public final class SupervisorMain {
 
@@ -51,7 +53,7 @@ public final class SupervisorMain {
             daemon.meetKeeper();
             ChildProcesses.raiseFileLimit();
             daemon.awaitEnd();
-            return 0;
+            return daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
         } catch (DaemonException e) {
             err.println(e.getMessage());
             return e.isAlreadyRunning() ? ALREADY_RUNNING : CANNOT_RUN;

@@ -72,8 +72,18 @@ public interface Keeper {
      */
     ChildProcess adopt(Kept kept, Optional<ProcessRef> process, String command) throws IOException;
 
-    /** Holds nothing of a child any more. */
+    /** Holds nothing of a child or of a socket any more. */
     void release(long key);
+
+    /**
+     * Holds a socket of this process; {@link Kept#pid} is 0 then.
+     *
+     * @param key as for {@link #spawn}
+     */
+    void hold(long key, byte[] note, Handle socket);
+
+    /** The socket that the process before this one had; empty when it is no socket, or gone. */
+    Optional<Handle> takeBack(Kept kept);
 
     /**
      * Holds the listening socket of this process at a path, so that clients wait for the next one

@@ -179,6 +179,13 @@ public interface ProcessManager extends AutoCloseable {
      */
     CompletableFuture<Void> shutdown();
 
+    /**
+     * Lets the next supervisor take over from this one, while all services go on: what is installed
+     * now runs then. Completes when this one has gone; the next one answers a moment later. Fails
+     * with an {@link UnsupportedRequestException} when it is PM2's daemon.
+     */
+    CompletableFuture<Void> upgrade();
+
     /** Called once when the connection was lost or closed; at once when it is so already. */
     void onClose(Runnable listener);
 

@@ -330,6 +330,20 @@ final class SocketProcessManager implements ProcessManager {
         return gone;
     }
 
+    @Override
+    public CompletableFuture<Void> upgrade() {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        rpc.onClose(() -> gone.complete(null));
+        orders.droverOnly(Requests.UPGRADE, Map.of())
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null) {
+                                gone.completeExceptionally(failure);
+                            }
+                        });
+        return gone;
+    }
+
     /** The request that is never answered: the end of the connection is the answer. */
     private void end(CompletableFuture<Void> gone) {
         rpc.onClose(() -> gone.complete(null));

@@ -59,6 +59,7 @@ public final class Daemon implements AutoCloseable {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final RpcServer rpc;
+    private volatile boolean handedOver;
 
     private Daemon(Home home, HomeFolder folder, Supervisor supervisor, DaemonOptions options)
             throws IOException, DaemonException {
@@ -75,7 +76,8 @@ public final class Daemon implements AutoCloseable {
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(
-                        RpcMethods.table(home, options.version(), supervisor, this::killMe));
+                        RpcMethods.table(
+                                home, options.version(), supervisor, this::killMe, this::handOver));
         rpc = RpcServer.start(server, folder.owner(), methods);
         // Straight to the file: nobody listens yet, and the line must be there even if we end at
         // once.
@@ -143,6 +145,11 @@ public final class Daemon implements AutoCloseable {
     /** Waits until the daemon has ended. */
     public void awaitEnd() {
         ended.join();
+    }
+
+    /** True once it has ended so that the next one goes on, started by the keeper. */
+    public boolean isHandedOver() {
+        return handedOver;
     }
 
     /** Ends the daemon at once. The services go on, and so the next daemon can adopt them. */
@@ -249,6 +256,23 @@ public final class Daemon implements AutoCloseable {
         Thread.ofPlatform()
                 .name("drover-end")
                 .start(() -> end("pm2 has been killed via CLI", peer));
+    }
+
+    /** The sockets stay: whoever comes meanwhile waits for the next daemon. */
+    private void handOver() {
+        Thread.ofPlatform()
+                .name("drover-end")
+                .start(
+                        () -> {
+                            if (ending.compareAndSet(false, true)) {
+                                handedOver = true;
+                                closeQuietly(triggers);
+                                supervisor.handOver();
+                                closeQuietly(subscription);
+                                closeHome();
+                                ended.complete(null);
+                            }
+                        });
     }
 
     private void end(String reason, Optional<ProcessRef> peer) {

@@ -17,8 +17,9 @@ final class DroverMethods {
 
     /**
      * @param version that the supervisor reports
+     * @param handOver ends this supervisor for the next one
      */
-    static void addTo(MethodTable table, String version, Supervisor supervisor) {
+    static void addTo(MethodTable table, String version, Supervisor supervisor, Runnable handOver) {
         table.add(
                 Requests.HELLO,
                 "client",
@@ -63,5 +64,19 @@ final class DroverMethods {
                 "id",
                 MethodTable.unknown("%s id unknown"),
                 call -> supervisor.runs(call.arguments().id()).thenApply(RunFields::encode));
+        table.addMethod(
+                Requests.UPGRADE,
+                List.of(),
+                true,
+                MethodTable.none(),
+                _ -> {
+                    if (supervisor.keeper().filter(keeper -> !keeper.isLost()).isEmpty()) {
+                        return MethodTable.refused(
+                                "This supervisor has no keeper that would start the next one; end"
+                                        + " it and start it again.");
+                    }
+                    handOver.run();
+                    return MethodTable.done(Replies.success());
+                });
     }
 }

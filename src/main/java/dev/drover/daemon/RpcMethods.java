@@ -54,12 +54,14 @@ final class RpcMethods {
 
     /**
      * @param killMe takes the daemon down; gets the call and the pid that waits for a signal
+     * @param handOver ends the daemon for the next one
      */
     static Map<String, RpcMethod> table(
             Home home,
             String version,
             Supervisor supervisor,
-            BiConsumer<RpcMethod.Call, Optional<Long>> killMe) {
+            BiConsumer<RpcMethod.Call, Optional<Long>> killMe,
+            Runnable handOver) {
         RpcMethods methods = new RpcMethods(home, version, supervisor, killMe);
         methods.addQueries();
         methods.addStartAndStop();
@@ -67,7 +69,7 @@ final class RpcMethods {
         WatchMethods.addTo(methods.table, supervisor);
         methods.addShutdown();
         methods.addUnsupported();
-        DroverMethods.addTo(methods.table, version, supervisor);
+        DroverMethods.addTo(methods.table, version, supervisor, handOver);
         return methods.table.view();
     }
 

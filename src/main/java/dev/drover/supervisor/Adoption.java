@@ -11,6 +11,7 @@ import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.ManagedProcess.Run;
+import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.restart.RestartHistory;
 import dev.drover.supervisor.store.RunLedger.Note;
@@ -95,7 +96,7 @@ final class Adoption {
      * @param notices gets sentences for the supervisor's log
      * @return false when the former supervisor was not up to anything with it
      */
-    boolean resume(Remains remains, Map<RunTag, Keeper.Kept> held, List<String> notices) {
+    boolean resume(Remains remains, KeptRuns.Held held, List<String> notices) {
         ManagedProcess row = remains.row();
         remains.note().ifPresent(note -> count(row, note));
         Optional<Leftovers.Leader> leader = remains.leftovers().leader(row.id);
@@ -150,10 +151,10 @@ final class Adoption {
             Remains remains,
             RunTag tag,
             Optional<ProcessRef> process,
-            Map<RunTag, Keeper.Kept> held,
+            KeptRuns.Held held,
             List<String> notices) {
         ManagedProcess row = remains.row();
-        Optional<Keeper.Kept> ours = Optional.ofNullable(held.remove(tag));
+        Optional<Keeper.Kept> ours = Optional.ofNullable(held.runs().remove(tag));
         ProcessDescription saved = remains.saved();
         try {
             ChildProcess child = child(row, process, remains.note(), ours);
@@ -179,7 +180,7 @@ final class Adoption {
                             row.spec,
                             tag,
                             log,
-                            Optional.empty(),
+                            worker(row, tag, child, held),
                             new CompletableFuture<>());
             row.statusReason = reason(row, process, ours);
             driver.adopt(row, run, isReady);
@@ -211,6 +212,14 @@ final class Adoption {
         }
         return ChildProcesses.adopt(
                 process.orElseGet(() -> new Gone(note.map(Note::pid).orElse(0L))), command);
+    }
+
+    private Optional<ClusterWorker> worker(
+            ManagedProcess row, RunTag tag, ChildProcess child, KeptRuns.Held held) {
+        Integer number = held.workers().get(tag);
+        return number == null || !child.connected()
+                ? Optional.empty()
+                : runner.rejoin(row.describe(), tag, number, child);
     }
 
     private static long age(Instant startedAt) {
@@ -251,8 +260,15 @@ final class Adoption {
         }
     }
 
+    /** The sockets of clusters, before their workers come. */
+    void restoreSockets(KeptRuns.Held held) {
+        if (!held.sockets().isEmpty()) {
+            clusters.restore(held.sockets());
+        }
+    }
+
     /** What is held of runs that nobody goes on with. */
-    void releaseOthers(Map<RunTag, Keeper.Kept> held) {
-        held.keySet().forEach(kept::release);
+    void releaseOthers(KeptRuns.Held held) {
+        held.runs().keySet().forEach(kept::release);
     }
 }

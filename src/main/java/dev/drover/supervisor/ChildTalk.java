@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -105,6 +107,18 @@ final class ChildTalk {
                                                                 + error.getMessage()));
                                     }
                                 }));
+    }
+
+    /** Reads no more messages; {@code then} runs on the owner thread once none is under way. */
+    void pause(Collection<ManagedProcess> rows, Runnable then) {
+        List<ChildProcess> children = rows.stream().flatMap(row -> row.child().stream()).toList();
+        children.forEach(child -> child.pauseMessages(true));
+        if (children.isEmpty()) {
+            then.run();
+        } else {
+            // On the event thread: behind what was read before the pause.
+            children.getLast().onSpawn(() -> mailbox.post(then));
+        }
     }
 
     private static ChildProcess child(ManagedProcess row) {

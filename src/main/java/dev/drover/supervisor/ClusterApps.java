@@ -2,7 +2,9 @@ package dev.drover.supervisor;
 
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.ChildProcessException;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.Handles;
+import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ListenOptions;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessSpec;
@@ -28,8 +30,17 @@ final class ClusterApps implements AutoCloseable {
 
     private final Map<App, ClusterPrimary> primaries = new HashMap<>();
     private final Consumer<Refusal> refused;
+    private final KeptRuns kept;
 
-    private record App(String name, String namespace, SchedulingPolicy policy) {}
+    private record App(String name, String namespace, SchedulingPolicy policy) {
+
+        private static final String SEPARATOR = "\n";
+
+        /** What gives a socket of this application back to the next supervisor. */
+        String note(String socket) {
+            return String.join(SEPARATOR, policy.name(), name, namespace, socket);
+        }
+    }
 
     /** A place in a cluster for a process that is about to start. */
     record Place(ClusterPrimary primary, int id) {
@@ -38,13 +49,43 @@ final class ClusterApps implements AutoCloseable {
         ClusterWorker take(ChildProcess child, Path cwd) {
             return primary.add(id, child, cwd);
         }
+
+        /** The process was started by a supervisor before this one. */
+        ClusterWorker takeAgain(int number, ChildProcess child, Path cwd) {
+            return primary.adopt(number, child, cwd);
+        }
     }
 
     /**
      * @param refused told on an event thread when a worker cannot listen
      */
-    ClusterApps(Consumer<Refusal> refused) {
+    ClusterApps(Consumer<Refusal> refused, KeptRuns kept) {
         this.refused = refused;
+        this.kept = kept;
+    }
+
+    /** Goes on with the sockets of a supervisor before this one. */
+    void restore(Map<String, Keeper.Kept> sockets) {
+        sockets.forEach(
+                (note, socket) -> {
+                    String[] words = note.split(App.SEPARATOR, 4);
+                    Optional<Handle> handle =
+                            words.length == 4 ? kept.takeBack(socket) : Optional.empty();
+                    boolean used =
+                            handle.isPresent()
+                                    && primary(
+                                                    new App(
+                                                            words[1],
+                                                            words[2],
+                                                            SchedulingPolicy.valueOf(words[0])))
+                                            .restore(
+                                                    words[3],
+                                                    handle.get(),
+                                                    () -> kept.release(socket));
+                    if (!used) {
+                        kept.release(socket);
+                    }
+                });
     }
 
     /**
@@ -62,15 +103,20 @@ final class ClusterApps implements AutoCloseable {
                         SchedulingPolicy.VARIABLE,
                         System.getenv().getOrDefault(SchedulingPolicy.VARIABLE, ""));
         App app = new App(spec.name(), spec.namespace(), SchedulingPolicy.of(policy));
-        ClusterPrimary primary;
-        synchronized (this) {
-            primary =
-                    primaries.computeIfAbsent(
-                            app, key -> new ClusterPrimary(key.policy(), refused));
-        }
+        ClusterPrimary primary = primary(app);
         int id = primary.nextId();
         variables.put(ClusterPrimary.ID_VARIABLE, Integer.toString(id));
         return Optional.of(new Place(primary, id));
+    }
+
+    private synchronized ClusterPrimary primary(App app) {
+        return primaries.computeIfAbsent(
+                app,
+                key ->
+                        new ClusterPrimary(
+                                key.policy(),
+                                refused,
+                                (socket, handle) -> kept.hold(key.note(socket), handle)));
     }
 
     /** Forgets the applications whose last entry is gone. */

@@ -89,8 +89,7 @@ final class EntryNotes {
 
     /** A run began. On a worker. */
     void runs(ProcessDescription process, int run, long pid) throws IOException {
-        Optional<ProcessRef> running = ChildProcesses.find(pid);
-        String start = running.map(ProcessRef::start).orElse("");
+        String start = ChildProcesses.find(pid).map(ProcessRef::start).orElseGet(Own::start);
         ledger.write(
                 process.id(),
                 new RunLedger.Note(
@@ -172,6 +171,22 @@ final class EntryNotes {
     /** The end of a run was seen; its status is held until the next note. Owner thread. */
     void ended(ManagedProcess row, Run run) {
         row.unreleased.add(run.tag());
+    }
+
+    /**
+     * When this process began: stands for the start of one that has ended before it was looked at,
+     * because it is of the same boot and no other process has it.
+     */
+    private static final class Own {
+
+        private static final String START =
+                ChildProcesses.find(ProcessHandle.current().pid())
+                        .map(ProcessRef::start)
+                        .orElse("");
+
+        static String start() {
+            return START;
+        }
     }
 
     /** What is held of former runs is not needed any more. Owner thread. */

@@ -1,6 +1,5 @@
 package dev.drover.supervisor;
 
-import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
@@ -71,7 +70,7 @@ final class ListKeeper {
         Map<Integer, ProcessDescription> list = new TreeMap<>();
         loaded.list().forEach(entry -> list.put(entry.id(), entry));
         Map<Integer, ProcessDescription> added = added(all);
-        Map<RunTag, Keeper.Kept> held = kept.held(all);
+        KeptRuns.Held held = kept.held(all);
         if (list.isEmpty() && added.isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
             adoption.releaseOthers(held);
@@ -82,6 +81,7 @@ final class ListKeeper {
         Leftovers leftovers = Leftovers.look(home, all);
         Map<Integer, List<RunRecord>> runs = adoption.formerRuns(all);
         merge(list, added, leftovers);
+        adoption.restoreSockets(held);
         for (ProcessDescription saved : list.values()) {
             if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
                 restore(
@@ -154,7 +154,7 @@ final class ListKeeper {
             List<RunRecord> runs,
             Leftovers leftovers,
             Adoption adoption,
-            Map<RunTag, Keeper.Kept> held,
+            KeptRuns.Held held,
             List<String> notices) {
         ManagedProcess row = table.restore(saved);
         row.runs.restore(runs);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -107,7 +108,12 @@ final class ProcessRunner {
                         .withDetached(true);
         List<String> command = command(spec);
         ChildProcess child =
-                kept.spawn(tag, command.getFirst(), command.subList(1, command.size()), options);
+                kept.spawn(
+                        tag,
+                        place.map(its -> OptionalInt.of(its.id())).orElse(OptionalInt.empty()),
+                        command.getFirst(),
+                        command.subList(1, command.size()),
+                        options);
         Optional<ClusterWorker> worker = place.map(its -> its.take(child, spec.cwd()));
         order.log().attach(child);
         return new Started(
@@ -116,6 +122,14 @@ final class ProcessRunner {
                 IpcPrograms.listens(spec),
                 worker,
                 note(order.process(), tag.run(), child.pid()));
+    }
+
+    /** What a process of a former supervisor is in its cluster; nothing in fork mode. */
+    Optional<ClusterWorker> rejoin(
+            ProcessDescription process, RunTag tag, int number, ChildProcess child) {
+        Map<String, String> variables = environmentOf(process, tag);
+        return clusters.place(process.spec(), variables)
+                .map(place -> place.takeAgain(number, child, process.spec().cwd()));
     }
 
     private void define(ProcessDescription process) throws IOException {

@@ -59,6 +59,7 @@ public final class Supervisor implements AutoCloseable {
     private final EntryNotes notes;
     private final Adoption adoption;
     private final LifecycleDriver driver;
+    private boolean handingOver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private Supervisor(
@@ -70,16 +71,12 @@ public final class Supervisor implements AutoCloseable {
         workers = new Workers(error -> mailbox.post(() -> failed(error)));
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
-        clusters = new ClusterApps(this::cannotListen);
         kept = new KeptRuns(home, codec.isPresent());
+        clusters = new ClusterApps(this::cannotListen, kept);
         notes = new EntryNotes(home, codec, kept);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
-        RunBook book =
-                new RunBook(
-                        mailbox,
-                        workers,
-                        events,
-                        runs.map(c -> new RunHistory(home.runHistory(), c)));
+        Optional<RunHistory> history = runs.map(c -> new RunHistory(home.runHistory(), c));
+        RunBook book = new RunBook(mailbox, workers, events, history);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept, book);
         TakenPorts taken = new TakenPorts(workers, table, home);
         driver =
@@ -102,23 +99,20 @@ public final class Supervisor implements AutoCloseable {
     /**
      * Opens a supervisor that keeps its list in {@link Home#list()}. The entries that are saved
      * there come back: with their processes where the supervisor before this one left them running,
-     * else stopped, with a sentence in their description. What is to be told is told as {@link
-     * ProcessEvent.SupervisorLogged} to the first subscriber. Blocks while that is done.
-     *
-     * @param runs empty: what is known of runs ends with this supervisor
+     * else stopped, with a sentence in their description; {@code runs} is for what is known of
+     * their runs. What is to be told is told as {@link ProcessEvent.SupervisorLogged} to the first
+     * subscriber. Blocks while that is done.
      */
     public static Supervisor open(
             Home home, ChildEnvironment environment, ListCodec codec, Optional<RunCodec> runs) {
         Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec), runs);
-        List<String> notices =
-                supervisor
-                        .<List<String>>command(
-                                told ->
-                                        supervisor.keeper.restoreInto(
-                                                supervisor.adoption, supervisor.kept, told))
-                        .join();
+        List<String> notices = supervisor.command(supervisor::restore).join();
         notices.forEach(supervisor.events::logToFirst);
         return supervisor;
+    }
+
+    private void restore(CompletableFuture<List<String>> notices) {
+        keeper.restoreInto(adoption, kept, notices);
     }
 
     /** The keeper of this process, when it has one; knows our home from then on. */
@@ -174,10 +168,7 @@ public final class Supervisor implements AutoCloseable {
         };
     }
 
-    /**
-     * Registers the instances of a specification and starts them; completes when they are online or
-     * stopped.
-     */
+    /** Registers the instances of a specification; completes when they are online or stopped. */
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec, Cause cause) {
         return command(answer -> entries.start(spec, cause, answer));
     }
@@ -288,16 +279,10 @@ public final class Supervisor implements AutoCloseable {
                         logs.tail(table.get(id), maxBytes)
                                 .whenComplete(
                                         (tail, error) ->
-                                                mailbox.post(() -> settle(answer, tail, error))));
-    }
-
-    private static <T> void settle(
-            CompletableFuture<T> answer, T value, @Nullable Throwable error) {
-        if (error == null) {
-            answer.complete(value);
-        } else {
-            answer.completeExceptionally(error);
-        }
+                                                mailbox.post(
+                                                        () ->
+                                                                Waiters.settle(
+                                                                        answer, tail, error))));
     }
 
     /**
@@ -336,10 +321,7 @@ public final class Supervisor implements AutoCloseable {
         mailbox.post(() -> events.log(line));
     }
 
-    /**
-     * Publishes {@link ProcessEvent.SupervisorStopping}, stops every service, then ends the owner
-     * thread.
-     */
+    /** Announces the end, stops every service, then ends the owner thread. */
     public CompletableFuture<Void> shutdown(String reason) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         if (!mailbox.post(() -> shutDown(reason, answer))) {
@@ -367,12 +349,29 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #close}, but what services say from now on stays in their channels, for the
+     * supervisor that comes next.
+     */
+    public void handOver() {
+        if (mailbox.post(this::pauseAndEnd)) {
+            ended.join();
+        }
+    }
+
+    private void pauseAndEnd() {
+        handingOver = true;
+        talk.pause(table.rows(), this::end);
+    }
+
     private void end() {
         if (!ended.isDone()) {
             keeper.freeze();
             mailbox.close();
             logs.close();
-            clusters.close();
+            if (!handingOver) {
+                clusters.close();
+            }
             workers.close();
             ended.complete(null);
         }

@@ -3,6 +3,8 @@ package dev.drover.supervisor;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.supervisor.SupervisorException.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +27,15 @@ final class Waiters {
         String reason = row.statusReason.orElse(row.spec.name() + " could not be started.");
         all.forEach(
                 w -> w.completeExceptionally(new SupervisorException(Kind.START_FAILED, reason)));
+    }
+
+    /** One answer: the value, or the error where there is one. */
+    static <T> void settle(CompletableFuture<T> answer, T value, @Nullable Throwable error) {
+        if (error == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(error);
+        }
     }
 
     /** The last who asked for a start hears that there is no need. */

@@ -13,6 +13,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.RestartPolicy;
 import dev.drover.supervisor.store.ListCodec;
 import dev.drover.supervisor.store.ListFormatException;
 
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,18 +96,97 @@ class RestoreTest {
     }
 
     @Test
-    void aServiceThatOutlivedItsSupervisorIsStoppedBeforeItIsStartedAgain() {
+    void aServiceThatOutlivedItsSupervisorIsAdopted() {
+        SupervisorRig first = open();
+        ProcessDescription before = first.start(first.sh("a", "sleep 608 & exec sleep 609"));
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            ProcessDescription after = get(rig.supervisor.describe(0));
+            assertThat(after.status()).isEqualTo(ProcessStatus.ONLINE);
+            assertThat(after.pid()).isEqualTo(before.pid());
+            assertThat(after.restarts()).isZero();
+            assertThat(after.uniqueId()).isEqualTo(before.uniqueId());
+            assertThat(after.startedAt().orElseThrow().toEpochMilli())
+                    .isEqualTo(before.startedAt().orElseThrow().toEpochMilli());
+        }
+    }
+
+    @Test
+    void anAdoptedServiceIsEndedWithAllThatItStartedByARestart() {
         SupervisorRig first = open();
         long orphan = first.start(first.sh("a", "sleep 608 & exec sleep 609")).pid().orElseThrow();
         first.supervisor.close();
         assertThat(runs(orphan)).isTrue();
-
         try (SupervisorRig rig = open()) {
-            assertThat(get(rig.supervisor.describe(0)).statusReason().orElseThrow())
-                    .contains("process " + orphan + " still runs");
-            ProcessDescription again = get(rig.supervisor.start(0, ASKED));
+            ProcessDescription again = get(rig.supervisor.restart(0, spec -> spec, ASKED));
             assertThat(runs(orphan)).isFalse();
             assertThat(again.pid().orElseThrow()).isNotEqualTo(orphan);
+            assertThat(again.restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAdoptedServiceThatDiesIsStartedAgain() {
+        SupervisorRig first = open();
+        long orphan = first.start(first.sh("a", "exec sleep 617")).pid().orElseThrow();
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            ProcessHandle.of(orphan).orElseThrow().destroyForcibly();
+            ProcessEvent.ProcessOnline again =
+                    rig.await(
+                            ProcessEvent.ProcessOnline.class,
+                            e -> e.process().pid().orElse(orphan) != orphan);
+            assertThat(again.process().restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceThatDiedWithoutASupervisorIsStartedAgain() {
+        SupervisorRig first = open();
+        // Not at once, or it might be over before anybody listens.
+        RestartPolicy later = RestartPolicy.DEFAULT.withDelay(Duration.ofMillis(1500));
+        long orphan =
+                first.start(first.spec("a", "exec sleep 618", b -> b.restart(later)))
+                        .pid()
+                        .orElseThrow();
+        first.supervisor.close();
+        ProcessHandle handle = ProcessHandle.of(orphan).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().orTimeout(SupervisorRig.SECONDS, TimeUnit.SECONDS).join();
+        try (SupervisorRig rig = open()) {
+            ProcessDescription again =
+                    rig.await(ProcessEvent.ProcessOnline.class, _ -> true).process();
+            assertThat(again.pid().orElseThrow()).isNotEqualTo(orphan);
+            assertThat(again.restarts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceThatWasStoppedStaysStopped() {
+        SupervisorRig first = open();
+        first.start(first.sh("a", "exec sleep 619"));
+        get(first.supervisor.stop(0, ASKED));
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.describe(0)).status()).isEqualTo(ProcessStatus.STOPPED);
+        }
+    }
+
+    @Test
+    void aServiceThatWaitedForItsRestartGetsIt() {
+        SupervisorRig first = open();
+        first.start(
+                first.spec(
+                        "a",
+                        "exit 3",
+                        b -> b.restart(RestartPolicy.DEFAULT.withDelay(Duration.ofMillis(1500)))));
+        first.awaitStatus(0, ProcessStatus.WAITING_RESTART);
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.describe(0)).status())
+                    .isEqualTo(ProcessStatus.WAITING_RESTART);
+            assertThat(rig.await(ProcessEvent.ProcessOnline.class, _ -> true).process().restarts())
+                    .isEqualTo(1);
         }
     }
 
@@ -129,7 +210,7 @@ class RestoreTest {
         try (SupervisorRig rig = open()) {
             ProcessEvent.SupervisorLogged line =
                     rig.await(ProcessEvent.SupervisorLogged.class, _ -> true);
-            assertThat(line.line()).contains("a (id 0)").contains("process " + orphan);
+            assertThat(line.line()).isEqualTo("App [a:0] adopted -pid " + orphan + "-");
         }
     }
 
@@ -156,7 +237,8 @@ class RestoreTest {
     @Test
     void aStrangerWithTheNotedPidIsLeftAlone() throws IOException {
         SupervisorRig first = open();
-        first.start(first.sh("a", "exec sleep 613"));
+        RestartPolicy later = RestartPolicy.DEFAULT.withDelay(Duration.ofMillis(1500));
+        first.start(first.spec("a", "exec sleep 613", b -> b.restart(later)));
         try (SupervisorRig other = new SupervisorRig(folder.resolve("other"))) {
             Path note = new Home(folder).runs().resolve("0");
             String noted = Files.readString(note);
@@ -168,7 +250,14 @@ class RestoreTest {
             first.close();
             Files.writeString(note, noted.replaceFirst("^\\d+", Long.toString(stranger)));
             try (SupervisorRig rig = open()) {
-                get(rig.supervisor.start(0, ASKED));
+                // It counts as one that died, and is started again.
+                long again =
+                        rig.await(ProcessEvent.ProcessOnline.class, _ -> true)
+                                .process()
+                                .pid()
+                                .orElseThrow();
+                get(rig.supervisor.stop(0, ASKED));
+                assertThat(again).isNotEqualTo(stranger);
                 assertThat(runs(stranger)).isTrue();
             }
         }
@@ -197,7 +286,8 @@ class RestoreTest {
         long orphan = first.start(first.sh("a", "exec env -i sleep 615")).pid().orElseThrow();
         first.supervisor.close();
         try (SupervisorRig rig = open()) {
-            get(rig.supervisor.start(0, ASKED));
+            assertThat(get(rig.supervisor.describe(0)).pid().orElseThrow()).isEqualTo(orphan);
+            get(rig.supervisor.stop(0, ASKED));
             assertThat(runs(orphan)).isFalse();
         }
     }

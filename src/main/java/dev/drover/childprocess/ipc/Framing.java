@@ -34,6 +34,19 @@ interface Framing {
         return new InvalidArgumentException("ERR_MISSING_ARGS", "A message cannot be undefined.");
     }
 
+    /**
+     * How many of the bytes that wait belong to messages that are there whole; what is over is
+     * better left where it is, in case this process is killed now.
+     */
+    default int whole(byte[] bytes, int length) {
+        return length;
+    }
+
+    /**
+     * The bytes that come first may be the rest of a message that another process began to read.
+     */
+    default void resume() {}
+
     /** Takes the next bytes. */
     void decode(byte[] bytes, int offset, int length, Receiver receiver);
 }

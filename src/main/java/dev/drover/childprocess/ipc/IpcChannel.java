@@ -249,6 +249,18 @@ public final class IpcChannel {
         handles.add(handle);
     }
 
+    /** How many of the bytes that wait should be taken now, should we be killed before the rest. */
+    public int wholeMessages(byte[] bytes, int length) {
+        int whole = framing.whole(bytes, length);
+        // Of one that is too long to wait for, what is there is taken.
+        return whole == 0 ? length : whole;
+    }
+
+    /** The channel was another process's before: a message may have been cut between us. */
+    public void resume() {
+        framing.resume();
+    }
+
     /** How many bytes came so far. On the event thread. */
     public long receivedBytes() {
         return receivedBytes;

@@ -24,6 +24,21 @@ final class JsonFraming implements Framing {
     private byte[] pending = new byte[FIRST_SIZE];
     private int size;
     private boolean broken;
+    private boolean maybeTorn;
+
+    @Override
+    public int whole(byte[] bytes, int length) {
+        int end = length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    @Override
+    public void resume() {
+        maybeTorn = true;
+    }
 
     @Override
     public byte[] encode(@Nullable Object message) {
@@ -94,12 +109,19 @@ final class JsonFraming implements Framing {
 
     private void parse(byte[] bytes, int offset, int length, Receiver receiver) {
         Object message;
+        boolean first = maybeTorn;
+        maybeTorn = false;
         try {
             message = JsonReader.read(bytes, offset, length);
         } catch (JsonReader.StrayLineException e) {
             receiver.failed(failure(e, "a line that is not JSON: %s", bytes, offset, length));
             return;
         } catch (IOException e) {
+            if (first) {
+                String torn = "a message that another process had begun to read: %s";
+                receiver.failed(failure(e, torn, bytes, offset, length));
+                return;
+            }
             String what = "a message that is broken: %s; the channel is closed";
             end(receiver, failure(e, what, bytes, offset, length));
             return;

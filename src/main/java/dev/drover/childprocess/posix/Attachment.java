@@ -20,6 +20,7 @@ final class Attachment {
     private final List<Optional<Descriptor>> ends;
     private final OptionalInt channelFd;
     private final SpawnOptions options;
+    private boolean adopted;
 
     /**
      * @param ends the parent's end by descriptor of the child
@@ -34,6 +35,12 @@ final class Attachment {
         this.ends = List.copyOf(ends);
         this.channelFd = channelFd;
         this.options = options;
+    }
+
+    /** The ends were another process's before. */
+    Attachment adopted() {
+        adopted = true;
+        return this;
     }
 
     /** Takes over the parent's ends of a child that is about to be connected. */
@@ -118,6 +125,9 @@ final class Attachment {
         IpcChannel channel =
                 new IpcChannel(options.serialization(), reactor, new ChannelEvents(events));
         events.holdBackThrough(channel);
+        if (adopted) {
+            channel.resume();
+        }
         SocketTransport.open(reactor, socket, channel);
         return Optional.of(channel);
     }

@@ -134,9 +134,7 @@ final class ChildSignals {
     /** The status may go: what {@link #reap} left of it is taken from the kernel. */
     synchronized void forget() {
         if (over && !reaped && pidfd != CLOSED) {
-            if (reaping == Reaping.LATER) {
-                waitid(0);
-            }
+            waitid(0);
             reaped = true;
             closeUnlessGroup();
         }
@@ -148,13 +146,14 @@ final class ChildSignals {
      */
     synchronized void ended() {
         over = true;
+        reaped |= reaping == Reaping.BY_OTHERS;
         if (reaped) {
             closeUnlessGroup();
         }
     }
 
     private void closeUnlessGroup() {
-        if (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH) {
+        if (pidfd != CLOSED && (!leadsGroup || signalOrphanedGroup(0) == -Errno.ESRCH)) {
             close();
         }
     }

@@ -27,6 +27,11 @@ final class Descriptor {
         this.held = held;
     }
 
+    /** Whether the keeper holds it too. */
+    boolean isHeld() {
+        return held;
+    }
+
     /**
      * The number; only for use between {@link #acquire} and {@link #release}, or by the sole owner.
      */

@@ -1,6 +1,7 @@
 package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.childprocess.SpawnException;
@@ -158,6 +159,7 @@ final class KeeperLink implements Keeper {
             }
             PosixChild child =
                     new Attachment(reactor, ends(mask, fds), channel(mask), SpawnOptions.DEFAULT)
+                            .adopted()
                             .connect(
                                     signals,
                                     command,
@@ -207,6 +209,31 @@ final class KeeperLink implements Keeper {
         socket.send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]));
         Optional.ofNullable(received.remove(key)).ifPresent(it -> it.fds().forEach(Libc::close));
         Optional.ofNullable(children.remove(key)).ifPresent(PosixChild::forget);
+    }
+
+    @Override
+    public void hold(long key, byte[] note, Handle handle) {
+        byte[] data = new byte[note.length + 1];
+        System.arraycopy(note, 0, data, 1, note.length);
+        if (data.length <= KeeperMessage.MAX_DATA
+                && handle instanceof NativeHandle socketHandle
+                && socketHandle.descriptor().acquire()) {
+            try {
+                socket.send(
+                        KeeperMessage.bytes(KeeperMessage.PUT, 0, key, data),
+                        socketHandle.descriptor().fd());
+            } finally {
+                socketHandle.descriptor().release();
+            }
+        }
+    }
+
+    @Override
+    public Optional<Handle> takeBack(Kept kept) {
+        KeeperMessage message = received.remove(kept.key());
+        return message == null || message.fds().size() != 1
+                ? Optional.empty()
+                : NativeHandle.of(message.fds().getFirst());
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Orphan {
             boolean ours = pidfd >= 0 && process.isAlive();
             ChildSignals signals =
                     new ChildSignals(
-                            process.pid(), ours ? pidfd : -1, ours, ChildSignals.Reaping.BY_OTHERS);
+                            process.pid(), ours ? pidfd : -1, true, ChildSignals.Reaping.BY_OTHERS);
             if (!ours && pidfd >= 0) {
                 Libc.close(pidfd);
             }

@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 /** The parent's end of the socket pair of an IPC channel, in the reactor. */
 final class SocketTransport implements Transport {
 
+    private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int SEND_FLAGS = MSG_DONTWAIT | 0x4000; // MSG_NOSIGNAL
@@ -156,13 +157,25 @@ final class SocketTransport implements Transport {
         }
     }
 
+    /** Room for the messages that are there whole, so that none is torn when we are killed. */
+    private MemorySegment wholeMessages(MemorySegment buffer) {
+        long waiting =
+                Libc.recv(
+                        socket.fd(), buffer.address(), buffer.byteSize(), MSG_PEEK | MSG_DONTWAIT);
+        if (waiting <= 0) {
+            return buffer;
+        }
+        int count = (int) waiting;
+        return buffer.asSlice(0, channel.wholeMessages(reactor.received(count), count));
+    }
+
     /** A descriptor that is closed meanwhile counts as the end. */
     private int receive(MemorySegment buffer) {
         if (!socket.acquire()) {
             return 0;
         }
         try {
-            long message = incoming.toReceive(buffer);
+            long message = incoming.toReceive(socket.isHeld() ? wholeMessages(buffer) : buffer);
             long result;
             do {
                 result = Libc.recvmsg(socket.fd(), message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);

@@ -21,6 +21,7 @@ public final class Requests {
     public static final String SEND_MESSAGE = "drover:sendMessage";
     public static final String LOG_TAIL = "drover:logTail";
     public static final String RUNS = "drover:runs";
+    public static final String UPGRADE = "drover:upgrade";
 
     private Requests() {}
 

@@ -8,15 +8,22 @@ import dev.drover.childprocess.Handles;
 import dev.drover.childprocess.ListenOptions;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +38,8 @@ public final class ClusterPrimary implements AutoCloseable {
     /** The variable that makes a Node program a worker; holds its number. */
     public static final String ID_VARIABLE = "NODE_UNIQUE_ID";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterPrimary.class);
+    private static final long SEQUENCES_PER_MILLI = 1000;
     private static final int EINVAL = -22;
     private static final int EMFILE = -24;
 
@@ -40,6 +49,8 @@ public final class ClusterPrimary implements AutoCloseable {
     private final Object lock = new Object();
     private final SchedulingPolicy policy;
     private final Consumer<Refusal> refused;
+    private final SocketCustody custody;
+    private final Map<SharedSocket, Runnable> held = new IdentityHashMap<>();
     private final Map<String, SharedSocket> sockets = new LinkedHashMap<>();
     private long sequence;
     private int lastId;
@@ -59,8 +70,17 @@ public final class ClusterPrimary implements AutoCloseable {
      * @param refused told on an event thread when a worker cannot listen; must not block
      */
     public ClusterPrimary(SchedulingPolicy policy, Consumer<Refusal> refused) {
+        this(policy, refused, SocketCustody.NONE);
+    }
+
+    /**
+     * @param custody gets every socket that is opened
+     */
+    public ClusterPrimary(
+            SchedulingPolicy policy, Consumer<Refusal> refused, SocketCustody custody) {
         this.policy = policy;
         this.refused = refused;
+        this.custody = custody;
     }
 
     /** How connections are shared out. */
@@ -86,6 +106,65 @@ public final class ClusterPrimary implements AutoCloseable {
         child.onInternalMessage(
                 message -> WorkerMessage.of(message).ifPresent(m -> received(worker, m)));
         child.onDisconnect(() -> lost(worker));
+        return worker;
+    }
+
+    /**
+     * Goes on with a socket of a primary before this one.
+     *
+     * @param note as it was given to the {@link SocketCustody}
+     * @return false when it cannot be used; then it is closed
+     */
+    public boolean restore(String note, Handle socket, Runnable release) {
+        synchronized (lock) {
+            Optional<ListenRequest> request = ListenRequest.ofNote(note);
+            boolean usable =
+                    request.isPresent()
+                            && !sockets.containsKey(request.get().key())
+                            && (request.get().type().isDatagram()
+                                    || socket instanceof Handle.Server);
+            if (!usable) {
+                socket.close();
+                return false;
+            }
+            // Answers to what the primary before has sent must not be taken for answers to us.
+            sequence = Math.max(sequence, System.currentTimeMillis() * SEQUENCES_PER_MILLI);
+            SharedSocket shared =
+                    policy == SchedulingPolicy.NONE || !(socket instanceof Handle.Server server)
+                            ? new SharedHandle(request.get(), socket)
+                            : new RoundRobinSocket(request.get(), server, () -> sequence++, lock);
+            sockets.put(request.get().key(), shared);
+            held.put(shared, release);
+            removePathAtEnd(request.get(), socket);
+            return true;
+        }
+    }
+
+    private static void removePathAtEnd(ListenRequest request, Handle socket) {
+        String path = request.address();
+        if (request.type() == AddressType.UNIX && path != null && path.startsWith("/")) {
+            socket.onClose(
+                    () -> {
+                        try {
+                            Files.deleteIfExists(Path.of(path));
+                        } catch (IOException e) {
+                            LOG.warn("The socket {} cannot be removed.", path, e);
+                        }
+                    });
+        }
+    }
+
+    /**
+     * Goes on with a worker of a primary before this one, after its sockets were restored; as
+     * {@link #add}.
+     */
+    public ClusterWorker adopt(int id, ChildProcess child, Path cwd) {
+        ClusterWorker worker = add(id, child, cwd);
+        synchronized (lock) {
+            lastId = Math.max(lastId, id);
+            worker.adopted();
+            sockets.values().forEach(socket -> socket.rejoin(worker));
+        }
         return worker;
     }
 
@@ -170,7 +249,8 @@ public final class ClusterPrimary implements AutoCloseable {
             DatagramOptions options =
                     new DatagramOptions(
                             request.isIpv6Only(), request.reusesAddress(), request.reusesPort());
-            return new SharedHandle(request, Handles.bindDatagram(datagram(request), options));
+            return hold(
+                    request, Handles.bindDatagram(datagram(request), options), SharedHandle::new);
         }
         ListenOptions options =
                 ListenOptions.DEFAULT
@@ -181,7 +261,7 @@ public final class ClusterPrimary implements AutoCloseable {
         }
         Handle.Server server = bind(request, options, cwd);
         if (policy == SchedulingPolicy.NONE) {
-            return new SharedHandle(request, server);
+            return hold(request, server, SharedHandle::new);
         }
         try {
             server.listen(options.backlog());
@@ -189,7 +269,24 @@ public final class ClusterPrimary implements AutoCloseable {
             server.close();
             throw e;
         }
-        return new RoundRobinSocket(request, server, () -> sequence++, lock);
+        return hold(
+                request,
+                server,
+                (first, listening) ->
+                        new RoundRobinSocket(first, listening, () -> sequence++, lock));
+    }
+
+    private <H extends Handle> SharedSocket hold(
+            ListenRequest request, H handle, BiFunction<ListenRequest, H, SharedSocket> made) {
+        Runnable release = custody.hold(request.note(), handle);
+        SharedSocket socket = made.apply(request, handle);
+        held.put(socket, release);
+        return socket;
+    }
+
+    private void close(SharedSocket socket) {
+        Optional.ofNullable(held.remove(socket)).ifPresent(Runnable::run);
+        socket.close();
     }
 
     private static Handle.Server bind(ListenRequest request, ListenOptions options, Path cwd)
@@ -254,7 +351,7 @@ public final class ClusterPrimary implements AutoCloseable {
         for (Iterator<SharedSocket> all = sockets.values().iterator(); all.hasNext(); ) {
             SharedSocket socket = all.next();
             if (socket.isUnused()) {
-                socket.close();
+                close(socket);
                 all.remove();
             }
         }
@@ -278,7 +375,7 @@ public final class ClusterPrimary implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            sockets.values().forEach(SharedSocket::close);
+            sockets.values().forEach(this::close);
             sockets.clear();
         }
     }

@@ -35,6 +35,7 @@ public final class ClusterWorker {
 
     // All below is guarded by the lock of the primary.
     private final Set<ListeningAddress> addresses = new LinkedHashSet<>();
+    private boolean adopted;
     private boolean retired;
     private boolean leaving;
     private int unanswered;
@@ -118,6 +119,17 @@ public final class ClusterWorker {
 
     Path cwd() {
         return cwd;
+    }
+
+    /** It listened at a primary before this one. */
+    void adopted() {
+        adopted = true;
+        online.complete(null);
+        listening.complete(null);
+    }
+
+    boolean isAdopted() {
+        return adopted;
     }
 
     boolean isRetired() {

@@ -62,6 +62,36 @@ record ListenRequest(
                 Integer.toString(index));
     }
 
+    /** All but the data, in one line; {@link #ofNote} reads it. */
+    String note() {
+        String numbers = "%s %d %d %d %d".formatted(type.word(), port, flags, index, backlog);
+        return address == null ? numbers : numbers + " " + address;
+    }
+
+    /** Empty when it is none. */
+    static Optional<ListenRequest> ofNote(String note) {
+        String[] words = note.split(" ", 6);
+        for (int i = 1; i < words.length && i < 5; i++) {
+            if (!words[i].matches("-?\\d{1,9}")) {
+                return Optional.empty();
+            }
+        }
+        return words.length < 5
+                ? Optional.empty()
+                : AddressType.ofWord(words[0])
+                        .map(
+                                type ->
+                                        new ListenRequest(
+                                                words.length > 5 ? words[5] : null,
+                                                Integer.parseInt(words[1]),
+                                                type,
+                                                OptionalInt.empty(),
+                                                Integer.parseInt(words[2]),
+                                                Integer.parseInt(words[3]),
+                                                null,
+                                                Integer.parseInt(words[4])));
+    }
+
     /** For a sentence: {@code *:3000}, {@code 127.0.0.1:3000}, {@code /tmp/web.sock}. */
     String words() {
         if (type == AddressType.UNIX) {

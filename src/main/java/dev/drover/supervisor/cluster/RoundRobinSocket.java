@@ -24,6 +24,7 @@ final class RoundRobinSocket implements SharedSocket {
     private static final int MAX_WAITING = 64;
 
     private final String key;
+    private final AddressType type;
     private final Handle.Server server;
     private final @Nullable Object data;
     private final LongSupplier sequence;
@@ -46,6 +47,7 @@ final class RoundRobinSocket implements SharedSocket {
     RoundRobinSocket(
             ListenRequest first, Handle.Server server, LongSupplier sequence, Object lock) {
         this.key = first.key();
+        this.type = first.type();
         this.data = first.data();
         this.server = server;
         this.sequence = sequence;
@@ -77,6 +79,20 @@ final class RoundRobinSocket implements SharedSocket {
         reply.put("data", data);
         server.localAddress().ifPresent(at -> reply.put("sockname", SockName.of(at)));
         worker.send(reply);
+        freed(worker);
+    }
+
+    @Override
+    public void rejoin(ClusterWorker worker) {
+        members.add(worker);
+        server.localAddress()
+                .ifPresent(
+                        at ->
+                                worker.listens(
+                                        new ListeningAddress(
+                                                SockName.text(at.getAddress()),
+                                                at.getPort(),
+                                                type)));
         freed(worker);
     }
 
@@ -126,6 +142,10 @@ final class RoundRobinSocket implements SharedSocket {
             return;
         }
         handed.remove(seq);
+        if (!accepted && worker.isAdopted()) {
+            // Of those from before it is not known on which sockets they listen.
+            leave(worker);
+        }
         if (accepted || closed) {
             one.connection().close();
         } else {

@@ -35,6 +35,11 @@ final class SharedHandle implements SharedSocket {
     }
 
     @Override
+    public void rejoin(ClusterWorker worker) {
+        members.add(worker);
+    }
+
+    @Override
     public void leave(ClusterWorker worker) {
         members.remove(worker);
     }

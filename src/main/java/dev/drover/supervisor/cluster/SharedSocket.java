@@ -6,6 +6,9 @@ sealed interface SharedSocket permits RoundRobinSocket, SharedHandle {
     /** A worker listens too; its request {@code seq} is answered. */
     void join(ClusterWorker worker, long seq);
 
+    /** A worker that listened at a primary before this one goes on. */
+    void rejoin(ClusterWorker worker);
+
     /** A worker listens no more, but is there. */
     void leave(ClusterWorker worker);
 

@@ -31,7 +31,7 @@ class ListStoreTest {
     private ListStore store;
 
     /** Names only, one per line, between two marks. */
-    private static final class Names implements ListCodec {
+    static final class Names implements ListCodec {
         @Override
         public byte[] encode(List<ProcessDescription> list) {
             StringBuilder text = new StringBuilder("begin\n");

@@ -221,6 +221,11 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<Void> upgrade() {
+        return done("upgrade", null);
+    }
+
+    @Override
     public CompletableFuture<Void> killDaemon() {
         return done("killDaemon", null);
     }

@@ -1,0 +1,239 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.client.Bus;
+import dev.drover.client.ProcessManager;
+import dev.drover.client.Target;
+import dev.drover.domain.ExecMode;
+import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.domain.Signal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is left of a supervisor that was killed: everything. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "only there is a keeper")
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class SurvivalTest {
+
+    private static final RestartPolicy STAYS_DOWN = RestartPolicy.DEFAULT.withAutorestart(false);
+
+    @Test
+    void servicesOfAKilledSupervisorKeepTheirProcessesIdsAndCounters() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription first = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            ProcessDescription second = kept.start(kept.sh("b", "exec sleep 1000", b -> b));
+            long before = kept.supervisor().pid();
+            kept.kill();
+            List<ProcessDescription> list = kept.list();
+            assertThat(kept.supervisor().pid()).isNotEqualTo(before);
+            assertThat(list).extracting(ProcessDescription::id).containsExactly(0, 1);
+            assertThat(list)
+                    .extracting(ProcessDescription::pid)
+                    .containsExactly(first.pid(), second.pid());
+            assertThat(list)
+                    .extracting(ProcessDescription::startedAt)
+                    .containsExactly(first.startedAt(), second.startedAt());
+            assertThat(list).allMatch(p -> p.status() == ProcessStatus.ONLINE && p.restarts() == 0);
+        }
+    }
+
+    @Test
+    void aRequestThatComesWithoutASupervisorIsAnsweredByTheNextOne() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            for (int i = 0; i < 3; i++) {
+                kept.kill();
+                assertThat(kept.list()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void howServicesEndedThatDiedWithoutASupervisorIsKnown() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            long supervisor = kept.supervisor().pid();
+            for (String end : List.of("exit 7", "kill -SEGV $$", "exit 0")) {
+                String script = "while kill -0 %d; do :; done 2> /dev/null; %s";
+                kept.start(
+                        kept.sh(
+                                "a",
+                                script.formatted(supervisor, end),
+                                b -> b.restart(STAYS_DOWN)));
+            }
+            kept.kill();
+            List<ProcessDescription> list =
+                    kept.await(all -> all.stream().noneMatch(p -> p.status().isAlive()));
+            assertThat(list)
+                    .extracting(p -> p.lastExit().orElseThrow())
+                    .containsExactly(
+                            new ExitStatus.Exited(7),
+                            new ExitStatus.Signaled(Signal.ofNumber(11), false),
+                            new ExitStatus.Exited(0));
+        }
+    }
+
+    @Test
+    void aMessageChannelSurvives() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessSpec spec =
+                    kept.node(
+                            "echo",
+                            """
+                            process.on('message', m => process.send({type: 'process:msg', data: m}));
+                            process.on('disconnect', () => process.exit(5));
+                            """,
+                            b -> b);
+            ProcessDescription before = kept.start(spec);
+            kept.kill();
+            try (ProcessManager manager = kept.connect();
+                    Bus bus = KeptSupervisor.get(manager.launchBus())) {
+                CompletableFuture<Object> answer = new CompletableFuture<>();
+                bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
+                KeptSupervisor.get(
+                        manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
+                assertThat(KeptSupervisor.get(answer).toString()).contains("n=1");
+            }
+            ProcessDescription after = kept.list().getFirst();
+            assertThat(after.pid()).isEqualTo(before.pid());
+            assertThat(after.ipc()).isTrue();
+        }
+    }
+
+    @Test
+    void clusterWorkersGoOnServing() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessSpec spec =
+                    kept.node(
+                            "web",
+                            """
+                            require('http').createServer((q, a) => a.end(String(process.pid)))
+                              .listen(0, '127.0.0.1', function () {
+                                require('fs').writeFileSync('port', String(this.address().port));
+                              });
+                            """,
+                            b -> b.mode(ExecMode.CLUSTER).instances(2));
+            List<Optional<Long>> before;
+            try (ProcessManager manager = kept.connect()) {
+                KeptSupervisor.get(manager.start(spec));
+                before = pids(kept);
+            }
+            int port = Integer.parseInt(Files.readString(kept.home.root().resolve("port")));
+            for (int i = 0; i < 3; i++) {
+                kept.kill();
+                assertThat(pids(kept)).isEqualTo(before);
+                assertThat(Set.of(get(port), get(port)))
+                        .isEqualTo(
+                                before.stream()
+                                        .map(pid -> pid.orElseThrow().toString())
+                                        .collect(Collectors.toSet()));
+            }
+            // A worker that comes anew shares the socket with the others.
+            try (ProcessManager manager = kept.connect()) {
+                KeptSupervisor.get(manager.reload(Target.all()));
+            }
+            assertThat(Set.of(get(port), get(port)))
+                    .isEqualTo(
+                            pids(kept).stream()
+                                    .map(pid -> pid.orElseThrow().toString())
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private static List<Optional<Long>> pids(KeptSupervisor kept) {
+        return kept.list().stream()
+                .map(
+                        p ->
+                                p.pid().isPresent()
+                                        ? Optional.of(p.pid().getAsLong())
+                                        : Optional.<Long>empty())
+                .toList();
+    }
+
+    private static String get(int port) throws Exception {
+        URL url = URI.create("http://127.0.0.1:" + port + "/").toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        connection.setRequestProperty("Connection", "close");
+        try (InputStream in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anUpgradeChangesTheSupervisorAndNothingElse() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessSpec spec =
+                    kept.node(
+                            "n",
+                            "process.on('message', () => {});"
+                                    + "process.on('disconnect', () => process.exit(5));",
+                            b -> b);
+            ProcessDescription before = kept.start(spec);
+            for (int i = 0; i < 3; i++) {
+                ProcessHandle supervisor = kept.supervisor();
+                try (ProcessManager manager = kept.connect()) {
+                    KeptSupervisor.get(manager.upgrade());
+                }
+                assertThat(kept.list().getFirst().pid()).isEqualTo(before.pid());
+                assertThat(supervisor.isAlive()).isFalse();
+            }
+            ProcessDescription after = kept.list().getFirst();
+            assertThat(after.restarts()).isZero();
+            assertThat(after.ipc()).isTrue();
+        }
+    }
+
+    @Test
+    void aSupervisorThatIsToldToEndTakesItsKeeperWithIt() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            kept.keeper.destroy();
+            assertThat(kept.keeper.waitFor()).isZero();
+            assertThat(ProcessHandle.of(service.pid().orElseThrow())).isEmpty();
+            try (Stream<Path> files = Files.list(kept.home.root())) {
+                assertThat(files.map(f -> f.getFileName().toString()))
+                        .noneMatch(name -> name.endsWith(".sock") || name.equals("pm2.pid"));
+            }
+        }
+    }
+
+    @Test
+    void aKeeperWhoseHomeIsGoneEndsWithItsSupervisor() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            kept.list();
+            ProcessHandle supervisor = kept.supervisor();
+            try (Stream<Path> files = Files.walk(kept.home.root())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            supervisor.destroyForcibly();
+            assertThat(kept.keeper.waitFor(KeptSupervisor.SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(kept.home.root()).doesNotExist();
+        }
+    }
+}
