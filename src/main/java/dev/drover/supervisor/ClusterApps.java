@@ -14,29 +14,30 @@ import dev.drover.supervisor.cluster.SchedulingPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * The applications in cluster mode, one primary each: entries of one name and namespace share their
- * ports, others do not. Safe for use by several threads.
+ * The applications in cluster mode. As under PM2 one primary serves them all, so entries of
+ * different names that listen on the same address share it. Safe for use by several threads.
  */
 final class ClusterApps implements AutoCloseable {
 
-    private final Map<App, ClusterPrimary> primaries = new HashMap<>();
+    private final Map<SchedulingPolicy, ClusterPrimary> primaries =
+            new EnumMap<>(SchedulingPolicy.class);
     private final Consumer<Refusal> refused;
 
-    private record App(String name, String namespace, SchedulingPolicy policy) {}
+    /** What belongs together: a port that the system chooses is shared by these and no others. */
+    private record App(String name, String namespace) {}
 
     /** A place in a cluster for a process that is about to start. */
-    record Place(ClusterPrimary primary, int id) {
+    record Place(ClusterPrimary primary, int id, Object app) {
 
         /** The process has started. */
         ClusterWorker take(ChildProcess child, Path cwd) {
-            return primary.add(id, child, cwd);
+            return primary.add(id, child, cwd, app);
         }
     }
 
@@ -61,30 +62,15 @@ final class ClusterApps implements AutoCloseable {
                 variables.getOrDefault(
                         SchedulingPolicy.VARIABLE,
                         System.getenv().getOrDefault(SchedulingPolicy.VARIABLE, ""));
-        App app = new App(spec.name(), spec.namespace(), SchedulingPolicy.of(policy));
         ClusterPrimary primary;
         synchronized (this) {
             primary =
                     primaries.computeIfAbsent(
-                            app, key -> new ClusterPrimary(key.policy(), refused));
+                            SchedulingPolicy.of(policy), key -> new ClusterPrimary(key, refused));
         }
         int id = primary.nextId();
         variables.put(ClusterPrimary.ID_VARIABLE, Integer.toString(id));
-        return Optional.of(new Place(primary, id));
-    }
-
-    /** Forgets the applications whose last entry is gone. */
-    synchronized void retainNames(Predicate<String> names) {
-        primaries
-                .entrySet()
-                .removeIf(
-                        one -> {
-                            boolean gone = !names.test(one.getKey().name());
-                            if (gone) {
-                                one.getValue().close();
-                            }
-                            return gone;
-                        });
+        return Optional.of(new Place(primary, id, new App(spec.name(), spec.namespace())));
     }
 
     @Override

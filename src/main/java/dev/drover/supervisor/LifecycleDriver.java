@@ -12,6 +12,7 @@ import dev.drover.supervisor.Lifecycle.Effect;
 import dev.drover.supervisor.Lifecycle.Fact;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.Lifecycle.Wanted;
 import dev.drover.supervisor.ManagedProcess.Parked;
 import dev.drover.supervisor.ManagedProcess.Run;
 import dev.drover.supervisor.SupervisorException.Kind;
@@ -45,6 +46,7 @@ final class LifecycleDriver {
     private final WorkerExchange exchange;
     private final TakenPorts takenPorts;
     private final RunEndings endings;
+    private final HeldPlaces places;
     private final RestartJudge judge = new RestartJudge();
 
     LifecycleDriver(
@@ -63,6 +65,7 @@ final class LifecycleDriver {
         this.exchange = exchange;
         this.takenPorts = takenPorts;
         this.endings = new RunEndings(mailbox, events, runner, takenPorts);
+        this.places = new HeldPlaces(mailbox);
         this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
@@ -74,6 +77,7 @@ final class LifecycleDriver {
     void input(ManagedProcess row, Input input) {
         Lifecycle.Transition transition = Lifecycle.step(row.standing, input);
         row.standing = transition.next();
+        places.moved(row);
         for (Effect effect : transition.effects()) {
             // No pattern switch: making its call site takes a millisecond of the first start.
             if (effect instanceof Effect.Show(var status)) {
@@ -123,6 +127,9 @@ final class LifecycleDriver {
                             mailbox.after(row.spec.ready().timeout(), () -> readyTimeout(row));
             case BEGIN_STOP -> {
                 cancel(row.readyTimer);
+                if (row.standing.wanted() != Wanted.DOWN) {
+                    places.hold(row);
+                }
                 ender.stop(row, false);
             }
             case KILL -> {
@@ -336,6 +343,9 @@ final class LifecycleDriver {
             return;
         }
         cancel(row.readyTimer);
+        if (row.standing.state() != State.STOPPING) {
+            places.release(row);
+        }
         row.pid = OptionalLong.empty();
         row.metrics = Metrics.NONE;
         row.lastExit = Optional.of(status);

@@ -93,6 +93,9 @@ final class ManagedProcess {
     /** The run that the pid file names. Set by the thread that starts it. */
     volatile int notedRun;
 
+    /** The worker whose sockets are kept for the next run. */
+    @Nullable ClusterWorker heldPlaces;
+
     @Nullable ProcessLog log;
     @Nullable Future<?> readyTimer;
     @Nullable Future<?> restartTimer;

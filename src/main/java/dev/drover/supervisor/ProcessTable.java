@@ -38,10 +38,6 @@ final class ProcessTable {
         return rows.containsKey(id);
     }
 
-    boolean hasName(String name) {
-        return rows.values().stream().anyMatch(row -> row.spec.name().equals(name));
-    }
-
     /** Asked for each change of the list, so it makes no copy. */
     boolean hasMemoryLimit() {
         for (ManagedProcess row : rows.values()) {

@@ -66,7 +66,7 @@ public final class Supervisor implements AutoCloseable {
         TakenPorts taken = new TakenPorts(workers, table, home);
         driver = new LifecycleDriver(mailbox, workers, events, logs, runner, exchange, taken);
         ports = new PortWatch(mailbox, workers, table, driver::changed);
-        entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
+        entries = new EntryCommands(events, table, logs, driver, exchange, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         keeper = new ListKeeper(mailbox, workers, events, table, home, store);

@@ -14,13 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The primary of Node's {@code cluster} for one application: opens the sockets that its workers
+ * The primary of Node's {@code cluster} for many applications: opens the sockets that their workers
  * want to listen on, once for all of them, and shares them out. The workers are ordinary Node
  * programs that were started with an IPC channel and {@link #ID_VARIABLE} in their environment.
  *
@@ -40,10 +42,19 @@ public final class ClusterPrimary implements AutoCloseable {
     private final Object lock = new Object();
     private final SchedulingPolicy policy;
     private final Consumer<Refusal> refused;
-    private final Map<String, SharedSocket> sockets = new LinkedHashMap<>();
+    private final Map<String, Place> sockets = new LinkedHashMap<>();
     private long sequence;
     private int lastId;
     private boolean closed;
+
+    /**
+     * A socket.
+     *
+     * @param key by which its workers know it
+     * @param app that opened it
+     * @param holders workers for whose successors it is kept
+     */
+    private record Place(SharedSocket socket, String key, Object app, Set<ClusterWorker> holders) {}
 
     /** A request that is wrong in itself. */
     private static final class BadRequest extends Exception {
@@ -80,9 +91,10 @@ public final class ClusterPrimary implements AutoCloseable {
      *
      * @param id what {@link #ID_VARIABLE} says in it
      * @param cwd its working folder, where the paths of its Unix sockets begin
+     * @param app equal for the workers of one application
      */
-    public ClusterWorker add(int id, ChildProcess child, Path cwd) {
-        ClusterWorker worker = new ClusterWorker(this, id, child, cwd);
+    public ClusterWorker add(int id, ChildProcess child, Path cwd, Object app) {
+        ClusterWorker worker = new ClusterWorker(this, id, child, cwd, app);
         child.onInternalMessage(
                 message -> WorkerMessage.of(message).ifPresent(m -> received(worker, m)));
         child.onDisconnect(() -> lost(worker));
@@ -100,11 +112,11 @@ public final class ClusterPrimary implements AutoCloseable {
                     worker.listening().complete(null);
                 }
                 case WorkerMessage.Close(String key) -> {
-                    SharedSocket socket = sockets.get(key);
-                    if (socket != null) {
-                        socket.leave(worker);
-                        closeUnused();
-                    }
+                    sockets.values().stream()
+                            .filter(place -> place.key().equals(key))
+                            .filter(place -> place.socket().has(worker))
+                            .forEach(place -> place.socket().leave(worker));
+                    closeUnused();
                 }
                 case WorkerMessage.Leaving(long seq) -> {
                     worker.leaves();
@@ -114,7 +126,8 @@ public final class ClusterPrimary implements AutoCloseable {
                     worker.send(reply);
                 }
                 case WorkerMessage.Answer(long seq, boolean accepted) ->
-                        sockets.values().forEach(socket -> socket.answered(worker, seq, accepted));
+                        sockets.values()
+                                .forEach(place -> place.socket().answered(worker, seq, accepted));
             }
         }
     }
@@ -125,22 +138,40 @@ public final class ClusterPrimary implements AutoCloseable {
             return;
         }
         try {
-            SharedSocket socket = sockets.get(request.key());
-            if (socket == null && sockets.size() >= MAX_SOCKETS) {
+            String key = key(worker, request);
+            Place place = sockets.get(key);
+            if (place == null && openedBy(worker.app()) >= MAX_SOCKETS) {
                 String reason = "its application has %d sockets open".formatted(MAX_SOCKETS);
                 refuse(worker, request, seq, EMFILE, "EMFILE", reason);
                 return;
             }
-            if (socket == null) {
-                socket = open(request, worker.cwd());
-                sockets.put(request.key(), socket);
+            if (place == null) {
+                SharedSocket socket = open(request, worker.cwd());
+                place = new Place(socket, request.key(), worker.app(), new HashSet<>());
+                sockets.put(key, place);
             }
-            socket.join(worker, seq);
+            place.holders().removeIf(holder -> holder.app().equals(worker.app()));
+            place.socket().join(worker, seq);
         } catch (HandleException e) {
             refuse(worker, request, seq, e.errno(), e.code(), e.getMessage());
         } catch (BadRequest e) {
             refuse(worker, request, seq, EINVAL, "EINVAL", e.getMessage());
         }
+    }
+
+    /**
+     * What tells one socket from another. Where the system chooses the port, each application has
+     * one of its own; the same relative path means another socket in another folder.
+     */
+    private static String key(ClusterWorker worker, ListenRequest request) {
+        if (request.type() == AddressType.UNIX && request.address() != null) {
+            return worker.cwd().resolve(request.address()) + ":" + request.key();
+        }
+        return request.port() == 0 ? worker.app() + ":" + request.key() : request.key();
+    }
+
+    private long openedBy(Object app) {
+        return sockets.values().stream().filter(place -> place.app().equals(app)).count();
     }
 
     private void refuse(
@@ -239,24 +270,41 @@ public final class ClusterPrimary implements AutoCloseable {
 
     /** No new connection goes to this worker. */
     void retired(ClusterWorker worker) {
-        sockets.values().forEach(socket -> socket.retire(worker));
+        sockets.values().forEach(place -> place.socket().retire(worker));
     }
 
     private void lost(ClusterWorker worker) {
         synchronized (lock) {
-            sockets.values().forEach(socket -> socket.lost(worker));
+            sockets.values().forEach(place -> place.socket().lost(worker));
             closeUnused();
         }
         worker.disconnected().complete(null);
     }
 
     private void closeUnused() {
-        for (Iterator<SharedSocket> all = sockets.values().iterator(); all.hasNext(); ) {
-            SharedSocket socket = all.next();
-            if (socket.isUnused()) {
-                socket.close();
+        for (Iterator<Place> all = sockets.values().iterator(); all.hasNext(); ) {
+            Place place = all.next();
+            if (place.socket().isUnused() && place.holders().isEmpty()) {
+                place.socket().close();
                 all.remove();
             }
+        }
+    }
+
+    void hold(ClusterWorker worker) {
+        synchronized (lock) {
+            for (Place place : sockets.values()) {
+                if (place.socket().has(worker)) {
+                    place.holders().add(worker);
+                }
+            }
+        }
+    }
+
+    void release(ClusterWorker worker) {
+        synchronized (lock) {
+            sockets.values().forEach(place -> place.holders().remove(worker));
+            closeUnused();
         }
     }
 
@@ -278,7 +326,7 @@ public final class ClusterPrimary implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            sockets.values().forEach(SharedSocket::close);
+            sockets.values().forEach(place -> place.socket().close());
             sockets.clear();
         }
     }

@@ -6,6 +6,9 @@ sealed interface SharedSocket permits RoundRobinSocket, SharedHandle {
     /** A worker listens too; its request {@code seq} is answered. */
     void join(ClusterWorker worker, long seq);
 
+    /** Whether a worker listens. */
+    boolean has(ClusterWorker worker);
+
     /** A worker listens no more, but is there. */
     void leave(ClusterWorker worker);
 
