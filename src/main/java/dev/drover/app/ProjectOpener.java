@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.project.CommandLine;
+import dev.drover.project.FileSelection;
 import dev.drover.project.Problem;
 import dev.drover.project.ProjectDefinition;
 import dev.drover.project.ProjectFile;
@@ -13,6 +14,7 @@ import dev.drover.ui.common.Prompts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -106,18 +108,52 @@ final class ProjectOpener {
     }
 
     private void read(Path file) {
+        read(file, FileSelection.ALL, this::chooseEnvironment);
+    }
+
+    private void read(Path file, FileSelection selection, Consumer<ProjectDefinition> then) {
         FxThread.whenDone(
                 CompletableFuture.supplyAsync(
-                        () -> new ProjectFile(home, environment, trusted).read(file), blocking),
+                        () -> new ProjectFile(home, environment, trusted).read(file, selection),
+                        blocking),
                 (project, failure) -> {
                     if (project == null) {
                         talk.notices().error(ServiceStarter.reason(failure));
                     } else if (project.problems().isEmpty()) {
-                        choose(project);
+                        then.accept(project);
                     } else {
                         talk.notices().error(problems(project));
                     }
                 });
+    }
+
+    /** PM2's {@code --env}, where the file has environments to choose from. */
+    private void chooseEnvironment(ProjectDefinition project) {
+        List<String> names = project.environments();
+        if (names.isEmpty()) {
+            choose(project);
+            return;
+        }
+        List<String> choices = new ArrayList<>(List.of(text("environment.none")));
+        names.forEach(name -> choices.add(text("environment.named").formatted(name)));
+        talk.prompts()
+                .pick(
+                        new Prompts.Question(
+                                text("environment.title").formatted(project.file().getFileName()),
+                                text("environment.detail"),
+                                text("environment.verb"),
+                                false),
+                        choices,
+                        index -> {
+                            if (index == 0) {
+                                choose(project);
+                            } else {
+                                read(
+                                        project.file(),
+                                        FileSelection.ALL.withEnvironment(names.get(index - 1)),
+                                        this::choose);
+                            }
+                        });
     }
 
     private void choose(ProjectDefinition project) {

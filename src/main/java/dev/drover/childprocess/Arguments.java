@@ -49,17 +49,19 @@ final class Arguments {
         }
         requireNoNul("The argument 'file'", file);
         for (int i = 0; i < args.size(); i++) {
-            String name = "args[%d]".formatted(i);
-            String arg = require(args.get(i), "\"%s\" argument".formatted(name), "of type string");
-            requireNoNul("The argument '%s'".formatted(name), arg);
+            String arg = require(args.get(i), "\"args[" + i + "]\" argument", "of type string");
+            requireNoNul("The argument 'args[" + i + "]'", arg);
         }
         options.cwd().ifPresent(p -> requireNoNul("The property 'options.cwd'", p.toString()));
         options.argv0().ifPresent(a -> requireNoNul("The property 'options.argv0'", a));
         options.shell().ifPresent(s -> requireNoNul("The property 'options.shell'", s.program()));
         for (Map.Entry<String, String> variable : options.env().orElse(Map.of()).entrySet()) {
-            String what = "The property 'options.env['%s']'".formatted(shown(variable.getKey()));
-            requireNoNul(what, variable.getKey());
-            requireNoNul(what, variable.getValue());
+            // Words for a fault are only made where there is one: there are many variables.
+            String name = variable.getKey();
+            String faulty = hasNul(name) ? name : variable.getValue();
+            if (hasNul(faulty)) {
+                requireNoNul("The property 'options.env['" + shown(name) + "']'", faulty);
+            }
         }
         if (options.timeout().isNegative()) {
             throw new InvalidArgumentException(
@@ -161,8 +163,12 @@ final class Arguments {
         return Path.of(URI.create("file://" + uri.getRawPath()));
     }
 
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
     static void requireNoNul(String what, String text) {
-        if (text.indexOf('\0') >= 0) {
+        if (hasNul(text)) {
             throw new InvalidArgumentException(
                     INVALID_VALUE,
                     "%s must be a string without null bytes. Received '%s'"

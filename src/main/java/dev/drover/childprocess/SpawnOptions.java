@@ -1,5 +1,6 @@
 package dev.drover.childprocess;
 
+import dev.drover.domain.OrderedMap;
 import dev.drover.domain.Signal;
 
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record SpawnOptions(
     public static final SpawnOptions DEFAULT = new Draft().finish();
 
     public SpawnOptions {
-        env = env.map(e -> Collections.unmodifiableMap(new LinkedHashMap<>(e)));
+        env = env.map(OrderedMap::copyOf);
         stdio = List.copyOf(stdio);
     }
 

@@ -4,9 +4,12 @@ import dev.drover.domain.Cause;
 import dev.drover.protocol.rpc.RpcRequest;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Who is at the other end of a connection, as far as it tells. */
 final class Caller {
+
+    private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
 
     private volatile Optional<String> name = Optional.empty();
 
@@ -29,7 +32,7 @@ final class Caller {
     static Optional<Long> pid(RpcRequest request) {
         String id = request.idText();
         int colon = id.indexOf(':');
-        return colon > 0 && id.substring(0, colon).matches("[0-9]{1,10}")
+        return colon > 0 && PID.matcher(id.substring(0, colon)).matches()
                 ? Optional.of(Long.valueOf(id.substring(0, colon)))
                 : Optional.empty();
     }

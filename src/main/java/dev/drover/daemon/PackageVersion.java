@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The version in the nearest {@code package.json} above a script. */
 final class PackageVersion {
@@ -18,21 +22,55 @@ final class PackageVersion {
     private static final Logger LOG = LoggerFactory.getLogger(PackageVersion.class);
     private static final long MAX_BYTES = 1 << 20;
 
+    /** The file of the start before: many services of one project are started in one go. */
+    private static final AtomicReference<Known> LAST =
+            new AtomicReference<>(
+                    new Known(Path.of(""), 0, FileTime.fromMillis(0), SpecFields.NO_VERSION));
+
+    /** What a file said when it was of this size and age. */
+    private record Known(Path file, long size, FileTime modified, String version) {}
+
     private PackageVersion() {}
 
     static String of(Path script) {
         for (Path folder = script.getParent(); folder != null; folder = folder.getParent()) {
             Path file = folder.resolve("package.json");
-            if (Files.isRegularFile(file)) {
-                return read(file);
+            Optional<BasicFileAttributes> seen = look(file);
+            if (seen.isPresent()) {
+                return read(file, seen.get());
             }
         }
         return SpecFields.NO_VERSION;
     }
 
-    private static String read(Path file) {
+    private static Optional<BasicFileAttributes> look(Path file) {
+        // Asking first is cheaper than the exception of a file that is missing, as most are.
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         try {
-            if (Files.size(file) <= MAX_BYTES
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked at.", file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static String read(Path file, BasicFileAttributes seen) {
+        Known known = LAST.get();
+        if (known.file.equals(file)
+                && known.size == seen.size()
+                && known.modified.equals(seen.lastModifiedTime())) {
+            return known.version;
+        }
+        String version = parse(file, seen.size());
+        LAST.set(new Known(file, seen.size(), seen.lastModifiedTime(), version));
+        return version;
+    }
+
+    private static String parse(Path file, long size) {
+        try {
+            if (size <= MAX_BYTES
                     && Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> map
                     && map.get("version") instanceof String version) {
                 return version;

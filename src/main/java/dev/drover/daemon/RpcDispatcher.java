@@ -26,6 +26,10 @@ import java.util.concurrent.CompletionException;
 final class RpcDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcDispatcher.class);
+
+    /** Entries of a list that is encoded by the thread that made it. */
+    private static final int FEW = 2;
+
     private static final int SHOWN_NAME = 100;
 
     private final Map<String, RpcMethod> table;
@@ -45,11 +49,14 @@ final class RpcDispatcher {
             this(reply, () -> {});
         }
 
-        /** True for lists: the supervisor's own thread has better things to do than encode them. */
+        /**
+         * True for lists, but not for the few entries of a start: the supervisor's own thread has
+         * better things to do than encode them.
+         */
         boolean isLong() {
             return reply instanceof RpcReply.Success success
                     && (success.first() instanceof JsonOutput.Source
-                            || success.first() instanceof List<?>);
+                            || success.first() instanceof List<?> list && list.size() > FEW);
         }
     }
 

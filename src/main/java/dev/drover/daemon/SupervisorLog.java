@@ -1,5 +1,8 @@
 package dev.drover.daemon;
 
+import dev.drover.protocol.pm2.DaemonDefaults;
+import dev.drover.supervisor.log.DatePattern;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +25,16 @@ final class SupervisorLog implements AutoCloseable {
 
     /** Loaded with the first line, by the writer: time zones are 20 ms of work. */
     private static final class Time {
+
+        static final String PATTERN =
+                DaemonDefaults.OF_THIS_PROCESS.logDateFormat().orElse("YYYY-MM-DDTHH:mm:ss");
         static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss")
-                        .withZone(ZoneId.systemDefault());
+                DatePattern.formatter(PATTERN).withZone(ZoneId.systemDefault());
+
+        /** What stands before a line; nothing at all where no time is wanted, as in PM2. */
+        static String prefix(Instant at) {
+            return PATTERN.isEmpty() ? "" : FORMAT.format(at) + ": PM2 log: ";
+        }
     }
 
     private final FileChannel file;
@@ -32,7 +42,7 @@ final class SupervisorLog implements AutoCloseable {
     /** Lines come in bunches, and a time takes longer to word than all the rest. */
     private long second = Long.MIN_VALUE;
 
-    private String time = "";
+    private String prefix = "";
 
     private final ThreadPoolExecutor writer =
             new ThreadPoolExecutor(
@@ -63,9 +73,9 @@ final class SupervisorLog implements AutoCloseable {
     private void append(String line, Instant at) {
         if (at.getEpochSecond() != second) {
             second = at.getEpochSecond();
-            time = Time.FORMAT.format(at);
+            prefix = Time.prefix(at);
         }
-        String text = time + ": PM2 log: " + line + "\n";
+        String text = prefix + line + "\n";
         try {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -1,8 +1,6 @@
 package dev.drover.domain;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +59,7 @@ public record ProcessDescription(
 
     public ProcessDescription {
         ports = List.copyOf(ports);
-        reported = Collections.unmodifiableMap(new LinkedHashMap<>(reported));
+        reported = OrderedMap.copyOf(reported);
     }
 
     /** Without bookkeeping and ports. */

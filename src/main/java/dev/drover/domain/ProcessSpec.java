@@ -1,8 +1,6 @@
 package dev.drover.domain;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +58,8 @@ public record ProcessSpec(
         Objects.requireNonNull(name, "name");
         args = List.copyOf(args);
         interpreterArgs = List.copyOf(interpreterArgs);
-        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        env = OrderedMap.copyOf(env);
+        extra = OrderedMap.copyOf(extra);
     }
 
     /**

@@ -97,6 +97,21 @@ public final class AppOptions {
         return env(Map.of(name, value));
     }
 
+    /** The {@code PORT} that the app sees. */
+    public AppOptions port(int value) {
+        return with(AppOption.PORT, value);
+    }
+
+    /** Variables of the caller whose name contains one of these are not inherited. */
+    public AppOptions filterEnv(String... parts) {
+        return with(AppOption.FILTER_ENV, List.of(parts));
+    }
+
+    /** True: no variable of the caller is inherited but {@code PATH}. */
+    public AppOptions filterEnv(boolean value) {
+        return with(AppOption.FILTER_ENV, value);
+    }
+
     /** Copies to run; 0 for one per CPU, negative for that many less. */
     public AppOptions instances(int value) {
         return with(AppOption.INSTANCES, value);
@@ -167,6 +182,16 @@ public final class AppOptions {
         return with(AppOption.IGNORE_WATCH, List.of(patterns));
     }
 
+    /** Wait between a change that a watch has seen and the restart. */
+    public AppOptions watchDelay(Duration value) {
+        return with(AppOption.WATCH_DELAY, value.toMillis());
+    }
+
+    /** Options of PM2's file watcher, JSON-shaped; kept for PM2's daemon. */
+    public AppOptions watchOptions(Map<String, Object> values) {
+        return with(AppOption.WATCH_OPTIONS, new LinkedHashMap<>(values));
+    }
+
     /** From the signal that asks the app to end to the one that kills it. */
     public AppOptions killTimeout(Duration value) {
         return with(AppOption.KILL_TIMEOUT, value.toMillis());
@@ -212,6 +237,21 @@ public final class AppOptions {
         return with(AppOption.LOG_DATE_FORMAT, pattern);
     }
 
+    /** True: PM2's usual time, {@code YYYY-MM-DDTHH:mm:ss}, before each line. */
+    public AppOptions time(boolean value) {
+        return with(AppOption.TIME, value);
+    }
+
+    /** {@code "json"}: a JSON object per line of output; {@code "raw"}: the line itself. */
+    public AppOptions logType(String value) {
+        return with(AppOption.LOG_TYPE, value);
+    }
+
+    /** True: the output goes nowhere. */
+    public AppOptions disableLogs(boolean value) {
+        return with(AppOption.DISABLE_LOGS, value);
+    }
+
     /** Whether all instances write into the same files. */
     public AppOptions mergeLogs(boolean value) {
         return with(AppOption.MERGE_LOGS, value);
@@ -230,6 +270,21 @@ public final class AppOptions {
     /** A variable that each instance gets with a value one higher. */
     public AppOptions incrementVar(String name) {
         return with(AppOption.INCREMENT_VAR, name);
+    }
+
+    /** The user to run as, by name or number: what the supervisor runs as, or refused. */
+    public AppOptions uid(String user) {
+        return with(AppOption.UID, user);
+    }
+
+    /** The group to run as, by name or number: what the supervisor runs as, or refused. */
+    public AppOptions gid(String group) {
+        return with(AppOption.GID, group);
+    }
+
+    /** Commands that {@code pm2 pull} runs afterwards. */
+    public AppOptions postUpdate(String... commands) {
+        return with(AppOption.POST_UPDATE, List.of(commands));
     }
 
     /** Whether Node maps positions in stack traces to the sources. */

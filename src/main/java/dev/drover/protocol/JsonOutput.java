@@ -190,6 +190,32 @@ public final class JsonOutput {
     }
 
     private void string(String string) {
+        byte[] text = string.getBytes(StandardCharsets.UTF_8);
+        if (isPlain(text)) {
+            reserve(text.length + 2);
+            bytes[size++] = '"';
+            raw(text);
+            raw('"');
+        } else {
+            escaped(string);
+        }
+    }
+
+    /**
+     * Whether the bytes stand for themselves; not so a question mark, which Java writes for half a
+     * character. Bytes are looked at and not characters because that is much less work for the
+     * interpreter, in which the first answers of a supervisor are written.
+     */
+    private static boolean isPlain(byte[] text) {
+        for (byte b : text) {
+            if (b < ' ' || b == '"' || b == '\\' || b == '?' || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escaped(String string) {
         int length = string.length();
         reserve(length + 2);
         bytes[size++] = '"';

@@ -16,43 +16,41 @@ import dev.drover.supervisor.cluster.SchedulingPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * The applications in cluster mode, one primary each: entries of one name and namespace share their
- * ports, others do not. Safe for use by several threads.
+ * The applications in cluster mode. As under PM2 one primary serves them all, so entries of
+ * different names that listen on the same address share it. Safe for use by several threads.
  */
 final class ClusterApps implements AutoCloseable {
 
-    private final Map<App, ClusterPrimary> primaries = new HashMap<>();
+    /** Between a policy and what its primary notes about a socket. */
+    private static final String SEPARATOR = "\n";
+
+    private final Map<SchedulingPolicy, ClusterPrimary> primaries =
+            new EnumMap<>(SchedulingPolicy.class);
     private final Consumer<Refusal> refused;
     private final KeptRuns kept;
 
-    private record App(String name, String namespace, SchedulingPolicy policy) {
-
-        private static final String SEPARATOR = "\n";
-
-        /** What gives a socket of this application back to the next supervisor. */
-        String note(String socket) {
-            return String.join(SEPARATOR, policy.name(), name, namespace, socket);
-        }
+    /** What belongs together: a port that the system chooses is shared by these and no others. */
+    private static String app(ProcessSpec spec) {
+        return spec.name() + "\t" + spec.namespace();
     }
 
     /** A place in a cluster for a process that is about to start. */
-    record Place(ClusterPrimary primary, int id) {
+    record Place(ClusterPrimary primary, int id, String app) {
 
         /** The process has started. */
         ClusterWorker take(ChildProcess child, Path cwd) {
-            return primary.add(id, child, cwd);
+            return primary.add(id, child, cwd, app);
         }
 
         /** The process was started by a supervisor before this one. */
         ClusterWorker takeAgain(int number, ChildProcess child, Path cwd) {
-            return primary.adopt(number, child, cwd);
+            return primary.adopt(number, child, cwd, app);
         }
     }
 
@@ -68,18 +66,14 @@ final class ClusterApps implements AutoCloseable {
     void restore(Map<String, Keeper.Kept> sockets) {
         sockets.forEach(
                 (note, socket) -> {
-                    String[] words = note.split(App.SEPARATOR, 4);
+                    String[] words = note.split(SEPARATOR, 2);
                     Optional<Handle> handle =
-                            words.length == 4 ? kept.takeBack(socket) : Optional.empty();
+                            words.length == 2 ? kept.takeBack(socket) : Optional.empty();
                     boolean used =
                             handle.isPresent()
-                                    && primary(
-                                                    new App(
-                                                            words[1],
-                                                            words[2],
-                                                            SchedulingPolicy.valueOf(words[0])))
+                                    && primary(SchedulingPolicy.valueOf(words[0]))
                                             .restore(
-                                                    words[3],
+                                                    words[1],
                                                     handle.get(),
                                                     () -> kept.release(socket));
                     if (!used) {
@@ -102,35 +96,21 @@ final class ClusterApps implements AutoCloseable {
                 variables.getOrDefault(
                         SchedulingPolicy.VARIABLE,
                         System.getenv().getOrDefault(SchedulingPolicy.VARIABLE, ""));
-        App app = new App(spec.name(), spec.namespace(), SchedulingPolicy.of(policy));
-        ClusterPrimary primary = primary(app);
+        ClusterPrimary primary = primary(SchedulingPolicy.of(policy));
         int id = primary.nextId();
         variables.put(ClusterPrimary.ID_VARIABLE, Integer.toString(id));
-        return Optional.of(new Place(primary, id));
+        return Optional.of(new Place(primary, id, app(spec)));
     }
 
-    private synchronized ClusterPrimary primary(App app) {
+    private synchronized ClusterPrimary primary(SchedulingPolicy policy) {
         return primaries.computeIfAbsent(
-                app,
+                policy,
                 key ->
                         new ClusterPrimary(
-                                key.policy(),
+                                key,
                                 refused,
-                                (socket, handle) -> kept.hold(key.note(socket), handle)));
-    }
-
-    /** Forgets the applications whose last entry is gone. */
-    synchronized void retainNames(Predicate<String> names) {
-        primaries
-                .entrySet()
-                .removeIf(
-                        one -> {
-                            boolean gone = !names.test(one.getKey().name());
-                            if (gone) {
-                                one.getValue().close();
-                            }
-                            return gone;
-                        });
+                                (socket, handle) ->
+                                        kept.hold(key.name() + SEPARATOR + socket, handle)));
     }
 
     @Override

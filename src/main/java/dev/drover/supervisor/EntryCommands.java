@@ -29,7 +29,6 @@ final class EntryCommands {
     private final EntryLogs logs;
     private final LifecycleDriver driver;
     private final WorkerExchange exchange;
-    private final ClusterApps clusters;
     private final ChildEnvironment environment;
     private boolean shuttingDown;
 
@@ -39,14 +38,12 @@ final class EntryCommands {
             EntryLogs logs,
             LifecycleDriver driver,
             WorkerExchange exchange,
-            ClusterApps clusters,
             ChildEnvironment environment) {
         this.events = events;
         this.table = table;
         this.logs = logs;
         this.driver = driver;
         this.exchange = exchange;
-        this.clusters = clusters;
         this.environment = environment;
     }
 
@@ -283,7 +280,6 @@ final class EntryCommands {
                     if (table.remove(row)) {
                         logs.close(row);
                         driver.forget(row);
-                        clusters.retainNames(table::hasName);
                         events.publish(new ProcessEvent.ProcessDeleted(process, Instant.now()));
                     }
                     answer.complete(process);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which programs listen on Node's IPC channel. Every service gets a channel, as under PM2, but a
@@ -16,6 +17,8 @@ final class IpcPrograms {
 
     private static final Set<String> RUNTIMES =
             Set.of("node", "nodejs", "bun", "deno", "electron", "tsx", "ts-node");
+    private static final Pattern VERSION_OR_ENDING = Pattern.compile("(@.*|\\.exe)$");
+    private static final Pattern NODE = Pattern.compile("node(js)?");
     private static final int SHEBANG_LENGTH = 128;
 
     private IpcPrograms() {}
@@ -33,7 +36,7 @@ final class IpcPrograms {
     /** Whether it is a script that Node runs. */
     static boolean isNodeScript(ProcessSpec spec) {
         return !spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)
-                && bare(Path.of(spec.interpreter()).getFileName()).matches("node(js)?");
+                && NODE.matcher(bare(Path.of(spec.interpreter()).getFileName())).matches();
     }
 
     private static boolean isRuntime(Path file) {
@@ -42,7 +45,7 @@ final class IpcPrograms {
 
     /** {@code node}, {@code /usr/bin/node}, {@code node@20.1.0}, {@code node.exe}. */
     private static String bare(Path file) {
-        return file.toString().replaceFirst("(@.*|\\.exe)$", "");
+        return VERSION_OR_ENDING.matcher(file.toString()).replaceFirst("");
     }
 
     private static boolean namesRuntime(String line) {

@@ -13,6 +13,7 @@ import dev.drover.supervisor.Lifecycle.Effect;
 import dev.drover.supervisor.Lifecycle.Fact;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
+import dev.drover.supervisor.Lifecycle.Wanted;
 import dev.drover.supervisor.ManagedProcess.Parked;
 import dev.drover.supervisor.ManagedProcess.Run;
 import dev.drover.supervisor.SupervisorException.Kind;
@@ -47,6 +48,7 @@ final class LifecycleDriver {
     private final WorkerExchange exchange;
     private final TakenPorts takenPorts;
     private final RunEvents runs;
+    private final HeldPlaces places;
     private final RestartJudge judge = new RestartJudge();
 
     LifecycleDriver(
@@ -70,6 +72,7 @@ final class LifecycleDriver {
         this.book = book;
         RunEndings endings = new RunEndings(mailbox, events, runner, takenPorts);
         this.runs = new RunEvents(mailbox, events, endings, this::input, this::exited);
+        this.places = new HeldPlaces(mailbox);
         this.ender = new RunEnder(mailbox, workers, this::input);
     }
 
@@ -81,7 +84,8 @@ final class LifecycleDriver {
     void input(ManagedProcess row, Input input) {
         Lifecycle.Transition transition = Lifecycle.step(row.standing, input);
         row.standing = transition.next();
-        note(row);
+        book.stands(row);
+        places.moved(row);
         for (Effect effect : transition.effects()) {
             // No pattern switch: making its call site takes a millisecond of the first start.
             if (effect instanceof Effect.Show(var status)) {
@@ -97,14 +101,6 @@ final class LifecycleDriver {
         }
     }
 
-    private void note(ManagedProcess row) {
-        try {
-            notes.stands(row);
-        } catch (IOException e) {
-            events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
-        }
-    }
-
     /** An entry is in the list no more. */
     void forget(ManagedProcess row) {
         book.forget(row);
@@ -112,11 +108,7 @@ final class LifecycleDriver {
 
     /** The counters of an entry were changed. */
     void recount(ManagedProcess row) {
-        try {
-            notes.recount(row);
-        } catch (IOException e) {
-            events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
-        }
+        book.recounted(row);
     }
 
     /** Publishes that the description changed. */
@@ -154,6 +146,9 @@ final class LifecycleDriver {
             case BEGIN_STOP -> {
                 cancel(row.readyTimer);
                 row.askedToEnd = OptionalLong.of(System.nanoTime());
+                if (row.standing.wanted() != Wanted.DOWN) {
+                    places.hold(row);
+                }
                 ender.stop(row, false);
             }
             case KILL -> {
@@ -350,6 +345,9 @@ final class LifecycleDriver {
         }
         notes.ended(row, run);
         cancel(row.readyTimer);
+        if (row.standing.state() != State.STOPPING) {
+            places.release(row);
+        }
         row.pid = OptionalLong.empty();
         row.metrics = Metrics.NONE;
         row.lastExit = Optional.of(status);

@@ -7,6 +7,7 @@ import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.Metrics;
+import dev.drover.domain.OrderedMap;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
@@ -69,7 +70,7 @@ final class ManagedProcess {
     /** Where the present run can be reached, as far as somebody looked. */
     List<ListeningPort> ports = List.of();
 
-    Map<String, Object> reported = Map.of();
+    Map<String, Object> reported = OrderedMap.copyOf(Map.of());
     Bookkeeping bookkeeping = Bookkeeping.NONE;
 
     /** Why the next run begins. */
@@ -101,6 +102,9 @@ final class ManagedProcess {
 
     /** The run that the pid file names. Set by the thread that starts it. */
     volatile int notedRun;
+
+    /** The worker whose sockets are kept for the next run. */
+    @Nullable ClusterWorker heldPlaces;
 
     @Nullable ProcessLog log;
     @Nullable Future<?> readyTimer;

@@ -99,13 +99,13 @@ final class ProcessRunner {
         SpawnOptions options =
                 SpawnOptions.DEFAULT
                         .withCwd(spec.cwd())
-                        .withEnv(variables)
                         .withStdio(
                                 new Stdio.Pipe(),
                                 order.log().stdio(LogStream.OUT),
                                 order.log().stdio(LogStream.ERR),
                                 new Stdio.Ipc())
-                        .withDetached(true);
+                        .withDetached(true)
+                        .withEnv(variables);
         List<String> command = command(spec);
         ChildProcess child =
                 kept.spawn(

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * All entries by id, and the rules by which an entry gets its id, instance number and file names.
  */
 final class ProcessTable {
+
+    private static final Pattern OLD_NUMBER = Pattern.compile("-\\d+$");
 
     private final SortedMap<Integer, ManagedProcess> rows = new TreeMap<>();
     private int nextId;
@@ -33,10 +36,6 @@ final class ProcessTable {
 
     boolean has(int id) {
         return rows.containsKey(id);
-    }
-
-    boolean hasName(String name) {
-        return rows.values().stream().anyMatch(row -> row.spec.name().equals(name));
     }
 
     /** Asked for each change of the list, so it makes no copy. */
@@ -149,6 +148,6 @@ final class ProcessTable {
         String name = last.toString();
         String stem =
                 name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
-        return path.resolveSibling(stem.replaceFirst("-\\d+$", "") + "-" + id + ending);
+        return path.resolveSibling(OLD_NUMBER.matcher(stem).replaceFirst("") + "-" + id + ending);
     }
 }

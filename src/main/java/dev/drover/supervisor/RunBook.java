@@ -17,21 +17,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Notes each run when it begins and when it ends, in its entry and on the disk. Owner thread; a
- * worker writes.
+ * Notes how each entry stands, and each run when it begins and when it ends, in its entry and on
+ * the disk. Owner thread; a worker writes what the next supervisor can do without.
  */
 final class RunBook {
 
     private final Mailbox mailbox;
     private final Workers workers;
     private final EventHub events;
+    private final EntryNotes notes;
     private final Optional<RunHistory> history;
     private final OutOfMemory outOfMemory = OutOfMemory.ofThisMachine();
 
     /**
      * @param history empty: nothing is kept
      */
-    RunBook(Mailbox mailbox, Workers workers, EventHub events, Optional<RunHistory> history) {
+    RunBook(
+            Mailbox mailbox,
+            Workers workers,
+            EventHub events,
+            EntryNotes notes,
+            Optional<RunHistory> history) {
+        this.notes = notes;
         this.mailbox = mailbox;
         this.workers = workers;
         this.events = events;
@@ -45,6 +52,24 @@ final class RunBook {
         } catch (IOException e) {
             notices.add("The former runs cannot be read: " + e);
             return Map.of();
+        }
+    }
+
+    /** An entry may stand otherwise than before: to be called before anybody hears of it. */
+    void stands(ManagedProcess row) {
+        told(row, () -> notes.stands(row));
+    }
+
+    /** The counters of an entry were changed. */
+    void recounted(ManagedProcess row) {
+        told(row, () -> notes.recount(row));
+    }
+
+    private void told(ManagedProcess row, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            events.log("The state of %s cannot be noted: %s".formatted(row.spec.name(), e));
         }
     }
 

@@ -76,14 +76,14 @@ public final class Supervisor implements AutoCloseable {
         notes = new EntryNotes(home, codec, kept);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
         Optional<RunHistory> history = runs.map(c -> new RunHistory(home.runHistory(), c));
-        RunBook book = new RunBook(mailbox, workers, events, history);
+        RunBook book = new RunBook(mailbox, workers, events, notes, history);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept, book);
         TakenPorts taken = new TakenPorts(workers, table, home);
         driver =
                 new LifecycleDriver(
                         mailbox, workers, events, logs, runner, notes, book, exchange, taken);
         ports = new PortWatch(mailbox, workers, table, driver::changed);
-        entries = new EntryCommands(events, table, logs, driver, exchange, clusters, environment);
+        entries = new EntryCommands(events, table, logs, driver, exchange, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         adoption = new Adoption(logs, driver, runner, kept, workers, clusters, book);

@@ -77,6 +77,11 @@ class ProjectOpenerUITest {
         }
 
         @Override
+        public void pick(Question question, List<String> choices, Consumer<Integer> answer) {
+            refusals.add(question.title());
+        }
+
+        @Override
         public void askLine(Question question, Consumer<String> answer) {
             refusals.add(question.title());
         }
@@ -114,6 +119,24 @@ class ProjectOpenerUITest {
         open(robot, "eco.yaml", user);
         assertThat(started.take()).extracting(ProcessSpec::name).containsExactly("api");
         assertThat(user.questions).hasSize(1);
+    }
+
+    @Test
+    void anEnvironmentOfTheFileIsChosen(FxRobot robot) throws Exception {
+        Files.writeString(
+                folder.resolve("eco.yaml"),
+                """
+                script: api.js
+                env: { LEVEL: low }
+                env_production: { LEVEL: high }
+                """);
+        open(robot, "eco.yaml", user);
+
+        assertThat(started.take().getFirst().env()).containsEntry("LEVEL", "high");
+        assertThat(user.questions)
+                .extracting(Prompts.Question::title)
+                .containsExactly(
+                        "With which variables of eco.yaml?", "Start what eco.yaml defines?");
     }
 
     @Test

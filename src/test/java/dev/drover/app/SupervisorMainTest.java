@@ -61,6 +61,35 @@ class SupervisorMainTest {
     }
 
     @Test
+    void theVariablesOfTheSupervisorAreTheDefaultsOfItsServices() throws Exception {
+        Map<String, String> variables =
+                Map.of("PM2_KILL_SIGNAL", "SIGTERM", "PM2_LOG_DATE_FORMAT", "[at] YYYY");
+        try (SupervisorProcess supervisor =
+                        new SupervisorProcess(
+                                home.root(), SupervisorLauncher.options(), variables);
+                ProcessManager manager = connectWhenReady(supervisor)) {
+            ProcessSpec spec =
+                    ProcessSpec.builder(home.root(), "web", Path.of("/bin/sleep"))
+                            .args(List.of("1000"))
+                            .build();
+            manager.start(spec).get();
+
+            manager.stop(Target.name("web")).get();
+
+            supervisor.terminate();
+            assertThat(supervisor.awaitExit()).isZero();
+            assertThat(home.supervisorLog())
+                    .content()
+                    .containsPattern("at \\d{4}: PM2 log: App \\[web:0] exited with .*SIGTERM");
+        }
+    }
+
+    private ProcessManager connectWhenReady(SupervisorProcess supervisor) throws Exception {
+        assertThat(supervisor.nextLine()).isEqualTo("ready");
+        return ProcessManagers.connect(home).get();
+    }
+
+    @Test
     void aMessageNestedAsDeeplyAsAllowedReachesTheBus() throws Exception {
         Path script = Files.createDirectories(home.root()).resolve("nests.js");
         Files.writeString(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@link SupervisorMain} in a process of its own. */
@@ -25,6 +26,14 @@ final class SupervisorProcess implements AutoCloseable {
      * @param options of the JVM
      */
     SupervisorProcess(Path home, List<String> options) throws IOException {
+        this(home, options, Map.of());
+    }
+
+    /**
+     * @param variables over those of this process
+     */
+    SupervisorProcess(Path home, List<String> options, Map<String, String> variables)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -38,7 +47,9 @@ final class SupervisorProcess implements AutoCloseable {
                         "dev.drover/dev.drover.app.SupervisorMain",
                         "--home",
                         home.toString()));
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.PIPE).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(variables);
+        process = builder.redirectError(ProcessBuilder.Redirect.PIPE).start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 

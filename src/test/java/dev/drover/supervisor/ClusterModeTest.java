@@ -504,7 +504,82 @@ class ClusterModeTest {
     }
 
     @Test
-    void twoAppsDoNotShareAPort() throws Exception {
+    void appsOfDifferentNamesShareAnAddress() throws Exception {
+        String code =
+                """
+                require('net').createServer((c) => c.end(process.env.name + '\\n'))
+                    .listen('both.sock', () => console.log('listening 0'));
+                """;
+        rig.start(app("web", code, spec -> spec.env(Map.of("name", "web"))));
+        ClusterRig.port(rig, 0);
+        rig.start(app("other", code, spec -> spec.env(Map.of("name", "other"))));
+        ClusterRig.port(rig, 1);
+
+        assertThat(Set.of(read("both.sock"), read("both.sock"))).containsOnly("web\n", "other\n");
+        SupervisorRig.get(rig.supervisor.delete(0, SupervisorRig.ASKED));
+        assertThat(read("both.sock")).isEqualTo("other\n");
+    }
+
+    /** All that the server of a Unix socket sends. */
+    private String read(String socket) throws IOException {
+        ByteBuffer answer = ByteBuffer.allocate(64);
+        try (SocketChannel channel =
+                SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(socket)))) {
+            while (channel.read(answer) >= 0) {
+                assertThat(answer.hasRemaining()).isTrue();
+            }
+        }
+        return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
+    }
+
+    /** Listens at once in its first run, in the next when there is a file {@code go}. */
+    private static final String SLOW_AGAIN =
+            """
+            const fs = require('fs');
+            const server = require('http').createServer((q, r) => r.end(String(process.pid)));
+            const listen = () => server.listen(0, '127.0.0.1', () => {
+              console.log('listening ' + server.address().port);
+            });
+            if (!fs.existsSync('ran')) {
+              fs.writeFileSync('ran', '');
+              listen();
+            } else {
+              const timer = setInterval(() => {
+                if (fs.existsSync('go')) { clearInterval(timer); listen(); }
+              }, 20);
+            }
+            """;
+
+    @Test
+    void whoConnectsWhileTheOnlyWorkerIsRestartedWaitsForTheNextOne() throws Exception {
+        ReadyPolicy patient = new ReadyPolicy(false, Duration.ofSeconds(80));
+        rig.start(app("web", SLOW_AGAIN, spec -> spec.ready(patient)));
+        int port = ClusterRig.port(rig, 0);
+
+        ProcessDescription after =
+                SupervisorRig.get(
+                        rig.supervisor.restart(0, UnaryOperator.identity(), SupervisorRig.ASKED));
+        try (Client client = new Client(port)) {
+            Files.writeString(folder.resolve("go"), "");
+
+            assertThat(client.ask()).isEqualTo(pid(after));
+        }
+    }
+
+    @Test
+    void aStopDuringARestartFreesThePort() throws Exception {
+        ReadyPolicy patient = new ReadyPolicy(false, Duration.ofSeconds(80));
+        rig.start(app("web", SLOW_AGAIN, spec -> spec.ready(patient)));
+        int port = ClusterRig.port(rig, 0);
+        SupervisorRig.get(rig.supervisor.restart(0, UnaryOperator.identity(), SupervisorRig.ASKED));
+
+        SupervisorRig.get(rig.supervisor.stop(0, SupervisorRig.ASKED));
+
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void anotherAppGetsNoPortThatTheSystemChose() throws Exception {
         rig.start(app("web", SERVER));
         String port = Integer.toString(ClusterRig.port(rig, 0));
         rig.start(app("other", SERVER, spec -> spec.restart(ONE_RUN).env(Map.of("PORT", port))));

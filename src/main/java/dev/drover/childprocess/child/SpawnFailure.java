@@ -45,6 +45,7 @@ public record SpawnFailure(
                             .or(this::wrongLog)
                             .orElse("a part of the path is a file, not a folder");
             case "EACCES" -> wrongFolder().or(this::wrongLog).orElseGet(this::denied);
+            case "EISDIR" -> wrongLog().orElse(words);
             default -> words;
         };
     }
@@ -69,6 +70,9 @@ public record SpawnFailure(
                 if (folder != null && !Files.isDirectory(folder)) {
                     return Optional.of(
                             "the folder of the log file '%s' does not exist".formatted(log));
+                }
+                if (Files.isDirectory(log)) {
+                    return Optional.of("the log file '%s' is a folder".formatted(log));
                 }
                 if (Files.exists(log) && !Files.isWritable(log)) {
                     return Optional.of(

@@ -1,5 +1,7 @@
 package dev.drover.childprocess.child;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * JavaScript's {@code toWellFormed}: half characters become U+FFFD, as Node gives them to a child.
  */
@@ -8,6 +10,19 @@ public final class WellFormedText {
     private static final char REPLACEMENT = '\ufffd';
 
     private WellFormedText() {}
+
+    /** The bytes of the text made well formed, in UTF-8. */
+    public static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (byte b : bytes) {
+            // Java writes it for half a character. Bytes are looked at, not characters: much less
+            // work for the interpreter, in which the first starts of a supervisor run.
+            if (b == '?') {
+                return of(text).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return bytes;
+    }
 
     /** The text itself when it is well formed. */
     public static String of(String text) {

@@ -51,7 +51,7 @@ final class FileActions implements AutoCloseable {
         call(
                 Function.OPEN,
                 fd,
-                Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)),
+                NativeStrings.copy(arena, path.getBytes(StandardCharsets.UTF_8)),
                 flags,
                 mode);
     }
@@ -68,7 +68,7 @@ final class FileActions implements AutoCloseable {
     void changeDirectory(String path) {
         call(
                 Function.CHANGE_DIRECTORY,
-                Spawner.cString(arena, path.getBytes(StandardCharsets.UTF_8)),
+                NativeStrings.copy(arena, path.getBytes(StandardCharsets.UTF_8)),
                 0,
                 0,
                 0);

@@ -65,7 +65,7 @@ final class InotifyWatcher implements FileWatcher {
         }
         try (Arena arena = Arena.ofConfined()) {
             long path =
-                    Spawner.cString(
+                    NativeStrings.copy(
                             arena,
                             file.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
             synchronized (watches) {

@@ -273,7 +273,8 @@ public final class PosixBackend implements Backend {
          */
         private static boolean spawnReportsErrors() {
             try (Arena arena = Arena.ofConfined()) {
-                long path = Spawner.cString(arena, new byte[] {'/', 'd', 'e', 'v', '/', '-', '/'});
+                long path =
+                        NativeStrings.copy(arena, new byte[] {'/', 'd', 'e', 'v', '/', '-', '/'});
                 MemorySegment pid = arena.allocate(JAVA_INT);
                 MemorySegment none = arena.allocate(8, 8);
                 int errno =

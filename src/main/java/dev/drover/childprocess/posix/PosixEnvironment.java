@@ -71,7 +71,7 @@ final class PosixEnvironment {
     }
 
     private void add(String name, String value) {
-        entries.add(WellFormedText.of(name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        entries.add(WellFormedText.utf8(name + "=" + value));
     }
 
     private void copyOwn() {

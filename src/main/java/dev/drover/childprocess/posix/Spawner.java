@@ -1,6 +1,5 @@
 package dev.drover.childprocess.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.child.WellFormedText;
@@ -62,13 +61,6 @@ final class Spawner {
     /** Closing a shared arena stops all threads, so only where another thread has to use it. */
     private static Arena arenaFor(Command command) {
         return command.credentials().isEmpty() ? Arena.ofConfined() : Arena.ofShared();
-    }
-
-    /** A NUL-terminated copy in the arena; its address. */
-    static long cString(Arena arena, byte[] bytes) {
-        MemorySegment copy = arena.allocate(bytes.length + 1L);
-        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, copy, 0, bytes.length);
-        return copy.address();
     }
 
     /**
@@ -145,7 +137,8 @@ final class Spawner {
                             .filter(_ -> !candidate.startsWith("/"))
                             .map(cwd -> cwd.toAbsolutePath() + "/" + candidate)
                             .orElse(candidate);
-            return Libc.access(cString(arena, seen.getBytes(StandardCharsets.UTF_8)), X_OK);
+            return Libc.access(
+                    NativeStrings.copy(arena, seen.getBytes(StandardCharsets.UTF_8)), X_OK);
         }
 
         private int start(String program) {
@@ -164,25 +157,13 @@ final class Spawner {
             int errno =
                     Libc.posixSpawn(
                             pid.address(),
-                            cString(arena, program.getBytes(StandardCharsets.UTF_8)),
+                            NativeStrings.copy(arena, program.getBytes(StandardCharsets.UTF_8)),
                             actions.address(),
                             attributes.address(),
-                            pointers(
-                                    argv.stream()
-                                            .map(WellFormedText::of)
-                                            .map(a -> a.getBytes(StandardCharsets.UTF_8))
-                                            .toList()),
-                            pointers(command.environment()));
+                            NativeStrings.array(
+                                    arena, argv.stream().map(WellFormedText::utf8).toList()),
+                            NativeStrings.array(arena, command.environment()));
             return errno == 0 ? pid.get(JAVA_INT, 0) : -errno;
-        }
-
-        private long pointers(List<byte[]> strings) {
-            MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
-            for (int i = 0; i < strings.size(); i++) {
-                array.setAtIndex(
-                        ADDRESS, i, MemorySegment.ofAddress(cString(arena, strings.get(i))));
-            }
-            return array.address();
         }
     }
 }

@@ -78,7 +78,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
 
     /** {@code prepare}: true for an entry of a saved list, which has no number of instances. */
     public boolean isSavedEntry() {
-        return !Fields.lenient(first()).has("instances");
+        return !(first() instanceof Map<?, ?> app) || app.get("instances") == null;
     }
 
     /** {@code prepare}: true for an entry that was saved as stopped. */

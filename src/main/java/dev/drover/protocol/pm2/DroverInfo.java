@@ -5,7 +5,6 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
-import dev.drover.domain.StopPolicy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,10 @@ final class DroverInfo {
         process.nextRestartAt().ifPresent(at -> info.put("nextRestartAt", at.toEpochMilli()));
         info.put("ipc", process.ipc());
         info.put("instance", process.instance());
-        if (!process.spec().stop().signal().equals(StopPolicy.DEFAULT.signal())) {
+        if (!process.spec()
+                .stop()
+                .signal()
+                .equals(DaemonDefaults.OF_THIS_PROCESS.stop().signal())) {
             info.put(STOP_SIGNAL, process.spec().stop().signal().name());
         }
         if (!process.ports().isEmpty()) {

@@ -58,7 +58,12 @@ public final class Replies {
 
     /** A value, not an error reply, that says no: {@code profileCPU} and its like. */
     public static Map<String, Object> notSupported(String method) {
-        return Map.of("error", method + " is not supported");
+        return Map.of(
+                "error",
+                method
+                        + " profiles PM2's own daemon, a Node program; Drover's supervisor is a"
+                        + " Java program: use jcmd with its pid, and node --cpu-prof for a"
+                        + " service.");
     }
 
     /** {@code getReport}, without the environment of the supervisor. */

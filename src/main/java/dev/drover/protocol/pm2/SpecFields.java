@@ -89,11 +89,14 @@ public final class SpecFields {
                     "force",
                     "append_env_to_name");
 
+    private static final DaemonDefaults OWN = DaemonDefaults.OF_THIS_PROCESS;
+
     /** Numbers that PM2 lists when they were given, even those that hold anyway. */
     private static final Map<String, Long> DEFAULTS =
             Map.of(
-                    "kill_timeout", StopPolicy.DEFAULT.timeout().toMillis(),
-                    "listen_timeout", ReadyPolicy.DEFAULT.timeout().toMillis(),
+                    "kill_timeout", OWN.stop().timeout().toMillis(),
+                    "listen_timeout", OWN.ready().timeout().toMillis(),
+                    "max_memory_restart", 0L,
                     "min_uptime", RestartPolicy.DEFAULT.minUptime().toMillis(),
                     "max_restarts", (long) RestartPolicy.DEFAULT.maxRestarts());
 
@@ -124,7 +127,7 @@ public final class SpecFields {
     /** PM2's word for a program without a version. */
     public static final String NO_VERSION = "N/A";
 
-    private static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
+    private static final String DEFAULT_INSTANCE_VAR = OWN.instanceVar();
 
     private static final String STOP_EXIT_CODES = "stop_exit_codes";
 
@@ -168,7 +171,7 @@ public final class SpecFields {
                 .ready(
                         new ReadyPolicy(
                                 fields.flag("wait_ready", false),
-                                fields.millis("listen_timeout", ReadyPolicy.DEFAULT.timeout())))
+                                fields.millis("listen_timeout", OWN.ready().timeout())))
                 .logs(logs(fields, plain.logs()))
                 .pidFile(fields.optionalPath("pm_pid_path").orElse(plain.pidFile()))
                 .username(fields.text("username", plain.username()))
@@ -197,19 +200,19 @@ public final class SpecFields {
         map.put("treekill", spec.stop().treekill());
         putLogs(map, spec.logs());
         putRestart(map, spec.restart());
-        if (!spec.stop().timeout().equals(StopPolicy.DEFAULT.timeout())) {
+        if (!spec.stop().timeout().equals(OWN.stop().timeout())) {
             map.put("kill_timeout", spec.stop().timeout().toMillis());
         }
-        if (spec.stop().byMessage()) {
-            map.put("shutdown_with_message", true);
+        if (spec.stop().byMessage() != OWN.stop().byMessage()) {
+            map.put("shutdown_with_message", spec.stop().byMessage());
         }
-        if (!spec.stop().signal().equals(StopPolicy.DEFAULT.signal())) {
+        if (!spec.stop().signal().equals(OWN.stop().signal())) {
             map.put(DroverInfo.KEY, DroverInfo.ofStopSignal(spec.stop().signal()));
         }
         if (spec.ready().waitReady()) {
             map.put("wait_ready", true);
         }
-        if (!spec.ready().timeout().equals(ReadyPolicy.DEFAULT.timeout())) {
+        if (!spec.ready().timeout().equals(OWN.ready().timeout())) {
             map.put("listen_timeout", spec.ready().timeout().toMillis());
         }
         map.putIfAbsent("instance_var", DEFAULT_INSTANCE_VAR);
@@ -276,13 +279,12 @@ public final class SpecFields {
 
     private static StopPolicy stopPolicy(Fields fields) {
         Signal signal =
-                DroverInfo.stopSignal(fields.object(DroverInfo.KEY))
-                        .orElse(StopPolicy.DEFAULT.signal());
+                DroverInfo.stopSignal(fields.object(DroverInfo.KEY)).orElse(OWN.stop().signal());
         return new StopPolicy(
                 signal,
-                fields.millis("kill_timeout", StopPolicy.DEFAULT.timeout()),
+                fields.millis("kill_timeout", OWN.stop().timeout()),
                 fields.flag("treekill", true),
-                fields.flag("shutdown_with_message", false));
+                fields.flag("shutdown_with_message", OWN.stop().byMessage()));
     }
 
     private static LogSettings logs(Fields fields, LogSettings plain) {

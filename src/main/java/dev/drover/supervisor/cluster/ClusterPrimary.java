@@ -1,33 +1,26 @@
 package dev.drover.supervisor.cluster;
 
 import dev.drover.childprocess.ChildProcess;
-import dev.drover.childprocess.DatagramOptions;
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.HandleException;
-import dev.drover.childprocess.Handles;
-import dev.drover.childprocess.ListenOptions;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The primary of Node's {@code cluster} for one application: opens the sockets that its workers
+ * The primary of Node's {@code cluster} for many applications: opens the sockets that their workers
  * want to listen on, once for all of them, and shares them out. The workers are ordinary Node
  * programs that were started with an IPC channel and {@link #ID_VARIABLE} in their environment.
  *
@@ -40,6 +33,10 @@ public final class ClusterPrimary implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterPrimary.class);
     private static final long SEQUENCES_PER_MILLI = 1000;
+
+    /** Between the parts of what is noted about a socket; in none of them. */
+    private static final String SEPARATOR = "\n";
+
     private static final int EINVAL = -22;
     private static final int EMFILE = -24;
 
@@ -49,19 +46,30 @@ public final class ClusterPrimary implements AutoCloseable {
     private final Object lock = new Object();
     private final SchedulingPolicy policy;
     private final Consumer<Refusal> refused;
-    private final SocketCustody custody;
-    private final Map<SharedSocket, Runnable> held = new IdentityHashMap<>();
-    private final Map<String, SharedSocket> sockets = new LinkedHashMap<>();
+    private final SocketOpener opener;
+    private final Map<String, Place> sockets = new LinkedHashMap<>();
     private long sequence;
     private int lastId;
     private boolean closed;
 
-    /** A request that is wrong in itself. */
-    private static final class BadRequest extends Exception {
-        private static final long serialVersionUID = 1L;
+    /**
+     * A socket.
+     *
+     * @param key by which its workers know it
+     * @param app that opened it
+     * @param holders workers for whose successors it is kept
+     * @param release to be run when it is closed
+     */
+    private record Place(
+            SharedSocket socket,
+            String key,
+            String app,
+            Set<ClusterWorker> holders,
+            Runnable release) {
 
-        private BadRequest(String message, @Nullable Throwable cause) {
-            super(message, cause);
+        void close() {
+            release.run();
+            socket.close();
         }
     }
 
@@ -80,7 +88,7 @@ public final class ClusterPrimary implements AutoCloseable {
             SchedulingPolicy policy, Consumer<Refusal> refused, SocketCustody custody) {
         this.policy = policy;
         this.refused = refused;
-        this.custody = custody;
+        this.opener = new SocketOpener(policy, custody, () -> sequence++, lock);
     }
 
     /** How connections are shared out. */
@@ -100,9 +108,10 @@ public final class ClusterPrimary implements AutoCloseable {
      *
      * @param id what {@link #ID_VARIABLE} says in it
      * @param cwd its working folder, where the paths of its Unix sockets begin
+     * @param app equal for the workers of one application
      */
-    public ClusterWorker add(int id, ChildProcess child, Path cwd) {
-        ClusterWorker worker = new ClusterWorker(this, id, child, cwd);
+    public ClusterWorker add(int id, ChildProcess child, Path cwd, String app) {
+        ClusterWorker worker = new ClusterWorker(this, id, child, cwd, app);
         child.onInternalMessage(
                 message -> WorkerMessage.of(message).ifPresent(m -> received(worker, m)));
         child.onDisconnect(() -> lost(worker));
@@ -117,10 +126,13 @@ public final class ClusterPrimary implements AutoCloseable {
      */
     public boolean restore(String note, Handle socket, Runnable release) {
         synchronized (lock) {
-            Optional<ListenRequest> request = ListenRequest.ofNote(note);
+            String[] words = note.split(SEPARATOR, 3);
+            Optional<ListenRequest> request =
+                    words.length == 3 ? ListenRequest.ofNote(words[2]) : Optional.empty();
+            String key = words[0];
             boolean usable =
                     request.isPresent()
-                            && !sockets.containsKey(request.get().key())
+                            && !sockets.containsKey(key)
                             && (request.get().type().isDatagram()
                                     || socket instanceof Handle.Server);
             if (!usable) {
@@ -133,8 +145,9 @@ public final class ClusterPrimary implements AutoCloseable {
                     policy == SchedulingPolicy.NONE || !(socket instanceof Handle.Server server)
                             ? new SharedHandle(request.get(), socket)
                             : new RoundRobinSocket(request.get(), server, () -> sequence++, lock);
-            sockets.put(request.get().key(), shared);
-            held.put(shared, release);
+            Place place =
+                    new Place(shared, request.get().key(), words[1], new HashSet<>(), release);
+            sockets.put(key, place);
             removePathAtEnd(request.get(), socket);
             return true;
         }
@@ -158,12 +171,14 @@ public final class ClusterPrimary implements AutoCloseable {
      * Goes on with a worker of a primary before this one, after its sockets were restored; as
      * {@link #add}.
      */
-    public ClusterWorker adopt(int id, ChildProcess child, Path cwd) {
-        ClusterWorker worker = add(id, child, cwd);
+    public ClusterWorker adopt(int id, ChildProcess child, Path cwd, String app) {
+        ClusterWorker worker = add(id, child, cwd, app);
         synchronized (lock) {
             lastId = Math.max(lastId, id);
             worker.adopted();
-            sockets.values().forEach(socket -> socket.rejoin(worker));
+            sockets.values().stream()
+                    .filter(place -> place.app().equals(app))
+                    .forEach(place -> place.socket().rejoin(worker));
         }
         return worker;
     }
@@ -179,11 +194,11 @@ public final class ClusterPrimary implements AutoCloseable {
                     worker.listening().complete(null);
                 }
                 case WorkerMessage.Close(String key) -> {
-                    SharedSocket socket = sockets.get(key);
-                    if (socket != null) {
-                        socket.leave(worker);
-                        closeUnused();
-                    }
+                    sockets.values().stream()
+                            .filter(place -> place.key().equals(key))
+                            .filter(place -> place.socket().has(worker))
+                            .forEach(place -> place.socket().leave(worker));
+                    closeUnused();
                 }
                 case WorkerMessage.Leaving(long seq) -> {
                     worker.leaves();
@@ -193,7 +208,8 @@ public final class ClusterPrimary implements AutoCloseable {
                     worker.send(reply);
                 }
                 case WorkerMessage.Answer(long seq, boolean accepted) ->
-                        sockets.values().forEach(socket -> socket.answered(worker, seq, accepted));
+                        sockets.values()
+                                .forEach(place -> place.socket().answered(worker, seq, accepted));
             }
         }
     }
@@ -204,22 +220,47 @@ public final class ClusterPrimary implements AutoCloseable {
             return;
         }
         try {
-            SharedSocket socket = sockets.get(request.key());
-            if (socket == null && sockets.size() >= MAX_SOCKETS) {
+            String key = key(worker, request);
+            Place place = sockets.get(key);
+            if (place == null && openedBy(worker.app()) >= MAX_SOCKETS) {
                 String reason = "its application has %d sockets open".formatted(MAX_SOCKETS);
                 refuse(worker, request, seq, EMFILE, "EMFILE", reason);
                 return;
             }
-            if (socket == null) {
-                socket = open(request, worker.cwd());
-                sockets.put(request.key(), socket);
+            if (place == null) {
+                String note = String.join(SEPARATOR, key, worker.app(), request.note());
+                SocketOpener.Opened opened = opener.open(request, worker.cwd(), note);
+                place =
+                        new Place(
+                                opened.socket(),
+                                request.key(),
+                                worker.app(),
+                                new HashSet<>(),
+                                opened.release());
+                sockets.put(key, place);
             }
-            socket.join(worker, seq);
+            place.holders().removeIf(holder -> holder.app().equals(worker.app()));
+            place.socket().join(worker, seq);
         } catch (HandleException e) {
             refuse(worker, request, seq, e.errno(), e.code(), e.getMessage());
-        } catch (BadRequest e) {
+        } catch (SocketOpener.BadRequest e) {
             refuse(worker, request, seq, EINVAL, "EINVAL", e.getMessage());
         }
+    }
+
+    /**
+     * What tells one socket from another. Where the system chooses the port, each application has
+     * one of its own; the same relative path means another socket in another folder.
+     */
+    private static String key(ClusterWorker worker, ListenRequest request) {
+        if (request.type() == AddressType.UNIX && request.address() != null) {
+            return worker.cwd().resolve(request.address()) + ":" + request.key();
+        }
+        return request.port() == 0 ? worker.app() + ":" + request.key() : request.key();
+    }
+
+    private long openedBy(Object app) {
+        return sockets.values().stream().filter(place -> place.app().equals(app)).count();
     }
 
     private void refuse(
@@ -238,122 +279,43 @@ public final class ClusterPrimary implements AutoCloseable {
         refused.accept(new Refusal(worker, request.words(), code, reason == null ? code : reason));
     }
 
-    private SharedSocket open(ListenRequest request, Path cwd) throws HandleException, BadRequest {
-        if (request.fd().orElse(-1) >= 0) {
-            throw new BadRequest(
-                    "A worker cannot listen on descriptor %d of the supervisor."
-                            .formatted(request.fd().getAsInt()),
-                    null);
-        }
-        if (request.type().isDatagram()) {
-            DatagramOptions options =
-                    new DatagramOptions(
-                            request.isIpv6Only(), request.reusesAddress(), request.reusesPort());
-            return hold(
-                    request, Handles.bindDatagram(datagram(request), options), SharedHandle::new);
-        }
-        ListenOptions options =
-                ListenOptions.DEFAULT
-                        .withIpv6Only(request.isIpv6Only())
-                        .withReusePort(request.reusesPort());
-        if (request.backlog() > 0) {
-            options = options.withBacklog(request.backlog());
-        }
-        Handle.Server server = bind(request, options, cwd);
-        if (policy == SchedulingPolicy.NONE) {
-            return hold(request, server, SharedHandle::new);
-        }
-        try {
-            server.listen(options.backlog());
-        } catch (HandleException e) {
-            server.close();
-            throw e;
-        }
-        return hold(
-                request,
-                server,
-                (first, listening) ->
-                        new RoundRobinSocket(first, listening, () -> sequence++, lock));
-    }
-
-    private <H extends Handle> SharedSocket hold(
-            ListenRequest request, H handle, BiFunction<ListenRequest, H, SharedSocket> made) {
-        Runnable release = custody.hold(request.note(), handle);
-        SharedSocket socket = made.apply(request, handle);
-        held.put(socket, release);
-        return socket;
-    }
-
-    private void close(SharedSocket socket) {
-        Optional.ofNullable(held.remove(socket)).ifPresent(Runnable::run);
-        socket.close();
-    }
-
-    private static Handle.Server bind(ListenRequest request, ListenOptions options, Path cwd)
-            throws HandleException, BadRequest {
-        String address = request.address();
-        if (request.type() == AddressType.UNIX) {
-            return Handles.bind(path(address, cwd), options);
-        }
-        return address == null
-                ? Handles.bind(port(request), options)
-                : Handles.bind(new InetSocketAddress(ip(address), port(request)), options);
-    }
-
-    private static InetSocketAddress datagram(ListenRequest request) throws BadRequest {
-        String any = request.type() == AddressType.UDP4 ? "0.0.0.0" : "::";
-        String address = request.address();
-        return new InetSocketAddress(ip(address == null ? any : address), port(request));
-    }
-
-    private static int port(ListenRequest request) throws BadRequest {
-        if (request.port() < 0 || request.port() > 0xffff) {
-            throw new BadRequest("%d is no port.".formatted(request.port()), null);
-        }
-        return request.port();
-    }
-
-    /** Workers look names up themselves; here a name server must not be asked. */
-    private static InetAddress ip(String address) throws BadRequest {
-        try {
-            return InetAddress.ofLiteral(address);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequest("%s is no address of the Internet.".formatted(address), e);
-        }
-    }
-
-    private static UnixDomainSocketAddress path(@Nullable String address, Path cwd)
-            throws BadRequest {
-        try {
-            if (address == null || address.isEmpty()) {
-                throw new BadRequest("A Unix socket needs a path.", null);
-            }
-            return UnixDomainSocketAddress.of(cwd.resolve(address));
-        } catch (InvalidPathException e) {
-            throw new BadRequest("%s is no path for a Unix socket.".formatted(address), e);
-        }
-    }
-
     /** No new connection goes to this worker. */
     void retired(ClusterWorker worker) {
-        sockets.values().forEach(socket -> socket.retire(worker));
+        sockets.values().forEach(place -> place.socket().retire(worker));
     }
 
     private void lost(ClusterWorker worker) {
         synchronized (lock) {
-            sockets.values().forEach(socket -> socket.lost(worker));
+            sockets.values().forEach(place -> place.socket().lost(worker));
             closeUnused();
         }
         worker.disconnected().complete(null);
     }
 
     private void closeUnused() {
-        for (Iterator<SharedSocket> all = sockets.values().iterator(); all.hasNext(); ) {
-            SharedSocket socket = all.next();
-            if (socket.isUnused()) {
-                close(socket);
+        for (Iterator<Place> all = sockets.values().iterator(); all.hasNext(); ) {
+            Place place = all.next();
+            if (place.socket().isUnused() && place.holders().isEmpty()) {
+                place.close();
                 all.remove();
             }
+        }
+    }
+
+    void hold(ClusterWorker worker) {
+        synchronized (lock) {
+            for (Place place : sockets.values()) {
+                if (place.socket().has(worker)) {
+                    place.holders().add(worker);
+                }
+            }
+        }
+    }
+
+    void release(ClusterWorker worker) {
+        synchronized (lock) {
+            sockets.values().forEach(place -> place.holders().remove(worker));
+            closeUnused();
         }
     }
 
@@ -375,7 +337,7 @@ public final class ClusterPrimary implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            sockets.values().forEach(this::close);
+            sockets.values().forEach(Place::close);
             sockets.clear();
         }
     }

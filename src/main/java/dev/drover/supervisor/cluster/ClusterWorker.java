@@ -28,6 +28,7 @@ public final class ClusterWorker {
     private final int id;
     private final ChildProcess child;
     private final Path cwd;
+    private final String app;
     private final CompletableFuture<Void> online = new CompletableFuture<>();
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
@@ -40,11 +41,12 @@ public final class ClusterWorker {
     private boolean leaving;
     private int unanswered;
 
-    ClusterWorker(ClusterPrimary primary, int id, ChildProcess child, Path cwd) {
+    ClusterWorker(ClusterPrimary primary, int id, ChildProcess child, Path cwd, String app) {
         this.primary = primary;
         this.id = id;
         this.child = child;
         this.cwd = cwd;
+        this.app = app;
     }
 
     /** Node's {@code cluster.worker.id}. */
@@ -115,6 +117,24 @@ public final class ClusterWorker {
                 send(message);
             }
         }
+    }
+
+    /**
+     * Keeps the sockets that it listens on when it goes: whoever connects until its successor
+     * listens waits, and is not refused. Until {@link #releasePlaces}.
+     */
+    public void holdPlaces() {
+        primary.hold(this);
+    }
+
+    /** Keeps its sockets no longer: those on which nobody listens are closed. */
+    public void releasePlaces() {
+        primary.release(this);
+    }
+
+    /** Equal for the workers of one application. */
+    String app() {
+        return app;
     }
 
     Path cwd() {

@@ -156,6 +156,11 @@ final class RoundRobinSocket implements SharedSocket {
     }
 
     @Override
+    public boolean has(ClusterWorker worker) {
+        return members.contains(worker);
+    }
+
+    @Override
     public void leave(ClusterWorker worker) {
         members.remove(worker);
         free.remove(worker);

@@ -40,6 +40,11 @@ final class SharedHandle implements SharedSocket {
     }
 
     @Override
+    public boolean has(ClusterWorker worker) {
+        return members.contains(worker);
+    }
+
+    @Override
     public void leave(ClusterWorker worker) {
         members.remove(worker);
     }

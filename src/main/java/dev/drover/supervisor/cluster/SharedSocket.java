@@ -9,6 +9,9 @@ sealed interface SharedSocket permits RoundRobinSocket, SharedHandle {
     /** A worker that listened at a primary before this one goes on. */
     void rejoin(ClusterWorker worker);
 
+    /** Whether a worker listens. */
+    boolean has(ClusterWorker worker);
+
     /** A worker listens no more, but is there. */
     void leave(ClusterWorker worker);
 

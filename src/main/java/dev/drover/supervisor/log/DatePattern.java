@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Day.js date patterns, as {@code log_date_format} has them, for {@link DateTimeFormatter}. */
-final class DatePattern {
+public final class DatePattern {
 
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -43,7 +43,7 @@ final class DatePattern {
     private DatePattern() {}
 
     /** The formatter of a pattern; what is no token is printed as it stands. */
-    static DateTimeFormatter formatter(String pattern) {
+    public static DateTimeFormatter formatter(String pattern) {
         DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
         Matcher matcher = TOKEN.matcher(pattern);
         int end = 0;

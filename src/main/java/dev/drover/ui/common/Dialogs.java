@@ -11,8 +11,10 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
@@ -81,11 +83,7 @@ public final class Dialogs implements Prompts {
                         () -> boxes.stream().noneMatch(CheckBox::isSelected),
                         boxes.stream().map(CheckBox::selectedProperty).toArray(Observable[]::new));
         dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setMaxHeight(LIST_HEIGHT);
-        scroll.getStyleClass().add("dialog-choices");
-        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scroll));
+        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -97,6 +95,38 @@ public final class Dialogs implements Prompts {
                                                 .toList());
                             }
                         });
+    }
+
+    @Override
+    public void pick(Question question, List<String> choices, Consumer<Integer> answer) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        ToggleGroup group = new ToggleGroup();
+        VBox list = new VBox(6);
+        for (String choice : choices) {
+            RadioButton button = new RadioButton(choice);
+            button.setMnemonicParsing(false);
+            button.setToggleGroup(group);
+            list.getChildren().add(button);
+        }
+        group.selectToggle(group.getToggles().getFirst());
+        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                answer.accept(
+                                        group.getToggles().indexOf(group.getSelectedToggle()));
+                            }
+                        });
+    }
+
+    private static ScrollPane scrolled(VBox list) {
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(LIST_HEIGHT);
+        scroll.getStyleClass().add("dialog-choices");
+        return scroll;
     }
 
     private static Label choiceDetail(Choice choice) {

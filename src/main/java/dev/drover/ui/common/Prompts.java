@@ -34,6 +34,9 @@ public interface Prompts {
      */
     void choose(Question question, List<Choice> choices, Consumer<List<Integer>> answer);
 
+    /** Asks which one; {@code answer} gets its index, unless the user cancels. */
+    void pick(Question question, List<String> choices, Consumer<Integer> answer);
+
     /** Asks for one line of text; {@code answer} gets it unless the user cancels. */
     void askLine(Question question, Consumer<String> answer);
 }

@@ -67,7 +67,7 @@ class NodeWorkersTest {
                                                         new Stdio.Inherit(),
                                                         new Stdio.Ipc())));
         children.add(child);
-        ClusterWorker worker = primary.add(id, child, Path.of("/"));
+        ClusterWorker worker = primary.add(id, child, Path.of("/"), "app");
         worker.listening().get(RawWorker.SECONDS, TimeUnit.SECONDS);
         return worker;
     }

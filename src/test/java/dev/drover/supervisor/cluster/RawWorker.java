@@ -25,7 +25,7 @@ final class RawWorker implements AutoCloseable {
     RawWorker(ClusterPrimary primary, Path cwd) throws Exception {
         Path program = Path.of("src/test/node/cluster/raw.js").toAbsolutePath();
         child = ChildProcesses.fork(program, List.of(), ForkOptions.DEFAULT);
-        worker = primary.add(primary.nextId(), child, cwd);
+        worker = primary.add(primary.nextId(), child, cwd, "app");
         child.onMessage(message -> heard.add((Map<?, ?>) message));
     }
 

@@ -50,6 +50,12 @@ public final class RecordingSurroundings implements Desktop, Prompts, Notices {
     }
 
     @Override
+    public void pick(Question question, List<String> choices, Consumer<Integer> answer) {
+        questions.add(question);
+        answer.accept(choices.size() - 1);
+    }
+
+    @Override
     public void askLine(Question question, Consumer<String> answer) {
         questions.add(question);
         answer.accept("a line");
