@@ -34,6 +34,7 @@ final class ListKeeper {
     private final ProcessTable table;
     private final Home home;
     private final EntryNotes notes;
+    private final Adoption adoption;
     private final Optional<ListStore> store;
     private boolean scheduled;
     private boolean again;
@@ -49,7 +50,9 @@ final class ListKeeper {
             ProcessTable table,
             Home home,
             EntryNotes notes,
-            Optional<ListStore> store) {
+            Optional<ListStore> store,
+            Adoption adoption) {
+        this.adoption = adoption;
         this.notes = notes;
         this.mailbox = mailbox;
         this.workers = workers;
@@ -63,13 +66,13 @@ final class ListKeeper {
      * Brings the saved entries back, with the processes that they still have; {@code told} gets
      * sentences for the supervisor's log.
      */
-    void restoreInto(Adoption adoption, KeptRuns kept, CompletableFuture<List<String>> told) {
+    void restore(CompletableFuture<List<String>> told) {
         ListStore.Loaded loaded = store.orElseThrow().load();
         List<String> all = new ArrayList<>(loaded.notices());
         Map<Integer, ProcessDescription> list = new TreeMap<>();
         loaded.list().forEach(entry -> list.put(entry.id(), entry));
         Map<Integer, ProcessDescription> added = added(all);
-        KeptRuns.Held held = kept.held(all);
+        KeptRuns.Held held = adoption.held(all);
         if (list.isEmpty() && added.isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
             adoption.releaseOthers(held);
@@ -82,7 +85,7 @@ final class ListKeeper {
         adoption.restoreSockets(held);
         for (ProcessDescription saved : list.values()) {
             if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
-                restore(saved, leftovers, adoption, held, all);
+                restore(saved, leftovers, held, all);
             }
         }
         adoption.releaseOthers(held);
@@ -144,7 +147,6 @@ final class ListKeeper {
     private void restore(
             ProcessDescription saved,
             Leftovers leftovers,
-            Adoption adoption,
             KeptRuns.Held held,
             List<String> notices) {
         ManagedProcess row = table.restore(saved);
