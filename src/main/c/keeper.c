@@ -45,6 +45,7 @@ enum {
     EXIT_UPGRADE = 75,
     QUICK_MILLIS = 10000,
     MAX_FAILURES = 8,
+    PAUSE_MILLIS = 50, /* whoever kills all of us gets to us */
     FIRST_DELAY_MILLIS = 100,
     MAX_DOUBLINGS = 5,
     KEY_LISTENER = 1
@@ -451,11 +452,14 @@ static void supervisor_ended(int status) {
     /* The JVM's own words for SIGTERM and SIGINT are exit codes too. */
     if (!greeted || ending || (!signalled && (code == 0 || code == 128 + SIGTERM || code == 128 + SIGINT)))
         end(code);
-    quick = code == EXIT_UPGRADE || now() - started > QUICK_MILLIS ? 0 : quick + 1;
+    quick = now() - started > QUICK_MILLIS ? 0 : quick + 1;
     failures = ready || code == EXIT_UPGRADE ? 0 : failures + 1;
     ready = 0;
-    if (failures < MAX_FAILURES) {
-        due = now() + (quick < 2 ? 0 : FIRST_DELAY_MILLIS << (quick - 2 > MAX_DOUBLINGS ? MAX_DOUBLINGS : quick - 2));
+    if (code == EXIT_UPGRADE) {
+        quick = 0;
+        due = now();
+    } else if (failures < MAX_FAILURES) {
+        due = now() + (quick < 2 ? PAUSE_MILLIS : FIRST_DELAY_MILLIS << (quick - 2 > MAX_DOUBLINGS ? MAX_DOUBLINGS : quick - 2));
     } else {
         /* What it held it holds; but clients must not wait for a supervisor that does not come. */
         due = -1;

@@ -260,6 +260,11 @@ final class Adoption {
         }
     }
 
+    /** What the keeper has. Blocks. */
+    KeptRuns.Held held(List<String> notices) {
+        return kept.held(notices);
+    }
+
     /** The sockets of clusters, before their workers come. */
     void restoreSockets(KeptRuns.Held held) {
         if (!held.sockets().isEmpty()) {

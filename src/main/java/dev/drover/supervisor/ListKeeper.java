@@ -35,6 +35,7 @@ final class ListKeeper {
     private final ProcessTable table;
     private final Home home;
     private final EntryNotes notes;
+    private final Adoption adoption;
     private final Optional<ListStore> store;
     private boolean scheduled;
     private boolean again;
@@ -50,7 +51,9 @@ final class ListKeeper {
             ProcessTable table,
             Home home,
             EntryNotes notes,
-            Optional<ListStore> store) {
+            Optional<ListStore> store,
+            Adoption adoption) {
+        this.adoption = adoption;
         this.notes = notes;
         this.mailbox = mailbox;
         this.workers = workers;
@@ -64,13 +67,13 @@ final class ListKeeper {
      * Brings the saved entries back, with the processes that they still have; {@code told} gets
      * sentences for the supervisor's log.
      */
-    void restoreInto(Adoption adoption, KeptRuns kept, CompletableFuture<List<String>> told) {
+    void restore(CompletableFuture<List<String>> told) {
         ListStore.Loaded loaded = store.orElseThrow().load();
         List<String> all = new ArrayList<>(loaded.notices());
         Map<Integer, ProcessDescription> list = new TreeMap<>();
         loaded.list().forEach(entry -> list.put(entry.id(), entry));
         Map<Integer, ProcessDescription> added = added(all);
-        KeptRuns.Held held = kept.held(all);
+        KeptRuns.Held held = adoption.held(all);
         if (list.isEmpty() && added.isEmpty()) {
             // Nothing to wait for: whatever runs belongs to no entry.
             adoption.releaseOthers(held);
@@ -84,13 +87,7 @@ final class ListKeeper {
         adoption.restoreSockets(held);
         for (ProcessDescription saved : list.values()) {
             if (leftovers.note(saved.id()).filter(ListKeeper::isDeleted).isEmpty()) {
-                restore(
-                        saved,
-                        runs.getOrDefault(saved.id(), List.of()),
-                        leftovers,
-                        adoption,
-                        held,
-                        all);
+                restore(saved, runs.getOrDefault(saved.id(), List.of()), leftovers, held, all);
             }
         }
         adoption.releaseOthers(held);
@@ -153,7 +150,6 @@ final class ListKeeper {
             ProcessDescription saved,
             List<RunRecord> runs,
             Leftovers leftovers,
-            Adoption adoption,
             KeptRuns.Held held,
             List<String> notices) {
         ManagedProcess row = table.restore(saved);

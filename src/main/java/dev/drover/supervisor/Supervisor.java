@@ -56,8 +56,6 @@ public final class Supervisor implements AutoCloseable {
     private final ListKeeper keeper;
     private final ClusterApps clusters;
     private final KeptRuns kept;
-    private final EntryNotes notes;
-    private final Adoption adoption;
     private final LifecycleDriver driver;
     private boolean handingOver;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -73,7 +71,7 @@ public final class Supervisor implements AutoCloseable {
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
         kept = new KeptRuns(home, codec.isPresent());
         clusters = new ClusterApps(this::cannotListen, kept);
-        notes = new EntryNotes(home, codec, kept);
+        EntryNotes notes = new EntryNotes(home, codec, kept);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
         Optional<RunHistory> history = runs.map(c -> new RunHistory(home.runHistory(), c));
         RunBook book = new RunBook(mailbox, workers, events, notes, history);
@@ -86,9 +84,9 @@ public final class Supervisor implements AutoCloseable {
         entries = new EntryCommands(events, table, logs, driver, exchange, environment);
         talk = new ChildTalk(mailbox, workers);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
-        adoption = new Adoption(logs, driver, runner, kept, workers, clusters, book);
+        Adoption adoption = new Adoption(logs, driver, runner, kept, workers, clusters, book);
         Optional<ListStore> store = codec.map(c -> new ListStore(home.list(), c));
-        keeper = new ListKeeper(mailbox, workers, events, table, home, notes, store);
+        keeper = new ListKeeper(mailbox, workers, events, table, home, notes, store, adoption);
     }
 
     /** Opens a supervisor that saves nothing; starts nothing. */
@@ -106,13 +104,9 @@ public final class Supervisor implements AutoCloseable {
     public static Supervisor open(
             Home home, ChildEnvironment environment, ListCodec codec, Optional<RunCodec> runs) {
         Supervisor supervisor = new Supervisor(home, environment, Optional.of(codec), runs);
-        List<String> notices = supervisor.command(supervisor::restore).join();
+        List<String> notices = supervisor.command(supervisor.keeper::restore).join();
         notices.forEach(supervisor.events::logToFirst);
         return supervisor;
-    }
-
-    private void restore(CompletableFuture<List<String>> notices) {
-        keeper.restoreInto(adoption, kept, notices);
     }
 
     /** The keeper of this process, when it has one; knows our home from then on. */
