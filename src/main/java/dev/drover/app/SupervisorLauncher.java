@@ -77,6 +77,9 @@ final class SupervisorLauncher {
     private static ChildProcess spawn(Home home) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> args = options();
+        // Where nobody else may read it.
+        Path errors = home.root().resolve("hs_err_pid");
+        args.add("-XX:ErrorFile=" + errors.toString().replace("%", "%%") + "%p.log");
         args.addAll(modules(ownFile()));
         args.addAll(
                 List.of(

@@ -49,6 +49,7 @@ public final class SupervisorMain {
             // milliseconds, which the first client would wait for too.
             daemon.awaitFirstAnswer(FOR_A_CLIENT);
             ChildProcesses.raiseFileLimit();
+            ChildProcesses.forbidCoreDumps();
             daemon.awaitEnd();
             return 0;
         } catch (DaemonException e) {

@@ -3,6 +3,7 @@ package dev.drover.daemon;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.protocol.bus.BusMessage;
 import dev.drover.protocol.pm2.BusEvents;
+import dev.drover.protocol.pm2.Redaction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,20 @@ final class EventPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final int MAX_SUBSCRIBERS = 256;
+
+    /**
+     * Events that wait for all subscribers together: they share the bytes of an event, but each has
+     * a place of its own for it.
+     */
+    private static final int MAX_WAITING = 200_000;
+
     private static final long ACCEPT_RETRY_MILLIS = 1000;
 
     private final ServerSocketChannel server;
     private final Selector selector;
     private final UserPrincipal owner;
     private final long subscriberLimit;
+    private final Redaction redaction;
     private final Consumer<Boolean> subscribed;
     private final Map<SocketChannel, Subscriber> subscribers = new ConcurrentHashMap<>();
     private final SelectionKey accepting;
@@ -49,12 +58,14 @@ final class EventPublisher implements AutoCloseable {
             Selector selector,
             UserPrincipal owner,
             long subscriberLimit,
+            Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         this.server = server;
         this.selector = selector;
         this.owner = owner;
         this.subscriberLimit = subscriberLimit;
+        this.redaction = redaction;
         this.subscribed = subscribed;
         server.configureBlocking(false);
         accepting = server.register(selector, SelectionKey.OP_ACCEPT);
@@ -65,10 +76,12 @@ final class EventPublisher implements AutoCloseable {
             ServerSocketChannel server,
             UserPrincipal owner,
             long subscriberLimit,
+            Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         EventPublisher publisher =
-                new EventPublisher(server, Selector.open(), owner, subscriberLimit, subscribed);
+                new EventPublisher(
+                        server, Selector.open(), owner, subscriberLimit, redaction, subscribed);
         publisher.thread.start();
         return publisher;
     }
@@ -80,7 +93,7 @@ final class EventPublisher implements AutoCloseable {
             return;
         }
         for (BusMessage message : BusEvents.encode(event)) {
-            byte[] frame = message.encode();
+            byte[] frame = redaction.of(message).encode();
             subscribers.values().forEach(subscriber -> send(subscriber, frame));
         }
     }
@@ -92,7 +105,7 @@ final class EventPublisher implements AutoCloseable {
 
     private void send(Subscriber subscriber, byte[] frame) {
         try {
-            subscriber.offer(frame);
+            subscriber.offer(frame, MAX_WAITING / Math.max(1, subscribers.size()));
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("A subscriber has gone.", e);
             drop(subscriber.channel());

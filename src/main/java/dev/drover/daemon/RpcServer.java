@@ -32,6 +32,7 @@ final class RpcServer implements AutoCloseable {
     private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore ended = new Semaphore(0);
     private final CountDownLatch answered = new CountDownLatch(1);
+    private final RequestMemory memory = new RequestMemory();
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("drover-rpc-deadlines").factory());
@@ -67,6 +68,8 @@ final class RpcServer implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 LOG.warn("A connection could not be accepted.", e);
+                ended.drainPermits();
+                endMostSilent();
                 awaitAnEnd();
             }
         }
@@ -93,6 +96,7 @@ final class RpcServer implements AutoCloseable {
                             peer,
                             methods,
                             deadlines,
+                            memory,
                             answered::countDown,
                             () -> {
                                 connections.remove(self.get());
@@ -119,10 +123,9 @@ final class RpcServer implements AutoCloseable {
                         });
     }
 
-    /** Without descriptors left there is nothing to do until a connection ends. */
+    /** Without descriptors left nothing can be accepted until a connection ends. */
     private void awaitAnEnd() {
         try {
-            ended.drainPermits();
             if (!ended.tryAcquire(ACCEPT_RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.debug("No connection has ended; accepting again all the same.");
             }

@@ -49,16 +49,17 @@ final class Subscriber {
     /**
      * Takes a frame, and hands it to the kernel at once when nothing waits before it.
      *
+     * @param most frames that may wait
      * @throws IOException when the connection is broken
      * @throws CancelledKeyException when it was closed
      */
-    synchronized void offer(byte[] frame) throws IOException {
+    synchronized void offer(byte[] frame, int most) throws IOException {
         queue.add(ByteBuffer.wrap(frame));
         queuedBytes += frame.length;
         if (queue.size() == 1 || queuedBytes > limit) {
             flush();
         }
-        dropOldest();
+        dropOldest(most);
     }
 
     /**
@@ -100,13 +101,13 @@ final class Subscriber {
         droppedBytes = 0;
     }
 
-    private void dropOldest() {
-        if (queuedBytes <= limit) {
+    private void dropOldest(int most) {
+        if (queuedBytes <= limit && queue.size() <= most) {
             return;
         }
         // A frame that is half sent must be ended, or the peer would lose its place in the stream.
         ByteBuffer begun = queue.getFirst().position() > 0 ? queue.removeFirst() : null;
-        while (queuedBytes > limit && !queue.isEmpty()) {
+        while (!queue.isEmpty() && (queuedBytes > limit || queue.size() > most)) {
             ByteBuffer oldest = queue.removeFirst();
             queuedBytes -= oldest.remaining();
             if (marker != null && marker.frame() == oldest) {

@@ -1,5 +1,7 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.PlainText;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +67,7 @@ final class SupervisorLog implements AutoCloseable {
             second = at.getEpochSecond();
             time = Time.FORMAT.format(at);
         }
-        String text = time + ": PM2 log: " + line + "\n";
+        String text = time + ": PM2 log: " + PlainText.visible(line) + "\n";
         try {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -11,12 +11,9 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
-import dev.drover.supervisor.store.PrivateFiles;
 import dev.drover.supervisor.store.RunLedger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,12 +28,14 @@ import java.util.concurrent.ExecutionException;
  */
 final class ProcessRunner {
 
+    private final Home home;
     private final ChildEnvironment environment;
     private final String homeTag;
     private final RunLedger ledger;
     private final ClusterApps clusters;
 
     ProcessRunner(Home home, ChildEnvironment environment, ClusterApps clusters) {
+        this.home = home;
         this.clusters = clusters;
         this.environment = environment;
         this.homeTag = RunTag.hash(home);
@@ -99,7 +98,7 @@ final class ProcessRunner {
                                 order.log().stdio(LogStream.ERR),
                                 new Stdio.Ipc())
                         .withDetached(true);
-        List<String> command = command(spec);
+        List<String> command = command(spec, variables);
         ChildProcess child =
                 ChildProcesses.spawn(
                         command.getFirst(), command.subList(1, command.size()), options);
@@ -130,8 +129,9 @@ final class ProcessRunner {
         }
     }
 
-    private static int beginLog(Order order) throws IOException {
+    private int beginLog(Order order) throws IOException {
         try {
+            LogPlaces.prepare(order.log().settings(), home.root());
             return order.log().beginRun(order.sharedLogs());
         } catch (IOException e) {
             throw new IOException(
@@ -144,10 +144,11 @@ final class ProcessRunner {
         }
     }
 
-    private static List<String> command(ProcessSpec spec) {
+    private static List<String> command(ProcessSpec spec, Map<String, String> variables)
+            throws IOException {
         List<String> command = new ArrayList<>();
         if (!spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)) {
-            command.add(spec.interpreter());
+            command.add(SearchPath.program(spec.interpreter(), variables.getOrDefault("PATH", "")));
             command.addAll(spec.interpreterArgs());
         }
         command.add(spec.script().toString());
@@ -173,7 +174,7 @@ final class ProcessRunner {
     Optional<String> note(ProcessDescription process, long pid) {
         Path file = process.spec().pidFile();
         try {
-            PrivateFiles.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            PidFile.write(file, pid);
             Optional<ProcessRef> running = ChildProcesses.find(pid);
             if (running.isPresent()) {
                 ledger.write(process.id(), new RunLedger.Note(pid, running.get().start()));
@@ -187,7 +188,7 @@ final class ProcessRunner {
 
     /** Removes what {@link #start} noted about a run that ended. */
     void forget(int id, ProcessSpec spec) throws IOException {
-        Files.deleteIfExists(spec.pidFile());
+        PidFile.remove(spec.pidFile());
         ledger.remove(id);
     }
 }

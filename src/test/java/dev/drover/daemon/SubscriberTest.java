@@ -42,7 +42,7 @@ class SubscriberTest {
                 String text = "x".repeat(1000);
                 for (int i = 0; i < EVENTS; i++) {
                     Map<String, Object> payload = Map.of("n", i, "text", text);
-                    subscriber.offer(new BusMessage("log:out", payload).encode());
+                    subscriber.offer(new BusMessage("log:out", payload).encode(), EVENTS);
                 }
                 List<BusMessage> received = readAll(reader, subscriber);
                 assertGapIsExact(received);

@@ -86,6 +86,7 @@ public final class PosixBackend implements Backend {
                 throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
             }
             FileLimit.restoreFor(pid);
+            CoreDumps.restoreFor(pid);
             return attach(pid, command, argv, options, stdio);
         } catch (Errno.Failure e) {
             SpawnException because =
@@ -186,6 +187,11 @@ public final class PosixBackend implements Backend {
     @Override
     public void raiseFileLimit() {
         FileLimit.raise();
+    }
+
+    @Override
+    public void forbidCoreDumps() {
+        CoreDumps.forbid();
     }
 
     @Override

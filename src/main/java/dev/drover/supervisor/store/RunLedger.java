@@ -40,7 +40,7 @@ public final class RunLedger {
     public Optional<Note> read(int id) throws IOException {
         try {
             String[] words =
-                    new String(Files.readAllBytes(file(id)), StandardCharsets.UTF_8).split(" ", 2);
+                    new String(PrivateFiles.read(file(id)), StandardCharsets.UTF_8).split(" ", 2);
             return words.length == 2 && words[0].matches("\\d{1,18}")
                     ? Optional.of(new Note(Long.parseLong(words[0]), words[1]))
                     : Optional.empty();
