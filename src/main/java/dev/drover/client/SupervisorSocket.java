@@ -1,11 +1,14 @@
 package dev.drover.client;
 
+import dev.drover.domain.OwnUser;
+
 import jdk.net.ExtendedSocketOptions;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 
 /** Connects to a socket of a home, when it is a process of this user that listens there. */
 final class SupervisorSocket {
@@ -35,12 +38,15 @@ final class SupervisorSocket {
         if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
             return;
         }
-        String peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-        String own = ProcessHandle.current().info().user().orElse(peer);
-        if (!peer.equals(own)) {
+        UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        if (!peer.equals(OwnUser.principal())) {
             throw new ConnectionException(
                     "The supervisor of the home %s belongs to %s, not to %s; run as %s or choose another home."
-                            .formatted(path.getParent(), peer, own, peer));
+                            .formatted(
+                                    path.getParent(),
+                                    peer.getName(),
+                                    OwnUser.name(),
+                                    peer.getName()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.OwnUser;
 import dev.drover.supervisor.store.PrivateFiles;
 
 import java.io.IOException;
@@ -175,14 +176,14 @@ final class HomeFolder implements AutoCloseable {
 
     private static UserPrincipal checkedOwner(Path root) throws IOException, DaemonException {
         UserPrincipal owner = Files.getOwner(root);
-        String user = ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
         UserPrincipal named = Files.getOwner(root, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal user = OwnUser.principal();
         for (UserPrincipal one : List.of(owner, named)) {
             boolean rootsLink = one == named && Files.isSymbolicLink(root) && isRoot(named);
-            if (!one.getName().equals(user) && !rootsLink) {
+            if (!one.equals(user) && !rootsLink) {
                 throw new DaemonException(
                         "The home %s belongs to %s, not to %s; run as %s or choose another home."
-                                .formatted(root, one.getName(), user, one.getName()));
+                                .formatted(root, one.getName(), OwnUser.name(), one.getName()));
             }
         }
         return owner;

@@ -68,9 +68,7 @@ final class RpcServer implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 LOG.warn("A connection could not be accepted.", e);
-                ended.drainPermits();
-                endMostSilent();
-                awaitAnEnd();
+                makeRoom();
             }
         }
     }
@@ -83,31 +81,43 @@ final class RpcServer implements AutoCloseable {
         if (connections.size() >= MAX_CONNECTIONS) {
             endMostSilent();
         }
-        RpcConnection connection = open(peer);
+        RpcConnection connection = openWithRoom(peer);
         connections.add(connection);
         connection.start();
     }
 
-    private RpcConnection open(SocketChannel peer) throws IOException {
-        AtomicReference<RpcConnection> self = new AtomicReference<>();
+    /** A connection takes more descriptors than its socket; others make room for it once. */
+    private RpcConnection openWithRoom(SocketChannel peer) throws IOException {
         try {
-            RpcConnection connection =
-                    new RpcConnection(
-                            peer,
-                            methods,
-                            deadlines,
-                            memory,
-                            answered::countDown,
-                            () -> {
-                                connections.remove(self.get());
-                                ended.release();
-                            });
-            self.set(connection);
-            return connection;
+            return open(peer);
+        } catch (IOException e) {
+            LOG.debug("There is no room for one more connection.", e);
+        }
+        makeRoom();
+        makeRoom();
+        try {
+            return open(peer);
         } catch (IOException e) {
             peer.close();
             throw e;
         }
+    }
+
+    private RpcConnection open(SocketChannel peer) throws IOException {
+        AtomicReference<RpcConnection> self = new AtomicReference<>();
+        RpcConnection connection =
+                new RpcConnection(
+                        peer,
+                        methods,
+                        deadlines,
+                        memory,
+                        answered::countDown,
+                        () -> {
+                            connections.remove(self.get());
+                            ended.release();
+                        });
+        self.set(connection);
+        return connection;
     }
 
     /** A client that wants something goes before one that only holds a connection. */
@@ -124,6 +134,12 @@ final class RpcServer implements AutoCloseable {
     }
 
     /** Without descriptors left nothing can be accepted until a connection ends. */
+    private void makeRoom() {
+        ended.drainPermits();
+        endMostSilent();
+        awaitAnEnd();
+    }
+
     private void awaitAnEnd() {
         try {
             if (!ended.tryAcquire(ACCEPT_RETRY_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -1,6 +1,7 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.LogSettings;
+import dev.drover.domain.OwnUser;
 import dev.drover.supervisor.log.ProcessLogs;
 import dev.drover.supervisor.store.PrivateFiles;
 
@@ -12,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,17 +105,12 @@ final class LogPlaces {
     /** Somebody else's is a trap: it leads elsewhere, or lets them read what is written. */
     private static void requireTrusted(Path log, String what, LinkOption... options)
             throws IOException {
-        String owner = Files.getOwner(log, options).getName();
-        String user = Owner.NAME;
-        if (!owner.equals(user) && !owner.equals("root")) {
-            throw refusal(log, "%s belongs to %s, not to %s".formatted(what, owner, user));
+        UserPrincipal owner = Files.getOwner(log, options);
+        if (!owner.equals(OwnUser.principal()) && !owner.getName().equals("root")) {
+            throw refusal(
+                    log,
+                    "%s belongs to %s, not to %s".formatted(what, owner.getName(), OwnUser.name()));
         }
-    }
-
-    /** Asked for once: who a process belongs to does not change. */
-    private static final class Owner {
-        static final String NAME =
-                ProcessHandle.current().info().user().orElse(System.getProperty("user.name", ""));
     }
 
     private static FileSystemException refusal(Path log, String reason) {

@@ -25,7 +25,14 @@ final class SupervisorProcess implements AutoCloseable {
      * @param options of the JVM
      */
     SupervisorProcess(Path home, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
+        this(home, options, List.of());
+    }
+
+    /**
+     * @param before a command that runs the rest of its arguments
+     */
+    SupervisorProcess(Path home, List<String> options, List<String> before) throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(
@@ -60,6 +67,10 @@ final class SupervisorProcess implements AutoCloseable {
     /** Sends SIGKILL and waits for the end; the services go on. */
     void kill() {
         process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

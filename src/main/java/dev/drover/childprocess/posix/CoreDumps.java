@@ -2,6 +2,8 @@ package dev.drover.childprocess.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -18,7 +20,8 @@ final class CoreDumps {
     private static final int SYS_PRCTL =
             System.getProperty("os.arch", "").equals("aarch64") ? 167 : 157;
 
-    private static volatile long formerSoft = -1;
+    /** Every number is a limit; all bits set is none. */
+    private static volatile @Nullable Long formerSoft;
 
     private CoreDumps() {}
 
@@ -42,8 +45,8 @@ final class CoreDumps {
 
     /** Gives a child that was just started the limit that this process had. */
     static void restoreFor(int pid) {
-        long former = formerSoft;
-        if (former == -1) {
+        Long former = formerSoft;
+        if (former == null) {
             return;
         }
         try (Arena arena = Arena.ofConfined()) {
