@@ -103,6 +103,16 @@ final class RpcConnection {
         thread.start();
     }
 
+    /** Ends what was not started. */
+    void abandon() {
+        close();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("A selector did not close cleanly.", e);
+        }
+    }
+
     /** True when it has sent at least one whole request. */
     boolean hasAsked() {
         return asked;

@@ -83,7 +83,15 @@ final class RpcServer implements AutoCloseable {
         }
         RpcConnection connection = openWithRoom(peer);
         connections.add(connection);
-        connection.start();
+        try {
+            connection.start();
+        } catch (OutOfMemoryError e) {
+            // The JVM's word for a system that gives it no thread.
+            LOG.warn("There is no thread for one more connection.", e);
+            connections.remove(connection);
+            connection.abandon();
+            makeRoom();
+        }
     }
 
     /** A connection takes more descriptors than its socket; others make room for it once. */
