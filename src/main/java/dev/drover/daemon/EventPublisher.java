@@ -31,19 +31,12 @@ final class EventPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final int MAX_SUBSCRIBERS = 256;
-
-    /**
-     * Events that wait for all subscribers together: they share the bytes of an event, but each has
-     * a place of its own for it.
-     */
-    private static final int MAX_WAITING = 200_000;
-
     private static final long ACCEPT_RETRY_MILLIS = 1000;
 
     private final ServerSocketChannel server;
     private final Selector selector;
     private final UserPrincipal owner;
-    private final long subscriberLimit;
+    private final EventRing ring;
     private final Redaction redaction;
     private final Consumer<Boolean> subscribed;
     private final Map<SocketChannel, Subscriber> subscribers = new ConcurrentHashMap<>();
@@ -51,20 +44,21 @@ final class EventPublisher implements AutoCloseable {
     private final Thread thread;
 
     /**
+     * @param waitingLimit bytes of events that wait for slow subscribers
      * @param subscribed told true when the first subscriber comes, false when the last one has gone
      */
     private EventPublisher(
             ServerSocketChannel server,
             Selector selector,
             UserPrincipal owner,
-            long subscriberLimit,
+            int waitingLimit,
             Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         this.server = server;
         this.selector = selector;
         this.owner = owner;
-        this.subscriberLimit = subscriberLimit;
+        ring = new EventRing(waitingLimit);
         this.redaction = redaction;
         this.subscribed = subscribed;
         server.configureBlocking(false);
@@ -75,13 +69,13 @@ final class EventPublisher implements AutoCloseable {
     static EventPublisher start(
             ServerSocketChannel server,
             UserPrincipal owner,
-            long subscriberLimit,
+            int waitingLimit,
             Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         EventPublisher publisher =
                 new EventPublisher(
-                        server, Selector.open(), owner, subscriberLimit, redaction, subscribed);
+                        server, Selector.open(), owner, waitingLimit, redaction, subscribed);
         publisher.thread.start();
         return publisher;
     }
@@ -94,7 +88,8 @@ final class EventPublisher implements AutoCloseable {
         }
         for (BusMessage message : BusEvents.encode(event)) {
             byte[] frame = redaction.of(message).encode();
-            subscribers.values().forEach(subscriber -> send(subscriber, frame));
+            ring.add(frame, subscribers.values());
+            subscribers.values().forEach(this::send);
         }
     }
 
@@ -103,9 +98,9 @@ final class EventPublisher implements AutoCloseable {
         return subscribers.size();
     }
 
-    private void send(Subscriber subscriber, byte[] frame) {
+    private void send(Subscriber subscriber) {
         try {
-            subscriber.offer(frame, MAX_WAITING / Math.max(1, subscribers.size()));
+            subscriber.flush();
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("A subscriber has gone.", e);
             drop(subscriber.channel());
@@ -136,7 +131,7 @@ final class EventPublisher implements AutoCloseable {
         }
         peer.configureBlocking(false);
         boolean first = subscribers.isEmpty();
-        subscribers.put(peer, new Subscriber(peer, selector, subscriberLimit));
+        subscribers.put(peer, new Subscriber(peer, selector, ring));
         selector.wakeup();
         if (first) {
             subscribed.accept(true);
@@ -150,6 +145,7 @@ final class EventPublisher implements AutoCloseable {
             LOG.debug("A subscriber did not close cleanly.", e);
         }
         if (subscribers.remove(peer) != null && subscribers.isEmpty()) {
+            ring.clear();
             subscribed.accept(false);
         }
     }
