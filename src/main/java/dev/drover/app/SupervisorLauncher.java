@@ -129,6 +129,9 @@ final class SupervisorLauncher {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options());
+        // Where nobody else may read it.
+        Path errors = home.root().resolve("hs_err_pid");
+        command.add("-XX:ErrorFile=" + errors.toString().replace("%", "%%") + "%p.log");
         command.addAll(modules(ownFile()));
         command.addAll(
                 List.of(

@@ -52,6 +52,7 @@ public final class SupervisorMain {
             daemon.awaitFirstAnswer(FOR_A_CLIENT);
             daemon.meetKeeper();
             ChildProcesses.raiseFileLimit();
+            ChildProcesses.forbidCoreDumps();
             daemon.awaitEnd();
             return daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
         } catch (DaemonException e) {

@@ -69,6 +69,9 @@ public interface Backend {
     /** As {@link ChildProcesses#raiseFileLimit}. */
     void raiseFileLimit();
 
+    /** As {@link ChildProcesses#forbidCoreDumps}. */
+    void forbidCoreDumps();
+
     /** As {@link ChildProcesses#openFileWatcher}. */
     FileWatcher openFileWatcher() throws IOException;
 }

@@ -169,6 +169,14 @@ public final class ChildProcesses {
         Chosen.BACKEND.raiseFileLimit();
     }
 
+    /**
+     * Lets no crash of this process write its memory, and what it knows of environments, to the
+     * disk. Children started from now on keep the limit that it had before.
+     */
+    public static void forbidCoreDumps() {
+        Chosen.BACKEND.forbidCoreDumps();
+    }
+
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
         try {

@@ -8,7 +8,6 @@ import dev.drover.protocol.rpc.RpcRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class RpcPeer implements AutoCloseable {
      */
     static RpcPeer connect(Path path) {
         try {
-            RpcPeer peer = new RpcPeer(path, SocketChannel.open(UnixDomainSocketAddress.of(path)));
+            RpcPeer peer = new RpcPeer(path, SupervisorSocket.open(path));
             Thread.ofVirtual().name("drover-client-rpc").start(peer::read);
             Thread.ofVirtual().name("drover-client-requests").start(peer::write);
             return peer;

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
@@ -57,8 +56,7 @@ final class SocketBus implements Bus {
      */
     static SocketBus connect(Home home, boolean fromDrover) {
         try {
-            SocketChannel channel =
-                    SocketChannel.open(UnixDomainSocketAddress.of(home.pubSocket()));
+            SocketChannel channel = SupervisorSocket.open(home.pubSocket());
             SocketBus bus = new SocketBus(channel, new BusEventDecoder(home, fromDrover));
             Thread.ofVirtual().name("drover-client-bus").start(bus::read);
             return bus;

@@ -47,6 +47,7 @@ public final class Daemon implements AutoCloseable {
 
     private final Home home;
     private final HomeFolder folder;
+    private final HomeSettings settings;
     private final SupervisorLog log;
     private final Supervisor supervisor;
     private final EventPublisher publisher;
@@ -61,23 +62,39 @@ public final class Daemon implements AutoCloseable {
     private final RpcServer rpc;
     private volatile boolean handedOver;
 
-    private Daemon(Home home, HomeFolder folder, Supervisor supervisor, DaemonOptions options)
+    private Daemon(
+            Home home,
+            HomeFolder folder,
+            HomeSettings settings,
+            Supervisor supervisor,
+            DaemonOptions options)
             throws IOException, DaemonException {
         this.home = home;
+        this.settings = settings;
         this.folder = folder;
         this.supervisor = supervisor;
         log = SupervisorLog.open(home.supervisorLog());
         ServerSocketChannel pub = LocalSockets.listen(home.pubSocket());
         publisher =
                 EventPublisher.start(
-                        pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
+                        pub,
+                        folder.owner(),
+                        options.subscriberLimit(),
+                        settings.redaction(),
+                        this::sampleMetrics);
         subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(
                         RpcMethods.table(
-                                home, options.version(), supervisor, this::killMe, this::handOver));
+                                home,
+                                options.version(),
+                                supervisor,
+                                settings.redaction(),
+                                this::killMe,
+                                this::handOver),
+                        settings);
         rpc = RpcServer.start(server, folder.owner(), methods);
         // Straight to the file: nobody listens yet, and the line must be there even if we end at
         // once.
@@ -102,8 +119,9 @@ public final class Daemon implements AutoCloseable {
         Optional<Supervisor> supervisor = Optional.empty();
         try {
             folder.writePid();
-            supervisor = Optional.of(openSupervisor(home));
-            return new Daemon(home, folder, supervisor.get(), options);
+            HomeSettings settings = HomeSettings.read(home.settings());
+            supervisor = Optional.of(openSupervisor(home, settings));
+            return new Daemon(home, folder, settings, supervisor.get(), options);
         } catch (IOException | DaemonException e) {
             supervisor.ifPresent(Supervisor::close);
             closeQuietly(folder);
@@ -165,7 +183,7 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static Supervisor openSupervisor(Home home) {
+    private static Supervisor openSupervisor(Home home, HomeSettings settings) {
         Pm2ChildEnvironment environment = new Pm2ChildEnvironment(home);
         return Supervisor.open(
                 home,
@@ -181,7 +199,7 @@ public final class Daemon implements AutoCloseable {
                         return IncrementedVariable.ofNewInstance(spec, present);
                     }
                 },
-                new SavedListCodec(home),
+                new SavedListCodec(home, settings),
                 Optional.of(new RunLineCodec()));
     }
 
@@ -311,7 +329,9 @@ public final class Daemon implements AutoCloseable {
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            HomeFolder.replace(home.dump(), DumpFormat.encodeDump(list));
+            HomeFolder.replace(
+                    home.dump(),
+                    DumpFormat.encodeDump(list.stream().map(settings::stored).toList()));
         } catch (IOException e) {
             supervisor.log("dump.pm2 could not be written: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.drover.daemon;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.protocol.bus.BusMessage;
 import dev.drover.protocol.pm2.BusEvents;
+import dev.drover.protocol.pm2.Redaction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +36,30 @@ final class EventPublisher implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Selector selector;
     private final UserPrincipal owner;
-    private final long subscriberLimit;
+    private final EventRing ring;
+    private final Redaction redaction;
     private final Consumer<Boolean> subscribed;
     private final Map<SocketChannel, Subscriber> subscribers = new ConcurrentHashMap<>();
     private final SelectionKey accepting;
     private final Thread thread;
 
     /**
+     * @param waitingLimit bytes of events that wait for slow subscribers
      * @param subscribed told true when the first subscriber comes, false when the last one has gone
      */
     private EventPublisher(
             ServerSocketChannel server,
             Selector selector,
             UserPrincipal owner,
-            long subscriberLimit,
+            int waitingLimit,
+            Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         this.server = server;
         this.selector = selector;
         this.owner = owner;
-        this.subscriberLimit = subscriberLimit;
+        ring = new EventRing(waitingLimit);
+        this.redaction = redaction;
         this.subscribed = subscribed;
         server.configureBlocking(false);
         accepting = server.register(selector, SelectionKey.OP_ACCEPT);
@@ -64,11 +69,13 @@ final class EventPublisher implements AutoCloseable {
     static EventPublisher start(
             ServerSocketChannel server,
             UserPrincipal owner,
-            long subscriberLimit,
+            int waitingLimit,
+            Redaction redaction,
             Consumer<Boolean> subscribed)
             throws IOException {
         EventPublisher publisher =
-                new EventPublisher(server, Selector.open(), owner, subscriberLimit, subscribed);
+                new EventPublisher(
+                        server, Selector.open(), owner, waitingLimit, redaction, subscribed);
         publisher.thread.start();
         return publisher;
     }
@@ -80,8 +87,9 @@ final class EventPublisher implements AutoCloseable {
             return;
         }
         for (BusMessage message : BusEvents.encode(event)) {
-            byte[] frame = message.encode();
-            subscribers.values().forEach(subscriber -> send(subscriber, frame));
+            byte[] frame = redaction.of(message).encode();
+            ring.add(frame, subscribers.values());
+            subscribers.values().forEach(this::send);
         }
     }
 
@@ -90,9 +98,9 @@ final class EventPublisher implements AutoCloseable {
         return subscribers.size();
     }
 
-    private void send(Subscriber subscriber, byte[] frame) {
+    private void send(Subscriber subscriber) {
         try {
-            subscriber.offer(frame);
+            subscriber.flush();
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("A subscriber has gone.", e);
             drop(subscriber.channel());
@@ -123,7 +131,7 @@ final class EventPublisher implements AutoCloseable {
         }
         peer.configureBlocking(false);
         boolean first = subscribers.isEmpty();
-        subscribers.put(peer, new Subscriber(peer, selector, subscriberLimit));
+        subscribers.put(peer, new Subscriber(peer, selector, ring));
         selector.wakeup();
         if (first) {
             subscribed.accept(true);
@@ -137,6 +145,7 @@ final class EventPublisher implements AutoCloseable {
             LOG.debug("A subscriber did not close cleanly.", e);
         }
         if (subscribers.remove(peer) != null && subscribers.isEmpty()) {
+            ring.clear();
             subscribed.accept(false);
         }
     }

@@ -1,6 +1,8 @@
 package dev.drover.daemon;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.OwnUser;
+import dev.drover.supervisor.store.PrivateFiles;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +23,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The home folder while a daemon lives in it: owned by this user, closed to everybody else, locked.
@@ -58,9 +62,13 @@ final class HomeFolder implements AutoCloseable {
             createFolder(home.root());
             UserPrincipal owner = checkedOwner(home.root());
             Optional<String> notice = tighten(home.root());
-            for (Path folder : new Path[] {home.logs(), home.pids(), home.index()}) {
+            for (Path folder : List.of(home.logs(), home.pids(), home.index(), home.runs())) {
+                requireNoLink(folder);
                 createFolder(folder);
                 tighten(folder);
+            }
+            if (notice.isPresent()) {
+                tightenFiles(home);
             }
             return new HomeFolder(home, lock(home), owner, notice);
         } catch (IOException e) {
@@ -127,6 +135,7 @@ final class HomeFolder implements AutoCloseable {
 
     /** Opens a file of the home for appending, never through a symbolic link. */
     static FileChannel append(Path file) throws IOException {
+        PrivateFiles.requireFile(file);
         FileChannel channel =
                 FileChannel.open(
                         file,
@@ -151,22 +160,52 @@ final class HomeFolder implements AutoCloseable {
         if (Files.isDirectory(folder)) {
             return;
         }
-        Path parent = folder.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+        // Those above it too, whatever the umask: who may write there could put another home in the
+        // place of this one.
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    }
+
+    /** The home itself may be a link of its user's; nothing in it is one. */
+    private static void requireNoLink(Path folder) throws DaemonException {
+        if (Files.isSymbolicLink(folder)) {
+            throw new DaemonException(
+                    "%s is a symbolic link, and no link in a home is followed; make it a folder, and give services that log elsewhere an out_file and an error_file."
+                            .formatted(folder));
         }
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     }
 
     private static UserPrincipal checkedOwner(Path root) throws IOException, DaemonException {
         UserPrincipal owner = Files.getOwner(root);
-        String user = ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
-        if (!owner.getName().equals(user)) {
-            throw new DaemonException(
-                    "The home %s belongs to %s, not to %s; run as %s or choose another home."
-                            .formatted(root, owner.getName(), user, owner.getName()));
+        UserPrincipal named = Files.getOwner(root, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal user = OwnUser.principal();
+        for (UserPrincipal one : List.of(owner, named)) {
+            boolean rootsLink = one == named && Files.isSymbolicLink(root) && isRoot(named);
+            if (!one.equals(user) && !rootsLink) {
+                throw new DaemonException(
+                        "The home %s belongs to %s, not to %s; run as %s or choose another home."
+                                .formatted(root, one.getName(), OwnUser.name(), one.getName()));
+            }
         }
         return owner;
+    }
+
+    private static boolean isRoot(UserPrincipal user) {
+        return user.getName().equals("root");
+    }
+
+    /** What an open home let others read, such as environments in PM2's dump. Links stay. */
+    private static void tightenFiles(Home home) throws IOException {
+        for (Path folder :
+                List.of(home.root(), home.logs(), home.pids(), home.index(), home.runs())) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file :
+                        (Iterable<Path>)
+                                files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+                                        ::iterator) {
+                    Files.setPosixFilePermissions(file, FILE);
+                }
+            }
+        }
     }
 
     private static Optional<String> tighten(Path folder) throws IOException {
@@ -183,6 +222,7 @@ final class HomeFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Home home) throws IOException, DaemonException {
+        PrivateFiles.requireFile(home.lockFile());
         FileChannel channel =
                 FileChannel.open(
                         home.lockFile(),

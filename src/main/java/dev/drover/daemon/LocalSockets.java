@@ -14,22 +14,31 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Unix-domain sockets of a home: how they are bound, and who may speak to them. */
 final class LocalSockets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSockets.class);
 
     /** Bytes of a path that the kernel's socket address holds. */
     private static final int MAX_PATH_BYTES = 107;
 
     private static final int BACKLOG = 511;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalSockets.class);
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private static final Set<PosixFilePermission> OWN =
+            PosixFilePermissions.fromString("rw-------");
 
     private LocalSockets() {}
 
@@ -109,19 +118,43 @@ final class LocalSockets {
     }
 
     /**
-     * Under its own name from the start, which is how the system's tools list it. Until the
-     * permissions are set the folder keeps others out, and who is not welcome is not admitted.
+     * Under its own name from the start, which is how the system's tools list it, and closed to
+     * others from the start (checklist S2): Linux gives the file at the path the permissions that
+     * the socket had before it was bound. Elsewhere the home's folder keeps others out until the
+     * permissions are set.
      */
     private static ServerSocketChannel bind(Path path) throws IOException {
         Files.deleteIfExists(path);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
+            closeSocketsToOthers();
             server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(path, OWN);
             return server;
         } catch (IOException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /**
+     * The JDK does not tell which descriptor the new socket has, so all of this process get the
+     * permissions: to one that is bound already, or is no Unix-domain socket, they mean nothing.
+     */
+    private static void closeSocketsToOthers() throws IOException {
+        if (!Files.isDirectory(DESCRIPTORS)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
+            for (Path one : all) {
+                try {
+                    if (Files.readSymbolicLink(one).toString().startsWith("socket:")) {
+                        Files.setPosixFilePermissions(one, OWN);
+                    }
+                } catch (NoSuchFileException e) {
+                    LOG.debug("A descriptor was closed meanwhile.", e);
+                }
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ final class RpcConnection {
     private final SocketChannel channel;
     private final RpcDispatcher methods;
     private final ScheduledExecutorService deadlines;
+    private final RequestMemory memory;
     private final Runnable written;
     private final Caller caller = new Caller();
     private final Selector selector;
@@ -53,6 +54,9 @@ final class RpcConnection {
 
     private final ArrayDeque<WaitingReply> replies = new ArrayDeque<>();
     private int unanswered;
+
+    /** Bytes of the next frame that were counted; by the reading thread. */
+    private long held;
 
     /** Whether some thread writes the first reply; it goes on with the others. */
     private boolean writing;
@@ -68,12 +72,14 @@ final class RpcConnection {
             SocketChannel channel,
             RpcDispatcher methods,
             ScheduledExecutorService deadlines,
+            RequestMemory memory,
             Runnable written,
             Runnable ended)
             throws IOException {
         this.channel = channel;
         this.methods = methods;
         this.deadlines = deadlines;
+        this.memory = memory;
         this.written = written;
         channel.configureBlocking(false);
         selector = Selector.open();
@@ -95,6 +101,16 @@ final class RpcConnection {
     /** Begins to read and answer, until the connection ends. */
     void start() {
         thread.start();
+    }
+
+    /** Ends what was not started. */
+    void abandon() {
+        close();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("A selector did not close cleanly.", e);
+        }
     }
 
     /** True when it has sent at least one whole request. */
@@ -119,7 +135,7 @@ final class RpcConnection {
 
     private void serve() {
         try (selector) {
-            AmpDecoder decoder = new AmpDecoder();
+            AmpDecoder decoder = new AmpDecoder(methods.frameLimit());
             ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
             while (channel.isOpen()) {
                 selector.select();
@@ -136,6 +152,7 @@ final class RpcConnection {
         } catch (IOException | RejectedExecutionException | CancelledKeyException e) {
             LOG.debug("A client has gone.", e);
         } finally {
+            memory.hold(-held);
             close();
         }
     }
@@ -150,9 +167,25 @@ final class RpcConnection {
         buffer.clear();
         watchHalfFrame(decoder.isMidFrame(), !frames.isEmpty());
         for (AmpFrame frame : frames) {
-            answer(RpcRequest.decode(frame));
+            int taken = memory.enter(frame.size());
+            try {
+                answer(RpcRequest.decode(frame));
+            } finally {
+                memory.leave(taken);
+            }
         }
-        return true;
+        return countHeld(decoder.isMidFrame() ? decoder.heldBytes() : 0);
+    }
+
+    /** False when the clients together hold too much. */
+    private boolean countHeld(long now) {
+        long change = now - held;
+        held = now;
+        boolean room = memory.hold(change);
+        if (!room) {
+            LOG.debug("A client is ended because the requests take too much memory.");
+        }
+        return room;
     }
 
     /** A frame that was begun must end in time, however slowly its bytes come. */

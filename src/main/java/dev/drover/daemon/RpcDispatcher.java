@@ -33,9 +33,16 @@ final class RpcDispatcher {
     private static final int SHOWN_NAME = 100;
 
     private final Map<String, RpcMethod> table;
+    private final HomeSettings settings;
 
-    RpcDispatcher(Map<String, RpcMethod> table) {
+    RpcDispatcher(Map<String, RpcMethod> table, HomeSettings settings) {
         this.table = table;
+        this.settings = settings;
+    }
+
+    /** Bytes of one request at most. */
+    long frameLimit() {
+        return settings.maxFrameBytes();
     }
 
     /**
@@ -107,7 +114,7 @@ final class RpcDispatcher {
                 Optional.of(new Answer(new RpcReply.Failure(error))));
     }
 
-    private static Answer answer(
+    private Answer answer(
             RpcMethod method,
             Arguments arguments,
             @Nullable Object value,
@@ -117,7 +124,7 @@ final class RpcDispatcher {
                 : new Answer(reply(method, arguments, value, failure));
     }
 
-    private static RpcReply reply(
+    private RpcReply reply(
             RpcMethod method,
             Arguments arguments,
             @Nullable Object value,
@@ -129,7 +136,7 @@ final class RpcDispatcher {
         if (cause == null) {
             return value == RpcMethod.NO_VALUE
                     ? new RpcReply.Success(List.of())
-                    : RpcReply.Success.of(value);
+                    : RpcReply.Success.of(settings.redaction().ofReply(value));
         }
         return new RpcReply.Failure(sentence(method, arguments, cause));
     }

@@ -1,12 +1,14 @@
 package dev.drover.daemon;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.MonitorData;
+import dev.drover.protocol.pm2.Redaction;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
@@ -32,23 +34,32 @@ final class RpcMethods {
 
     private static final int MAX_INSTANCES = 1024;
 
+    /** PM2's word for a Node of a version; here it is the name of a program on the PATH. */
+    private static final String VERSIONED = "node@";
+
+    private static final String VERSION = "[0-9A-Za-z.+-]+";
+
     private final Home home;
     private final String version;
     private final Supervisor supervisor;
     private final BiConsumer<RpcMethod.Call, Optional<Long>> killMe;
     private final Instant startedAt = Instant.now();
     private final HostSampler host = new HostSampler();
-    private final MonitorData monitorData = new MonitorData();
+    private final MonitorData monitorData;
+    private final Redaction redaction;
     private final MethodTable table = new MethodTable();
 
     private RpcMethods(
             Home home,
             String version,
             Supervisor supervisor,
+            Redaction redaction,
             BiConsumer<RpcMethod.Call, Optional<Long>> killMe) {
         this.home = home;
         this.version = version;
         this.supervisor = supervisor;
+        this.redaction = redaction;
+        monitorData = new MonitorData(redaction);
         this.killMe = killMe;
     }
 
@@ -60,9 +71,10 @@ final class RpcMethods {
             Home home,
             String version,
             Supervisor supervisor,
+            Redaction redaction,
             BiConsumer<RpcMethod.Call, Optional<Long>> killMe,
             Runnable handOver) {
-        RpcMethods methods = new RpcMethods(home, version, supervisor, killMe);
+        RpcMethods methods = new RpcMethods(home, version, supervisor, redaction, killMe);
         methods.addQueries();
         methods.addStartAndStop();
         MessageMethods.addTo(methods.table, supervisor);
@@ -198,8 +210,9 @@ final class RpcMethods {
     }
 
     private CompletableFuture<?> prepare(RpcMethod.Call call) {
-        ProcessSpec given = runnable(call.arguments().spec(home));
-        ProcessSpec spec = SpecFields.withVersion(given, PackageVersion.of(given.script()));
+        ProcessSpec given = runnable(redaction.requireValues(call.arguments().spec(home)));
+        String release = PlainText.visible(PackageVersion.of(given.script()));
+        ProcessSpec spec = SpecFields.withVersion(given, release);
         CompletableFuture<List<ProcessDescription>> started =
                 call.arguments().isSavedAsStopped()
                         ? supervisor.register(spec).thenApply(List::of)
@@ -216,6 +229,12 @@ final class RpcMethods {
             throw new InvalidOptionException(
                     "%s has a wrong \"instances\": %d are asked for, and at most %d can be."
                             .formatted(spec.name(), spec.instances(), MAX_INSTANCES));
+        }
+        if (spec.interpreter().startsWith(VERSIONED)
+                && !spec.interpreter().substring(VERSIONED.length()).matches(VERSION)) {
+            throw new InvalidOptionException(
+                    "%s has a wrong \"interpreter\": after %s comes a version, such as 22.1.0."
+                            .formatted(spec.name(), VERSIONED));
         }
         TriggerFields.read(spec).cron().ifPresent(schedule -> requireSchedule(spec, schedule));
         String own = System.getProperty("user.name", "");
@@ -242,21 +261,18 @@ final class RpcMethods {
         Arguments.Restart request = call.arguments().restart();
         // Merged where it is applied: the client may toggle the watch in the same breath.
         return supervisor
-                .restart(
-                        request.id(),
-                        spec -> runnable(Arguments.merge(spec, request.env(), home)),
-                        call.cause())
+                .restart(request.id(), spec -> merged(spec, request), call.cause())
                 .thenApply(ListEntry::spawnResult);
+    }
+
+    private ProcessSpec merged(ProcessSpec spec, Arguments.Restart request) {
+        return runnable(redaction.restore(Arguments.merge(spec, request.env(), home), spec));
     }
 
     private CompletableFuture<?> reload(RpcMethod.Call call, boolean soft) {
         Arguments.Restart request = call.arguments().restart();
         return supervisor
-                .reload(
-                        request.id(),
-                        spec -> runnable(Arguments.merge(spec, request.env(), home)),
-                        soft,
-                        call.cause())
+                .reload(request.id(), spec -> merged(spec, request), soft, call.cause())
                 .thenApply(ListEntry::reloadResult);
     }
 

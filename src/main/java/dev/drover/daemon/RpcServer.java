@@ -32,6 +32,7 @@ final class RpcServer implements AutoCloseable {
     private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore ended = new Semaphore(0);
     private final CountDownLatch answered = new CountDownLatch(1);
+    private final RequestMemory memory = new RequestMemory();
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("drover-rpc-deadlines").factory());
@@ -67,7 +68,7 @@ final class RpcServer implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 LOG.warn("A connection could not be accepted.", e);
-                awaitAnEnd();
+                makeRoom();
             }
         }
     }
@@ -80,30 +81,51 @@ final class RpcServer implements AutoCloseable {
         if (connections.size() >= MAX_CONNECTIONS) {
             endMostSilent();
         }
-        RpcConnection connection = open(peer);
+        RpcConnection connection = openWithRoom(peer);
         connections.add(connection);
-        connection.start();
+        try {
+            connection.start();
+        } catch (OutOfMemoryError e) {
+            // The JVM's word for a system that gives it no thread.
+            LOG.warn("There is no thread for one more connection.", e);
+            connections.remove(connection);
+            connection.abandon();
+            makeRoom();
+        }
     }
 
-    private RpcConnection open(SocketChannel peer) throws IOException {
-        AtomicReference<RpcConnection> self = new AtomicReference<>();
+    /** A connection takes more descriptors than its socket; others make room for it once. */
+    private RpcConnection openWithRoom(SocketChannel peer) throws IOException {
         try {
-            RpcConnection connection =
-                    new RpcConnection(
-                            peer,
-                            methods,
-                            deadlines,
-                            answered::countDown,
-                            () -> {
-                                connections.remove(self.get());
-                                ended.release();
-                            });
-            self.set(connection);
-            return connection;
+            return open(peer);
+        } catch (IOException e) {
+            LOG.debug("There is no room for one more connection.", e);
+        }
+        makeRoom();
+        makeRoom();
+        try {
+            return open(peer);
         } catch (IOException e) {
             peer.close();
             throw e;
         }
+    }
+
+    private RpcConnection open(SocketChannel peer) throws IOException {
+        AtomicReference<RpcConnection> self = new AtomicReference<>();
+        RpcConnection connection =
+                new RpcConnection(
+                        peer,
+                        methods,
+                        deadlines,
+                        memory,
+                        answered::countDown,
+                        () -> {
+                            connections.remove(self.get());
+                            ended.release();
+                        });
+        self.set(connection);
+        return connection;
     }
 
     /** A client that wants something goes before one that only holds a connection. */
@@ -119,10 +141,15 @@ final class RpcServer implements AutoCloseable {
                         });
     }
 
-    /** Without descriptors left there is nothing to do until a connection ends. */
+    /** Without descriptors left nothing can be accepted until a connection ends. */
+    private void makeRoom() {
+        ended.drainPermits();
+        endMostSilent();
+        awaitAnEnd();
+    }
+
     private void awaitAnEnd() {
         try {
-            ended.drainPermits();
             if (!ended.tryAcquire(ACCEPT_RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.debug("No connection has ended; accepting again all the same.");
             }

@@ -13,15 +13,17 @@ import java.util.List;
 final class SavedListCodec implements ListCodec {
 
     private final Home home;
+    private final HomeSettings settings;
     private final DumpFormat.SavedList saved = new DumpFormat.SavedList();
 
-    SavedListCodec(Home home) {
+    SavedListCodec(Home home, HomeSettings settings) {
         this.home = home;
+        this.settings = settings;
     }
 
     @Override
     public byte[] encode(List<ProcessDescription> list) {
-        return saved.encode(list);
+        return saved.encode(settings.stored(list));
     }
 
     @Override
@@ -32,7 +34,7 @@ final class SavedListCodec implements ListCodec {
     @Override
     public List<ProcessDescription> decode(byte[] bytes) throws ListFormatException {
         try {
-            return DumpFormat.decodeList(bytes, home);
+            return settings.restored(DumpFormat.decodeList(bytes, home));
         } catch (ProtocolException e) {
             throw new ListFormatException(String.valueOf(e.getMessage()), e);
         }

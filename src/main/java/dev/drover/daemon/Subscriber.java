@@ -10,35 +10,38 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 
 /**
- * One connection to {@code pub.sock}. What it does not read waits in a queue that is bounded in
- * bytes: the oldest events are dropped, and a counted marker stands in their place. Safe for use by
- * several threads; nothing here blocks.
+ * One connection to {@code pub.sock}: a place in the ring of events. What has left the ring before
+ * it was read is missing, and a counted marker stands in its place. Safe for use by several
+ * threads; nothing here blocks.
  */
 final class Subscriber {
 
+    /** The JDK copies what it writes to memory of the thread, which it keeps. */
+    private static final int SLICE_BYTES = 64 << 10;
+
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final long limit;
-    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
-    private long queuedBytes;
-    private long droppedEvents;
-    private long droppedBytes;
-    private @Nullable Marker marker;
+    private final EventRing ring;
+    private long event;
+    private long position;
 
-    /** A marker that waits in the queue, and what it counts. */
-    private record Marker(ByteBuffer frame, long events, long bytes) {}
+    /** To be sent before anything else: the end of an event that was begun, or a marker. */
+    private @Nullable ByteBuffer rest;
 
     /**
      * @param channel not blocking
-     * @param limit of the queue, in bytes
+     * @param ring of which it gets what comes from now on
      * @throws IOException when the connection is broken already
      */
-    Subscriber(SocketChannel channel, Selector selector, long limit) throws IOException {
+    Subscriber(SocketChannel channel, Selector selector, EventRing ring) throws IOException {
         this.channel = channel;
-        this.limit = limit;
+        this.ring = ring;
+        synchronized (ring) {
+            event = ring.next();
+            position = ring.tail();
+        }
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
@@ -46,79 +49,70 @@ final class Subscriber {
         return channel;
     }
 
-    /**
-     * Takes a frame, and hands it to the kernel at once when nothing waits before it.
-     *
-     * @throws IOException when the connection is broken
-     * @throws CancelledKeyException when it was closed
-     */
-    synchronized void offer(byte[] frame) throws IOException {
-        queue.add(ByteBuffer.wrap(frame));
-        queuedBytes += frame.length;
-        if (queue.size() == 1 || queuedBytes > limit) {
-            flush();
-        }
-        dropOldest();
+    /** The number of the event that it reads or waits for. The caller has the ring's monitor. */
+    long event() {
+        return event;
     }
 
     /**
-     * Writes what the kernel takes, and asks the selector to call again when something is left.
+     * The events before {@code kept} are about to go. One that is half sent must be ended, or the
+     * peer would lose its place in the stream. The caller has the ring's monitor.
+     */
+    void rescue(long kept) {
+        boolean isKept = event >= ring.first() && event < ring.next();
+        if (isKept && event < kept && position > ring.begin(event)) {
+            rest = ByteBuffer.wrap(ring.copy(position, ring.end(event)));
+            position = ring.end(event);
+            event++;
+        }
+    }
+
+    /**
+     * Hands to the kernel what it takes, and asks the selector to call again when something is
+     * left.
      *
      * @throws IOException when the connection is broken
      * @throws CancelledKeyException when it was closed
      */
-    synchronized void flush() throws IOException {
-        boolean emptied = write();
-        int wanted = SelectionKey.OP_READ | (emptied ? 0 : SelectionKey.OP_WRITE);
-        if (key.interestOps() != wanted) {
-            key.interestOps(wanted);
-            key.selector().wakeup();
+    void flush() throws IOException {
+        synchronized (ring) {
+            int wanted = SelectionKey.OP_READ | (write() ? 0 : SelectionKey.OP_WRITE);
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+                key.selector().wakeup();
+            }
         }
     }
 
     private boolean write() throws IOException {
-        while (!queue.isEmpty()) {
-            if (droppedEvents > 0 && queue.getFirst().position() == 0) {
-                queueGapMarker();
-            }
-            ByteBuffer first = queue.getFirst();
-            queuedBytes -= channel.write(first);
-            if (first.hasRemaining()) {
+        while (true) {
+            ByteBuffer first = rest;
+            if (first != null) {
+                channel.write(first);
+                if (first.hasRemaining()) {
+                    return false;
+                }
+                rest = null;
+            } else if (event < ring.first()) {
+                long missed = ring.first() - event;
+                rest = ByteBuffer.wrap(BusEvents.gap(missed, ring.head() - position).encode());
+                event = ring.first();
+                position = ring.head();
+            } else if (event == ring.next()) {
+                return true;
+            } else if (!writeFromRing()) {
                 return false;
             }
-            queue.removeFirst();
         }
-        return true;
     }
 
-    private void queueGapMarker() {
-        ByteBuffer frame = ByteBuffer.wrap(BusEvents.gap(droppedEvents, droppedBytes).encode());
-        marker = new Marker(frame, droppedEvents, droppedBytes);
-        queue.addFirst(frame);
-        queuedBytes += frame.remaining();
-        droppedEvents = 0;
-        droppedBytes = 0;
-    }
-
-    private void dropOldest() {
-        if (queuedBytes <= limit) {
-            return;
+    private boolean writeFromRing() throws IOException {
+        ByteBuffer slice = ring.view(position, SLICE_BYTES);
+        int written = channel.write(slice);
+        position += written;
+        while (event < ring.next() && position >= ring.end(event)) {
+            event++;
         }
-        // A frame that is half sent must be ended, or the peer would lose its place in the stream.
-        ByteBuffer begun = queue.getFirst().position() > 0 ? queue.removeFirst() : null;
-        while (queuedBytes > limit && !queue.isEmpty()) {
-            ByteBuffer oldest = queue.removeFirst();
-            queuedBytes -= oldest.remaining();
-            if (marker != null && marker.frame() == oldest) {
-                droppedEvents += marker.events();
-                droppedBytes += marker.bytes();
-            } else {
-                droppedEvents++;
-                droppedBytes += oldest.remaining();
-            }
-        }
-        if (begun != null) {
-            queue.addFirst(begun);
-        }
+        return !slice.hasRemaining();
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.PlainText;
 import dev.drover.protocol.pm2.DaemonDefaults;
 import dev.drover.supervisor.log.DatePattern;
 
@@ -75,7 +76,7 @@ final class SupervisorLog implements AutoCloseable {
             second = at.getEpochSecond();
             prefix = Time.prefix(at);
         }
-        String text = prefix + line + "\n";
+        String text = prefix + PlainText.visible(line) + "\n";
         try {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

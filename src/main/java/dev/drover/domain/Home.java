@@ -85,6 +85,11 @@ public record Home(Path root) {
         return root.resolve("drover-keeper");
     }
 
+    /** What the user has set for the supervisor of this home; JSON, and mostly not there. */
+    public Path settings() {
+        return root.resolve("settings.json");
+    }
+
     /** Folder of the services' logs. */
     public Path logs() {
         return root.resolve("logs");

@@ -77,6 +77,10 @@ public record ProcessSpec(
 
     /** Makes a {@link ProcessSpec}. Not safe for use by several threads. */
     public static final class Builder {
+
+        /** A file's name has at most 255 bytes, and more is added to the stem. */
+        private static final int LONGEST_STEM = 180;
+
         private String name;
         private String namespace = "default";
         private Path script;
@@ -136,10 +140,13 @@ public record ProcessSpec(
 
         /**
          * The name as a file stem: what PM2 keeps of it ({@code A-Za-z0-9.-}), every other
-         * character as a dash.
+         * character as a dash. One that is too long for a file ends in a number of its own instead.
          */
         public static String fileStem(String name) {
             String stem = name.replaceAll("[^A-Za-z0-9.\\-]", "-");
+            if (stem.length() > LONGEST_STEM) {
+                stem = stem.substring(0, LONGEST_STEM) + "-" + Integer.toHexString(name.hashCode());
+            }
             return stem.isEmpty() || stem.startsWith(".") ? "-" + stem : stem;
         }
 

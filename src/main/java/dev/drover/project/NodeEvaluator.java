@@ -2,6 +2,7 @@ package dev.drover.project;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class NodeEvaluator {
 
     private static final long DEFAULT_LIMIT_SECONDS = 10;
     private static final long LIMIT_BYTES = 8L << 20;
+    private static final int MESSAGE_BYTES = 256 << 10;
 
     /**
      * Writes what the file exports, as JSON, into a file: what the program prints is its own
@@ -74,8 +76,9 @@ final class NodeEvaluator {
                                                 "This file is JavaScript and Node is not on the"
                                                     + " PATH: install Node, or write the file as"
                                                     + " JSON."));
-        File out = File.createTempFile("drover-ecosystem", ".json");
-        File err = File.createTempFile("drover-ecosystem", ".err");
+        // Readable by this user only: what a file exports may hold secrets.
+        File out = Files.createTempFile("drover-ecosystem", ".json").toFile();
+        File err = Files.createTempFile("drover-ecosystem", ".err").toFile();
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(
@@ -119,7 +122,7 @@ final class NodeEvaluator {
         }
         String json = Files.readString(out);
         if (json.isBlank()) {
-            String told = new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
+            String told = beginning(err);
             String failure = told.substring(told.indexOf('\0') + 1).strip();
             throw new MalformedFileException(
                     line(file, failure),
@@ -130,6 +133,12 @@ final class NodeEvaluator {
                             + ".");
         }
         return json;
+    }
+
+    private static String beginning(Path err) throws IOException {
+        try (InputStream in = Files.newInputStream(err)) {
+            return new String(in.readNBytes(MESSAGE_BYTES), StandardCharsets.UTF_8);
+        }
     }
 
     private static int line(Path file, String failure) {

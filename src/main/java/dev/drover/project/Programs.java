@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Looks programs up as a shell does. */
 public final class Programs {
 
+    private static final boolean POSIX = File.separatorChar == '/';
+
     private final FileSystem files;
     private final String searchPath;
 
@@ -49,7 +51,8 @@ public final class Programs {
     private List<Path> candidates(String name) {
         List<Path> candidates = new ArrayList<>();
         for (String folder : searchPath.split(File.pathSeparator)) {
-            if (!folder.isEmpty()) {
+            // A folder like "." would let whatever project one is in choose the program.
+            if (folder.startsWith("/") || !POSIX && !folder.isEmpty()) {
                 candidates.add(files.getPath(folder).resolve(name));
             }
         }

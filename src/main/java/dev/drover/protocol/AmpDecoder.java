@@ -42,6 +42,15 @@ public final class AmpDecoder {
         return missingArguments >= 0;
     }
 
+    /** Bytes of memory that the part of a frame takes which has arrived. */
+    public long heldBytes() {
+        long held = argument.length;
+        for (byte[] one : arguments) {
+            held += one.length;
+        }
+        return held;
+    }
+
     /**
      * Takes all bytes of the buffer.
      *

@@ -21,13 +21,18 @@ public record AmpFrame(List<byte[]> arguments) {
         arguments = List.copyOf(arguments);
     }
 
-    /** The bytes on the wire. */
-    public byte[] encode() {
+    /** Bytes on the wire. */
+    public long size() {
         long size = 1;
         for (byte[] argument : arguments) {
             size += 4L + argument.length;
         }
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size));
+        return size;
+    }
+
+    /** The bytes on the wire. */
+    public byte[] encode() {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size()));
         buffer.put((byte) (VERSION << 4 | arguments.size()));
         for (byte[] argument : arguments) {
             buffer.putInt(argument.length).put(argument);

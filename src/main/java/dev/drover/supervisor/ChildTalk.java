@@ -1,6 +1,7 @@
 package dev.drover.supervisor;
 
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.IpcException;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.SupervisorException.Kind;
@@ -11,15 +12,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /**
  * What is sent to a running child: signals, messages, text. Owner thread; what blocks goes to a
  * worker.
  */
 final class ChildTalk {
+
+    /** How long a request waits for a child to read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Mailbox mailbox;
     private final Workers workers;
@@ -47,22 +53,52 @@ final class ChildTalk {
                     name(row) + " has no open message channel: it closed it, or never used it.");
         }
         ProcessDescription process = row.describe();
-        child.send(
-                message,
-                error -> {
-                    if (error == null) {
-                        answer.complete(process);
-                    } else {
-                        answer.completeExceptionally(
-                                new SupervisorException(
-                                        Kind.NO_IPC_CHANNEL,
-                                        "The message did not reach %s (id %d): %s"
-                                                .formatted(
-                                                        process.name(),
-                                                        process.id(),
-                                                        error.getMessage())));
-                    }
-                });
+        long weight = MessageGate.weight(message);
+        row.unread.add(name(row), weight);
+        boolean flows;
+        try {
+            flows = child.send(message, error -> sent(row, process, weight, error, answer));
+        } catch (IllegalArgumentException e) {
+            row.unread.remove(weight);
+            throw e;
+        }
+        if (!flows) {
+            answerInTime(row, answer);
+        }
+    }
+
+    /** On the event thread. */
+    private static void sent(
+            ManagedProcess row,
+            ProcessDescription process,
+            long weight,
+            @Nullable IpcException error,
+            CompletableFuture<ProcessDescription> answer) {
+        row.unread.remove(weight);
+        if (error == null) {
+            answer.complete(process);
+        } else {
+            answer.completeExceptionally(
+                    new SupervisorException(
+                            Kind.NO_IPC_CHANNEL,
+                            "The message did not reach %s (id %d): %s"
+                                    .formatted(process.name(), process.id(), error.getMessage())));
+        }
+    }
+
+    /** Whoever asked is told in time, even where a child never reads (checklist S33). */
+    private void answerInTime(ManagedProcess row, CompletableFuture<ProcessDescription> answer) {
+        String name = name(row);
+        Future<?> timer =
+                mailbox.after(
+                        PATIENCE,
+                        () ->
+                                answer.completeExceptionally(
+                                        new SupervisorException(
+                                                Kind.NO_IPC_CHANNEL,
+                                                "%s has not read it for %d s; it still waits there."
+                                                        .formatted(name, PATIENCE.toSeconds()))));
+        answer.whenComplete((_, _) -> timer.cancel(false));
     }
 
     /** A child that does not read makes the write wait; writes to one child keep their order. */
@@ -79,6 +115,8 @@ final class ChildTalk {
                                         new SupervisorException(
                                                 Kind.NO_STDIN,
                                                 name(row) + " has no standard input."));
+        long weight = MessageGate.weight(text);
+        row.unread.add(name(row), weight);
         CompletableFuture<Void> write =
                 row.lastWrite.thenRunAsync(
                         () -> {
@@ -91,22 +129,25 @@ final class ChildTalk {
                         },
                         workers::execute);
         row.lastWrite = write.exceptionally(_ -> null);
+        answerInTime(row, answer);
         write.whenComplete(
-                (_, error) ->
-                        mailbox.post(
-                                () -> {
-                                    if (error == null) {
-                                        answer.complete(row.describe());
-                                    } else {
-                                        answer.completeExceptionally(
-                                                new SupervisorException(
-                                                        Kind.NO_STDIN,
-                                                        name(row)
-                                                                + " does not read its standard"
-                                                                + " input any more: "
-                                                                + error.getMessage()));
-                                    }
-                                }));
+                (_, error) -> {
+                    row.unread.remove(weight);
+                    mailbox.post(
+                            () -> {
+                                if (error == null) {
+                                    answer.complete(row.describe());
+                                } else {
+                                    answer.completeExceptionally(
+                                            new SupervisorException(
+                                                    Kind.NO_STDIN,
+                                                    name(row)
+                                                            + " does not read its standard"
+                                                            + " input any more: "
+                                                            + error.getMessage()));
+                                }
+                            });
+                });
     }
 
     /** Reads no more messages; {@code then} runs on the owner thread once none is under way. */

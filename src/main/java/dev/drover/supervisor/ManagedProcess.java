@@ -119,6 +119,9 @@ final class ManagedProcess {
     /** Writes to the standard input wait for the one before. */
     CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
 
+    /** What was given to its process and not taken yet. */
+    final Unread unread = new Unread();
+
     /** True once it is to be removed: then nothing starts it again. */
     boolean deleting;
 

@@ -51,7 +51,8 @@ final class MessageGate {
         }
     }
 
-    private static long weight(@Nullable Object value) {
+    /** Roughly its size in bytes. */
+    static long weight(@Nullable Object value) {
         long sum = PER_VALUE;
         switch (value) {
             case String text -> sum += text.length();

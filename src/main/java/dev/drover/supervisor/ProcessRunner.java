@@ -10,11 +10,8 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.supervisor.cluster.ClusterWorker;
 import dev.drover.supervisor.log.ProcessLog;
-import dev.drover.supervisor.store.PrivateFiles;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +27,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class ProcessRunner {
 
+    private final Home home;
     private final ChildEnvironment environment;
     private final String homeTag;
     private final EntryNotes notes;
@@ -42,6 +40,7 @@ final class ProcessRunner {
             EntryNotes notes,
             KeptRuns kept,
             ClusterApps clusters) {
+        this.home = home;
         this.clusters = clusters;
         this.environment = environment;
         this.homeTag = RunTag.hash(home);
@@ -106,7 +105,7 @@ final class ProcessRunner {
                                 new Stdio.Ipc())
                         .withDetached(true)
                         .withEnv(variables);
-        List<String> command = command(spec);
+        List<String> command = command(spec, variables);
         ChildProcess child =
                 kept.spawn(
                         tag,
@@ -164,8 +163,9 @@ final class ProcessRunner {
         }
     }
 
-    private static int beginLog(Order order) throws IOException {
+    private int beginLog(Order order) throws IOException {
         try {
+            LogPlaces.prepare(order.log().settings(), home.root());
             return order.log().beginRun(order.sharedLogs());
         } catch (IOException e) {
             throw new IOException(
@@ -178,10 +178,11 @@ final class ProcessRunner {
         }
     }
 
-    private static List<String> command(ProcessSpec spec) {
+    private static List<String> command(ProcessSpec spec, Map<String, String> variables)
+            throws IOException {
         List<String> command = new ArrayList<>();
         if (!spec.interpreter().equals(ProcessSpec.NO_INTERPRETER)) {
-            command.add(spec.interpreter());
+            command.add(SearchPath.program(spec.interpreter(), variables.getOrDefault("PATH", "")));
             command.addAll(spec.interpreterArgs());
         }
         command.add(spec.script().toString());
@@ -207,7 +208,7 @@ final class ProcessRunner {
     Optional<String> note(ProcessDescription process, int run, long pid) {
         Path file = process.spec().pidFile();
         try {
-            PrivateFiles.write(file, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
+            PidFile.write(file, pid);
             notes.runs(process, run, pid);
             return Optional.empty();
         } catch (IOException e) {
@@ -218,6 +219,6 @@ final class ProcessRunner {
 
     /** Removes the pid file of a run that ended. */
     void forgetPid(ProcessSpec spec) throws IOException {
-        Files.deleteIfExists(spec.pidFile());
+        PidFile.remove(spec.pidFile());
     }
 }

@@ -26,7 +26,7 @@ final class SupervisorProcess implements AutoCloseable {
      * @param options of the JVM
      */
     SupervisorProcess(Path home, List<String> options) throws IOException {
-        this(home, options, Map.of());
+        this(home, options, Map.of(), List.of());
     }
 
     /**
@@ -34,7 +34,20 @@ final class SupervisorProcess implements AutoCloseable {
      */
     SupervisorProcess(Path home, List<String> options, Map<String, String> variables)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        this(home, options, variables, List.of());
+    }
+
+    /**
+     * @param before a command that runs the rest of its arguments
+     */
+    SupervisorProcess(Path home, List<String> options, List<String> before) throws IOException {
+        this(home, options, Map.of(), before);
+    }
+
+    private SupervisorProcess(
+            Path home, List<String> options, Map<String, String> variables, List<String> before)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(
@@ -71,6 +84,10 @@ final class SupervisorProcess implements AutoCloseable {
     /** Sends SIGKILL and waits for the end; the services go on. */
     void kill() {
         process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

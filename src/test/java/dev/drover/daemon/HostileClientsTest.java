@@ -192,7 +192,7 @@ class HostileClientsTest {
         List<RawClient> idle = new ArrayList<>();
         try (RawClient before = new RawClient(home.rpcSocket())) {
             assertThat(before.answersPing()).isTrue();
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < 5000; i++) {
                 idle.add(new RawClient(home.rpcSocket()));
             }
             assertThat(before.answersPing()).as("one that was there").isTrue();

@@ -185,6 +185,62 @@ class MalformedFramesTest {
         assertThat(answer(new AmpFrame(arguments))).isInstanceOf(RpcReply.Failure.class);
     }
 
+    /** S33: each gets its own answer, whatever its id. */
+    @Test
+    void requestsWithTheSameIdAreAllAnswered() throws Exception {
+        try (RawClient client = new RawClient(home.rpcSocket())) {
+            for (int i = 0; i < 5; i++) {
+                client.send(RpcRequest.encodeCall("ping", List.of(Map.of()), "same"));
+            }
+            for (int i = 0; i < 5; i++) {
+                assertThat(RpcReply.decode(client.next().orElseThrow()).id()).isEqualTo("same");
+            }
+            client.send(RpcRequest.encodeCall("getVersion", List.of(Map.of()), "other"));
+            assertThat(RpcReply.decode(client.next().orElseThrow()).id()).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void emptyIdIsEchoed() throws Exception {
+        byte[] body = utf8("j:{\"type\":\"call\",\"method\":\"ping\",\"args\":[{}]}");
+        AmpFrame answer =
+                afterSending(new AmpFrame(List.of(body, new byte[0])).encode()).orElseThrow();
+        assertThat(answer.arguments().getLast()).isEmpty();
+    }
+
+    /** S30. */
+    @Test
+    void keysAreCounted() throws Exception {
+        assertThat(answerToBody("j:" + objects(100_001)))
+                .isInstanceOfSatisfying(
+                        RpcReply.Failure.class,
+                        e -> assertThat(e.error()).contains("too many keys"));
+        assertThat(answerToBody("j:" + objects(1000)))
+                .isEqualTo(new RpcReply.Failure(".method required"));
+    }
+
+    private static String objects(int keys) {
+        return "{\"a\":[" + "{\"k\":1},".repeat(keys - 2) + "{\"k\":1}]}";
+    }
+
+    @Test
+    void depthIsCounted() throws Exception {
+        for (int depth : List.of(500, 600)) {
+            String nested = "[".repeat(depth) + "]".repeat(depth);
+            RpcReply answer =
+                    answerToBody(
+                            "j:{\"type\":\"call\",\"method\":\"ping\",\"args\":" + nested + "}");
+            assertThat(answer instanceof RpcReply.Success).isEqualTo(depth == 500);
+        }
+    }
+
+    @Test
+    void hugeNumberAndHugeKeyAreAnsweredWithAnError() throws Exception {
+        assertThat(answerToBody("j:" + "9".repeat(1_000_000))).isInstanceOf(RpcReply.Failure.class);
+        assertThat(answerToBody("j:{\"" + "k".repeat(1_000_000) + "\":1}"))
+                .isInstanceOf(RpcReply.Failure.class);
+    }
+
     @Test
     void httpEndsItsConnection() throws Exception {
         assertThat(afterSending(utf8("GET / HTTP/1.1\r\nHost: x\r\n\r\n"))).isEmpty();

@@ -38,11 +38,13 @@ class SubscriberTest {
             try (SocketChannel reader = SocketChannel.open(address);
                     SocketChannel peer = server.accept()) {
                 peer.configureBlocking(false);
-                Subscriber subscriber = new Subscriber(peer, selector, 64 << 10);
+                EventRing ring = new EventRing(64 << 10);
+                Subscriber subscriber = new Subscriber(peer, selector, ring);
                 String text = "x".repeat(1000);
                 for (int i = 0; i < EVENTS; i++) {
                     Map<String, Object> payload = Map.of("n", i, "text", text);
-                    subscriber.offer(new BusMessage("log:out", payload).encode());
+                    ring.add(new BusMessage("log:out", payload).encode(), List.of(subscriber));
+                    subscriber.flush();
                 }
                 List<BusMessage> received = readAll(reader, subscriber);
                 assertGapIsExact(received);

@@ -117,6 +117,8 @@ class WrongOptionsTest {
                 Arguments.of("ignore_watch", 7),
                 Arguments.of("watch_delay", "x"),
                 Arguments.of("increment_var", object),
+                Arguments.of("uid", "nobody"),
+                Arguments.of("gid", 65534),
                 Arguments.of("instance_var", List.of()));
     }
 

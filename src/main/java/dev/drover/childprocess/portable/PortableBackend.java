@@ -93,6 +93,9 @@ public final class PortableBackend implements Backend {
     public void raiseFileLimit() {}
 
     @Override
+    public void forbidCoreDumps() {}
+
+    @Override
     public FileWatcher openFileWatcher() {
         return new PollingWatcher();
     }

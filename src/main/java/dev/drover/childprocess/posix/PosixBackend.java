@@ -96,6 +96,7 @@ public final class PosixBackend implements Backend {
             }
             stdio.started();
             FileLimit.restoreFor(pid);
+            CoreDumps.restoreFor(pid);
             return attach(pid, command, argv, options, stdio, custody);
         } catch (Errno.Failure e) {
             SpawnException because =
@@ -220,6 +221,11 @@ public final class PosixBackend implements Backend {
     @Override
     public void raiseFileLimit() {
         FileLimit.raise();
+    }
+
+    @Override
+    public void forbidCoreDumps() {
+        CoreDumps.forbid();
     }
 
     @Override

@@ -46,7 +46,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code drover:sendMessage}. */
     public record Message(int id, @Nullable Object message) {}
 
-    private static final int MAX_TAIL = 8 << 20;
+    private static final int MAX_TAIL = 2 << 20;
 
     /** An id as number or text, bare or as the {@code id} of an object. */
     public int id() {

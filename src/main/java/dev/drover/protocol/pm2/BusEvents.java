@@ -3,6 +3,7 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.Metrics;
+import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.protocol.bus.BusMessage;
@@ -166,7 +167,7 @@ public final class BusEvents {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("process", origin);
         payload.put("at", event.at().toEpochMilli());
-        payload.put("data", event.line() + "\n");
+        payload.put("data", PlainText.visible(event.line()) + "\n");
         return new BusMessage(LOG_SUPERVISOR, payload);
     }
 

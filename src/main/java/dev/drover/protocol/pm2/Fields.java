@@ -1,5 +1,7 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.PlainText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -21,6 +23,8 @@ import java.util.Set;
  * or counts as absent in a lenient view. Null counts as absent.
  */
 final class Fields {
+
+    private static final int LONGEST_SHOWN = 512;
 
     private final Map<String, @Nullable Object> map;
     private final String owner;
@@ -86,6 +90,17 @@ final class Fields {
         return value instanceof Number number
                 ? Optional.of(number.toString())
                 : wrong(key, "text", value);
+    }
+
+    /** A text that is shown, in terminals too, and so must not do anything to them. */
+    String shownText(String key, String absent) {
+        String text = optionalText(key).orElse(absent);
+        if (!lenient && (text.length() > LONGEST_SHOWN || !PlainText.is(text))) {
+            throw new InvalidOptionException(
+                    "%s has a \"%s\" with control characters, or of more than %d characters; choose another."
+                            .formatted(owner, key, LONGEST_SHOWN));
+        }
+        return PlainText.visible(text);
     }
 
     boolean flag(String key, boolean absent) {
@@ -309,7 +324,13 @@ final class Fields {
             return Optional.empty();
         }
         throw new InvalidOptionException(
-                "%s has %s in \"%s\"; it must be %s.".formatted(owner, type(value), key, wanted));
+                "%s has %s in \"%s\"; it must be %s."
+                        .formatted(owner, shown(key, value), key, wanted));
+    }
+
+    /** What should be an environment may hold a secret, whatever it is. */
+    private static String shown(String key, @Nullable Object value) {
+        return key.equals("env") ? "what is no object" : type(value);
     }
 
     private static String type(@Nullable Object value) {

@@ -16,7 +16,14 @@ public final class MonitorData {
             ",\"monit\":{\"memory\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CPU = ",\"cpu\":".getBytes(StandardCharsets.US_ASCII);
 
-    private final EncodedRows rows = new EncodedRows(ListEntry::withoutMonit);
+    private final EncodedRows rows;
+
+    /**
+     * @param redaction of the environments
+     */
+    public MonitorData(Redaction redaction) {
+        rows = new EncodedRows(process -> redaction.ofEntry(ListEntry.withoutMonit(process)));
+    }
 
     /** The reply, encoded when it is written. */
     public JsonOutput.Source of(List<ProcessDescription> list) {

@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class ReportedFields {
     private static final String MONITORED = "_km_monitored";
     private static final String ACTION_NAME = "action_name";
     private static final int MAX_ENTRIES = 1000;
+    private static final int LONGEST_NAME = 512;
 
     static final List<String> KEYS =
             List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic", MONITORED);
@@ -39,7 +41,8 @@ public final class ReportedFields {
                 ChildMessage.isTruthy(map.get("type")) && ChildMessage.isTruthy(map.get("data"));
         if (!typed) {
             return map.get(NODE_VERSION) instanceof String version
-                    ? Optional.of(process -> with(process, NODE_VERSION, version))
+                    ? Optional.of(
+                            process -> with(process, NODE_VERSION, PlainText.visible(version)))
                     : Optional.empty();
         }
         if (!(map.get("data") instanceof Map<?, ?> data)) {
@@ -92,9 +95,13 @@ public final class ReportedFields {
 
     private static ProcessDescription configured(ProcessDescription process, Map<?, ?> data) {
         ProcessDescription merged = merged(process, OPTIONS, data);
-        return data.get("name") instanceof String name && !name.isBlank()
+        return data.get("name") instanceof String name && !name.isBlank() && isShort(name)
                 ? Descriptions.withSpec(merged, merged.spec().toBuilder().name(name).build())
                 : merged;
+    }
+
+    private static boolean isShort(String name) {
+        return name.length() <= LONGEST_NAME && PlainText.is(name);
     }
 
     private static ProcessDescription merged(

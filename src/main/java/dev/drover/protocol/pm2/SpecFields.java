@@ -143,7 +143,7 @@ public final class SpecFields {
     }
 
     static ProcessSpec read(Fields fields, Home home) {
-        String name = fields.text("name");
+        String name = fields.shownText("name", "");
         if (name.isBlank()) {
             throw new InvalidOptionException("The app configuration has an empty \"name\".");
         }
@@ -157,7 +157,7 @@ public final class SpecFields {
         TriggerFields.check(fields);
         ProcessSpec.Builder builder = ProcessSpec.builder(home.root(), name, script);
         ProcessSpec plain = builder.build();
-        return builder.namespace(fields.text("namespace", "default"))
+        return builder.namespace(fields.shownText("namespace", "default"))
                 .args(fields.words("args"))
                 .interpreter(fields.text("exec_interpreter", ProcessSpec.NO_INTERPRETER))
                 .interpreterArgs(fields.words("node_args"))

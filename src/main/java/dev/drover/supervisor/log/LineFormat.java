@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
+import dev.drover.domain.PlainText;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -38,7 +40,8 @@ interface LineFormat {
             return (lines, length, stream, at) -> {
                 String message = new String(lines, 0, length, StandardCharsets.UTF_8);
                 String time = date.map(d -> d.format(at)).orElseGet(() -> MILLIS.format(at));
-                return json(message, time, stream, id, name).getBytes(StandardCharsets.UTF_8);
+                return json(message, bytesOf(message, lines, length), time, stream, id, name)
+                        .getBytes(StandardCharsets.UTF_8);
             };
         }
         return date.<LineFormat>map(
@@ -67,18 +70,39 @@ interface LineFormat {
         return out.toString();
     }
 
-    private static String json(String message, String time, LogStream stream, int id, String name) {
-        JsonStringEncoder quote = JsonStringEncoder.getInstance();
+    /** A further field for what is not UTF-8, and so not as it was in the text; else nothing. */
+    private static String bytesOf(String message, byte[] lines, int length) {
+        boolean exact =
+                message.indexOf('\ufffd') < 0
+                        || Arrays.equals(
+                                message.getBytes(StandardCharsets.UTF_8),
+                                Arrays.copyOf(lines, length));
+        return exact
+                ? ""
+                : ",\"message_base64\":\""
+                        + Base64.getEncoder().encodeToString(Arrays.copyOf(lines, length))
+                        + "\"";
+    }
+
+    /** As JSON has it, and harmless on a terminal too: visible escapes are JSON's own. */
+    private static String quoted(String text) {
+        return PlainText.visible(new String(JsonStringEncoder.getInstance().quoteAsString(text)));
+    }
+
+    private static String json(
+            String message, String bytes, String time, LogStream stream, int id, String name) {
         return "{\"message\":\""
-                + new String(quote.quoteAsString(message))
-                + "\",\"timestamp\":\""
-                + new String(quote.quoteAsString(time))
+                + quoted(message)
+                + "\""
+                + bytes
+                + ",\"timestamp\":\""
+                + quoted(time)
                 + "\",\"type\":\""
                 + (stream == LogStream.OUT ? "out" : "err")
                 + "\",\"process_id\":"
                 + id
                 + ",\"app_name\":\""
-                + new String(quote.quoteAsString(name))
+                + quoted(name)
                 + "\"}\n";
     }
 }

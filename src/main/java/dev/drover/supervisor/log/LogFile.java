@@ -61,7 +61,7 @@ final class LogFile implements AutoCloseable {
         FileChannel channel = appender;
         if (channel == null) {
             channel =
-                    PrivateFiles.open(
+                    PrivateFiles.openLog(
                             path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND));
             appender = channel;
         }

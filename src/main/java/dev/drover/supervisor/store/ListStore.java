@@ -56,7 +56,7 @@ public final class ListStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(codec.decode(Files.readAllBytes(candidate)));
+            return Optional.of(codec.decode(PrivateFiles.read(candidate)));
         } catch (ListFormatException e) {
             notices.add(
                     "The saved list %s is damaged (%s); it is kept as %s and the generation before is used."

@@ -1,21 +1,29 @@
 package dev.drover.supervisor.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
-/** Files and folders that only their owner may read, whatever the umask says. */
+/**
+ * Files and folders that only their owner may read, whatever the umask says. Except by {@link
+ * #openLog} nothing is opened through a symbolic link (checklist S6).
+ */
 public final class PrivateFiles {
 
     private static final boolean POSIX =
@@ -48,11 +56,53 @@ public final class PrivateFiles {
         }
     }
 
-    /** Opens a file, making it with mode 0600, and its folder, when it is missing. */
+    /**
+     * Opens a file of ours, making it with mode 0600, and its folder, when it is missing.
+     *
+     * @throws IOException when a link, a pipe or anything else but a file has its name
+     */
     public static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
+        requireFile(file);
+        Set<OpenOption> orCreate = new HashSet<>(options);
+        orCreate.add(StandardOpenOption.CREATE);
+        orCreate.add(LinkOption.NOFOLLOW_LINKS);
+        return inItsFolder(file, () -> FileChannel.open(file, orCreate, FILE_MODE));
+    }
+
+    /** As {@link #open}, for a log, whose place is its service's choice: through links too. */
+    public static FileChannel openLog(Path file, Set<StandardOpenOption> options)
+            throws IOException {
         Set<StandardOpenOption> orCreate = EnumSet.of(StandardOpenOption.CREATE);
         orCreate.addAll(options);
         return inItsFolder(file, () -> FileChannel.open(file, orCreate, FILE_MODE));
+    }
+
+    /**
+     * Reads a file of ours whole.
+     *
+     * @throws NoSuchFileException when there is none
+     * @throws IOException when a link, a pipe or anything else but a file has its name
+     */
+    public static byte[] read(Path file) throws IOException {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /**
+     * Lets pass a file, and nothing at all: a link would lead elsewhere, and opening a pipe waits
+     * for whoever has its other end.
+     *
+     * @throws FileSystemException that says what is there instead
+     */
+    public static void requireFile(Path file) throws FileSystemException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            String what = Files.isSymbolicLink(file) ? "a symbolic link" : "not a file";
+            throw new FileSystemException(
+                    file.toString(), null, file + " is " + what + "; remove it");
+        }
     }
 
     /**

@@ -101,12 +101,8 @@ public final class RunLedger {
     /** What was noted; empty when there is nothing that can be understood. */
     public Optional<Note> read(int id) throws IOException {
         try {
-            String line =
-                    Files.readString(file(id), StandardCharsets.ISO_8859_1)
-                            .lines()
-                            .findFirst()
-                            .orElse("");
-            return parse(line.strip().split(" "));
+            String text = new String(PrivateFiles.read(file(id)), StandardCharsets.ISO_8859_1);
+            return parse(text.lines().findFirst().orElse("").strip().split(" "));
         } catch (NoSuchFileException _) {
             // The entry has no process: the ordinary case.
             return Optional.empty();

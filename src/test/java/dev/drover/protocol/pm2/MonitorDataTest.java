@@ -76,7 +76,7 @@ class MonitorDataTest {
         List<ProcessDescription> before = List.of(process(ENTRY));
         List<ProcessDescription> after = List.of(process(ENTRY.replace(parts[0], parts[1])));
         assertThat(inFull(after)).isNotEqualTo(inFull(before));
-        MonitorData data = new MonitorData();
+        MonitorData data = new MonitorData(Redaction.NONE);
         for (List<ProcessDescription> list : List.of(before, after, before, before, after)) {
             assertThat(text(data.of(list))).isEqualTo(inFull(list));
         }
@@ -88,7 +88,7 @@ class MonitorDataTest {
         for (int id = 0; id < 5; id++) {
             all.add(process(ENTRY.replace("%ID", String.valueOf(id))));
         }
-        MonitorData data = new MonitorData();
+        MonitorData data = new MonitorData(Redaction.NONE);
         for (List<ProcessDescription> list :
                 List.of(all, all.subList(1, 3), List.<ProcessDescription>of(), all)) {
             assertThat(text(data.of(list))).isEqualTo(inFull(list));
@@ -97,7 +97,7 @@ class MonitorDataTest {
 
     @Test
     void anotherEntryThatGotTheSameIdIsNotTakenForTheOneBefore() throws Exception {
-        MonitorData data = new MonitorData();
+        MonitorData data = new MonitorData(Redaction.NONE);
         assertThat(text(data.of(List.of(process(ENTRY))))).contains("tick");
         String other = ENTRY.replace("tick", "other");
         assertThat(text(data.of(List.of(process(other))))).doesNotContain("tick");
