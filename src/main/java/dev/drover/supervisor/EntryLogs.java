@@ -8,6 +8,8 @@ import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.log.ProcessLogs;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Which log belongs to which entry, and the way of its chunks into the mailbox. */
@@ -94,7 +96,27 @@ final class EntryLogs implements AutoCloseable {
 
         @Override
         public void failed(String sentence) {
-            mailbox.post(() -> events.log(sentence));
+            mailbox.post(
+                    () -> {
+                        events.log(sentence);
+                        alarm(Optional.of(sentence));
+                    });
+        }
+
+        @Override
+        public void recovered(String sentence) {
+            mailbox.post(
+                    () -> {
+                        events.log(sentence);
+                        alarm(Optional.empty());
+                    });
+        }
+
+        private void alarm(Optional<String> sentence) {
+            row.logTrouble = sentence;
+            if (table.has(row.id)) {
+                events.publish(new ProcessEvent.ProcessChanged(row.describe(), Instant.now()));
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ public final class Supervisor implements AutoCloseable {
         mailbox = new Mailbox(this::failed);
         workers = new Workers(this::taskFailed);
         events = new EventHub(this::listChanged);
-        logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
+        logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home));
         clusters = new ClusterApps(this::cannotListen);
         ProcessRunner runner = new ProcessRunner(home, environment, clusters);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner);

@@ -2,6 +2,7 @@ package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.FileSpace;
 import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.HandleFactory;
 import dev.drover.childprocess.ParentChannel;
@@ -12,6 +13,7 @@ import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.TaggedProcess;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,6 +86,11 @@ public final class PortableBackend implements Backend {
     @Override
     public FileWatcher openFileWatcher() {
         return new PollingWatcher();
+    }
+
+    @Override
+    public Optional<FileSpace> openFileSpace(Path file) {
+        return Optional.empty();
     }
 
     private static void collect(ProcessHandle parent, List<ProcessRef> into) {

@@ -74,6 +74,13 @@ final class Libc {
     private static final MemorySegment WAITID = symbol("waitid");
     private static final MemorySegment WRITE = symbol("write");
 
+    /** Found with the first use: most programs never free a part of a file. */
+    private static final class FileFunctions {
+        static final MemorySegment FALLOCATE = symbol("fallocate");
+        static final MemorySegment IOCTL = symbol("ioctl");
+        static final MemorySegment OPEN = symbol("open");
+    }
+
     private Libc() {}
 
     /** True when the C library has a function of this name. */
@@ -125,6 +132,18 @@ final class Libc {
     /** A duplicate of {@code fd} numbered {@code lowest} or above, closed on exec. */
     static int duplicateFrom(int fd, int lowest) {
         return intResult(call(FCNTL, fd, 1030 /* F_DUPFD_CLOEXEC */, lowest, 0, 0, 0));
+    }
+
+    static int fallocate(int fd, int mode, long offset, long length) {
+        return intResult(call(FileFunctions.FALLOCATE, fd, mode, offset, length, 0, 0));
+    }
+
+    static int ioctl(int fd, long request, long argument) {
+        return intResult(call(FileFunctions.IOCTL, fd, request, argument, 0, 0, 0));
+    }
+
+    static int open(long path, int flags, int mode) {
+        return intResult(call(FileFunctions.OPEN, path, flags, mode, 0, 0, 0));
     }
 
     static int getpeername(int fd, long address, long size) {
