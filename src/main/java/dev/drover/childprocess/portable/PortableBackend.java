@@ -12,8 +12,8 @@ import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
 import dev.drover.childprocess.TaggedProcess;
 
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -95,6 +95,9 @@ abstract class Follower implements AutoCloseable {
     /** Reads one piece; true when there may be more. */
     abstract boolean readChunk() throws IOException;
 
+    /** What is done with the log, as a participle. */
+    abstract String deed();
+
     /** The flags of the cursor. */
     abstract int flags();
 
@@ -203,8 +206,8 @@ abstract class Follower implements AutoCloseable {
     private void failed(Exception e) {
         if (!failing) {
             listener.failed(
-                    "The log file %s cannot be kept up: %s."
-                            .formatted(target.file().path(), Reasons.of(e)));
+                    "The log file %s cannot be %s: %s."
+                            .formatted(target.file().path(), deed(), Reasons.of(e)));
         }
         failing = true;
         logs.soon(waker);
@@ -213,7 +216,8 @@ abstract class Follower implements AutoCloseable {
     private void succeeded() {
         if (failing && channel != null) {
             failing = false;
-            listener.recovered("The log file " + target.file().path() + " is kept up again.");
+            listener.recovered(
+                    "The log file %s is %s again.".formatted(target.file().path(), deed()));
         }
     }
 

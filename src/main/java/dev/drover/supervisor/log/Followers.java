@@ -32,8 +32,7 @@ final class Followers implements LogFollower.Owner {
         }
     }
 
-    Followers(
-            ProcessLog log, ProcessLogs logs, int id, LineFormat format, LogListener listener) {
+    Followers(ProcessLog log, ProcessLogs logs, int id, LineFormat format, LogListener listener) {
         this.log = log;
         this.logs = logs;
         this.id = id;
@@ -117,8 +116,7 @@ final class Followers implements LogFollower.Owner {
             }
             Follower.Target target = target(stream, files);
             LogCursor cursor = target.cursor();
-            LogCursor.State last =
-                    cursor == null ? null : cursor.isFree() ? null : cursor.read();
+            LogCursor.State last = cursor == null ? null : cursor.isFree() ? null : cursor.read();
             if (last != null && last.log() == target.log()) {
                 byStream.put(stream, resumed(target, last));
                 run = Math.max(run, last.run());

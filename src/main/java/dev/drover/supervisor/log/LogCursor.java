@@ -150,8 +150,7 @@ final class LogCursor {
     private long whole(int half) {
         int from = at + half * HALF;
         long number = longAt(from, 1);
-        boolean whole =
-                number > 0 && (number & 1) == half && longAt(from, 0) == checksum(from);
+        boolean whole = number > 0 && (number & 1) == half && longAt(from, 0) == checksum(from);
         return whole ? number : -1;
     }
 

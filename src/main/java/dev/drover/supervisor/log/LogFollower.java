@@ -38,8 +38,7 @@ final class LogFollower extends Follower {
          * @param anyway also in the middle of a line
          * @return false when it cannot be done now
          */
-        boolean toSpool(LogFollower follower, Rotation rotation, boolean anyway)
-                throws IOException;
+        boolean toSpool(LogFollower follower, Rotation rotation, boolean anyway) throws IOException;
     }
 
     LogFollower(Target target, Owner owner, ProcessLogs logs, LogListener listener) {
@@ -90,6 +89,11 @@ final class LogFollower extends Follower {
         }
         commit();
         wake();
+    }
+
+    @Override
+    String deed() {
+        return "followed";
     }
 
     @Override
@@ -196,11 +200,7 @@ final class LogFollower extends Follower {
                 target.commit(
                         state().withPending(
                                         new LogCursor.Pending(
-                                                position + length,
-                                                -1,
-                                                -1,
-                                                begin,
-                                                begin + length)));
+                                                position + length, -1, -1, begin, begin + length)));
                 combined.append(ByteBuffer.wrap(bytes, 0, length));
             }
         }
@@ -229,7 +229,9 @@ final class LogFollower extends Follower {
         commit();
     }
 
-    /** Puts the file aside, while no service writes to it, and follows the one that takes its place. */
+    /**
+     * Puts the file aside, while no service writes to it, and follows the one that takes its place.
+     */
     synchronized void moveAside(Rotation rotation) throws IOException {
         if (isOpen() && Inodes.is(file.path(), inode) && file.moveAside(rotation)) {
             open(file.path());
@@ -261,9 +263,7 @@ final class LogFollower extends Follower {
         return read == 1 && Arrays.equals(last, new byte[] {'\n'});
     }
 
-    /**
-     * Where the file can be cut without dividing a line, or -1 when it is in the middle of one.
-     */
+    /** Where the file can be cut without dividing a line, or -1 when it is in the middle of one. */
     synchronized long lineEnd() throws IOException {
         return isOpen() && position > file.base() && isAtLineEnd() ? position - file.base() : -1;
     }

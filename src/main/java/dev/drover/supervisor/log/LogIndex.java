@@ -73,8 +73,8 @@ public final class LogIndex implements AutoCloseable {
      * @param base bytes that were rotated off, so the file begins at this offset
      * @param step of a rotation that is under way
      * @param length bytes that the step takes off
-     * @param place on the disk of the first byte that stays, while it is being cut; the inode of the
-     *     file, while it becomes a spool
+     * @param place on the disk of the first byte that stays, while it is being cut; the inode of
+     *     the file, while it becomes a spool
      */
     record Head(long base, Step step, long length, long place) {
         static final Head NEW = new Head(0, Step.NONE, 0, 0);
@@ -147,7 +147,9 @@ public final class LogIndex implements AutoCloseable {
         return head;
     }
 
-    /** Notes the next step of a rotation; when this returns, the death of the process is harmless. */
+    /**
+     * Notes the next step of a rotation; when this returns, the death of the process is harmless.
+     */
     synchronized void setHead(Head next) throws IOException {
         openChannel().write(bytes(next), 0);
         head = next;

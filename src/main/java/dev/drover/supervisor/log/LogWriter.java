@@ -154,8 +154,7 @@ final class LogWriter {
     private void failed(int bytes, IOException e) {
         if (lostBytes == 0) {
             listener.failed(
-                    "The log file %s cannot be written: %s."
-                            .formatted(file.path(), Reasons.of(e)));
+                    "The log file %s cannot be written: %s.".formatted(file.path(), Reasons.of(e)));
         }
         lostFor = Reasons.of(e);
         lostBytes += bytes;

@@ -66,8 +66,7 @@ public final class ProcessLog implements AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.listener = listener;
-        this.followers =
-                new Followers(this, logs, id, LineFormat.of(settings, id, name), listener);
+        this.followers = new Followers(this, logs, id, LineFormat.of(settings, id, name), listener);
     }
 
     public LogSettings settings() {
@@ -173,8 +172,8 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     /**
-     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps what
-     * is in it, and what comes goes into a new file of its old name. Does file work.
+     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps
+     * what is in it, and what comes goes into a new file of its old name. Does file work.
      */
     public synchronized void reopen() throws IOException {
         followers.reopen();
@@ -295,8 +294,7 @@ public final class ProcessLog implements AutoCloseable {
             return List.of();
         }
         try {
-            long begin =
-                    followers.isEmpty() ? errBegin : followers.of(LogStream.ERR).logRunBegin();
+            long begin = followers.isEmpty() ? errBegin : followers.of(LogStream.ERR).logRunBegin();
             LogTail tail = logs.end(file, begin, LAST_LINES_BYTES);
             List<String> lines =
                     tail.chunks().stream().flatMap(chunk -> chunk.text().lines()).toList();

@@ -206,13 +206,11 @@ public final class ProcessLogs implements AutoCloseable {
             int length = (int) Math.max(0, Math.min(maxBytes, all.end() - begin));
             LogTails.Part part =
                     new LogTails.Part(all.stream(), all.path(), all.base(), all.end(), List.of());
-            return LogTails.read(
-                    LogTails.Part.none(LogStream.OUT, file.path(), 0), part, length);
+            return LogTails.read(LogTails.Part.none(LogStream.OUT, file.path(), 0), part, length);
         }
     }
 
-    private static LogTails.Part part(LogStream stream, LogFile file, long end)
-            throws IOException {
+    private static LogTails.Part part(LogStream stream, LogFile file, long end) throws IOException {
         Path path = file.path();
         if (isOff(path) || Files.notExists(path)) {
             return LogTails.Part.none(stream, path, 0);

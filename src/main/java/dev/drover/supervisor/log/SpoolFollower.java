@@ -118,8 +118,7 @@ final class SpoolFollower extends Follower {
         }
     }
 
-    private synchronized void take(Path from, LogFollower before, long length)
-            throws IOException {
+    private synchronized void take(Path from, LogFollower before, long length) throws IOException {
         Rotation.copy(from, Rotation.aside(file.path()), 0, length);
         run = before.run;
         inode = before.inode;
@@ -151,6 +150,11 @@ final class SpoolFollower extends Follower {
                 }
             }
         }
+    }
+
+    @Override
+    String deed() {
+        return "written";
     }
 
     @Override

@@ -1,0 +1,172 @@
+package dev.drover.supervisor.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Who keeps the log of a service that writes without pause is killed again and again, at any
+ * instant: not one line is lost, doubled or torn. {@code -Ddrover.kills} says how often.
+ */
+@Timeout(600)
+class KilledKeeperTest {
+
+    private static final int KILLS = Integer.getInteger("drover.kills", 6);
+
+    private static final String WRITER =
+            """
+            const fs = require('fs'), fd = fs.openSync(process.argv[1], 'a');
+            let i = 0, rest = '';
+            process.stdin.resume().on('end', () => {
+              fs.writeSync(fd, rest); fs.writeFileSync(process.argv[2], String(i)); process.exit();
+            });
+            setInterval(() => {
+              let text = rest;
+              for (let n = 0; n < 400; n++) text += 'line ' + i++ + ' of the service\\n';
+              const cut = text.length - i % 23;
+              fs.writeSync(fd, text.slice(0, cut)); rest = text.slice(cut);
+            }, 2);
+            """;
+
+    @TempDir Path home;
+    private final List<Process> children = new ArrayList<>();
+
+    @AfterEach
+    void endChildren() {
+        children.forEach(Process::destroyForcibly);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raw, 2000000", "dated, 2000000", "combined, 100000000", "dated, 100000000"})
+    void nothingIsLostDoubledOrTorn(String form, long maxBytes) throws Exception {
+        Random random = new Random();
+        Process keeper = keep(form, maxBytes);
+        Path source = home.resolve("source");
+        await(keeper, source);
+        Process writer =
+                start(
+                        List.of(
+                                "node",
+                                "-e",
+                                WRITER,
+                                "--",
+                                Files.readString(source),
+                                home.resolve("count").toString()));
+        for (int i = 0; i < KILLS; i++) {
+            // The time is what is tried here: from before it has begun to the middle of its work.
+            keeper.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
+            keeper.destroyForcibly().waitFor();
+            keeper = keep(form, maxBytes);
+        }
+        writer.getOutputStream().close();
+        assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        long lines = Long.parseLong(Files.readString(home.resolve("count")));
+        keeper.getOutputStream().write('x');
+        keeper.getOutputStream().flush();
+        assertThat(keeper.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(home.resolve("drained")).exists();
+
+        check("service-out", form.equals("dated") ? "\\d{4}: " : "", lines, maxBytes);
+        if (form.equals("combined")) {
+            check("combined", "", lines, maxBytes);
+        }
+    }
+
+    private Process keep(String form, long maxBytes) throws IOException {
+        String classes = System.getProperty("drover.classes");
+        return start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m",
+                        "--module-path="
+                                + classes
+                                + File.pathSeparator
+                                + System.getProperty("drover.libs"),
+                        "--patch-module=dev.drover="
+                                + Path.of(classes).resolveSibling("test-classes"),
+                        "--enable-native-access=dev.drover",
+                        "-m",
+                        "dev.drover/" + LogKeeper.class.getName(),
+                        home.toString(),
+                        form,
+                        Long.toString(maxBytes)));
+    }
+
+    private Process start(List<String> command) throws IOException {
+        Process child =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        children.add(child);
+        return child;
+    }
+
+    private static void await(Process keeper, Path file) throws Exception {
+        try (var watcher = file.getFileSystem().newWatchService()) {
+            file.getParent().register(watcher, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+            while (!Files.exists(file) && keeper.isAlive()) {
+                var key = watcher.poll(1, TimeUnit.SECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+            }
+        }
+        assertThat(file).exists();
+    }
+
+    /** All files of a log, oldest first, read as one. */
+    private void check(String name, String prefix, long lines, long maxBytes) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(home.resolve("logs"))) {
+            files =
+                    all.filter(file -> String.valueOf(file.getFileName()).startsWith(name + "__"))
+                            .sorted(Comparator.comparing(Path::toString))
+                            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        }
+        files.add(home.resolve("logs").resolve(name + ".log"));
+        List<InputStream> streams = new ArrayList<>();
+        for (Path file : files) {
+            streams.add(Files.newInputStream(file));
+        }
+        long next = 0;
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new SequenceInputStream(Collections.enumeration(streams)),
+                                StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String bare = prefix.isEmpty() ? line : line.replaceFirst("^" + prefix, "");
+                assertThat(bare).isEqualTo("line " + next + " of the service");
+                next++;
+            }
+        }
+        assertThat(next).isEqualTo(lines).isPositive();
+        if (maxBytes < next * 20) {
+            assertThat(files).hasSizeGreaterThan(3);
+        }
+    }
+}
