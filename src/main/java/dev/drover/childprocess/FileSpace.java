@@ -20,6 +20,13 @@ public interface FileSpace extends AutoCloseable {
     void release(long offset, long length) throws IOException;
 
     /**
+     * Takes disk space for what is appended next; the size of the file stays.
+     *
+     * @throws IOException when there is not so much, or the file system cannot
+     */
+    void reserve(long offset, long length) throws IOException;
+
+    /**
      * Cuts the first {@code length} bytes off: what follows moves to the beginning, and the next
      * append goes behind it.
      *

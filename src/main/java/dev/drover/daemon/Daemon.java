@@ -72,6 +72,7 @@ public final class Daemon implements AutoCloseable {
                         pub, folder.owner(), options.subscriberLimit(), this::sampleMetrics);
         subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
+        supervisor.rotateLogs(new RotationSettings(home, supervisor::log));
         ServerSocketChannel server = LocalSockets.listen(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(

@@ -1,6 +1,7 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.log.LogListener;
@@ -10,6 +11,8 @@ import dev.drover.supervisor.log.ProcessLogs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
 
 /** Which log belongs to which entry, and the way of its chunks into the mailbox. */
@@ -47,6 +50,20 @@ final class EntryLogs implements AutoCloseable {
     /** The end of the logs. Owner thread; completed on a log thread. */
     CompletableFuture<LogTail> tail(ManagedProcess row, int maxBytes) {
         return (row.log == null ? of(row) : row.log).tail(maxBytes);
+    }
+
+    void rotateBy(Supplier<LogRotation> policy) {
+        logs.rotateBy(policy);
+    }
+
+    /** Looks anew which files have the names of the logs. Owner thread. */
+    void reopen(CompletableFuture<Void> answer) {
+        CompletableFuture<?>[] all =
+                table.rows().stream()
+                        .flatMap(row -> Stream.ofNullable(row.log))
+                        .map(ProcessLog::reopen)
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).thenRun(() -> answer.complete(null));
     }
 
     /** Ends the following of an entry's files. Owner thread. */

@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -306,6 +308,22 @@ public final class Supervisor implements AutoCloseable {
                     driver.holdRestarts(SHUTDOWN_ANNOUNCEMENT);
                     answer.complete(null);
                 });
+    }
+
+    /**
+     * Says when logs are rotated. {@code policy} is asked again from time to time, on a thread that
+     * may block; it gives the same object as long as nothing has changed.
+     */
+    public void rotateLogs(Supplier<LogRotation> policy) {
+        logs.rotateBy(policy);
+    }
+
+    /**
+     * Follows what somebody has done to the names of log files: PM2's reloadLogs. Completes, on any
+     * thread, when what comes goes to the files that have the names now.
+     */
+    public CompletableFuture<Void> reloadLogs() {
+        return command(logs::reopen);
     }
 
     /** Publishes a line for the supervisor's own log. */

@@ -53,6 +53,11 @@ final class PosixFileSpace implements FileSpace {
     }
 
     @Override
+    public void reserve(long offset, long length) throws IOException {
+        allocate(KEEP_SIZE, offset, length, "Reserving space for ");
+    }
+
+    @Override
     public void removeHead(long length) throws IOException {
         allocate(COLLAPSE_RANGE, 0, length, "Cutting the head off ");
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The followers of one entry: of its logs, or of its spools. Guarded by the lock of the log that it
@@ -29,6 +30,10 @@ final class Followers implements LogFollower.Owner {
     record Set(@Nullable LogFile out, @Nullable LogFile err, @Nullable LogFile combined) {
         @Nullable LogFile file(LogStream stream) {
             return stream == LogStream.OUT ? out : err;
+        }
+
+        List<LogFile> all() {
+            return Stream.of(out, err, combined).flatMap(Stream::ofNullable).distinct().toList();
         }
     }
 
@@ -161,6 +166,33 @@ final class Followers implements LogFollower.Owner {
                 }
             }
         }
+    }
+
+    /** Rotates what is too large while no run of ours writes to it: that costs one renaming. */
+    void rotateIdle(Set files) {
+        Rotation rotation = new Rotation(logs.rotator().policy());
+        for (LogFile file : files.all()) {
+            LogFollower follower = file.follower();
+            try {
+                boolean due = Files.exists(file.path()) && file.isDue(Files.size(file.path()));
+                if (due && follower == null) {
+                    file.moveAside(rotation);
+                    logs.rotator().tidy(file);
+                } else if (due && byStream.containsValue(follower)) {
+                    follower.moveAside(rotation);
+                    logs.rotator().tidy(file);
+                }
+            } catch (IOException e) {
+                listener.failed(
+                        "The log %s cannot be rotated: %s."
+                                .formatted(file.path(), Reasons.of(e)));
+            }
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        return log.isIdle();
     }
 
     @Override

@@ -71,9 +71,9 @@ final class LogFile implements AutoCloseable {
         maxBytes = bytes;
     }
 
-    /** True when a log that ends at {@code end} should be rotated. */
-    boolean isDue(long end) {
-        return end - index.base() >= maxBytes;
+    /** True when a log whose file has this size should be rotated. */
+    boolean isDue(long size) {
+        return size >= maxBytes;
     }
 
     /**

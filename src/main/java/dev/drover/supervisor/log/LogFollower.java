@@ -24,6 +24,7 @@ final class LogFollower extends Follower {
 
     private final LogFile file;
     private final Owner owner;
+    private boolean reserved;
 
     /** The log that the follower belongs to, which knows whether its service runs. */
     interface Owner {
@@ -39,12 +40,38 @@ final class LogFollower extends Follower {
          * @return false when it cannot be done now
          */
         boolean toSpool(LogFollower follower, Rotation rotation, boolean anyway) throws IOException;
+
+        /** True when no run writes to the file. */
+        boolean isIdle();
     }
 
     LogFollower(Target target, Owner owner, ProcessLogs logs, LogListener listener) {
         super(target, logs, listener);
         this.owner = owner;
         file = target.file();
+    }
+
+    /** True once per shortage of disk space. */
+    synchronized boolean takeReserve() {
+        boolean first = !reserved;
+        reserved = true;
+        return first;
+    }
+
+    /** The shortage of disk space is over. */
+    synchronized void endShortage() {
+        reserved = false;
+    }
+
+    /** What the service writes now is refused by the disk. */
+    void diskFull() {
+        listener.failed(
+                "The disk of the log file %s is full: what its service writes is lost until there is space."
+                        .formatted(file.path()));
+    }
+
+    void diskFree() {
+        listener.recovered("There is space again for the log file %s.".formatted(file.path()));
     }
 
     Owner owner() {
@@ -216,7 +243,7 @@ final class LogFollower extends Follower {
     private void moveTo(long end) {
         position = end;
         commit();
-        if (file.isDue(end)) {
+        if (file.isDue(end - file.base())) {
             logs.rotator().rotate(file);
         }
     }

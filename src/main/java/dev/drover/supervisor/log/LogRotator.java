@@ -38,6 +38,7 @@ final class LogRotator implements AutoCloseable {
     private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("drover-rotation").factory());
+    private final DiskWatch disks = new DiskWatch();
     private final Set<LogFile> queued = new HashSet<>();
     private volatile Supplier<LogRotation> source = () -> LogRotation.DEFAULT;
     private volatile LogRotation policy = LogRotation.DEFAULT;
@@ -70,6 +71,7 @@ final class LogRotator implements AutoCloseable {
             started = true;
             policy = source.get();
             next = policy.schedule().flatMap(s -> s.after(Instant.now()));
+            executor.scheduleWithFixedDelay(this::lookAtDisks, 1, 1, TimeUnit.SECONDS);
             executor.scheduleWithFixedDelay(
                     this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -86,6 +88,18 @@ final class LogRotator implements AutoCloseable {
         }
     }
 
+    /** Compresses and counts the rotated files of a log that was put aside while it was idle. */
+    void tidy(LogFile file) {
+        execute(
+                () -> {
+                    try {
+                        new Rotation(policy).archives().tidy(file.path(), false);
+                    } catch (IOException e) {
+                        LOG.warn("The rotated files of {} cannot be kept small.", file.path(), e);
+                    }
+                });
+    }
+
     private void execute(Runnable task) {
         try {
             executor.execute(task);
@@ -95,7 +109,24 @@ final class LogRotator implements AutoCloseable {
         }
     }
 
+    /** The boundary of a look: one that fails is not the last. */
+    private void lookAtDisks() {
+        try {
+            disks.look(files.get());
+        } catch (RuntimeException e) {
+            LOG.warn("The disks of the logs cannot be looked at.", e);
+        }
+    }
+
     private void look() {
+        try {
+            lookAtSizes();
+        } catch (RuntimeException e) {
+            LOG.warn("The sizes of the logs cannot be looked at.", e);
+        }
+    }
+
+    private void lookAtSizes() {
         LogRotation before = policy;
         policy = source.get();
         if (!policy.equals(before)) {
@@ -107,7 +138,7 @@ final class LogRotator implements AutoCloseable {
         }
         for (LogFile file : files.get()) {
             file.limit(policy.maxBytes());
-            if (all || file.isDue(file.base() + size(file.path()))) {
+            if (all || file.isDue(size(file.path()))) {
                 rotate(file);
             }
         }

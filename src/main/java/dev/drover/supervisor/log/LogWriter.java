@@ -141,7 +141,7 @@ final class LogWriter {
         if (combined != null) {
             combined.append(ByteBuffer.wrap(bytes));
         }
-        if (file.isDue(offset + bytes.length)) {
+        if (file.isDue(offset + bytes.length - file.base())) {
             rotator.rotate(file);
         }
         return offset;

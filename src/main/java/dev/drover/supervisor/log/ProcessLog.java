@@ -93,6 +93,9 @@ public final class ProcessLog implements AutoCloseable {
         acquireFiles();
         run = Math.max(run, Math.max(lastRun(out), lastRun(err))) + 1;
         writers.clear();
+        if (active == 0) {
+            followers.rotateIdle(files());
+        }
         boolean copied = shared || settings.json() || settings.dateFormat().isPresent();
         if (active == 0 || way == Way.NONE) {
             choose(copied);
@@ -172,10 +175,27 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     /**
-     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps
-     * what is in it, and what comes goes into a new file of its old name. Does file work.
+     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps what
+     * is in it, and what comes goes into a new file of its old name. Completes on a log thread; what
+     * cannot be done is told the listener.
      */
-    public synchronized void reopen() throws IOException {
+    public CompletableFuture<Void> reopen() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        logs.execute(
+                () -> {
+                    try {
+                        reopenNow();
+                    } catch (IOException e) {
+                        listener.failed(
+                                "The log files of %s cannot be opened anew: %s."
+                                        .formatted(name, Reasons.of(e)));
+                    }
+                    answer.complete(null);
+                });
+        return answer;
+    }
+
+    private synchronized void reopenNow() throws IOException {
         followers.reopen();
         for (LogFile file : Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList()) {
             if (file.follower() == null) {

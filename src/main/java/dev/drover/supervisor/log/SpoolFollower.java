@@ -296,7 +296,7 @@ final class SpoolFollower extends Follower {
             file.mark(new LogIndex.Mark(begin, now, run, target.stream()));
             position += count;
             commit();
-            if (file.isDue(begin + out.length)) {
+            if (file.isDue(begin + out.length - file.base())) {
                 logs.rotator().rotate(file);
             }
             return begin;
