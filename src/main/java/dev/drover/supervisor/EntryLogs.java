@@ -11,9 +11,9 @@ import dev.drover.supervisor.log.ProcessLogs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.concurrent.CompletableFuture;
 
 /** Which log belongs to which entry, and the way of its chunks into the mailbox. */
 final class EntryLogs implements AutoCloseable {

@@ -150,14 +150,16 @@ class RotationTest {
         rotateAt(20_000, false);
         rig.start(rig.sh("w", "exec cat"));
         StringBuilder sent = new StringBuilder();
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 50; i++) {
+            if (i == 30) {
+                awaitFolder(() -> !archives().isEmpty());
+            }
             String line = "line " + i + " is " + "long ".repeat(200) + "\n";
             get(rig.supervisor.sendLine(0, line));
             sent.append(line);
         }
         String all = sent.toString();
         rig.awaitOutput(0, LogStream.OUT, all::equals);
-        awaitFolder(() -> !archives().isEmpty());
         get(rig.supervisor.sendLine(0, "the last\n"));
         rig.awaitOutput(0, LogStream.OUT, (all + "the last\n")::equals);
         assertThat(everything()).isEqualTo(all + "the last\n");

@@ -32,8 +32,7 @@ public final class RotationFields {
     }
 
     /** The same of a file that holds nothing else. */
-    public static LogRotation of(
-            byte[] settings, Function<String, LogRotation.Schedule> schedule) {
+    public static LogRotation of(byte[] settings, Function<String, LogRotation.Schedule> schedule) {
         return read(view(settings), schedule);
     }
 

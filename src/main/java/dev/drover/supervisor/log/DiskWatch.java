@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks after the disks of logs that services append to themselves, whose writes fail when a disk is
- * full. While one is nearly full, each such log keeps some space for what comes next; when it is
+ * Looks after the disks of logs that services append to themselves, whose writes fail when a disk
+ * is full. While one is nearly full, each such log keeps some space for what comes next; when it is
  * full, that is told, and when there is space again the log gets a line that says so. Used by one
  * thread.
  */

@@ -213,6 +213,16 @@ abstract class Follower implements AutoCloseable {
         logs.soon(waker);
     }
 
+    /** Somebody was told already that the log is not usable: it is tried until it is. */
+    final synchronized void alarmed() {
+        failing = true;
+        logs.soon(waker);
+    }
+
+    final boolean isFailing() {
+        return failing;
+    }
+
     private void succeeded() {
         if (failing && channel != null) {
             failing = false;

@@ -184,8 +184,7 @@ final class Followers implements LogFollower.Owner {
                 }
             } catch (IOException e) {
                 listener.failed(
-                        "The log %s cannot be rotated: %s."
-                                .formatted(file.path(), Reasons.of(e)));
+                        "The log %s cannot be rotated: %s.".formatted(file.path(), Reasons.of(e)));
             }
         }
     }

@@ -27,6 +27,29 @@ final class Inodes {
         return Files.exists(file) && of(file) == inode;
     }
 
+    /**
+     * A path to a file that this process has open although it was deleted, by which it can be
+     * opened again; empty when it still has a name somewhere.
+     */
+    static Optional<Path> deleted(long inode) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (inode == 0 || !Files.isDirectory(descriptors)) {
+            return Optional.empty();
+        }
+        List<Path> all;
+        try (Stream<Path> entries = Files.list(descriptors)) {
+            all = entries.toList();
+        }
+        for (Path one : all) {
+            if (Files.isRegularFile(one)
+                    && of(one) == inode
+                    && ((Number) Files.getAttribute(one, "unix:nlink")).intValue() == 0) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The name of a file in the folder of {@code file}, should it have been renamed there. */
     static Optional<Path> find(Path file, long inode) throws IOException {
         Path folder = file.toAbsolutePath().getParent();

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Follows a log that its service appends to itself: indexes every byte and, when somebody listens,
@@ -22,9 +24,12 @@ import java.util.Arrays;
  */
 final class LogFollower extends Follower {
 
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final LogFile file;
     private final Owner owner;
     private boolean reserved;
+    private long lookedNanos;
 
     /** The log that the follower belongs to, which knows whether its service runs. */
     interface Owner {
@@ -157,6 +162,7 @@ final class LogFollower extends Follower {
             restart();
             size = sourceSize();
         }
+        lookForName();
         if (size == position) {
             return false;
         }
@@ -183,6 +189,17 @@ final class LogFollower extends Follower {
             }
         }
         return used && position < size;
+    }
+
+    /** Once a second: a log that was deleted is to come back. */
+    private void lookForName() throws IOException {
+        long now = System.nanoTime();
+        if (now - lookedNanos > LOOK_NANOS) {
+            lookedNanos = now;
+            if (Files.notExists(file.path()) && Inodes.find(file.path(), inode).isEmpty()) {
+                logs.rotator().replaceDeleted(this);
+            }
+        }
     }
 
     /** Reads one chunk and hands it on; false when there was nothing whole. */

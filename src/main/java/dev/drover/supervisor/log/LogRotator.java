@@ -88,6 +88,20 @@ final class LogRotator implements AutoCloseable {
         }
     }
 
+    /** Lets a log begin anew that was deleted while its service writes. */
+    void replaceDeleted(LogFollower follower) {
+        execute(
+                () -> {
+                    try {
+                        if (!follower.owner().isIdle()) {
+                            follower.owner().toSpool(follower, new Rotation(policy), true);
+                        }
+                    } catch (IOException e) {
+                        LOG.warn("A log that was deleted does not come back.", e);
+                    }
+                });
+    }
+
     /** Compresses and counts the rotated files of a log that was put aside while it was idle. */
     void tidy(LogFile file) {
         execute(

@@ -5,11 +5,13 @@ import dev.drover.childprocess.Stdio;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+import dev.drover.supervisor.store.PrivateFiles;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,6 +116,9 @@ public final class ProcessLog implements AutoCloseable {
             way = Way.DIRECT;
         } else if (logs.canSpool() && beginSpool()) {
             way = Way.SPOOL;
+            if (!copied) {
+                followers.all().forEach(Follower::alarmed);
+            }
         } else {
             beginPipe();
         }
@@ -121,12 +126,15 @@ public final class ProcessLog implements AutoCloseable {
 
     private boolean beginDirect() {
         try {
+            for (LogFile file : files().all()) {
+                PrivateFiles.createFile(file.path());
+                if (!Files.isRegularFile(file.path()) || !Files.isWritable(file.path())) {
+                    throw new AccessDeniedException(file.path().toString());
+                }
+            }
             followers.open(files(), false);
             followers.beginRun(run);
-            return Stream.of(out, err)
-                    .flatMap(Stream::ofNullable)
-                    .map(LogFile::path)
-                    .allMatch(path -> Files.isRegularFile(path) && Files.isWritable(path));
+            return true;
         } catch (IOException e) {
             listener.failed(
                     "The log files of %s cannot be written: %s. Its output is kept in %s until then."
@@ -175,9 +183,9 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     /**
-     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps what
-     * is in it, and what comes goes into a new file of its old name. Completes on a log thread; what
-     * cannot be done is told the listener.
+     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps
+     * what is in it, and what comes goes into a new file of its old name. Completes on a log
+     * thread; what cannot be done is told the listener.
      */
     public CompletableFuture<Void> reopen() {
         CompletableFuture<Void> answer = new CompletableFuture<>();

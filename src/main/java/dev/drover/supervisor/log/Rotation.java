@@ -32,8 +32,10 @@ final class Rotation {
         Path aside = aside(log);
         LogIndex.Head head = index.head();
         if (head.step() == LogIndex.Step.NONE) {
-            // A copy that was not used.
-            Files.deleteIfExists(aside);
+            if (Files.exists(aside)) {
+                // A copy that was not used.
+                Files.delete(aside);
+            }
             return;
         }
         boolean taken =

@@ -41,6 +41,10 @@ final class SpoolFollower extends Follower {
     private final LineFormat format;
     private @Nullable FileSpace space;
     private boolean cannotRelease;
+
+    /** True when the spool is a file without a name. */
+    private boolean deleted;
+
     private long released;
     private long lostBytes;
     private String lostFor = "";
@@ -59,6 +63,7 @@ final class SpoolFollower extends Follower {
         if (!isOpen() || !Inodes.is(spool, inode)) {
             PrivateFiles.createFile(spool);
             open(spool);
+            deleted = false;
             position = sourceSize();
             released = position / BLOCK * BLOCK;
         }
@@ -95,10 +100,15 @@ final class SpoolFollower extends Follower {
      */
     boolean takeOver(LogFollower before, Rotation rotation, boolean anyway) throws IOException {
         synchronized (before) {
-            Optional<Path> found =
-                    before.isOpen() ? Inodes.find(file.path(), before.inode) : Optional.empty();
+            if (!before.isOpen() || before.isDraining()) {
+                return false;
+            }
+            Optional<Path> found = Inodes.find(file.path(), before.inode);
+            if (found.isEmpty()) {
+                return takeOverDeleted(before);
+            }
             long length = anyway ? before.position - file.base() : before.lineEnd();
-            if (found.isEmpty() || length <= 0 || before.isDraining()) {
+            if (length <= 0) {
                 return false;
             }
             synchronized (file) {
@@ -116,6 +126,30 @@ final class SpoolFollower extends Follower {
             }
             return true;
         }
+    }
+
+    /** A log that was deleted cannot be renamed, but its service and we still have it open. */
+    private boolean takeOverDeleted(LogFollower before) throws IOException {
+        Optional<Path> found = Inodes.deleted(before.inode);
+        if (found.isEmpty()) {
+            return false;
+        }
+        synchronized (this) {
+            synchronized (file) {
+                run = before.run;
+                position = before.position - file.base();
+                released = position / BLOCK * BLOCK;
+                runBegin = Math.max(0, before.runBegin - file.base());
+                deleted = true;
+                open(found.get());
+                before.close();
+                file.index().clear();
+                file.reopen();
+                logRunBegin = 0;
+                commit();
+            }
+        }
+        return true;
     }
 
     private synchronized void take(Path from, LogFollower before, long length) throws IOException {
@@ -190,6 +224,10 @@ final class SpoolFollower extends Follower {
         starved = false;
         if (size <= position) {
             position = size;
+            if (isFailing()) {
+                // There is nothing to write, but can it be written?
+                file.end();
+            }
             return false;
         }
         boolean wantsText = listener.wantsText();
@@ -328,7 +366,8 @@ final class SpoolFollower extends Follower {
         try {
             FileSpace open = space;
             if (open == null) {
-                Optional<FileSpace> opened = ChildProcesses.openFileSpace(spool);
+                Path path = deleted ? Inodes.deleted(inode).orElse(spool) : spool;
+                Optional<FileSpace> opened = ChildProcesses.openFileSpace(path);
                 open = opened.orElseThrow(() -> new IOException("This system cannot."));
                 space = open;
             }

@@ -1,7 +1,7 @@
 package dev.drover.supervisor.trigger;
 
-import dev.drover.domain.LogRotation;
 import dev.drover.domain.Cause;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,17 +8,19 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Keeps the log of one service as a supervisor does, in a process of its own that a test can kill:
  * the first begins a run and says in the file {@code source} what its service is to append to, each
- * later one goes on with it. A byte on its input ends the run; {@code drained} says that it is
- * done.
+ * later one goes on with it. What it is told of failures is in the file {@code told}. A byte on its
+ * input ends the run; {@code drained} says that it is done.
  */
 public final class LogKeeper {
 
@@ -31,7 +33,7 @@ public final class LogKeeper {
         ProcessLogs logs = new ProcessLogs(new Home(home));
         logs.rotateBy(
                 () -> new LogRotation(maxBytes, Optional.empty(), 10_000, false, "HH-mm-ss-SSS"));
-        ProcessLog log = logs.open(0, "service", settings(home, args[1]), new Quiet());
+        ProcessLog log = logs.open(0, "service", settings(home, args[1]), new Told(home));
         Path source = home.resolve("source");
         if (Files.exists(source)) {
             log.resume();
@@ -62,7 +64,7 @@ public final class LogKeeper {
                 false);
     }
 
-    private static final class Quiet implements LogListener {
+    private record Told(Path home) implements LogListener {
 
         @Override
         public boolean wantsText() {
@@ -76,12 +78,24 @@ public final class LogKeeper {
 
         @Override
         public void failed(String sentence) {
-            throw new IllegalStateException(sentence);
+            tell("failed: " + sentence);
         }
 
         @Override
         public void recovered(String sentence) {
-            throw new IllegalStateException(sentence);
+            tell("recovered: " + sentence);
+        }
+
+        private void tell(String sentence) {
+            try {
+                Files.writeString(
+                        home.resolve("told"),
+                        sentence + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
