@@ -190,7 +190,7 @@ class LogFaultTest {
         wanted.write(odd);
         script.append(
                 "const next = () => { if (all.length) { w(all.shift()); setTimeout(next, 60); } };"
-                    + " next();");
+                        + " next();");
         rig.start(rig.node("odd", script.toString(), LogFaultTest::once));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         assertThat(Files.readAllBytes(out("odd"))).isEqualTo(wanted.toByteArray());
@@ -266,7 +266,7 @@ class LogFaultTest {
                 rig.spec(
                         "parent",
                         "(while [ ! -e go ]; do sleep 0.05; done; echo from the grandchild) & echo"
-                            + " parent",
+                                + " parent",
                         LogFaultTest::once));
         rig.await(ProcessEvent.ProcessExited.class, _ -> true);
         assertThat(rig.output(0, LogStream.OUT)).isEqualTo("parent\n");

@@ -51,8 +51,13 @@ final class DiskWatch {
     }
 
     private void look(Path folder, List<LogFollower> followers) {
+        long total = folder.toFile().getTotalSpace();
+        if (total == 0) {
+            // It has gone, or does not tell.
+            return;
+        }
         long free = folder.toFile().getUsableSpace();
-        long low = Math.min(LOW_BYTES, folder.toFile().getTotalSpace() / 4);
+        long low = Math.min(LOW_BYTES, total / 4);
         if (free >= BLOCK && free < low) {
             long each = Math.min(RESERVE_BYTES, free / 2 / followers.size() / BLOCK * BLOCK);
             followers.forEach(follower -> reserve(follower, each));
@@ -60,7 +65,7 @@ final class DiskWatch {
         if (free >= low) {
             followers.forEach(LogFollower::endShortage);
         }
-        boolean full = free < BLOCK && Files.isDirectory(folder);
+        boolean full = free < BLOCK;
         if (full && fullSince.putIfAbsent(folder, Instant.now()) == null) {
             followers.forEach(LogFollower::diskFull);
         } else if (!full && free >= BLOCK) {

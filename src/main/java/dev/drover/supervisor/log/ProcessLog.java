@@ -286,6 +286,11 @@ public final class ProcessLog implements AutoCloseable {
                                 }));
     }
 
+    /** The run that was begun comes to nothing: its process could not be started. */
+    public void abandonRun() {
+        ended();
+    }
+
     private synchronized void ended() {
         active = Math.max(0, active - 1);
     }

@@ -125,9 +125,9 @@ class FullDiskTest {
         assertThat(Files.readString(log))
                 .matches(
                         "before\n"
-                            + "\\[drover\\] The disk was full from \\S+ to \\S+: output of this"
-                            + " time may be missing here.\n"
-                            + "after\n");
+                                + "\\[drover\\] The disk was full from \\S+ to \\S+: output of this"
+                                + " time may be missing here.\n"
+                                + "after\n");
         end(keeper);
     }
 
