@@ -1,6 +1,7 @@
 package dev.drover.supervisor.log;
 
 import dev.drover.domain.LogStream;
+import dev.drover.supervisor.store.PrivateFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Followers implements LogFollower.Owner {
         if (folder == null) {
             return usual;
         }
-        Files.createDirectories(logs.spoolFolder());
+        PrivateFiles.createFolder(logs.spoolFolder());
         boolean same = Files.getFileStore(folder).equals(Files.getFileStore(logs.spoolFolder()));
         return same
                 ? usual
