@@ -79,7 +79,7 @@ final class LogCursor {
     LogCursor(ByteBuffer page, int at) {
         this.page = page;
         this.at = at;
-        sequence = Math.max(whole(0), whole(1));
+        sequence = Math.max(0, Math.max(whole(0), whole(1)));
     }
 
     /** True when nothing is kept here. */
@@ -146,7 +146,7 @@ final class LogCursor {
         return page.getLong(from + index * Long.BYTES);
     }
 
-    /** The number of a half; -1 when it was never written, or not to its end. */
+    /** The number of a half, from 1; -1 when it was never written, or not to its end. */
     private long whole(int half) {
         int from = at + half * HALF;
         long number = longAt(from, 1);

@@ -180,12 +180,13 @@ final class LogFile implements AutoCloseable {
      * The next bytes go to the file that has the name now, should the one so far have been renamed.
      */
     synchronized void reopen() throws IOException {
-        if (appender != null) {
-            appender.close();
+        FileChannel open = appender;
+        if (open != null) {
             appender = null;
-        }
-        if (follower == null && !Inodes.is(path, inode)) {
-            index.clear();
+            open.close();
+            if (follower == null && !Inodes.is(path, inode)) {
+                index.clear();
+            }
         }
     }
 

@@ -246,6 +246,9 @@ final class LogFollower extends Follower {
                                         new LogCursor.Pending(
                                                 position + length, -1, -1, begin, begin + length)));
                 combined.append(ByteBuffer.wrap(bytes, 0, length));
+                if (combined.isDue(begin + length - combined.base())) {
+                    logs.rotator().rotate(combined);
+                }
             }
         }
         file.mark(new LogIndex.Mark(position, now, run, target.stream()));

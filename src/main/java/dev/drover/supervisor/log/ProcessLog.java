@@ -295,15 +295,14 @@ public final class ProcessLog implements AutoCloseable {
         active = Math.max(0, active - 1);
     }
 
-    private void drainNow(Consumer<List<String>> done) {
-        Collection<Follower> draining;
-        List<CompletableFuture<Void>> ends;
-        synchronized (this) {
-            draining = followers.all();
-            ends = writers.stream().map(LogWriter::ended).toList();
-        }
-        if (!ends.isEmpty()) {
-            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+    private synchronized void drainNow(Consumer<List<String>> done) {
+        // With the lock, so that no follower is exchanged for another one meanwhile.
+        Collection<Follower> draining = followers.all();
+        if (!writers.isEmpty()) {
+            CompletableFuture.allOf(
+                            writers.stream()
+                                    .map(LogWriter::ended)
+                                    .toArray(CompletableFuture[]::new))
                     .completeOnTimeout(null, PIPE_GRACE_MILLIS, TimeUnit.MILLISECONDS)
                     .thenRun(() -> logs.execute(() -> done.accept(lastErrorLines())));
         } else if (draining.isEmpty()) {

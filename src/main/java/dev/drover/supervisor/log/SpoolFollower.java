@@ -337,6 +337,9 @@ final class SpoolFollower extends Follower {
             if (file.isDue(begin + out.length - file.base())) {
                 logs.rotator().rotate(file);
             }
+            if (combined != null && combined.isDue(combinedBegin + out.length - combined.base())) {
+                logs.rotator().rotate(combined);
+            }
             return begin;
         }
     }
