@@ -1,6 +1,7 @@
 package dev.drover.childprocess;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -74,4 +75,7 @@ public interface Backend {
 
     /** As {@link ChildProcesses#openFileWatcher}. */
     FileWatcher openFileWatcher() throws IOException;
+
+    /** As {@link ChildProcesses#openFileSpace}. */
+    Optional<FileSpace> openFileSpace(Path file) throws IOException;
 }

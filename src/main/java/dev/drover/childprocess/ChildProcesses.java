@@ -186,6 +186,15 @@ public final class ChildProcesses {
         }
     }
 
+    /**
+     * Frees parts of a file that another process appends to. Empty on the portable backend.
+     *
+     * @throws IOException when the file cannot be opened for writing
+     */
+    public static Optional<FileSpace> openFileSpace(Path file) throws IOException {
+        return Chosen.BACKEND.openFileSpace(file);
+    }
+
     /** The name of the backend that runs: {@code native} or {@code portable}. */
     public static String backend() {
         return Chosen.BACKEND.name();

@@ -84,6 +84,7 @@ public final class Daemon implements AutoCloseable {
                         this::sampleMetrics);
         subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
+        supervisor.rotateLogs(new RotationSettings(home, supervisor::log));
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =
                 new RpcDispatcher(

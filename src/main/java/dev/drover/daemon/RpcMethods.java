@@ -194,8 +194,7 @@ final class RpcMethods {
                     killMe.accept(call, call.arguments().pid());
                     return MethodTable.done(RpcMethod.NO_VALUE);
                 });
-        // A service holds its log files itself, opened for appending: there is nothing to reopen.
-        table.add("reloadLogs", "opts", _ -> MethodTable.done(Map.of()));
+        table.add("reloadLogs", "opts", _ -> supervisor.reloadLogs().thenApply(_ -> Map.of()));
     }
 
     private void addUnsupported() {

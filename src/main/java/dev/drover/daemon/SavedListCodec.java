@@ -28,7 +28,7 @@ final class SavedListCodec implements ListCodec {
 
     @Override
     public byte[] encodeOne(ProcessDescription entry) {
-        return new DumpFormat.SavedList().encode(List.of(entry));
+        return new DumpFormat.SavedList().encode(settings.stored(List.of(entry)));
     }
 
     @Override

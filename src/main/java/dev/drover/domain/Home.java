@@ -116,4 +116,12 @@ public record Home(Path root) {
     public Path index() {
         return root.resolve("index");
     }
+
+    /**
+     * Folder of output that is not in its log yet: where the log's form differs from the service's
+     * own, and while a log cannot be written.
+     */
+    public Path spool() {
+        return root.resolve("spool");
+    }
 }

@@ -159,7 +159,8 @@ final class Adoption {
         try {
             ChildProcess child = child(row, process, remains.note(), ours);
             ProcessLog log = logs.of(row);
-            log.resumeRun(tag.run(), logs.areShared(row));
+            log.continueAfter(tag.run());
+            log.resume();
             log.attach(child);
             row.startedNanos = System.nanoTime() - age(row.startedAt.orElseGet(Instant::now));
             row.lastRun = tag.run();

@@ -1,6 +1,7 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.log.LogListener;
@@ -8,7 +9,11 @@ import dev.drover.supervisor.log.ProcessLog;
 import dev.drover.supervisor.log.ProcessLogs;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Which log belongs to which entry, and the way of its chunks into the mailbox. */
 final class EntryLogs implements AutoCloseable {
@@ -45,6 +50,20 @@ final class EntryLogs implements AutoCloseable {
     /** The end of the logs. Owner thread; completed on a log thread. */
     CompletableFuture<LogTail> tail(ManagedProcess row, int maxBytes) {
         return (row.log == null ? of(row) : row.log).tail(maxBytes);
+    }
+
+    void rotateBy(Supplier<LogRotation> policy) {
+        logs.rotateBy(policy);
+    }
+
+    /** Looks anew which files have the names of the logs. Owner thread. */
+    void reopen(CompletableFuture<Void> answer) {
+        CompletableFuture<?>[] all =
+                table.rows().stream()
+                        .flatMap(row -> Stream.ofNullable(row.log))
+                        .map(ProcessLog::reopen)
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).thenRun(() -> answer.complete(null));
     }
 
     /** Ends the following of an entry's files. Owner thread. */
@@ -94,7 +113,34 @@ final class EntryLogs implements AutoCloseable {
 
         @Override
         public void failed(String sentence) {
-            mailbox.post(() -> events.log(sentence));
+            mailbox.post(
+                    () -> {
+                        events.log(sentence);
+                        alarm(Optional.of(sentence));
+                    });
         }
+
+        @Override
+        public void recovered(String sentence) {
+            mailbox.post(
+                    () -> {
+                        events.log(sentence);
+                        alarm(Optional.empty());
+                    });
+        }
+
+        private void alarm(Optional<String> sentence) {
+            row.logTrouble = sentence;
+            if (table.has(row.id)) {
+                events.publish(new ProcessEvent.ProcessChanged(row.describe(), Instant.now()));
+            }
+        }
+    }
+
+    /** Gives the end of both logs of an entry; on the owner thread, once it was read. */
+    void tell(ManagedProcess row, int maxBytes, CompletableFuture<LogTail> answer) {
+        tail(row, maxBytes)
+                .whenComplete(
+                        (read, error) -> mailbox.post(() -> Waiters.settle(answer, read, error)));
     }
 }

@@ -91,6 +91,9 @@ final class ManagedProcess {
     /** Runs that were replaced and serve their last connections. */
     final List<OldWorker> oldWorkers = new ArrayList<>();
 
+    /** Why its output does not get into its log at present; shown while nothing else is. */
+    Optional<String> logTrouble = Optional.empty();
+
     /** Why the present run cannot listen. */
     Optional<String> trouble = Optional.empty();
 
@@ -266,7 +269,7 @@ final class ManagedProcess {
                 lastExit,
                 startCause,
                 lastEndCause(),
-                statusReason,
+                statusReason.or(() -> logTrouble),
                 nextRestartAt,
                 hears(),
                 metrics,

@@ -89,10 +89,19 @@ final class ProcessRunner {
      * @throws IOException when it cannot be started; the message is a sentence for the user
      */
     Started start(Order order) throws IOException, InterruptedException {
-        ProcessSpec spec = order.process().spec();
         awaitLeftovers(order);
         define(order.process());
         RunTag tag = tag(order.process().id(), beginLog(order));
+        try {
+            return spawn(order, tag);
+        } catch (IOException e) {
+            order.log().abandonRun();
+            throw e;
+        }
+    }
+
+    private Started spawn(Order order, RunTag tag) throws IOException {
+        ProcessSpec spec = order.process().spec();
         Map<String, String> variables = environmentOf(order.process(), tag);
         Optional<ClusterApps.Place> place = clusters.place(spec, variables);
         SpawnOptions options =

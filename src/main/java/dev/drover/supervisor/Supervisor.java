@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import dev.drover.childprocess.Keeper;
 import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,7 +70,7 @@ public final class Supervisor implements AutoCloseable {
         mailbox = new Mailbox(this::failed);
         workers = new Workers(error -> mailbox.post(() -> failed(error)));
         events = new EventHub(this::listChanged);
-        logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home.index()));
+        logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home));
         kept = new KeptRuns(home, codec.isPresent());
         clusters = new ClusterApps(this::cannotListen, kept);
         EntryNotes notes = new EntryNotes(home, codec, kept);
@@ -268,20 +270,10 @@ public final class Supervisor implements AutoCloseable {
      * {@link java.io.IOException} when a file cannot be read.
      */
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
-        return command(
-                answer ->
-                        logs.tail(table.get(id), maxBytes)
-                                .whenComplete(
-                                        (tail, error) ->
-                                                mailbox.post(
-                                                        () ->
-                                                                Waiters.settle(
-                                                                        answer, tail, error))));
+        return command(answer -> logs.tell(table.get(id), maxBytes, answer));
     }
 
-    /**
-     * Changes what is known about an entry without restarting it: version, name, custom actions.
-     */
+    /** Changes what is known about an entry without a restart: version, name, custom actions. */
     public CompletableFuture<ProcessDescription> update(
             int id, UnaryOperator<ProcessDescription> change) {
         return command(answer -> entries.update(table.get(id), change, answer));
@@ -308,6 +300,22 @@ public final class Supervisor implements AutoCloseable {
                     driver.holdRestarts(SHUTDOWN_ANNOUNCEMENT);
                     answer.complete(null);
                 });
+    }
+
+    /**
+     * Says when logs are rotated. {@code policy} is asked again from time to time, on a thread that
+     * may block; it gives the same object as long as nothing has changed.
+     */
+    public void rotateLogs(Supplier<LogRotation> policy) {
+        logs.rotateBy(policy);
+    }
+
+    /**
+     * Follows what somebody has done to the names of log files: PM2's reloadLogs. Completes, on any
+     * thread, when what comes goes to the files that have the names now.
+     */
+    public CompletableFuture<Void> reloadLogs() {
+        return command(logs::reopen);
     }
 
     /** Publishes a line for the supervisor's own log. */

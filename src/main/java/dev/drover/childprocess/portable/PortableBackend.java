@@ -2,6 +2,7 @@ package dev.drover.childprocess.portable;
 
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.FileSpace;
 import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.HandleFactory;
 import dev.drover.childprocess.ParentChannel;
@@ -13,6 +14,7 @@ import dev.drover.childprocess.TaggedProcess;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,11 @@ public final class PortableBackend implements Backend {
     @Override
     public FileWatcher openFileWatcher() {
         return new PollingWatcher();
+    }
+
+    @Override
+    public Optional<FileSpace> openFileSpace(Path file) {
+        return Optional.empty();
     }
 
     private static void collect(ProcessHandle parent, List<ProcessRef> into) {

@@ -56,7 +56,6 @@ final class Libc {
     private static final MemorySegment INOTIFY_ADD_WATCH = symbol("inotify_add_watch");
     private static final MemorySegment INOTIFY_INIT1 = symbol("inotify_init1");
     private static final MemorySegment INOTIFY_RM_WATCH = symbol("inotify_rm_watch");
-    private static final MemorySegment IOCTL = symbol("ioctl");
     private static final MemorySegment KILL = symbol("kill");
     private static final MemorySegment LISTEN = symbol("listen");
     private static final MemorySegment POLL = symbol("poll");
@@ -77,6 +76,13 @@ final class Libc {
     private static final MemorySegment SYSCALL = symbol("syscall");
     private static final MemorySegment WAITID = symbol("waitid");
     private static final MemorySegment WRITE = symbol("write");
+
+    /** Found with the first use: most programs never free a part of a file. */
+    private static final class FileFunctions {
+        static final MemorySegment IOCTL = symbol("ioctl");
+        static final MemorySegment FALLOCATE = symbol("fallocate");
+        static final MemorySegment OPEN = symbol("open");
+    }
 
     private Libc() {}
 
@@ -131,6 +137,18 @@ final class Libc {
         return intResult(call(FCNTL, fd, 1030 /* F_DUPFD_CLOEXEC */, lowest, 0, 0, 0));
     }
 
+    static int fallocate(int fd, int mode, long offset, long length) {
+        return intResult(call(FileFunctions.FALLOCATE, fd, mode, offset, length, 0, 0));
+    }
+
+    static int ioctl(int fd, long request, long argument) {
+        return intResult(call(FileFunctions.IOCTL, fd, request, argument, 0, 0, 0));
+    }
+
+    static int open(long path, int flags, int mode) {
+        return intResult(call(FileFunctions.OPEN, path, flags, mode, 0, 0, 0));
+    }
+
     static int getpeername(int fd, long address, long size) {
         return intResult(call(GETPEERNAME, fd, address, size, 0, 0, 0));
     }
@@ -157,10 +175,6 @@ final class Libc {
 
     static int inotifyRmWatch(int inotify, int watch) {
         return intResult(call(INOTIFY_RM_WATCH, inotify, watch, 0, 0, 0, 0));
-    }
-
-    static int ioctl(int fd, long request, long argument) {
-        return intResult(call(IOCTL, fd, request, argument, 0, 0, 0));
     }
 
     static int kill(long pid, int signal) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.Backend;
 import dev.drover.childprocess.ChildProcess;
+import dev.drover.childprocess.FileSpace;
 import dev.drover.childprocess.FileWatcher;
 import dev.drover.childprocess.HandleFactory;
 import dev.drover.childprocess.Keeper;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -231,6 +233,11 @@ public final class PosixBackend implements Backend {
     @Override
     public FileWatcher openFileWatcher() throws IOException {
         return InotifyWatcher.open(Reactor.shared());
+    }
+
+    @Override
+    public Optional<FileSpace> openFileSpace(Path file) throws IOException {
+        return Optional.of(PosixFileSpace.open(file));
     }
 
     /** Done before the first spawn. */

@@ -23,6 +23,7 @@ public final class LogFields {
         map.put("offset", chunk.offset());
         map.put("length", chunk.length());
         map.put("run", chunk.run());
+        map.put("partial", chunk.isPartial());
         map.put("at", chunk.at().toEpochMilli());
         return map;
     }

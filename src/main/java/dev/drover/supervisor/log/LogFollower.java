@@ -1,11 +1,7 @@
 package dev.drover.supervisor.log;
 
-import dev.drover.childprocess.FileWatcher;
 import dev.drover.domain.LogChunk;
-import dev.drover.domain.LogStream;
 import dev.drover.supervisor.store.PrivateFiles;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,221 +9,211 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a log file as it grows: indexes every byte and, when somebody listens, hands it on as text.
- * It reads a bounded piece per turn and waits while too many chunks are under way; nothing can be
- * lost by waiting, because the bytes are in the file. A file that was cut is read from 0 again. One
- * that was renamed or replaced is followed all the same, because its service goes on writing to it;
- * the next run begins in the file that has the name then.
+ * Follows a log that its service appends to itself: indexes every byte and, when somebody listens,
+ * hands it on as text. A file that was cut is read from 0 again. One that was renamed or replaced
+ * is followed all the same, because its service goes on writing to it; the next run begins in the
+ * file that has the name then.
  *
- * <p>Turns run on the executor; the other methods may be called by any thread.
+ * <p>Its position counts from the beginning of the log, what was rotated off included.
  */
-final class LogFollower implements AutoCloseable {
+final class LogFollower extends Follower {
 
-    private static final int CHUNK_BYTES = 64 * 1024;
-    private static final int MAX_UNDER_WAY = 8;
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final LogStream stream;
     private final LogFile file;
-    private final @Nullable LogFile combined;
-    private final FileWatcher watcher;
-    private final Executor executor;
-    private final ChunkBudget budget;
-    private final LogListener listener;
-    private final Runnable waker = this::wake;
-    private final AtomicBoolean turnScheduled = new AtomicBoolean();
-    private final List<Drain> drains = new ArrayList<>();
+    private final Owner owner;
+    private boolean reserved;
+    private long lookedNanos;
 
-    private @Nullable FileChannel channel;
-    private FileWatcher.@Nullable Watch watch;
-    private @Nullable Object fileKey;
-    private long position;
-    private long runBegin;
-    private int run;
-    private int underWay;
+    /** The log that the follower belongs to, which knows whether its service runs. */
+    interface Owner {
 
-    /** True while there is more to read and no room for it. */
-    private boolean starved;
+        /** Puts the file aside if no run writes to it; false when one does. */
+        boolean moveAsideIdle(LogFollower follower, Rotation rotation) throws IOException;
 
-    /** True from the first failure to the next success: one is told, not each. */
-    private boolean failing;
+        /**
+         * Makes the file that the service writes to its spool, puts what is in it aside, and begins
+         * a new log.
+         *
+         * @param anyway also in the middle of a line
+         * @return false when it cannot be done now
+         */
+        boolean toSpool(LogFollower follower, Rotation rotation, boolean anyway) throws IOException;
 
-    private record Drain(long target, Runnable done) {}
-
-    LogFollower(
-            LogStream stream,
-            LogFile file,
-            @Nullable LogFile combined,
-            FileWatcher watcher,
-            Executor executor,
-            ChunkBudget budget,
-            LogListener listener) {
-        this.stream = stream;
-        this.file = file;
-        this.combined = combined;
-        this.watcher = watcher;
-        this.executor = executor;
-        this.budget = budget;
-        this.listener = listener;
+        /** True when no run writes to the file. */
+        boolean isIdle();
     }
 
-    /**
-     * Makes the file if need be and counts what comes from now on to {@code newRun}. Blocks for
-     * file work.
-     */
+    LogFollower(Target target, Owner owner, ProcessLogs logs, LogListener listener) {
+        super(target, logs, listener);
+        this.owner = owner;
+        file = target.file();
+    }
+
+    /** True once per shortage of disk space. */
+    synchronized boolean takeReserve() {
+        boolean first = !reserved;
+        reserved = true;
+        return first;
+    }
+
+    /** The shortage of disk space is over. */
+    synchronized void endShortage() {
+        reserved = false;
+    }
+
+    /** What the service writes now is refused by the disk. */
+    void diskFull() {
+        listener.failed(
+                "The disk of the log file %s is full: what its service writes is lost until there is space."
+                        .formatted(file.path()));
+    }
+
+    void diskFree() {
+        listener.recovered("There is space again for the log file %s.".formatted(file.path()));
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    @Override
     synchronized void beginRun(int newRun) throws IOException {
         PrivateFiles.createFile(file.path());
-        if (channel == null || !keyOf(file.path()).equals(fileKey)) {
-            if (channel != null) {
+        if (!isOpen() || !Inodes.is(file.path(), inode)) {
+            if (isOpen()) {
                 file.index().clear();
             }
-            open();
-            position = openChannel().size();
-            file.followed(true);
+            open(file.path());
+            position = sourceSize();
+            file.followed(this);
         }
         run = newRun;
         runBegin = position;
+        commit();
     }
 
-    /** The same for a run that is under way: its begin is where the index first knows of it. */
-    synchronized void resumeRun(int number) throws IOException {
-        beginRun(number);
-        for (LogIndex.Mark mark : file.index().read()) {
-            if (mark.run() == number) {
-                runBegin = mark.offset();
-                return;
+    @Override
+    synchronized void resume(LogCursor.State last) throws IOException {
+        PrivateFiles.createFile(file.path());
+        open(Inodes.find(file.path(), last.inode()).orElse(file.path()));
+        file.followed(this);
+        run = last.run();
+        position = last.position();
+        runBegin = Math.min(last.runBegin(), position);
+        LogFile combined = target.combined();
+        if (last.pending().target() >= 0 && combined != null) {
+            if (combined.end() >= last.pending().combinedEnd()) {
+                position = last.pending().target();
+            } else {
+                combined.cutTo(last.pending().combinedBegin());
             }
         }
-    }
-
-    /** Where the run began in the file, in bytes. */
-    synchronized long runBegin() {
-        return runBegin;
-    }
-
-    /** Up to where the file was read, in bytes. */
-    synchronized long position() {
-        return position;
-    }
-
-    /** Calls {@code done} on the executor once everything that is in the file now was handed on. */
-    void drain(Runnable done) {
-        synchronized (this) {
-            long target = 0;
-            try {
-                target = channel == null ? 0 : channel.size();
-            } catch (IOException e) {
-                listener.failed(
-                        "The size of the log file " + file.path() + " cannot be read: " + e);
-            }
-            drains.add(new Drain(target, done));
+        if (position < file.base() || inode != last.inode()) {
+            position = inode == last.inode() ? file.base() : sourceSize();
+            runBegin = position;
         }
+        commit();
         wake();
     }
 
-    private void wake() {
-        if (turnScheduled.compareAndSet(false, true)) {
-            executor.execute(this::turn);
-        }
+    @Override
+    String deed() {
+        return "followed";
     }
 
-    private void turn() {
-        turnScheduled.set(false);
-        List<Runnable> drained = new ArrayList<>();
-        boolean more = false;
-        synchronized (this) {
-            try {
-                more = channel != null && underWay < MAX_UNDER_WAY && readChunk();
-                finishDrains(drained, more);
-                failing = false;
-            } catch (IOException | RuntimeException e) {
-                // The boundary of a turn: whatever is wrong with a log, ends are announced.
-                if (!failing) {
-                    listener.failed("The log file " + file.path() + " cannot be followed: " + e);
-                }
-                failing = true;
-                drains.forEach(drain -> drained.add(drain.done()));
-                drains.clear();
-            }
-        }
-        if (more) {
-            wake();
-        }
-        drained.forEach(Runnable::run);
+    @Override
+    int flags() {
+        return 0;
     }
 
-    /** With chunks still under way the one who takes them wakes us again. */
-    private void finishDrains(List<Runnable> drained, boolean more) {
-        boolean idle = !more && !starved && underWay < MAX_UNDER_WAY;
-        drains.removeIf(
-                drain -> {
-                    boolean complete = channel == null || position >= drain.target() || idle;
-                    if (complete) {
-                        drained.add(drain.done());
-                    }
-                    return complete;
-                });
+    @Override
+    synchronized long logPosition() {
+        return position;
     }
 
-    /** Reads one chunk; true when there may be more. */
-    private boolean readChunk() throws IOException {
-        FileChannel from = openChannel();
-        long size = from.size();
+    @Override
+    synchronized long logRunBegin() {
+        return runBegin;
+    }
+
+    @Override
+    Path source() {
+        return file.path();
+    }
+
+    @Override
+    long sourceSize() throws IOException {
+        return file.base() + channel().size();
+    }
+
+    @Override
+    boolean readChunk() throws IOException {
+        FileChannel from = channel();
+        long size = sourceSize();
         starved = false;
         if (size < position) {
             restart();
+            size = sourceSize();
         }
+        lookForName();
         if (size == position) {
             return false;
         }
         LogFile.Range ours = file.nextOfOurs(position);
         if (ours != null && ours.begin() <= position) {
             position = ours.end();
+            commit();
             return true;
         }
         boolean wantsText = listener.wantsText();
-        if (ours == null && combined == null && !wantsText) {
+        if (ours == null && target.combined() == null && !wantsText) {
             return skip(from, size);
         }
-        if (wantsText && !budget.take(waker)) {
-            starved = true;
+        if (wantsText && !takeRoom()) {
             return false;
         }
         boolean used = false;
         try {
-            used = readText(from, size, ours, wantsText);
+            long limit = ours == null ? size : Math.min(size, ours.begin());
+            used = readText(from, limit, wantsText);
         } finally {
             if (wantsText && !used) {
-                budget.give();
+                logs.budget().give();
             }
         }
         return used && position < size;
     }
 
+    /** Once a second: a log that was deleted is to come back. */
+    private void lookForName() throws IOException {
+        long now = System.nanoTime();
+        if (now - lookedNanos > LOOK_NANOS) {
+            lookedNanos = now;
+            if (Files.notExists(file.path()) && Inodes.find(file.path(), inode).isEmpty()) {
+                logs.rotator().replaceDeleted(this);
+            }
+        }
+    }
+
     /** Reads one chunk and hands it on; false when there was nothing whole. */
-    private boolean readText(
-            FileChannel from, long size, LogFile.@Nullable Range ours, boolean wantsText)
-            throws IOException {
-        long limit = ours == null ? CHUNK_BYTES : Math.min(CHUNK_BYTES, ours.begin() - position);
-        byte[] bytes = new byte[(int) Math.min(limit, size - position)];
-        int length = from.read(ByteBuffer.wrap(bytes), position);
+    private boolean readText(FileChannel from, long size, boolean wantsText) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(CHUNK_BYTES, size - position)];
+        int length = from.read(ByteBuffer.wrap(bytes), position - file.base());
         if (length <= 0) {
             return false;
         }
         int whole = Utf8.wholeCharacters(bytes, length);
-        if (whole == 0 || !drains.isEmpty() && position + length >= size) {
+        if (whole == 0 || isDraining() && position + length >= size) {
             // Nothing more will come that could complete the character, or what is there is not
             // text.
-            whole = whole == 0 && drains.isEmpty() && length < 4 ? 0 : length;
+            whole = whole == 0 && !isDraining() && length < 4 ? 0 : length;
         }
         if (whole > 0) {
             take(bytes, whole, wantsText);
@@ -238,82 +224,100 @@ final class LogFollower implements AutoCloseable {
     /** Where nobody wants the text the bytes need not be read to be indexed. */
     private boolean skip(FileChannel from, long size) throws IOException {
         byte[] last = new byte[(int) Math.min(4, size - position)];
-        from.read(ByteBuffer.wrap(last), size - last.length);
-        int whole = drains.isEmpty() ? Utf8.wholeCharacters(last, last.length) : last.length;
+        from.read(ByteBuffer.wrap(last), size - last.length - file.base());
+        int whole = isDraining() ? last.length : Utf8.wholeCharacters(last, last.length);
         long end = size - (last.length - whole);
         if (end > position) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            file.index().append(new LogIndex.Mark(position, now, run, stream));
-            position = end;
+            file.mark(new LogIndex.Mark(position, now, run, target.stream()));
+            moveTo(end);
         }
         return false;
     }
 
     private void take(byte[] bytes, int length, boolean wantsText) throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        file.index().append(new LogIndex.Mark(position, now, run, stream));
+        LogFile combined = target.combined();
         if (combined != null) {
-            combined.append(ByteBuffer.wrap(bytes, 0, length));
+            synchronized (combined) {
+                long begin = combined.end();
+                target.commit(
+                        state().withPending(
+                                        new LogCursor.Pending(
+                                                position + length, -1, -1, begin, begin + length)));
+                combined.append(ByteBuffer.wrap(bytes, 0, length));
+                if (combined.isDue(begin + length - combined.base())) {
+                    logs.rotator().rotate(combined);
+                }
+            }
         }
+        file.mark(new LogIndex.Mark(position, now, run, target.stream()));
+        long begin = position;
+        moveTo(position + length);
         if (wantsText) {
             String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-            underWay++;
-            listener.wrote(new LogChunk(stream, text, position, length, run, now), this::taken);
+            tell(new LogChunk(target.stream(), text, begin, length, run, now));
         }
-        position += length;
     }
 
-    private void taken() {
-        boolean full;
-        synchronized (this) {
-            full = underWay-- >= MAX_UNDER_WAY;
-        }
-        budget.give();
-        if (full) {
-            wake();
+    private void moveTo(long end) {
+        position = end;
+        commit();
+        if (file.isDue(end - file.base())) {
+            logs.rotator().rotate(file);
         }
     }
 
     private void restart() throws IOException {
+        file.index().clear();
         position = 0;
         runBegin = 0;
-        file.followed(true);
-        file.index().clear();
+        file.followed(this);
+        commit();
     }
 
-    private void open() throws IOException {
-        closeFile();
-        channel = FileChannel.open(file.path(), StandardOpenOption.READ);
-        fileKey = keyOf(file.path());
-        watch = watcher.watch(file.path(), this::wake);
-    }
-
-    private FileChannel openChannel() throws IOException {
-        if (channel == null) {
-            throw new IOException("The log file " + file.path() + " is not open.");
+    /**
+     * Puts the file aside, while no service writes to it, and follows the one that takes its place.
+     */
+    synchronized void moveAside(Rotation rotation) throws IOException {
+        if (isOpen() && Inodes.is(file.path(), inode) && file.moveAside(rotation)) {
+            open(file.path());
+            position = file.base();
+            commit();
         }
-        return channel;
     }
 
-    private static Object keyOf(Path path) throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return key == null ? path : key;
+    /**
+     * Cuts the first {@code length} bytes off the file, which must have been dealt with.
+     *
+     * @return false when it cannot be cut there: too little was read, or the file is another now
+     */
+    synchronized boolean cut(long length, LogFile.Cut how) throws IOException {
+        if (!isOpen()
+                || !Inodes.is(file.path(), inode)
+                || position - file.base() < length
+                || channel().size() <= length) {
+            return false;
+        }
+        how.cut(length);
+        return true;
     }
 
-    private void closeFile() throws IOException {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
-        if (channel != null) {
-            channel.close();
-            channel = null;
-        }
+    /** True when what was read last ends a line. */
+    private boolean isAtLineEnd() throws IOException {
+        byte[] last = new byte[1];
+        int read = channel().read(ByteBuffer.wrap(last), position - 1 - file.base());
+        return read == 1 && Arrays.equals(last, new byte[] {'\n'});
+    }
+
+    /** Where the file can be cut without dividing a line, or -1 when it is in the middle of one. */
+    synchronized long lineEnd() throws IOException {
+        return isOpen() && position > file.base() && isAtLineEnd() ? position - file.base() : -1;
     }
 
     @Override
     public synchronized void close() throws IOException {
-        file.followed(false);
-        closeFile();
+        file.followed(null);
+        super.close();
     }
 }

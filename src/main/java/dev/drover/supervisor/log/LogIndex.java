@@ -16,12 +16,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known about the bytes of one log file: where each chunk began, when it came, on which
- * stream and in which run. Records of fixed size in a file of its own; when there are too many, the
- * older half is dropped.
+ * What is known about the bytes of one log: where each chunk began, when it came, on which stream
+ * and in which run. A head, then records of fixed size, in a file of its own; when there are too
+ * many, the older half is dropped.
+ *
+ * <p>Offsets count from the beginning of the log, what was rotated off included: the head says how
+ * much that is. So a rotation changes no record, and no offset that somebody was told.
  *
  * <p>Safe for use by several threads.
  */
@@ -30,43 +34,91 @@ public final class LogIndex implements AutoCloseable {
     /** Records that are kept at most: 1.5 MiB. */
     static final int MAX_MARKS = 65_536;
 
+    private static final long MAGIC = 0x64726f7665723031L;
+    private static final int HEAD_BYTES = 64;
     private static final int RECORD_BYTES = 24;
 
     private final Path file;
     private @Nullable FileChannel channel;
     private boolean closed;
     private long marks;
+    private volatile Head head = Head.NEW;
     private final ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
 
     /**
      * One record: a chunk begins.
      *
-     * @param offset in the log file, in bytes
+     * @param offset in the log, in bytes
      * @param at when it was seen, to the microsecond
      * @param run number of the run, from 1
      */
     public record Mark(long offset, Instant at, int run, LogStream stream) {}
 
+    /** What is being done to the file of the log. */
+    enum Step {
+        NONE,
+        /** Its head was copied aside and is being cut off. */
+        CUTTING,
+        /** It is being renamed aside. */
+        MOVING,
+        /** It was copied aside and is being renamed to be a spool. */
+        SPOOLING,
+        /** What was rotated off gets its name. */
+        NAMING
+    }
+
+    /**
+     * What is known about the log as a whole.
+     *
+     * @param base bytes that were rotated off, so the file begins at this offset
+     * @param step of a rotation that is under way
+     * @param length bytes that the step takes off
+     * @param place on the disk of the first byte that stays, while it is being cut; the inode of
+     *     the file, while it becomes a spool
+     */
+    record Head(long base, Step step, long length, long place) {
+        static final Head NEW = new Head(0, Step.NONE, 0, 0);
+    }
+
     private LogIndex(Path file) throws IOException {
         this.file = file;
         if (Files.exists(file)) {
-            marks = openChannel().size() / RECORD_BYTES;
+            readHead();
         }
     }
 
     /**
-     * Opens the index in {@code file} of a log that is {@code logSize} bytes long by now. A missing
-     * file is made with the first record: many a service never writes, and making files takes time.
+     * Opens the index in {@code file} of a log whose file is {@code size} bytes long by now. A
+     * missing index is made with the first record: many a service never writes, and making files
+     * takes time.
      */
-    public static LogIndex open(Path file, long logSize) throws IOException {
+    public static LogIndex open(Path file, long size) throws IOException {
         LogIndex index = new LogIndex(file);
-        List<Mark> marks = index.read();
+        index.checkSize(size);
+        return index;
+    }
+
+    /** An index of a log that is in the middle of a rotation must not be judged by its size. */
+    private void checkSize(long size) throws IOException {
+        List<Mark> all = head.step() == Step.NONE ? read() : List.of();
         // A log that is shorter than its index was cut while nobody looked: the offsets mean
         // nothing any more.
-        if (!marks.isEmpty() && marks.getLast().offset() >= logSize) {
-            index.clear();
+        if (!all.isEmpty() && all.getLast().offset() >= head.base() + size) {
+            clear();
         }
-        return index;
+    }
+
+    private void readHead() throws IOException {
+        FileChannel open = openChannel();
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES);
+        open.read(bytes, 0);
+        if (bytes.position() < HEAD_BYTES || bytes.getLong(0) != MAGIC) {
+            open.truncate(0);
+            return;
+        }
+        Step step = Step.values()[(int) bytes.getLong(16) % Step.values().length];
+        head = new Head(bytes.getLong(8), step, bytes.getLong(24), bytes.getLong(32));
+        marks = (open.size() - HEAD_BYTES) / RECORD_BYTES;
     }
 
     private FileChannel openChannel() throws IOException {
@@ -79,26 +131,49 @@ public final class LogIndex implements AutoCloseable {
                     PrivateFiles.open(
                             file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
             channel = open;
+            if (open.size() == 0) {
+                open.write(bytes(head), 0);
+            }
         }
         return open;
+    }
+
+    /** Bytes that were rotated off: the offset of the first byte in the file. */
+    long base() {
+        return head.base();
+    }
+
+    Head head() {
+        return head;
+    }
+
+    /**
+     * Notes the next step of a rotation; when this returns, the death of the process is harmless.
+     */
+    synchronized void setHead(Head next) throws IOException {
+        openChannel().write(bytes(next), 0);
+        head = next;
     }
 
     /** Adds a record. */
     public synchronized void append(Mark mark) throws IOException {
         if (marks >= MAX_MARKS) {
-            dropOlderHalf();
+            List<Mark> all = read();
+            keep(all.subList(all.size() / 2, all.size()));
         }
         write(mark, record);
-        openChannel().write(record, marks * RECORD_BYTES);
+        openChannel().write(record, HEAD_BYTES + marks * RECORD_BYTES);
         marks++;
     }
 
     /** Forgets everything: the log begins anew. */
     public synchronized void clear() throws IOException {
+        head = Head.NEW;
+        marks = 0;
         if (channel != null) {
             channel.truncate(0);
+            channel.write(bytes(head), 0);
         }
-        marks = 0;
     }
 
     /** All records, in the order of their offsets. */
@@ -109,7 +184,7 @@ public final class LogIndex implements AutoCloseable {
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(marks * RECORD_BYTES));
         int read;
         do {
-            read = openChannel().read(all, all.position());
+            read = openChannel().read(all, HEAD_BYTES + all.position());
         } while (read > 0);
         all.flip();
         List<Mark> result = new ArrayList<>();
@@ -129,23 +204,54 @@ public final class LogIndex implements AutoCloseable {
             return 0;
         }
         record.clear();
-        openChannel().read(record, (marks - 1) * RECORD_BYTES);
+        openChannel().read(record, HEAD_BYTES + (marks - 1) * RECORD_BYTES);
         return record.getInt(16);
     }
 
-    private void dropOlderHalf() throws IOException {
+    /** When the first byte that is still in the file came, as far as known. */
+    synchronized Optional<Instant> begin() throws IOException {
+        if (marks == 0) {
+            return Optional.empty();
+        }
+        record.clear();
+        openChannel().read(record, HEAD_BYTES);
+        return Optional.of(Instant.EPOCH.plus(record.getLong(8), ChronoUnit.MICROS));
+    }
+
+    /** Drops what is known about bytes that were rotated off. */
+    synchronized void forgetRotated() throws IOException {
         List<Mark> all = read();
-        List<Mark> kept = all.subList(all.size() / 2, all.size());
-        ByteBuffer bytes = ByteBuffer.allocate(kept.size() * RECORD_BYTES);
+        int first = 0;
+        while (first + 1 < all.size() && all.get(first + 1).offset() <= head.base()) {
+            first++;
+        }
+        if (first > 0) {
+            keep(all.subList(first, all.size()));
+        }
+    }
+
+    private void keep(List<Mark> kept) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(HEAD_BYTES + kept.size() * RECORD_BYTES);
+        all.put(bytes(head));
         ByteBuffer one = ByteBuffer.allocate(RECORD_BYTES);
         for (Mark mark : kept) {
             write(mark, one);
-            bytes.put(one);
+            all.put(one);
         }
         openChannel().close();
         channel = null;
-        PrivateFiles.replace(file, bytes.array());
+        PrivateFiles.replace(file, all.array());
         marks = kept.size();
+    }
+
+    private static ByteBuffer bytes(Head head) {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES);
+        bytes.putLong(0, MAGIC);
+        bytes.putLong(8, head.base());
+        bytes.putLong(16, head.step().ordinal());
+        bytes.putLong(24, head.length());
+        bytes.putLong(32, head.place());
+        return bytes;
     }
 
     private static void write(Mark mark, ByteBuffer to) {

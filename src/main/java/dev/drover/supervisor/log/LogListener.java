@@ -15,6 +15,9 @@ public interface LogListener {
      */
     void wrote(LogChunk chunk, Runnable taken);
 
-    /** A log file could not be read or written; a sentence for the supervisor's own log. */
+    /** A log file could not be read or written; a sentence for the user. Told once per failure. */
     void failed(String sentence);
+
+    /** What {@link #failed} told of is over; a sentence for the supervisor's own log. */
+    void recovered(String sentence);
 }

@@ -26,10 +26,15 @@ final class LogTails {
     /**
      * One of the files.
      *
-     * @param end bytes of it that count
+     * @param base offset in the log at which the file begins
+     * @param end offset in the log up to which it counts
      * @param marks of its index; empty when nothing is known
      */
-    record Part(LogStream stream, Path path, long end, List<LogIndex.Mark> marks) {}
+    record Part(LogStream stream, Path path, long base, long end, List<LogIndex.Mark> marks) {
+        static Part none(LogStream stream, Path path, long end) {
+            return new Part(stream, path, end, end, List.of());
+        }
+    }
 
     /** A piece of a file that came at one time. */
     private record Segment(Part part, long begin, long end, int run, Instant at) {}
@@ -55,7 +60,7 @@ final class LogTails {
 
     private static List<Segment> segments(Part part, int maxBytes) {
         List<Segment> result = new ArrayList<>();
-        long from = Math.max(0, part.end() - maxBytes);
+        long from = Math.max(part.base(), part.end() - maxBytes);
         long begin = from;
         int run = 0;
         Instant at = Instant.EPOCH;
@@ -105,7 +110,8 @@ final class LogTails {
                 FileChannel.open(segment.part().path(), StandardOpenOption.READ)) {
             int read;
             do {
-                read = channel.read(bytes, segment.begin() + bytes.position());
+                long at = segment.begin() - segment.part().base() + bytes.position();
+                read = channel.read(bytes, at);
             } while (read > 0);
         }
         return Arrays.copyOf(bytes.array(), bytes.position());

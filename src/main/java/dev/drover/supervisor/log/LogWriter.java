@@ -34,12 +34,14 @@ final class LogWriter {
     private final @Nullable LogFile combined;
     private final LineFormat format;
     private final LogListener listener;
+    private final LogRotator rotator;
     private final int run;
     private final Semaphore free = new Semaphore(MAX_UNDER_WAY);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private byte[] pending = new byte[READ_BYTES];
     private int length;
     private long lostBytes;
+    private String lostFor = "";
 
     LogWriter(
             LogStream stream,
@@ -47,12 +49,14 @@ final class LogWriter {
             @Nullable LogFile combined,
             LineFormat format,
             LogListener listener,
+            LogRotator rotator,
             int run) {
         this.stream = stream;
         this.file = file;
         this.combined = combined;
         this.format = format;
         this.listener = listener;
+        this.rotator = rotator;
         this.run = run;
     }
 
@@ -124,17 +128,21 @@ final class LogWriter {
     private long append(byte[] bytes, Instant now) throws IOException {
         long offset;
         synchronized (file) {
+            if (lostBytes > 0) {
+                file.append(ByteBuffer.wrap(Gaps.line(lostBytes, lostFor)));
+                listener.recovered(
+                        "The log file %s is written again; %d bytes of output were lost."
+                                .formatted(file.path(), lostBytes));
+                lostBytes = 0;
+            }
             offset = file.append(ByteBuffer.wrap(bytes));
-            file.index().append(new LogIndex.Mark(offset, now, run, stream));
+            file.mark(new LogIndex.Mark(offset, now, run, stream));
         }
         if (combined != null) {
             combined.append(ByteBuffer.wrap(bytes));
         }
-        if (lostBytes > 0) {
-            listener.failed(
-                    "The log file %s is written again; %d bytes of output were lost."
-                            .formatted(file.path(), lostBytes));
-            lostBytes = 0;
+        if (file.isDue(offset + bytes.length - file.base())) {
+            rotator.rotate(file);
         }
         return offset;
     }
@@ -145,8 +153,10 @@ final class LogWriter {
      */
     private void failed(int bytes, IOException e) {
         if (lostBytes == 0) {
-            listener.failed("The log file " + file.path() + " cannot be written: " + e);
+            listener.failed(
+                    "The log file %s cannot be written: %s.".formatted(file.path(), Reasons.of(e)));
         }
+        lostFor = Reasons.of(e);
         lostBytes += bytes;
     }
 }

@@ -5,13 +5,16 @@ import dev.drover.childprocess.Stdio;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+import dev.drover.supervisor.store.PrivateFiles;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +43,24 @@ public final class ProcessLog implements AutoCloseable {
     private @Nullable LogFile out;
     private @Nullable LogFile err;
     private @Nullable LogFile combined;
-    private final List<LogFollower> followers = new ArrayList<>();
+    private final Followers followers;
     private final List<LogWriter> writers = new ArrayList<>();
-    private boolean piped;
+    private Way way = Way.NONE;
     private boolean closed;
     private int run;
+    private int active;
     private long errBegin;
+
+    /** How the output of a run gets into its log. */
+    private enum Way {
+        NONE,
+        /** The service appends to its log. */
+        DIRECT,
+        /** The service appends to a spool, which is copied. */
+        SPOOL,
+        /** The service writes into a pipe. */
+        PIPE
+    }
 
     ProcessLog(ProcessLogs logs, int id, String name, LogSettings settings, LogListener listener) {
         this.logs = logs;
@@ -53,6 +68,7 @@ public final class ProcessLog implements AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.listener = listener;
+        this.followers = new Followers(this, logs, id, LineFormat.of(settings, id, name), listener);
     }
 
     public LogSettings settings() {
@@ -65,7 +81,8 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     /**
-     * Makes the files ready for a new run. Does file work.
+     * Makes the files ready for a new run. Does file work. Where a log cannot be written its
+     * service runs all the same: what it writes is kept in a spool until it can.
      *
      * @param shared true when another entry writes to the same files
      * @return the number of the run, one more than the last that the index knows
@@ -74,47 +91,125 @@ public final class ProcessLog implements AutoCloseable {
         if (settings.disabled() || closed) {
             return ++run;
         }
+        logs.rotator().start();
         acquireFiles();
         run = Math.max(run, Math.max(lastRun(out), lastRun(err))) + 1;
         writers.clear();
-        piped = shared || settings.json() || settings.dateFormat().isPresent();
-        if (piped) {
-            closeFollowers();
-            for (LogFile file : files()) {
-                file.reopen();
-            }
-        } else {
-            if (followers.isEmpty()) {
-                openFollowers();
-            }
-            for (LogFollower follower : followers) {
-                follower.beginRun(run);
-            }
+        if (active == 0) {
+            followers.rotateIdle(files());
         }
-        errBegin = err == null || !piped ? 0 : Files.size(err.path());
+        boolean copied = shared || settings.json() || settings.dateFormat().isPresent();
+        if (active == 0 || way == Way.NONE) {
+            choose(copied);
+        } else if (way == Way.PIPE) {
+            beginPipe();
+        } else {
+            followers.beginRun(run);
+        }
+        active++;
         return run;
     }
 
-    /**
-     * Goes on with a run that a former supervisor began: what its files get from now on is told.
-     * Does file work.
-     *
-     * @param shared as for {@link #beginRun}
-     */
-    public synchronized void resumeRun(int number, boolean shared) throws IOException {
-        run = Math.max(run, number);
-        if (settings.disabled() || closed) {
-            return;
+    private void choose(boolean copied) throws IOException {
+        way = Way.PIPE;
+        if (!copied && !(followers.areSpools() && followers.areBehind()) && beginDirect()) {
+            way = Way.DIRECT;
+        } else if (logs.canSpool() && beginSpool()) {
+            way = Way.SPOOL;
+            if (!copied) {
+                followers.all().forEach(Follower::alarmed);
+            }
+        } else {
+            beginPipe();
         }
+    }
+
+    private boolean beginDirect() {
+        try {
+            for (LogFile file : files().all()) {
+                PrivateFiles.createFile(file.path());
+                if (!Files.isRegularFile(file.path()) || !Files.isWritable(file.path())) {
+                    throw new AccessDeniedException(file.path().toString());
+                }
+            }
+            followers.open(files(), false);
+            followers.beginRun(run);
+            return true;
+        } catch (IOException e) {
+            listener.failed(
+                    "The log files of %s cannot be written: %s. Its output is kept in %s until then."
+                            .formatted(name, Reasons.of(e), logs.spoolFolder()));
+            return false;
+        }
+    }
+
+    private boolean beginSpool() {
+        try {
+            followers.open(files(), true);
+            followers.beginRun(run);
+            return true;
+        } catch (IOException e) {
+            listener.failed(
+                    "The output of %s cannot be kept in %s: %s."
+                            .formatted(name, logs.spoolFolder(), Reasons.of(e)));
+            return false;
+        }
+    }
+
+    private void beginPipe() throws IOException {
+        followers.close();
+        errBegin = err == null ? 0 : err.endOr(0);
+    }
+
+    /**
+     * Goes on with a run that a supervisor before this one has started, at the byte that it had
+     * come to, whether the run goes on or has ended meanwhile. Does file work. To be called instead
+     * of {@link #beginRun}.
+     *
+     * @return the number of the run; 0 when nothing is known about it, so that its output is
+     *     followed from the end of its files
+     */
+    public synchronized int resume() throws IOException {
+        if (settings.disabled() || closed) {
+            return 0;
+        }
+        logs.rotator().start();
         acquireFiles();
-        piped = shared || settings.json() || settings.dateFormat().isPresent();
-        if (!piped) {
-            openFollowers();
-            for (LogFollower follower : followers) {
-                follower.resumeRun(number);
+        int resumed = followers.resume(files());
+        way = followers.areSpools() ? Way.SPOOL : Way.DIRECT;
+        run = Math.max(run, Math.max(resumed, Math.max(lastRun(out), lastRun(err))));
+        active++;
+        return resumed;
+    }
+
+    /**
+     * Follows what has become of the files: a log that was renamed, as logrotate does it, keeps
+     * what is in it, and what comes goes into a new file of its old name. Completes on a log
+     * thread; what cannot be done is told the listener.
+     */
+    public CompletableFuture<Void> reopen() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        logs.execute(
+                () -> {
+                    try {
+                        reopenNow();
+                    } catch (IOException e) {
+                        listener.failed(
+                                "The log files of %s cannot be opened anew: %s."
+                                        .formatted(name, Reasons.of(e)));
+                    }
+                    answer.complete(null);
+                });
+        return answer;
+    }
+
+    private synchronized void reopenNow() throws IOException {
+        followers.reopen();
+        for (LogFile file : Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList()) {
+            if (file.follower() == null) {
+                file.reopen();
             }
         }
-        errBegin = err == null || !piped ? 0 : Files.size(err.path());
     }
 
     private void acquireFiles() throws IOException {
@@ -130,22 +225,17 @@ public final class ProcessLog implements AutoCloseable {
         }
     }
 
+    private Followers.Set files() {
+        return new Followers.Set(out, err, combined);
+    }
+
     private static int lastRun(@Nullable LogFile file) throws IOException {
         return file == null ? 0 : file.index().lastRun();
     }
 
-    private void openFollowers() {
-        if (out != null) {
-            followers.add(follower(LogStream.OUT, out));
-        }
-        if (err != null && err != out) {
-            followers.add(follower(LogStream.ERR, err));
-        }
-    }
-
-    private LogFollower follower(LogStream stream, LogFile file) {
-        return new LogFollower(
-                stream, file, combined, logs.watcher(), logs::execute, logs.budget(), listener);
+    /** True when no run writes to the files. */
+    synchronized boolean isIdle() {
+        return active == 0;
     }
 
     /** What descriptor 1 or 2 of the run that begins is connected to. */
@@ -154,52 +244,72 @@ public final class ProcessLog implements AutoCloseable {
         if (settings.disabled() || file == null) {
             return new Stdio.Ignore();
         }
-        return piped ? new Stdio.Pipe() : new Stdio.AppendTo(file.path());
+        return way == Way.PIPE
+                ? new Stdio.Pipe()
+                : new Stdio.AppendTo(followers.of(stream).source());
     }
 
     /** Connects the pipes of the child that was started, where it has any. */
     public synchronized void attach(ChildProcess child) {
+        if (way != Way.PIPE) {
+            return;
+        }
         LineFormat format = LineFormat.of(settings, id, name);
         LogFile outFile = out;
         LogFile errFile = err;
-        if (piped && outFile != null) {
+        if (outFile != null) {
             child.stdout().ifPresent(pipe -> startWriter(LogStream.OUT, outFile, format, pipe));
         }
-        if (piped && errFile != null) {
+        if (errFile != null) {
             child.stderr().ifPresent(pipe -> startWriter(LogStream.ERR, errFile, format, pipe));
         }
     }
 
     private void startWriter(LogStream stream, LogFile file, LineFormat format, InputStream pipe) {
-        LogWriter writer = new LogWriter(stream, file, combined, format, listener, run);
+        LogWriter writer =
+                new LogWriter(stream, file, combined, format, listener, logs.rotator(), run);
         writers.add(writer);
         writer.start(pipe, "drover-log-" + name + "-" + stream);
     }
 
     /**
      * Hands on everything that the ended run wrote; then {@code done} gets the last lines of its
-     * standard error, on a log thread.
+     * standard error, on a log thread. Once for each run.
      */
     public void drain(Consumer<List<String>> done) {
-        logs.execute(() -> drainNow(done));
+        logs.execute(
+                () ->
+                        drainNow(
+                                lines -> {
+                                    ended();
+                                    done.accept(lines);
+                                }));
     }
 
-    private void drainNow(Consumer<List<String>> done) {
-        List<LogFollower> draining;
-        List<CompletableFuture<Void>> ends;
-        synchronized (this) {
-            draining = List.copyOf(followers);
-            ends = writers.stream().map(LogWriter::ended).toList();
-        }
-        if (!ends.isEmpty()) {
-            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+    /** The run that was begun comes to nothing: its process could not be started. */
+    public void abandonRun() {
+        ended();
+    }
+
+    private synchronized void ended() {
+        active = Math.max(0, active - 1);
+    }
+
+    private synchronized void drainNow(Consumer<List<String>> done) {
+        // With the lock, so that no follower is exchanged for another one meanwhile.
+        Collection<Follower> draining = followers.all();
+        if (!writers.isEmpty()) {
+            CompletableFuture.allOf(
+                            writers.stream()
+                                    .map(LogWriter::ended)
+                                    .toArray(CompletableFuture[]::new))
                     .completeOnTimeout(null, PIPE_GRACE_MILLIS, TimeUnit.MILLISECONDS)
                     .thenRun(() -> logs.execute(() -> done.accept(lastErrorLines())));
         } else if (draining.isEmpty()) {
             logs.execute(() -> done.accept(lastErrorLines()));
         } else {
             AtomicInteger open = new AtomicInteger(draining.size());
-            for (LogFollower follower : draining) {
+            for (Follower follower : draining) {
                 follower.drain(
                         () -> {
                             if (open.decrementAndGet() == 0) {
@@ -216,14 +326,8 @@ public final class ProcessLog implements AutoCloseable {
             return List.of();
         }
         try {
-            long end = Files.size(file.path());
-            long begin = followers.isEmpty() ? errBegin : followers.getLast().runBegin();
-            int length = (int) Math.max(0, Math.min(LAST_LINES_BYTES, end - begin));
-            LogTail tail =
-                    LogTails.read(
-                            new LogTails.Part(LogStream.OUT, file.path(), 0, List.of()),
-                            new LogTails.Part(LogStream.ERR, file.path(), end, List.of()),
-                            length);
+            long begin = followers.isEmpty() ? errBegin : followers.of(LogStream.ERR).logRunBegin();
+            LogTail tail = logs.end(file, begin, LAST_LINES_BYTES);
             List<String> lines =
                     tail.chunks().stream().flatMap(chunk -> chunk.text().lines()).toList();
             return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
@@ -252,28 +356,17 @@ public final class ProcessLog implements AutoCloseable {
         long outEnd = -1;
         long errEnd = -1;
         if (!followers.isEmpty()) {
-            outEnd = out == null ? 0 : followers.getFirst().position();
-            errEnd = err == null ? 0 : followers.getLast().position();
+            outEnd = out == null ? 0 : followers.of(LogStream.OUT).logPosition();
+            errEnd = err == null ? 0 : followers.of(LogStream.ERR).logPosition();
         }
         return logs.tail(settings, outEnd, errEnd, maxBytes);
-    }
-
-    private List<LogFile> files() {
-        return Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList();
-    }
-
-    private void closeFollowers() throws IOException {
-        for (LogFollower follower : followers) {
-            follower.close();
-        }
-        followers.clear();
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        closeFollowers();
-        for (LogFile file : files()) {
+        followers.forget();
+        for (LogFile file : Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList()) {
             logs.release(file);
         }
         out = null;

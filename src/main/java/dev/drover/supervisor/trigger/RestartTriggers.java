@@ -1,6 +1,7 @@
 package dev.drover.supervisor.trigger;
 
 import dev.drover.domain.Cause;
+import dev.drover.domain.LogRotation;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,6 +89,18 @@ public final class RestartTriggers implements AutoCloseable {
      */
     public static void requireSchedule(String text) {
         CronPattern.parse(text);
+    }
+
+    /**
+     * The times of a schedule, by this machine's time zone.
+     *
+     * @throws IllegalArgumentException with one sentence when the text is not a schedule
+     */
+    public static LogRotation.Schedule schedule(String text) {
+        CronPattern pattern = CronPattern.parse(text);
+        return instant ->
+                pattern.next(ZonedDateTime.ofInstant(instant, ZoneId.systemDefault()))
+                        .map(ZonedDateTime::toInstant);
     }
 
     /**

@@ -1,0 +1,109 @@
+package dev.drover.supervisor.log;
+
+import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.FileSpace;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks after the disks of logs that services append to themselves, whose writes fail when a disk
+ * is full. While one is nearly full, each such log keeps some space for what comes next; when it is
+ * full, that is told, and when there is space again the log gets a line that says so. Used by one
+ * thread.
+ */
+final class DiskWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
+
+    /** Below this, or a quarter of a small disk, it is nearly full. */
+    private static final long LOW_BYTES = 32L << 20;
+
+    private static final long RESERVE_BYTES = 1L << 20;
+    private static final long BLOCK = 4096;
+
+    private final Map<Path, Instant> fullSince = new HashMap<>();
+
+    void look(Collection<LogFile> files) {
+        Map<Path, List<LogFollower>> byFolder = new HashMap<>();
+        for (LogFile file : files) {
+            LogFollower follower = file.follower();
+            Path folder = file.path().getParent();
+            if (follower != null && folder != null && !follower.owner().isIdle()) {
+                byFolder.computeIfAbsent(folder, _ -> new ArrayList<>()).add(follower);
+            }
+        }
+        byFolder.forEach(this::look);
+    }
+
+    private void look(Path folder, List<LogFollower> followers) {
+        long total = folder.toFile().getTotalSpace();
+        if (total == 0) {
+            // It has gone, or does not tell.
+            return;
+        }
+        long free = folder.toFile().getUsableSpace();
+        long low = Math.min(LOW_BYTES, total / 4);
+        if (free >= BLOCK && free < low) {
+            long each = Math.min(RESERVE_BYTES, free / 2 / followers.size() / BLOCK * BLOCK);
+            followers.forEach(follower -> reserve(follower, each));
+        }
+        if (free >= low) {
+            followers.forEach(LogFollower::endShortage);
+        }
+        boolean full = free < BLOCK;
+        if (full && fullSince.putIfAbsent(folder, Instant.now()) == null) {
+            followers.forEach(LogFollower::diskFull);
+        } else if (!full && free >= BLOCK) {
+            Instant since = fullSince.remove(folder);
+            if (since != null) {
+                followers.forEach(follower -> freeAgain(follower, since));
+            }
+        }
+    }
+
+    /** Once per shortage, so that a log that grows does not take everything. */
+    private static void reserve(LogFollower follower, long bytes) {
+        Path log = follower.target.file().path();
+        if (bytes == 0 || !follower.takeReserve()) {
+            return;
+        }
+        try {
+            Optional<FileSpace> space = ChildProcesses.openFileSpace(log);
+            if (space.isPresent()) {
+                try (FileSpace open = space.get()) {
+                    open.reserve(Files.size(log), bytes);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("No space can be kept for {}.", log, e);
+        }
+    }
+
+    private static void freeAgain(LogFollower follower, Instant since) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String line =
+                "[drover] The disk was full from %s to %s: output of this time may be missing here.%n"
+                        .formatted(since.truncatedTo(ChronoUnit.SECONDS), now);
+        try {
+            follower.target.file().append(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            follower.diskFree();
+        } catch (IOException e) {
+            LOG.warn("The log {} cannot be written.", follower.target.file().path(), e);
+        }
+    }
+}
