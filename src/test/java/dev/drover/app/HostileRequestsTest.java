@@ -29,6 +29,9 @@ class HostileRequestsTest {
 
     private static final int MB = 1 << 20;
 
+    /** A user that nobody is, and no other run of this test. */
+    private static final int USER = 40_000 + (int) (ProcessHandle.current().pid() % 20_000);
+
     private Home home;
     private SupervisorProcess supervisor;
 
@@ -196,12 +199,12 @@ class HostileRequestsTest {
         assumeTrue(System.getProperty("user.name").equals("root"), "root changes the user");
         Path folder = home.root().getParent();
         for (Path path : List.of(folder, Files.createDirectory(home.root()))) {
-            Files.setAttribute(path, "unix:uid", 47_811);
+            Files.setAttribute(path, "unix:uid", USER);
         }
         start(
                 "setpriv",
-                "--reuid=47811",
-                "--regid=47811",
+                "--reuid=" + USER,
+                "--regid=" + USER,
                 "--clear-groups",
                 "bash",
                 "-c",
@@ -234,7 +237,7 @@ class HostileRequestsTest {
 
     private static boolean isService(Path process) {
         try {
-            return Files.getAttribute(process, "unix:uid").equals(47_811)
+            return Files.getAttribute(process, "unix:uid").equals(USER)
                     && Files.readString(process.resolve("cmdline")).startsWith("sleep");
         } catch (IOException e) {
             // It has ended.
