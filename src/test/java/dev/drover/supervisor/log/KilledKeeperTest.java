@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -112,13 +114,22 @@ class KilledKeeperTest {
         return child;
     }
 
+    /** One that a later keeper has named has a name of another form. */
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All files of a log, oldest first, read as one. */
     private void check(String name, String prefix, long lines, long maxBytes) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(home.resolve("logs"))) {
             files =
                     all.filter(file -> String.valueOf(file.getFileName()).startsWith(name + "__"))
-                            .sorted(Comparator.comparing(Path::toString))
+                            .sorted(Comparator.comparing(KilledKeeperTest::written))
                             .collect(Collectors.toCollection(ArrayList::new));
         }
         files.add(home.resolve("logs").resolve(name + ".log"));
