@@ -34,6 +34,9 @@ public interface Keeper {
     /** True once the keeper has gone. */
     boolean isLost();
 
+    /** Called once, on an event thread, when the keeper has gone. */
+    void onLost(Runnable listener);
+
     /**
      * Says who we are; nothing is held after our death before this was said.
      *

@@ -45,6 +45,11 @@ public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final int STOP_SECONDS = 60;
 
+    private static final String KEEPER_LOST =
+            "The keeper has gone. Services and supervisor go on, but should the supervisor be"
+                    + " killed, nobody starts it again and message channels are lost. End the"
+                    + " supervisor and start it again to have a new keeper.";
+
     private final Home home;
     private final HomeFolder folder;
     private final HomeSettings settings;
@@ -156,6 +161,7 @@ public final class Daemon implements AutoCloseable {
                 .keeper()
                 .ifPresent(
                         keeper -> {
+                            keeper.onLost(() -> supervisor.log(KEEPER_LOST));
                             keeper.ready();
                             keeper.holdListener(home.rpcSocket());
                         });

@@ -104,6 +104,8 @@ final class Adoption {
         if (leader.isPresent() && leader.get().tag().run() > noted) {
             // The supervisor died between its start and the note about it.
             RunTag tag = leader.get().tag();
+            boolean again = remains.note().filter(Adoption::isBeforeRestart).isPresent();
+            row.restarts += again ? 1 : 0;
             return adopt(remains, tag, Optional.of(leader.get().process()), held, notices);
         }
         Optional<Note> down = remains.note(Standing.WAITING_RESTART);
@@ -134,6 +136,11 @@ final class Adoption {
     /** What former supervisors noted of the runs of each entry. */
     Map<Integer, List<RunRecord>> formerRuns(List<String> notices) {
         return book.load(notices);
+    }
+
+    /** Such an entry is started by nothing but its restart. */
+    private static boolean isBeforeRestart(Note note) {
+        return note.standing() == Standing.RUNS || note.standing() == Standing.WAITING_RESTART;
     }
 
     private static void count(ManagedProcess row, Note note) {

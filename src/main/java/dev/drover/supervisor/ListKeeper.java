@@ -124,11 +124,12 @@ final class ListKeeper {
                 });
     }
 
-    /** Before the journal is begun anew. */
+    /** The journal is begun anew. */
     private void saveRestored(boolean needed, List<String> notices) {
         if (needed) {
             try {
                 store.orElseThrow().save(savable());
+                notes.journal().orElseThrow().clear();
             } catch (IOException e) {
                 notices.add("The list of processes cannot be saved: " + e);
             }

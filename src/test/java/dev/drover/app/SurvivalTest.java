@@ -8,6 +8,7 @@ import dev.drover.client.Target;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
@@ -218,6 +219,33 @@ class SurvivalTest {
                 assertThat(files.map(f -> f.getFileName().toString()))
                         .noneMatch(name -> name.endsWith(".sock") || name.equals("pm2.pid"));
             }
+        }
+    }
+
+    @Test
+    void aKeeperThatIsKilledTakesNothingWithIt() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            ProcessHandle supervisor = kept.supervisor();
+            try (ProcessManager manager = kept.connect();
+                    Bus bus = KeptSupervisor.get(manager.launchBus())) {
+                CompletableFuture<String> told = new CompletableFuture<>();
+                bus.onEvent(
+                        event -> {
+                            if (event instanceof ProcessEvent.SupervisorLogged(var line, _)
+                                    && line.startsWith("The keeper has gone.")) {
+                                told.complete(line);
+                            }
+                        });
+                kept.keeper.destroyForcibly();
+                assertThat(KeptSupervisor.get(told)).contains("start it again");
+                assertThat(KeptSupervisor.get(manager.list()).getFirst().pid())
+                        .isEqualTo(service.pid());
+                // Restarts go on without a keeper.
+                KeptSupervisor.get(manager.restart(Target.all()));
+                KeptSupervisor.get(manager.shutdown());
+            }
+            supervisor.onExit().orTimeout(KeptSupervisor.SECONDS, TimeUnit.SECONDS).join();
         }
     }
 

@@ -45,6 +45,9 @@ final class KeeperLink implements Keeper {
     private final Map<Long, KeeperMessage> received = new ConcurrentHashMap<>();
     private final Map<Long, PosixChild> children = new ConcurrentHashMap<>();
     private final Map<Long, Consumer<Optional<ExitStatus>>> asked = new ConcurrentHashMap<>();
+
+    // Of the reactor's thread.
+    private Runnable lostListener = () -> {};
     private boolean watched;
 
     private KeeperLink(KeeperSocket socket, Reactor reactor, boolean afterAnother) {
@@ -91,6 +94,19 @@ final class KeeperLink implements Keeper {
     @Override
     public boolean isLost() {
         return socket.isLost();
+    }
+
+    @Override
+    public void onLost(Runnable listener) {
+        reactor.execute(
+                () -> {
+                    lostListener = listener;
+                    try {
+                        watch();
+                    } catch (IOException e) {
+                        LOG.warn("The keeper cannot be watched.", e);
+                    }
+                });
     }
 
     @Override
@@ -253,10 +269,7 @@ final class KeeperLink implements Keeper {
     /** On the reactor's thread. */
     private void ask(long key, Consumer<Optional<ExitStatus>> answer) {
         try {
-            if (!watched) {
-                watched = true;
-                socket.watch(reactor, this::heard, this::lost);
-            }
+            watch();
             asked.put(key, answer);
             if (!socket.send(KeeperMessage.bytes(KeeperMessage.WAIT, 0, key, new byte[0]))) {
                 answered(key, Optional.empty());
@@ -264,6 +277,13 @@ final class KeeperLink implements Keeper {
         } catch (IOException e) {
             LOG.warn("The keeper cannot be asked.", e);
             answered(key, Optional.empty());
+        }
+    }
+
+    private void watch() throws IOException {
+        if (!watched) {
+            watched = true;
+            socket.watch(reactor, this::heard, this::lost);
         }
     }
 
@@ -278,7 +298,7 @@ final class KeeperLink implements Keeper {
     }
 
     private void lost() {
-        LOG.warn("The keeper has gone: services survive no further death of this process.");
+        lostListener.run();
         List.copyOf(asked.keySet()).forEach(key -> answered(key, Optional.empty()));
     }
 

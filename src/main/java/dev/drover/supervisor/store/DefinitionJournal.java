@@ -76,6 +76,13 @@ public final class DefinitionJournal implements AutoCloseable {
         }
     }
 
+    /** What a former supervisor added is in the saved list now. */
+    public synchronized void clear() throws IOException {
+        close();
+        channel = null;
+        Files.deleteIfExists(file);
+    }
+
     /** The last one of each entry; a record that was cut ends it. */
     public Map<Integer, ProcessDescription> read() throws IOException {
         Map<Integer, ProcessDescription> entries = new LinkedHashMap<>();
