@@ -47,8 +47,8 @@ public final class Daemon implements AutoCloseable {
 
     private static final String KEEPER_LOST =
             "The keeper has gone. Services and supervisor go on, but should the supervisor be"
-                + " killed, nobody starts it again and message channels are lost. End the"
-                + " supervisor and start it again to have a new keeper.";
+                    + " killed, nobody starts it again and message channels are lost. End the"
+                    + " supervisor and start it again to have a new keeper.";
 
     private final Home home;
     private final HomeFolder folder;
