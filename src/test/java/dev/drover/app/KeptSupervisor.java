@@ -146,5 +146,6 @@ final class KeptSupervisor implements AutoCloseable {
                 keeper.destroyForcibly();
             }
         }
+        TemporaryFolders.delete(home.root().getParent());
     }
 }
