@@ -5,6 +5,9 @@ import dev.drover.domain.OwnUser;
 import dev.drover.supervisor.log.ProcessLogs;
 import dev.drover.supervisor.store.PrivateFiles;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
  * elsewhere not where another user could put a link or a file of theirs in its place.
  */
 final class LogPlaces {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogPlaces.class);
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -57,11 +62,26 @@ final class LogPlaces {
             Path log = path.normalize();
             if (log.startsWith(home)) {
                 requireNoLink(log, home);
-                PrivateFiles.createFile(log);
-                PrivateFiles.requireFile(log);
+                if (isMade(log)) {
+                    PrivateFiles.requireFile(log);
+                }
             } else {
                 prepareElsewhere(path);
             }
+        }
+    }
+
+    /**
+     * Makes a log that is missing. False where that is not possible: then its service runs all the
+     * same, and what it writes is kept elsewhere until the log can be made.
+     */
+    private static boolean isMade(Path log) {
+        try {
+            PrivateFiles.createFile(log);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("The log {} cannot be made.", log, e);
+            return false;
         }
     }
 
@@ -75,7 +95,12 @@ final class LogPlaces {
 
     private static void prepareElsewhere(Path log) throws IOException {
         Path folder = log.getParent();
-        PrivateFiles.createFolder(folder);
+        try {
+            PrivateFiles.createFolder(folder);
+        } catch (IOException e) {
+            LOG.debug("The folder {} cannot be made.", folder, e);
+            return;
+        }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
         int mode = (int) Files.getAttribute(folder, "unix:mode");
         boolean sticky = (mode & STICKY) != 0;
@@ -85,7 +110,9 @@ final class LogPlaces {
                     "every user may write in %s; choose another place, or take that right away (chmod o-w)"
                             .formatted(folder));
         }
-        PrivateFiles.createFile(log);
+        if (!isMade(log)) {
+            return;
+        }
         boolean shared = permissions.containsAll(BY_OTHERS) || permissions.containsAll(BY_GROUP);
         if (Files.isSymbolicLink(log)) {
             requireTrusted(log, "the symbolic link", LinkOption.NOFOLLOW_LINKS);
