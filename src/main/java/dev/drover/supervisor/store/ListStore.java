@@ -2,7 +2,11 @@ package dev.drover.supervisor.store;
 
 import dev.drover.domain.ProcessDescription;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,14 +15,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * The saved list of entries in one file, with the generation before it beside it. A damaged file
- * never loses the list: it is kept aside and the generation before is used.
+ * never loses the list: it is kept aside and the generation before is used. The last line of a file
+ * is the checksum of what is before it, a JSON text of its own; a file of an earlier version has
+ * none.
  *
  * <p>Safe for use by several threads; writes block for an fsync.
  */
 public final class ListStore {
+
+    private static final String SUM_START = "\n\"crc32 ";
+    private static final String SUM_END = "\"\n";
+    private static final int SUM_BYTES = SUM_START.length() + 8 + SUM_END.length();
 
     private final Path file;
     private final Path previous;
@@ -56,7 +67,7 @@ public final class ListStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(codec.decode(PrivateFiles.read(candidate)));
+            return Optional.of(codec.decode(withoutSum(PrivateFiles.read(candidate))));
         } catch (ListFormatException e) {
             notices.add(
                     "The saved list %s is damaged (%s); it is kept as %s and the generation before is used."
@@ -67,6 +78,35 @@ public final class ListStore {
                             .formatted(candidate, e, setAside(candidate)));
         }
         return Optional.empty();
+    }
+
+    private static byte[] withSum(byte[] list) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(list.length + SUM_BYTES);
+        all.writeBytes(list);
+        all.writeBytes(sum(list));
+        return all.toByteArray();
+    }
+
+    /** Without a checksum in its place the codec has to see what is wrong. */
+    private static byte[] withoutSum(byte[] all) throws ListFormatException {
+        int end = Math.max(0, all.length - SUM_BYTES);
+        byte[] start = SUM_START.getBytes(StandardCharsets.US_ASCII);
+        int headed = Math.min(all.length, end + start.length);
+        if (!Arrays.equals(all, end, headed, start, 0, start.length)) {
+            return all;
+        }
+        byte[] list = Arrays.copyOf(all, end);
+        if (!Arrays.equals(all, end, all.length, sum(list), 0, SUM_BYTES)) {
+            throw new ListFormatException("its checksum does not fit");
+        }
+        return list;
+    }
+
+    private static byte[] sum(byte[] list) {
+        CRC32 sum = new CRC32();
+        sum.update(list);
+        String text = SUM_START + "%08x".formatted(sum.getValue()) + SUM_END;
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String setAside(Path damaged) {
@@ -93,7 +133,7 @@ public final class ListStore {
             Files.deleteIfExists(previous);
             keepAsPrevious();
         }
-        PrivateFiles.replace(file, bytes);
+        PrivateFiles.replace(file, withSum(bytes));
         saved = bytes;
     }
 
@@ -104,7 +144,9 @@ public final class ListStore {
     private void keepAsPrevious() throws IOException {
         try {
             Files.createLink(previous, file);
-        } catch (UnsupportedOperationException _) {
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException _) {
             Files.copy(file, previous, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }

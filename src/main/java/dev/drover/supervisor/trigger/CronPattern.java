@@ -1,5 +1,6 @@
 package dev.drover.supervisor.trigger;
 
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * six with seconds first. A field is {@code *}, a number, a name, a range, a list, or one of these
  * with a step; the day of the month may be {@code L}, its last. When both days are restricted, one
  * that fits is enough.
+ *
+ * <p>Where a change of the clocks leaves a time out, that day has none; where it repeats a time,
+ * both count.
  */
 final class CronPattern {
 
@@ -85,11 +89,13 @@ final class CronPattern {
         ZonedDateTime end = from.plusYears(MAX_YEARS);
         while (at.isBefore(end)) {
             if (!months.get(at.getMonthValue())) {
-                at = at.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).plusMonths(1);
+                at = startOf(at.toLocalDate().withDayOfMonth(1).plusMonths(1), at);
             } else if (!isDay(at)) {
-                at = at.truncatedTo(ChronoUnit.DAYS).plusDays(1);
+                at = startOf(at.toLocalDate().plusDays(1), at);
             } else if (!hours.get(at.getHour())) {
-                at = at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+                // Not by truncating to the hour: where clocks change by half an hour, that may go
+                // back by more than the hour that is then added.
+                at = at.truncatedTo(ChronoUnit.MINUTES).plusMinutes(60 - at.getMinute());
             } else if (!minutes.get(at.getMinute())) {
                 at = at.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
             } else if (!seconds.get(at.getSecond())) {
@@ -99,6 +105,11 @@ final class CronPattern {
             }
         }
         return Optional.empty();
+    }
+
+    /** A day need not begin at midnight. */
+    private static ZonedDateTime startOf(LocalDate day, ZonedDateTime zoned) {
+        return day.atStartOfDay(zoned.getZone());
     }
 
     private boolean isDay(ZonedDateTime at) {

@@ -187,25 +187,31 @@ public final class RestartTriggers implements AutoCloseable {
 
     private void schedule(Entry entry, String text) {
         try {
-            scheduleNext(entry, text, CronPattern.parse(text));
+            CronTimes times = new CronTimes(CronPattern.parse(text), ZoneId.systemDefault());
+            scheduleNext(entry, text, times, Instant.now());
         } catch (IllegalArgumentException e) {
             supervisor.log(entry.process.name() + " is not restarted on time. " + e.getMessage());
         }
     }
 
-    private void scheduleNext(Entry entry, String text, CronPattern pattern) {
-        ZonedDateTime now = ZonedDateTime.now();
-        pattern.next(now)
+    private void scheduleNext(Entry entry, String text, CronTimes times, Instant now) {
+        times.untilNextLook(now)
                 .ifPresent(
-                        at ->
+                        wait ->
                                 entry.cron =
                                         executor.schedule(
-                                                () -> {
-                                                    scheduleNext(entry, text, pattern);
-                                                    restart(entry, new Cause.Cron(text));
-                                                },
-                                                Duration.between(now, at).toNanos(),
+                                                () -> look(entry, text, times),
+                                                wait.toNanos(),
                                                 TimeUnit.NANOSECONDS));
+    }
+
+    private void look(Entry entry, String text, CronTimes times) {
+        Instant now = Instant.now();
+        boolean due = times.isDue(now);
+        scheduleNext(entry, text, times, now);
+        if (due) {
+            restart(entry, new Cause.Cron(text));
+        }
     }
 
     private void watch(Entry entry, Triggers triggers) {

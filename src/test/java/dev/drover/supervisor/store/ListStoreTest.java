@@ -126,7 +126,13 @@ class ListStoreTest {
         store.save(List.of(entry(0, "a")));
         store.save(List.of(entry(0, "a"), entry(1, "b")));
         byte[] whole = Files.readAllBytes(file);
-        for (int length = 0; length < whole.length - 1; length++) {
+        int list = new Names().encode(List.of(entry(0, "a"), entry(1, "b"))).length;
+        int broken = 0;
+        for (int length = 0; length < whole.length; length++) {
+            if (length == list - 1 || length == list) {
+                continue;
+            }
+            broken++;
             Files.write(file, Arrays.copyOf(whole, length));
             ListStore.Loaded loaded = new ListStore(file, new Names()).load();
             assertThat(names(loaded)).as("cut at %d", length).containsExactly("a");
@@ -134,7 +140,40 @@ class ListStoreTest {
                     .hasSize(1)
                     .first()
                     .asString()
-                    .contains("broken-" + (length + 1));
+                    .contains("broken-" + broken);
+        }
+    }
+
+    /** Without its checksum the list is that of an earlier version, and whole. */
+    @Test
+    void aFileWithoutAChecksumIsRead() throws IOException {
+        Files.write(file, new Names().encode(List.of(entry(0, "a"))));
+        assertThat(new ListStore(file, new Names()).load())
+                .satisfies(loaded -> assertThat(names(loaded)).containsExactly("a"))
+                .satisfies(loaded -> assertThat(loaded.notices()).isEmpty());
+    }
+
+    @Test
+    void aFileWithAnyBitFlippedIsKeptAsideAndTheGenerationBeforeIsUsed() throws IOException {
+        store.save(List.of(entry(0, "a")));
+        store.save(List.of(entry(0, "a"), entry(1, "b")));
+        byte[] whole = Files.readAllBytes(file);
+        int broken = 0;
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                byte[] flipped = whole.clone();
+                flipped[at] ^= (byte) (1 << bit);
+                Files.write(file, flipped);
+                ListStore.Loaded loaded = new ListStore(file, new Names()).load();
+                assertThat(names(loaded)).as("bit %d of byte %d", bit, at).containsExactly("a");
+                assertThat(loaded.notices())
+                        .hasSize(1)
+                        .first()
+                        .asString()
+                        .contains("kept as " + file + ".broken-" + ++broken);
+                Path aside = folder.resolve("list.json.broken-" + broken);
+                assertThat(aside).hasBinaryContent(flipped);
+            }
         }
     }
 

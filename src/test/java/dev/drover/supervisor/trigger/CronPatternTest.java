@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
@@ -39,6 +41,29 @@ class CronPatternTest {
                     """)
     void nextTimeIsFound(String pattern, String next) {
         assertThat(CronPattern.parse(pattern).next(NOW)).contains(ZonedDateTime.parse(next));
+    }
+
+    /** The days on which clocks change. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    30 2 * * *   | Europe/Berlin       | 2026-03-29T00:00:00Z | 2026-03-30T00:30:00Z
+                    0 3 * * *    | Europe/Berlin       | 2026-03-29T00:00:00Z | 2026-03-29T01:00:00Z
+                    */30 * * * * | Europe/Berlin       | 2026-03-29T00:30:00Z | 2026-03-29T01:00:00Z
+                    30 2 * * *   | Europe/Berlin       | 2026-10-25T00:00:00Z | 2026-10-25T00:30:00Z
+                    30 2 * * *   | Europe/Berlin       | 2026-10-25T00:30:00Z | 2026-10-25T01:30:00Z
+                    30 2 * * *   | Europe/Berlin       | 2026-10-25T01:30:00Z | 2026-10-26T01:30:00Z
+                    0 5 * * *    | Australia/Lord_Howe | 2026-04-04T14:00:00Z | 2026-04-04T18:30:00Z
+                    0 3 * * *    | Australia/Lord_Howe | 2026-10-03T15:00:00Z | 2026-10-03T16:00:00Z
+                    0 0 * * *    | Africa/Cairo        | 2026-04-23T22:30:00Z | 2026-04-24T21:00:00Z
+                    0 0 1 5 *    | Africa/Cairo        | 2026-04-23T22:30:00Z | 2026-04-30T21:00:00Z
+                    """)
+    void nextTimeIsFoundWhereClocksChange(String pattern, String zone, Instant from, Instant next) {
+        assertThat(CronPattern.parse(pattern).next(from.atZone(ZoneId.of(zone))))
+                .map(ZonedDateTime::toInstant)
+                .contains(next);
     }
 
     @Test
