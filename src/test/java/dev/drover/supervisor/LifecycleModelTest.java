@@ -153,7 +153,7 @@ class LifecycleModelTest {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Show(ProcessStatus status) -> shown = status;
-            case Effect.Announce _ -> assertThat(shown).isNotNull();
+            case Effect.Announce _ -> story.add(effect.toString());
             case Effect.Refuse _ -> starters--;
             case Effect.Do(Action action) -> carryOut(action);
         }
