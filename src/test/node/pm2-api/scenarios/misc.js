@@ -15,7 +15,7 @@ module.exports = {
     await t.call('dump');
     t.say('dump', JSON.parse(fs.readFileSync(t.home + '/dump.pm2', 'utf8')).map((e) => e.name));
     t.say('pid file', fs.readFileSync(t.home + '/pids/one-0.pid', 'utf8') === String((await t.entry('one')).pid));
-    t.say('home', fs.readdirSync(t.home).filter((f) => !/drover|lock|index|agent|runs|touch|^\./.test(f)).sort());
+    t.say('home', fs.readdirSync(t.home).filter((f) => !/drover|lock|index|agent|runs|spool|touch|^\./.test(f)).sort());
     await t.call('flush', 'one');
     await t.content(t.home + '/logs/one-out.log', -1);
     t.say('flushed', fs.readFileSync(t.home + '/logs/one-out.log', 'utf8'));

@@ -63,7 +63,14 @@ final class DroverMethods {
                 Requests.RUNS,
                 "id",
                 MethodTable.unknown("%s id unknown"),
-                call -> supervisor.runs(call.arguments().id()).thenApply(RunFields::encode));
+                call -> {
+                    int id = call.arguments().id();
+                    return supervisor
+                            .describe(id)
+                            .thenCombine(
+                                    supervisor.runs(id),
+                                    (process, runs) -> RunFields.encode(runs, process.spec()));
+                });
         table.addMethod(
                 Requests.UPGRADE,
                 List.of(),

@@ -124,6 +124,9 @@ final class LogPlaces {
             return;
         }
         int kind = (int) Files.getAttribute(log, "unix:mode") & 0170000;
+        if (kind == 0040000) {
+            throw refusal(log, "it is a folder");
+        }
         if (kind == 0010000 || kind == 0140000) {
             throw refusal(log, "it is a pipe or a socket, not a file");
         }

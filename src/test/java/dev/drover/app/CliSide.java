@@ -213,7 +213,7 @@ final class CliSide {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted().toList()) {
                     String name = Path.of(root).relativize(file).toString();
-                    if (name.matches("h/(drover|index|runs).*")) {
+                    if (name.matches("h/(drover|index|runs|spool).*")) {
                         continue;
                     }
                     lines.add(name + (Files.isSymbolicLink(file) ? " -> link" : ""));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Cause;
+import dev.drover.domain.EndWords;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogChunk;
@@ -14,6 +15,8 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.RunEnd;
+import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +205,23 @@ class SocketProcessManagerTest {
                         run ->
                                 assertThat(run.exit())
                                         .contains(new ExitStatus.Signaled(Signal.SIGINT, false)));
+    }
+
+    @Test
+    void aRunTellsWhatItNeededAndWhyItEnded() throws Exception {
+        ProcessDescription process =
+                start(
+                        shell(
+                                "web",
+                                "echo 'fatal: no such table' >&2; trap '' INT; sleep 1000 & wait"));
+        manager.stop(Target.id(process.id())).get();
+        RunRecord run = manager.runs(process.id()).get().getFirst();
+        RunEnd end = run.end().orElseThrow();
+        assertThat(end.lastErrorLines()).containsExactly("fatal: no such table");
+        assertThat(end.peakMemory()).isPresent();
+        assertThat(EndWords.sentence(end, process.spec()))
+                .startsWith("It was stopped by ")
+                .endsWith("; it did not end within 1600 ms of SIGINT, so it was killed.");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Cause;
+import dev.drover.domain.EndWords;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 
@@ -21,10 +23,19 @@ public final class RunFields {
 
     private RunFields() {}
 
-    /** The reply of {@code drover:runs}. */
-    public static List<Object> encode(List<RunRecord> runs) {
+    /**
+     * The reply of {@code drover:runs}.
+     *
+     * @param spec what was run; for the sentence {@code why}, which is for clients that are not
+     *     ours
+     */
+    public static List<Object> encode(List<RunRecord> runs, ProcessSpec spec) {
         List<Object> list = new ArrayList<>();
-        runs.forEach(run -> list.add(encode(run)));
+        for (RunRecord run : runs) {
+            Map<String, Object> map = encode(run);
+            run.end().ifPresent(end -> map.put("why", EndWords.sentence(end, spec)));
+            list.add(map);
+        }
         return list;
     }
 

@@ -122,6 +122,8 @@ final class SpoolFollower extends Follower {
                     Files.move(Rotation.aside(log), found.get(), StandardCopyOption.ATOMIC_MOVE);
                     rotation.name(log, file.index(), length);
                 }
+                // Whoever reads along looks for it, whether or not the service writes again.
+                PrivateFiles.createFile(log);
                 file.reopen();
             }
             return true;
