@@ -9,6 +9,7 @@ import dev.drover.protocol.pm2.RunFields;
 import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The methods that PM2 does not have. */
 final class DroverMethods {
@@ -63,14 +64,7 @@ final class DroverMethods {
                 Requests.RUNS,
                 "id",
                 MethodTable.unknown("%s id unknown"),
-                call -> {
-                    int id = call.arguments().id();
-                    return supervisor
-                            .describe(id)
-                            .thenCombine(
-                                    supervisor.runs(id),
-                                    (process, runs) -> RunFields.encode(runs, process.spec()));
-                });
+                call -> runs(supervisor, call.arguments().id()));
         table.addMethod(
                 Requests.UPGRADE,
                 List.of(),
@@ -85,5 +79,13 @@ final class DroverMethods {
                     handOver.run();
                     return MethodTable.done(Replies.success());
                 });
+    }
+
+    private static CompletableFuture<List<Object>> runs(Supervisor supervisor, int id) {
+        return supervisor
+                .describe(id)
+                .thenCombine(
+                        supervisor.runs(id),
+                        (process, runs) -> RunFields.encode(runs, process.spec()));
     }
 }
