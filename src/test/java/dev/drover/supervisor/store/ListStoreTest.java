@@ -136,11 +136,7 @@ class ListStoreTest {
             Files.write(file, Arrays.copyOf(whole, length));
             ListStore.Loaded loaded = new ListStore(file, new Names()).load();
             assertThat(names(loaded)).as("cut at %d", length).containsExactly("a");
-            assertThat(loaded.notices())
-                    .hasSize(1)
-                    .first()
-                    .asString()
-                    .contains("broken-" + broken);
+            assertThat(loaded.notices()).hasSize(1).first().asString().contains("broken-" + broken);
         }
     }
 

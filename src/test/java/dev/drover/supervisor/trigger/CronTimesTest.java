@@ -70,8 +70,7 @@ class CronTimesTest {
         now = now.minus(Duration.ofDays(1));
         Instant end = now.plus(Duration.ofHours(1));
         until(end, times, UnaryOperator.identity());
-        assertThat(runs)
-                .containsExactly(at("10:00:00"), at("11:00:00").minus(Duration.ofDays(1)));
+        assertThat(runs).containsExactly(at("10:00:00"), at("11:00:00").minus(Duration.ofDays(1)));
     }
 
     @Test
