@@ -75,8 +75,9 @@ final class RunBook {
 
     void began(ManagedProcess row, int number, long pid, Instant at, Cause cause) {
         RunRecord run = RunRecord.begun(number, pid, at, cause);
-        row.runs.begin(run);
-        write(row.id, run);
+        if (row.runs.begin(run)) {
+            write(row.id, run);
+        }
     }
 
     /** The present run ended. */

@@ -138,6 +138,8 @@ class HostileRequestsTest {
                 "none",
                 "instances",
                 1,
+                "autorestart",
+                false,
                 "env",
                 Map.of("PATH", "/usr/bin:/bin"));
     }
@@ -229,10 +231,20 @@ class HostileRequestsTest {
                             .toList();
         }
         assertThat(online).isBetween(1, 59).isEqualTo(running.size());
-        // The JVM needs a thread to hand SIGTERM over, and ends of services their own.
+        // The JVM needs a thread to hand SIGTERM over. No service comes back to take its place.
         for (long pid : running) {
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            endAndAwait(pid);
         }
+    }
+
+    /** Returns when the process has been reaped too: until then it counts. */
+    private static void endAndAwait(long pid) {
+        ProcessHandle.of(pid)
+                .ifPresent(
+                        process -> {
+                            process.destroyForcibly();
+                            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+                        });
     }
 
     private static boolean isService(Path process) {

@@ -104,7 +104,7 @@ public final class RunHistory implements AutoCloseable {
             return Map.of();
         }
         int bad = 0;
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String text = new String(PrivateFiles.read(file), StandardCharsets.UTF_8);
         for (String line : text.split("\n")) {
             if (line.isBlank()) {
                 continue;

@@ -17,14 +17,20 @@ public final class RunRecords {
 
     private final List<RunRecord> runs = new ArrayList<>();
 
-    /** A run began. One that is known already, as after an adoption, stays as it is. */
-    public void begin(RunRecord run) {
-        if (runs.stream().noneMatch(known -> known.run() == run.run())) {
-            runs.add(run);
-            if (runs.size() > LIMIT) {
-                runs.removeFirst();
-            }
+    /**
+     * A run began.
+     *
+     * @return false when it is known already, as after an adoption: it stays as it is
+     */
+    public boolean begin(RunRecord run) {
+        if (runs.stream().anyMatch(known -> known.run() == run.run())) {
+            return false;
         }
+        runs.add(run);
+        if (runs.size() > LIMIT) {
+            runs.removeFirst();
+        }
+        return true;
     }
 
     /**
