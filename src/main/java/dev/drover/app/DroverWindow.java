@@ -18,6 +18,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.logview.LogViewController;
+import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
 import dev.drover.ui.model.ConnectionState;
@@ -169,6 +170,10 @@ final class DroverWindow {
     }
 
     private View<MainWindowController> loadMain() {
+        Dock dock =
+                new Dock(
+                        List.of(new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {})),
+                        appActions);
         ViewLoader loader =
                 new ViewLoader()
                         .register(ProcessTableController.class, () -> table)
@@ -188,7 +193,7 @@ final class DroverWindow {
                                         tableView.root(),
                                         new MainWindowController.Remembered(
                                                 table::columnLayout, table::setColumnLayout),
-                                        log.root(),
+                                        dock,
                                         notices,
                                         dialogs,
                                         themes),
@@ -222,7 +227,7 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
-                .on(ProcessAction.SHOW_LOG, targets -> log.root().requestFocus());
+                .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS));
         processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The commands on selected processes. */
 public enum ProcessAction implements Command {
     SHOW_LOG(Feather.FILE_TEXT, "Enter"),
+    WHY(Feather.HELP_CIRCLE, "Shortcut+I"),
     START(Feather.PLAY, "F7"),
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
@@ -100,7 +101,14 @@ public enum ProcessAction implements Command {
             case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE -> !process.spec().logs().disabled();
-            case SHOW_LOG, RESTART, OPEN_FOLDER, COPY_NAME, COPY_COMMAND, COPY_PM2_START, DELETE ->
+            case SHOW_LOG,
+                    WHY,
+                    RESTART,
+                    OPEN_FOLDER,
+                    COPY_NAME,
+                    COPY_COMMAND,
+                    COPY_PM2_START,
+                    DELETE ->
                     true;
         };
     }
@@ -140,6 +148,7 @@ public enum ProcessAction implements Command {
                     DELETE ->
                     true;
             case SHOW_LOG,
+                    WHY,
                     OPEN_FOLDER,
                     OPEN_LOG_FILE,
                     COPY_NAME,
@@ -151,7 +160,7 @@ public enum ProcessAction implements Command {
     }
 
     private boolean isForOne() {
-        return this == OPEN_FOLDER || this == OPEN_LOG_FILE;
+        return this == OPEN_FOLDER || this == OPEN_LOG_FILE || this == WHY;
     }
 
     private static Availability disabled(String key) {

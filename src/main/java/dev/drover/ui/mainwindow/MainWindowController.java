@@ -67,7 +67,7 @@ public final class MainWindowController {
     public record Parts(
             Node table,
             Remembered columns,
-            Node dock,
+            Dock dock,
             NoticePane notices,
             Dialogs dialogs,
             Themes themes) {}
@@ -220,7 +220,8 @@ public final class MainWindowController {
         tableRegion.getChildren().addFirst(parts.table());
         parts.themes().themeProperty().set(remembered.theme());
         parts.columns().restore().accept(remembered.columns());
-        dockSplit.getItems().add(parts.dock());
+        dockSplit.getItems().add(parts.dock().root());
+        parts.dock().restore(remembered.dockPage());
         SplitPane.setResizableWithParent(sidebar, false);
         sidebarSplit.setDividerPositions(remembered.sidebarDivider());
         dockSplit.setDividerPositions(remembered.dockDivider());
@@ -239,7 +240,7 @@ public final class MainWindowController {
                                         emptyState.isVisible()
                                                 ? emptyButtons.getChildren().getFirst()
                                                 : parts.table()),
-                        new Regions.Region(parts.dock(), parts::dock),
+                        new Regions.Region(parts.dock().root(), parts.dock()::focusTarget),
                         new Regions.Region(toolBar, () -> toolBar.getChildren().getFirst()),
                         new Regions.Region(sidebar, () -> sidebar)));
     }
@@ -370,6 +371,7 @@ public final class MainWindowController {
                         dockSplit.getDividerPositions()[0],
                         parts.themes().themeProperty().get(),
                         parts.columns().save().get(),
+                        parts.dock().top(),
                         remembered.closeExplained());
         place.stateFile().save(remembered);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dockDivider share of the height, 0 to 1
  * @param theme the user's choice
  * @param columns how the table is laid out, in its own words; empty: as the first time
+ * @param dockPage which page of the dock was on top; empty: the first
  * @param closeExplained whether the user has been told that closing stops nothing
  */
 public record WindowState(
@@ -22,16 +23,17 @@ public record WindowState(
         double dockDivider,
         Theme theme,
         String columns,
+        String dockPage,
         boolean closeExplained) {
 
     public static final WindowState FIRST =
-            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, "", false);
+            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, "", "", false);
 
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {}
 
     WindowState withCloseExplained() {
         return new WindowState(
-                bounds, maximized, sidebarDivider, dockDivider, theme, columns, true);
+                bounds, maximized, sidebarDivider, dockDivider, theme, columns, dockPage, true);
     }
 }

@@ -78,6 +78,7 @@ public final class WindowStateFile {
                 number(saved, "dockDivider", first.dockDivider()),
                 Theme.valueOf(saved.getProperty("theme", first.theme().name())),
                 saved.getProperty("columns", first.columns()),
+                saved.getProperty("dockPage", first.dockPage()),
                 Boolean.parseBoolean(saved.getProperty("closeExplained")));
     }
 
@@ -101,6 +102,7 @@ public final class WindowStateFile {
         saved.setProperty("dockDivider", Double.toString(state.dockDivider()));
         saved.setProperty("theme", state.theme().name());
         saved.setProperty("columns", state.columns());
+        saved.setProperty("dockPage", state.dockPage());
         saved.setProperty("closeExplained", Boolean.toString(state.closeExplained()));
         return saved;
     }

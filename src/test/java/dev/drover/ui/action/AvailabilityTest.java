@@ -70,7 +70,9 @@ class AvailabilityTest {
         "OPEN_LOG_FILE, node, ''",
         "COPY_PID, stopped, cron is not running",
         "COPY_NAME, stopped, ''",
-        "SHOW_LOG, stopped, ''"
+        "SHOW_LOG, stopped, ''",
+        "WHY, stopped, ''",
+        "WHY, node+stopped, select only one process"
     })
     void followsFromTheSelection(ProcessAction action, String samples, String reason) {
         Availability expected =
@@ -108,7 +110,14 @@ class AvailabilityTest {
     @ParameterizedTest
     @EnumSource(
             value = ProcessAction.class,
-            names = {"SHOW_LOG", "OPEN_FOLDER", "OPEN_LOG_FILE", "COPY_NAME", "COPY_COMMAND"})
+            names = {
+                "SHOW_LOG",
+                "WHY",
+                "OPEN_FOLDER",
+                "OPEN_LOG_FILE",
+                "COPY_NAME",
+                "COPY_COMMAND"
+            })
     void whatIsKnownNeedsNoConnection(ProcessAction action) {
         assertThat(action.availability(selection("node", Optional.empty())).isEnabled()).isTrue();
     }

@@ -54,6 +54,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 @ExtendWith(ApplicationExtension.class)
@@ -68,6 +69,7 @@ class MainWindowUITest {
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
     private final AppActions appActions = new AppActions();
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
+    private final List<AtomicBoolean> onTop = List.of(new AtomicBoolean(), new AtomicBoolean());
     private final CountDownLatch exited = new CountDownLatch(1);
     private CompletableFuture<ProcessManager> connection =
             CompletableFuture.completedFuture(manager);
@@ -80,7 +82,16 @@ class MainWindowUITest {
         stage = shown;
         themes = new Themes(Theme.LIGHT);
         session = new SupervisorSession(() -> connection, model, FxThread.EXECUTOR, scheduler);
-        Label dock = new Label("the log");
+        Label log = new Label("the log");
+        log.setFocusTraversable(true);
+        Label why = new Label("the reason");
+        why.setFocusTraversable(true);
+        Dock dock =
+                new Dock(
+                        List.of(
+                                new Dock.Page(AppAction.DOCK_LOGS, log, onTop.get(0)::set),
+                                new Dock.Page(AppAction.DOCK_WHY, why, onTop.get(1)::set)),
+                        appActions);
         Label table = new Label("the table");
         table.setFocusTraversable(true);
         ViewLoader loader =
@@ -130,6 +141,28 @@ class MainWindowUITest {
     void end() {
         session.close();
         scheduler.shutdownNow();
+    }
+
+    @Test
+    void aKeyBringsAPageOfTheDockToTheFrontAndOnlyThatOneWorks(FxRobot robot) throws Exception {
+        connect(robot);
+
+        assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(true, false);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+
+        assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, true);
+        assertThat(stage.getScene().getFocusOwner()).isInstanceOf(Label.class);
+        assertThat(((Label) stage.getScene().getFocusOwner()).getText()).isEqualTo("the reason");
+    }
+
+    @Test
+    void thePageOfTheDockOnTopIsRemembered(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        robot.interact(stage::hide);
+
+        assertThat(new WindowStateFile(stateFolder.resolve("" + hashCode())).load().dockPage())
+                .isEqualTo("DOCK_WHY");
     }
 
     @Test

@@ -138,7 +138,13 @@ class WindowLookUITest {
                 new MainWindowController.Parts(
                         table,
                         new MainWindowController.Remembered(() -> "", _ -> {}),
-                        new StackPane(new Label("the log")),
+                        new Dock(
+                                List.of(
+                                        new Dock.Page(
+                                                AppAction.DOCK_LOGS,
+                                                new StackPane(new Label("the log")),
+                                                _ -> {})),
+                                app),
                         notices,
                         new Dialogs(() -> stage),
                         themes),

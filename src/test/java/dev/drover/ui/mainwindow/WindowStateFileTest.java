@@ -26,6 +26,7 @@ class WindowStateFileTest {
                         0.5,
                         Theme.DARK,
                         "state=150 name=210",
+                        "DOCK_WHY",
                         true);
         new WindowStateFile(folder.resolve("not/there")).save(state);
 
