@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,9 +29,14 @@ import java.util.stream.Stream;
  * Makes the supervisor's AOT cache: lets a supervisor do its usual work with real services, asked by the Java client over
  * the real sockets, and ends it as a user would, by SIGTERM; the JVM then writes the cache. Needs a shell and nothing else.
  *
- * <p>Usage: {@code java --module-path DIST/lib --add-modules dev.drover TrainSupervisor.java DIST}
+ * <p>Before that it links the runtime for it, because a cache is of use only to the runtime that made it.
+ *
+ * <p>Usage: {@code java --module-path MODULES --add-modules dev.drover TrainSupervisor.java DIST MODULES}
  */
 final class TrainSupervisor {
+
+    /** Ours, and what JavaFX and its libraries ask for. */
+    private static final String MODULES = "dev.drover,java.scripting,jdk.jfr,jdk.unsupported.desktop";
 
     private static final int SERVICES = 20;
     private static final int ROUNDS = 3;
@@ -64,8 +70,9 @@ final class TrainSupervisor {
         Path dist = Path.of(args[0]).toRealPath();
         Path cache = dist.resolve("lib/drover-supervisor.aot");
         Files.deleteIfExists(cache);
-        link(dist.resolve("runtime"), Path.of(System.getProperty("java.home")));
-        unpackKeeper(dist.resolve("lib"));
+        Path modules = Path.of(args[1]).toRealPath();
+        linkRuntime(dist.resolve("runtime"), modules);
+        unpackKeeper(modules.resolve("drover.jar"), dist.resolve("lib/drover-keeper"));
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-train");
         try {
             train(dist, cache, new Home(folder.resolve("home")));
@@ -78,10 +85,9 @@ final class TrainSupervisor {
     }
 
     /** Where the machine has one, as a file that can be run. */
-    private static void unpackKeeper(Path lib) throws IOException {
-        Path keeper = lib.resolve("drover-keeper");
+    private static void unpackKeeper(Path drover, Path keeper) throws IOException {
         Files.deleteIfExists(keeper);
-        try (FileSystem jar = FileSystems.newFileSystem(lib.resolve("drover.jar"))) {
+        try (FileSystem jar = FileSystems.newFileSystem(drover)) {
             Path program =
                     jar.getPath("dev/drover/app/keeper-" + System.getProperty("os.arch", ""));
             if (Files.exists(program)) {
@@ -91,10 +97,29 @@ final class TrainSupervisor {
         }
     }
 
-    /** A cache is of use only to the runtime that made it. */
-    private static void link(Path link, Path runtime) throws IOException {
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, runtime);
+    /**
+     * One image of the JDK's modules that are needed and of ours: no jar is opened at the start.
+     * What the window needs beyond the supervisor comes along; JavaFX is on its module path.
+     */
+    private static void linkRuntime(Path runtime, Path modules) throws IOException {
+        if (Files.isSymbolicLink(runtime)) {
+            Files.delete(runtime);
+        } else if (Files.exists(runtime)) {
+            delete(runtime);
+        }
+        ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+        int status =
+                jlink.run(
+                        System.out,
+                        System.err,
+                        "--module-path=" + modules,
+                        "--add-modules=" + MODULES,
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output=" + runtime);
+        if (status != 0) {
+            throw new IOException("jlink ended with " + status + ".");
+        }
     }
 
     private static void train(Path dist, Path cache, Home home) throws Exception {

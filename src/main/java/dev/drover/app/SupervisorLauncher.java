@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,7 +130,7 @@ final class SupervisorLauncher {
         // Where nobody else may read it.
         Path errors = home.root().resolve("hs_err_pid");
         command.add("-XX:ErrorFile=" + errors.toString().replace("%", "%%") + "%p.log");
-        command.addAll(modules(ownFile()));
+        command.addAll(modules(Path.of(System.getProperty("java.home"))));
         command.addAll(
                 List.of(
                         "-m",
@@ -151,26 +149,18 @@ final class SupervisorLauncher {
         }
     }
 
-    /** The jar or folder that this runs from. */
-    private static Optional<Path> ownFile() {
-        CodeSource source = SupervisorLauncher.class.getProtectionDomain().getCodeSource();
-        return Optional.ofNullable(source)
-                .map(CodeSource::getLocation)
-                .map(location -> Path.of(URI.create(location.toString())));
-    }
-
     /**
-     * The module path, with the AOT cache where the packaging left one beside our jar: it is good
-     * for the module path it was made with only, and ignored by the JVM when it does not fit.
+     * Where our modules are: in the runtime itself when the packaging linked them into it and left
+     * an AOT cache beside it, which the JVM ignores when it does not fit; else on the module path
+     * of this program.
+     *
+     * @param runtime the Java home
      */
-    static List<String> modules(Optional<Path> own) throws IOException {
-        Optional<Path> cache = own.map(jar -> jar.resolveSibling(CACHE)).filter(Files::isReadable);
-        if (cache.isEmpty()) {
-            return List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
-        }
-        // The JVM compares names of files, and a link on the way makes another name.
-        Path real = cache.get().toRealPath();
-        return List.of("-XX:AOTCache=" + real, "--module-path=" + real.getParent());
+    static List<String> modules(Path runtime) throws IOException {
+        Path cache = runtime.resolveSibling("lib").resolve(CACHE);
+        return Files.isReadable(cache)
+                ? List.of("-XX:AOTCache=" + cache.toRealPath())
+                : List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
     }
 
     private static BufferedReader reader(Optional<InputStream> stream) {

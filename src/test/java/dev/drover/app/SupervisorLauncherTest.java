@@ -2,33 +2,37 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 class SupervisorLauncherTest {
 
     private static final String OWN_MODULE_PATH =
             "--module-path=" + System.getProperty("jdk.module.path", "");
 
-    @TempDir Path lib;
+    private Path lib;
+
+    @BeforeEach
+    void makeFolder(@TempDir Path dist) throws Exception {
+        lib = Files.createDirectory(dist.resolve("lib"));
+    }
 
     @Test
-    void cacheBesideTheJarIsUsedWithTheModulePathItWasMadeWith() throws Exception {
+    void aRuntimeWithACacheBesideItHoldsOurModules() throws Exception {
         Path cache = Files.createFile(lib.resolve("drover-supervisor.aot")).toRealPath();
-        assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
-                .containsExactly("-XX:AOTCache=" + cache, "--module-path=" + cache.getParent());
+        assertThat(SupervisorLauncher.modules(lib.resolveSibling("runtime")))
+                .containsExactly("-XX:AOTCache=" + cache);
     }
 
     @Test
     void withoutACacheTheModulePathIsThatOfTheWindow() throws Exception {
-        assertThat(SupervisorLauncher.modules(Optional.of(lib.resolve("drover.jar"))))
+        assertThat(SupervisorLauncher.modules(lib.resolveSibling("runtime")))
                 .containsExactly(OWN_MODULE_PATH);
-        assertThat(SupervisorLauncher.modules(Optional.empty())).containsExactly(OWN_MODULE_PATH);
     }
 
     @Test

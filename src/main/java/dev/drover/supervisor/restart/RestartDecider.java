@@ -14,7 +14,9 @@ import java.util.Optional;
  * holds only in an entry's first 16 seconds.
  *
  * <p>Where no delay was asked for, the first restart is at once, and each further failure in a row
- * makes the pause before the next one half as long again, up to {@link #MAX_BACKOFF}.
+ * makes the pause before the next one half as long again, up to {@link #MAX_BACKOFF}. Runs that
+ * were not short but failed before they lasted get {@link #PATIENCE} restarts at once first: a
+ * service that somebody kills now and then is no crash loop, one that dies every two seconds is.
  */
 public final class RestartDecider {
 
@@ -29,6 +31,9 @@ public final class RestartDecider {
 
     /** A run this long was no part of a crash loop. */
     static final Duration LASTING = Duration.ofSeconds(10);
+
+    /** So many failures in a row cost nothing, as long as none of those runs was short. */
+    static final int PATIENCE = 6;
 
     private static final double BACKOFF_FACTOR = 1.5;
 
@@ -85,7 +90,7 @@ public final class RestartDecider {
         boolean failed = isShort || !lasted && !exit.status().isSuccess();
         int failures = failed ? history.failures() + 1 : 0;
         return new Verdict(
-                restartSoon(pause(failures), reason),
+                restartSoon(pause(isShort ? failures : failures - PATIENCE), reason),
                 new RestartHistory(shortRuns, failures, Optional.empty()));
     }
 
