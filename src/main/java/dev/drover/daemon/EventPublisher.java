@@ -120,6 +120,7 @@ final class EventPublisher implements AutoCloseable {
             // Without descriptors left the connection would be ready for ever: try again later.
             if (accepting.isValid()) {
                 accepting.interestOps(0);
+                selector.wakeup();
             }
         }
     }
@@ -154,8 +155,11 @@ final class EventPublisher implements AutoCloseable {
         ByteBuffer ignored = ByteBuffer.allocate(4096);
         try {
             while (selector.isOpen()) {
-                accepting.interestOps(SelectionKey.OP_ACCEPT);
-                selector.select(key -> serve(key, ignored), ACCEPT_RETRY_MILLIS);
+                boolean postponed = accepting.interestOps() == 0;
+                selector.select(key -> serve(key, ignored), postponed ? ACCEPT_RETRY_MILLIS : 0);
+                if (postponed) {
+                    accepting.interestOps(SelectionKey.OP_ACCEPT);
+                }
             }
         } catch (ClosedSelectorException | CancelledKeyException e) {
             LOG.debug("The bus is closed.");
