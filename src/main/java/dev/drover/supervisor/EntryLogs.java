@@ -68,11 +68,15 @@ final class EntryLogs implements AutoCloseable {
 
     /** Ends the following of an entry's files. Owner thread. */
     void close(ManagedProcess row) {
+        end(row, ProcessLog::close);
+    }
+
+    private void end(ManagedProcess row, Ending how) {
         ProcessLog log = row.log;
         row.log = null;
         if (log != null) {
             try {
-                log.close();
+                how.end(log);
             } catch (IOException e) {
                 events.log("The log files of " + row.spec.name() + " cannot be closed: " + e);
             }
@@ -81,7 +85,12 @@ final class EntryLogs implements AutoCloseable {
 
     @Override
     public void close() {
+        table.rows().forEach(row -> end(row, ProcessLog::leave));
         logs.close();
+    }
+
+    private interface Ending {
+        void end(ProcessLog log) throws IOException;
     }
 
     private final class Chunks implements LogListener {

@@ -38,9 +38,9 @@ final class EntryNotes {
 
     private volatile boolean closing;
 
-    EntryNotes(Home home, Optional<ListCodec> codec, KeptRuns kept) {
+    EntryNotes(Home home, Optional<ListCodec> codec, KeptRuns kept, Workers workers) {
         this.ledger = new RunLedger(home.runs());
-        this.journal = codec.map(c -> new DefinitionJournal(home.listJournal(), c));
+        this.journal = codec.map(c -> workers.owns(new DefinitionJournal(home.listJournal(), c)));
         this.kept = kept;
     }
 

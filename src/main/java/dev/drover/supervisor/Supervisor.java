@@ -73,9 +73,10 @@ public final class Supervisor implements AutoCloseable {
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home));
         kept = new KeptRuns(home, codec.isPresent());
         clusters = new ClusterApps(this::cannotListen, kept);
-        EntryNotes notes = new EntryNotes(home, codec, kept);
+        EntryNotes notes = new EntryNotes(home, codec, kept, workers);
         ProcessRunner runner = new ProcessRunner(home, environment, notes, kept, clusters);
-        Optional<RunHistory> history = runs.map(c -> new RunHistory(home.runHistory(), c));
+        Optional<RunHistory> history =
+                runs.map(c -> workers.owns(new RunHistory(home.runHistory(), c)));
         RunBook book = new RunBook(mailbox, workers, events, notes, history);
         WorkerExchange exchange = new WorkerExchange(mailbox, workers, events, runner, kept, book);
         TakenPorts taken = new TakenPorts(workers, table, home);

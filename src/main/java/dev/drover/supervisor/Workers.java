@@ -1,5 +1,10 @@
 package dev.drover.supervisor;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +49,7 @@ final class Workers implements AutoCloseable {
                     Thread.ofVirtual().name("drover-wait-", 1).factory());
 
     private final ThreadPoolExecutor disk = pool(1);
+    private final List<Closeable> files = new CopyOnWriteArrayList<>();
 
     /** What waits for an event of the system, and nothing else. */
     @FunctionalInterface
@@ -106,6 +112,12 @@ final class Workers implements AutoCloseable {
         submit(disk, task);
     }
 
+    /** Closes a file when everything that was to be written is, at the end. */
+    <T extends Closeable> T owns(T file) {
+        files.add(file);
+        return file;
+    }
+
     private void submit(ExecutorService executor, Runnable task) {
         try {
             executor.execute(() -> guarded(task));
@@ -131,11 +143,22 @@ final class Workers implements AutoCloseable {
         spawners.shutdownNow();
         pool.shutdownNow();
         waiting.shutdownNow();
+        executeInOrder(this::closeFiles);
         disk.shutdown();
         try {
             disk.awaitTermination(DISK_PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeFiles() {
+        for (Closeable file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                failed.accept(new UncheckedIOException(e));
+            }
         }
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.domain.Home;
+import dev.drover.protocol.rpc.RpcRequest;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.StandardProtocolFamily;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +42,39 @@ class DaemonTest {
 
     private static String permissions(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDaemonThatEndedHoldsNoFileOfItsHome() throws Exception {
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            client.send(
+                    RpcRequest.encodeCall(
+                            "prepare",
+                            List.of(
+                                    Map.of(
+                                            "name",
+                                            "short",
+                                            "pm_exec_path",
+                                            "/bin/true",
+                                            "exec_interpreter",
+                                            "none",
+                                            "autorestart",
+                                            false)),
+                            "1:1"));
+            assertThat(client.next()).isPresent();
+        }
+        List<String> open = new ArrayList<>();
+        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                if (Files.isSymbolicLink(descriptor)) {
+                    open.add(Files.readSymbolicLink(descriptor).toString());
+                }
+            }
+        }
+        assertThat(open).noneMatch(file -> file.startsWith(folder.toString()));
     }
 
     @Test

@@ -169,7 +169,8 @@ class RotationTest {
         rig.awaitOutput(0, LogStream.OUT, (all + "the last\n")::equals);
         assertThat(everything()).isEqualTo(all + "the last\n");
         for (Path archive : archives()) {
-            assertThat(read(archive)).startsWith("line ").endsWith("long \n");
+            // A busy machine may rotate after the last line.
+            assertThat(read(archive)).matches("(?s)line .*(long |\nthe last)\n");
         }
         assertThat(folder.resolve("spool/0-out")).exists();
 

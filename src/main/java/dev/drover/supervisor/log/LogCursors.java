@@ -5,8 +5,10 @@ import dev.drover.supervisor.store.PrivateFiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +24,7 @@ import java.util.Set;
  * The cursors of all logs of a home, in one mapped file: a page has room for sixteen. Nothing of it
  * is read before the first is asked for. Safe for use by several threads.
  */
-final class LogCursors {
+final class LogCursors implements Closeable {
 
     private static final int SEGMENT_BYTES = 64 * 1024;
     private static final long VERSION = 1;
@@ -32,6 +34,7 @@ final class LogCursors {
     private final Map<Long, LogCursor> used = new HashMap<>();
     private final Deque<LogCursor> free = new ArrayDeque<>();
     private @Nullable FileChannel channel;
+    private boolean closed;
 
     LogCursors(Path file) {
         this.file = file;
@@ -66,7 +69,19 @@ final class LogCursors {
         }
     }
 
+    /** No cursor is given out any more; those that were still can be written. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     private void open() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (channel == null) {
             channel =
                     PrivateFiles.open(

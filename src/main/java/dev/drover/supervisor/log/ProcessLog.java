@@ -364,8 +364,18 @@ public final class ProcessLog implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        closed = true;
         followers.forget();
+        releaseFiles();
+    }
+
+    /** As {@link #close}, but the next supervisor goes on where this one ended. */
+    public synchronized void leave() throws IOException {
+        followers.close();
+        releaseFiles();
+    }
+
+    private void releaseFiles() throws IOException {
+        closed = true;
         for (LogFile file : Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList()) {
             logs.release(file);
         }

@@ -227,5 +227,10 @@ public final class ProcessLogs implements AutoCloseable {
         if (watcher != null) {
             watcher.close();
         }
+        try {
+            cursors.close();
+        } catch (IOException e) {
+            LOG.warn("The positions of the logs did not close cleanly.", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.domain.ProcessDescription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ import java.util.zip.CRC32;
  * begins although the list is saved a few times a second at most. Not synced: it is for the death
  * of the supervisor, not of the machine. Safe for use by several threads.
  */
-public final class DefinitionJournal implements AutoCloseable {
+public final class DefinitionJournal implements Closeable {
 
     private static final int HEADER_BYTES = 12;
 

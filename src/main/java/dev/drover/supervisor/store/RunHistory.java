@@ -4,6 +4,7 @@ import dev.drover.domain.RunRecord;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * run begins, and one when it ends. Lines that say nothing any more are left out from time to time,
  * so the file is bounded. Not synced to the disk. Safe for use by several threads.
  */
-public final class RunHistory implements AutoCloseable {
+public final class RunHistory implements Closeable {
 
     /** Below this size nothing is left out. */
     static final long SMALL = 1 << 20;
