@@ -1,5 +1,7 @@
 package dev.drover.app;
 
+import dev.drover.ui.mainwindow.WindowStateFile;
+
 import javafx.application.Application;
 import javafx.stage.Stage;
 
@@ -19,6 +21,7 @@ public final class DroverApplication extends Application {
     public void start(Stage stage) {
         LaunchOptions options = LaunchOptions.parse(getParameters().getRaw(), System.getenv());
         Path stateFolder = StateFolder.of(System.getenv());
+        new WindowStateFile(stateFolder).load().language().use();
         DroverWindow opened =
                 new DroverWindow(
                         options.home(),

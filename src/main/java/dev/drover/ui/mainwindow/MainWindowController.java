@@ -370,6 +370,7 @@ public final class MainWindowController {
                         sidebarSplit.getDividerPositions()[0],
                         dockSplit.getDividerPositions()[0],
                         parts.themes().themeProperty().get(),
+                        remembered.language(),
                         parts.columns().save().get(),
                         parts.dock().top(),
                         remembered.closeExplained());

@@ -1,5 +1,6 @@
 package dev.drover.ui.mainwindow;
 
+import dev.drover.ui.common.Language;
 import dev.drover.ui.common.Theme;
 
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param sidebarDivider share of the width, 0 to 1
  * @param dockDivider share of the height, 0 to 1
  * @param theme the user's choice
+ * @param language the user's choice, for the next start
  * @param columns how the table is laid out, in its own words; empty: as the first time
  * @param dockPage which page of the dock was on top; empty: the first
  * @param closeExplained whether the user has been told that closing stops nothing
@@ -22,18 +24,28 @@ public record WindowState(
         double sidebarDivider,
         double dockDivider,
         Theme theme,
+        Language language,
         String columns,
         String dockPage,
         boolean closeExplained) {
 
     public static final WindowState FIRST =
-            new WindowState(Optional.empty(), false, 0.15, 0.55, Theme.AUTO, "", "", false);
+            new WindowState(
+                    Optional.empty(), false, 0.15, 0.55, Theme.AUTO, Language.AUTO, "", "", false);
 
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {}
 
     WindowState withCloseExplained() {
         return new WindowState(
-                bounds, maximized, sidebarDivider, dockDivider, theme, columns, dockPage, true);
+                bounds,
+                maximized,
+                sidebarDivider,
+                dockDivider,
+                theme,
+                language,
+                columns,
+                dockPage,
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.ui.mainwindow;
 
+import dev.drover.ui.common.Language;
 import dev.drover.ui.common.Theme;
 
 import org.slf4j.Logger;
@@ -77,6 +78,7 @@ public final class WindowStateFile {
                 number(saved, "sidebarDivider", first.sidebarDivider()),
                 number(saved, "dockDivider", first.dockDivider()),
                 Theme.valueOf(saved.getProperty("theme", first.theme().name())),
+                Language.valueOf(saved.getProperty("language", first.language().name())),
                 saved.getProperty("columns", first.columns()),
                 saved.getProperty("dockPage", first.dockPage()),
                 Boolean.parseBoolean(saved.getProperty("closeExplained")));
@@ -101,6 +103,7 @@ public final class WindowStateFile {
         saved.setProperty("sidebarDivider", Double.toString(state.sidebarDivider()));
         saved.setProperty("dockDivider", Double.toString(state.dockDivider()));
         saved.setProperty("theme", state.theme().name());
+        saved.setProperty("language", state.language().name());
         saved.setProperty("columns", state.columns());
         saved.setProperty("dockPage", state.dockPage());
         saved.setProperty("closeExplained", Boolean.toString(state.closeExplained()));

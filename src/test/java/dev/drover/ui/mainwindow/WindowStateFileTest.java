@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.ui.common.Language;
 import dev.drover.ui.common.Theme;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class WindowStateFileTest {
                         0.25,
                         0.5,
                         Theme.DARK,
+                        Language.RUSSIAN,
                         "state=150 name=210",
                         "DOCK_WHY",
                         true);
