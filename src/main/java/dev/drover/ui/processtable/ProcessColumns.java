@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The columns of the table from left to right, the hidden ones last. */
@@ -28,10 +29,15 @@ final class ProcessColumns {
 
     private final Ticker ticker;
     private final ResourceBundle texts;
+    private final Consumer<ObservableProcess> askedWhy;
 
-    ProcessColumns(Ticker ticker, ResourceBundle texts) {
+    /**
+     * @param askedWhy called with a row when the user asks why it ended
+     */
+    ProcessColumns(Ticker ticker, ResourceBundle texts, Consumer<ObservableProcess> askedWhy) {
         this.ticker = ticker;
         this.texts = texts;
+        this.askedWhy = askedWhy;
     }
 
     List<TableColumn<ObservableProcess, ?>> all() {
@@ -96,8 +102,8 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 84);
-        column.setCellFactory(_ -> new LastExitCell());
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 112);
+        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), askedWhy));
         column.setSortable(false);
         return column;
     }

@@ -1,0 +1,69 @@
+package dev.drover.ui.why;
+
+import dev.drover.domain.ExitWords;
+import dev.drover.domain.RunEnd;
+import dev.drover.domain.RunRecord;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is known of a run, line by line, beside the last run that was good. */
+final class RunFacts {
+
+    /**
+     * One line.
+     *
+     * @param label what it says
+     * @param value of the run
+     * @param before of the good run; empty when there is none
+     */
+    record Fact(String label, String value, Optional<String> before) {
+
+        /** True when it is not what it was. */
+        boolean isChanged() {
+            return before.isPresent() && !before.get().equals(value);
+        }
+    }
+
+    private final RunWords words;
+
+    RunFacts(RunWords words) {
+        this.words = words;
+    }
+
+    List<Fact> of(RunRecord run, Optional<RunRecord> good) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact("fact.started", run, good, one -> words.moment(one.startedAt())));
+        facts.add(fact("fact.because", run, good, one -> words.startCause(one.startCause())));
+        facts.add(fact("fact.lived", run, good, words::lived));
+        if (run.end().isPresent()) {
+            facts.add(fact("fact.ended", run, good, of(end -> words.moment(end.at()))));
+            facts.add(fact("fact.endedBecause", run, good, of(e -> words.endCause(e.cause()))));
+            facts.add(fact("fact.exit", run, good, of(end -> ExitWords.of(end.exit()))));
+            if (run.end().get().peakMemory().isPresent()) {
+                facts.add(fact("fact.memory", run, good, of(this::memory)));
+            }
+        }
+        return facts;
+    }
+
+    private Fact fact(
+            String key,
+            RunRecord run,
+            Optional<RunRecord> good,
+            Function<RunRecord, String> value) {
+        return new Fact(words.text(key), value.apply(run), good.map(value));
+    }
+
+    private static Function<RunRecord, String> of(Function<RunEnd, String> value) {
+        return run -> run.end().map(value).orElse("");
+    }
+
+    private String memory(RunEnd end) {
+        return end.peakMemory().isPresent()
+                ? words.bytes(end.peakMemory().getAsLong())
+                : words.text("fact.notKnown");
+    }
+}
