@@ -24,7 +24,7 @@ final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription
     private final Hyperlink link;
 
     /**
-     * @param why on the link beside the exit of what does not run as it should
+     * @param why on the link beside the exit
      * @param asked called with the row that is asked about
      */
     LastExitCell(String why, Consumer<ObservableProcess> asked) {
@@ -49,9 +49,8 @@ final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription
         setText(exit.map(ExitWords::brief).orElse(""));
         setTooltip(exit.isPresent() ? words : null);
         exit.map(ExitWords::of).ifPresent(words::setText);
-        boolean trouble = exit.isPresent() && isInTrouble(process);
-        setGraphic(trouble || exit.isPresent() && process.pid().isEmpty() ? link : null);
-        pseudoClassStateChanged(FAILED, trouble);
+        setGraphic(exit.isPresent() ? link : null);
+        pseudoClassStateChanged(FAILED, exit.isPresent() && isInTrouble(process));
     }
 
     private static boolean isInTrouble(ProcessDescription process) {

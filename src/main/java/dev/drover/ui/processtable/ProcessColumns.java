@@ -102,7 +102,7 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 112);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 96);
         column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), askedWhy));
         column.setSortable(false);
         return column;

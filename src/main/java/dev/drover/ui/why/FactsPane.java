@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Facts as a table without lines: what, this run, the run that was good. FX thread only. */
 public final class FactsPane extends GridPane {
 
-    private static final double LABEL_WIDTH = 104;
+    private static final double LABEL_WIDTH = 92;
 
     public FactsPane() {
         getStyleClass().add("facts");
@@ -30,7 +30,7 @@ public final class FactsPane extends GridPane {
         goodHeading.ifPresent(title -> add(cell(title, "fact-heading"), 2, 0));
         for (int i = 0; i < facts.size(); i++) {
             RunFacts.Fact fact = facts.get(i);
-            Node value = cell(fact.value(), fact.isChanged() ? "fact-changed" : "fact-value");
+            Node value = cell(fact.value(), "fact-value");
             addRow(i + 1, cell(fact.label(), "fact-label"), value);
             int row = i + 1;
             fact.before().ifPresent(text -> add(cell(text, "fact-before"), 2, row));

@@ -19,13 +19,7 @@ final class RunFacts {
      * @param value of the run
      * @param before of the good run; empty when there is none
      */
-    record Fact(String label, String value, Optional<String> before) {
-
-        /** True when it is not what it was. */
-        boolean isChanged() {
-            return before.isPresent() && !before.get().equals(value);
-        }
-    }
+    record Fact(String label, String value, Optional<String> before) {}
 
     private final RunWords words;
 
@@ -37,13 +31,16 @@ final class RunFacts {
         List<Fact> facts = new ArrayList<>();
         facts.add(fact("fact.started", run, good, one -> words.moment(one.startedAt())));
         facts.add(fact("fact.because", run, good, one -> words.startCause(one.startCause())));
-        facts.add(fact("fact.lived", run, good, words::lived));
         if (run.end().isPresent()) {
-            facts.add(fact("fact.ended", run, good, of(end -> words.moment(end.at()))));
-            facts.add(fact("fact.endedBecause", run, good, of(e -> words.endCause(e.cause()))));
-            facts.add(fact("fact.exit", run, good, of(end -> ExitWords.of(end.exit()))));
+            facts.add(fact("fact.ended", run, good, this::ended));
+            facts.add(fact("fact.exit", run, good, one -> one.end().map(this::exit).orElse("")));
             if (run.end().get().peakMemory().isPresent()) {
-                facts.add(fact("fact.memory", run, good, of(this::memory)));
+                facts.add(
+                        fact(
+                                "fact.memory",
+                                run,
+                                good,
+                                one -> one.end().map(this::memory).orElse("")));
             }
         }
         return facts;
@@ -57,8 +54,19 @@ final class RunFacts {
         return new Fact(words.text(key), value.apply(run), good.map(value));
     }
 
-    private static Function<RunRecord, String> of(Function<RunEnd, String> value) {
-        return run -> run.end().map(value).orElse("");
+    private String ended(RunRecord run) {
+        return run.end()
+                .map(
+                        end ->
+                                words.text(
+                                        "fact.ended.value",
+                                        words.moment(end.at()),
+                                        words.lived(run)))
+                .orElse("");
+    }
+
+    private String exit(RunEnd end) {
+        return words.text("fact.exit.value", ExitWords.of(end.exit()), words.endCause(end.cause()));
     }
 
     private String memory(RunEnd end) {

@@ -27,10 +27,7 @@ final class WhyReport {
         line(text, words.text("run.title", run.run(), run.pid()));
         line(text, words.sentence(run, process.spec()));
         for (RunFacts.Fact fact : new RunFacts(words).of(run, story.lastGoodBefore(run))) {
-            String before =
-                    fact.isChanged()
-                            ? words.text("report.before", fact.before().orElseThrow())
-                            : "";
+            String before = fact.before().map(good -> words.text("report.before", good)).orElse("");
             line(text, words.text("report.fact", fact.label(), fact.value()) + before);
         }
         List<String> lines = PlainLines.of(run.lastErrorLines());
@@ -64,7 +61,7 @@ final class WhyReport {
     static String stderrTitle(RunWords words, RunRecord run, int lines) {
         return run.end().isEmpty()
                 ? words.text("stderr.running", run.run())
-                : words.text(lines == 0 ? "stderr.none" : "stderr.title", run.run(), lines);
+                : words.text(lines == 0 ? "stderr.none" : "stderr.title", run.run());
     }
 
     private String strip(RunStory story) {
