@@ -1,5 +1,6 @@
 package dev.drover.ui.why;
 
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** Facts as a table without lines: what, this run, the run that was good. FX thread only. */
 public final class FactsPane extends GridPane {
 
-    private static final double LABEL_WIDTH = 92;
+    private static final double LABEL_WIDTH = 104;
 
     public FactsPane() {
         getStyleClass().add("facts");
@@ -57,6 +58,7 @@ public final class FactsPane extends GridPane {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(styleClass);
+        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 }

@@ -1,6 +1,5 @@
 package dev.drover.ui.why;
 
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 
@@ -33,7 +32,7 @@ final class RunFacts {
         facts.add(fact("fact.because", run, good, one -> words.startCause(one.startCause())));
         if (run.end().isPresent()) {
             facts.add(fact("fact.ended", run, good, this::ended));
-            facts.add(fact("fact.exit", run, good, one -> one.end().map(this::exit).orElse("")));
+            facts.add(fact("fact.exit", run, good, one -> one.end().map(words::exit).orElse("")));
             if (run.end().get().peakMemory().isPresent()) {
                 facts.add(
                         fact(
@@ -65,13 +64,10 @@ final class RunFacts {
                 .orElse("");
     }
 
-    private String exit(RunEnd end) {
-        return words.text("fact.exit.value", ExitWords.of(end.exit()), words.endCause(end.cause()));
-    }
-
+    /** At most: Linux counts what the supervisor had when it made the process, too. */
     private String memory(RunEnd end) {
         return end.peakMemory().isPresent()
-                ? words.bytes(end.peakMemory().getAsLong())
+                ? words.text("fact.memory.value", words.bytes(end.peakMemory().getAsLong()))
                 : words.text("fact.notKnown");
     }
 }

@@ -5,6 +5,7 @@ import dev.drover.domain.EndWords;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RunWords {
     static RunWords forReaders(ResourceBundle texts, ZoneId zone) {
         DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM);
         DateTimeFormatter full =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM);
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM);
         return new RunWords(
                 texts,
                 at ->
@@ -108,16 +109,27 @@ final class RunWords {
         };
     }
 
-    /** What ended a run. */
-    String endCause(Cause cause) {
-        return switch (cause) {
-            case Cause.ByUser(String client) -> text("end.byUser", client);
-            case Cause.MemoryLimit limit -> memory("end.memoryLimit", limit);
-            case Cause.FileChanged(String path) -> text("end.fileChanged", path);
-            case Cause.Cron(String pattern) -> text("end.cron", pattern);
-            case Cause.PortTaken taken -> text("end.portTaken", taken.port());
-            case Cause.Shutdown _ -> text("end.shutdown");
-            case Cause.OwnExit _, Cause.Crash _, Cause.Restored _ -> text("end.ownExit");
+    /** How a run ended and why, as far as that is not the same. */
+    String exit(RunEnd end) {
+        String exit = ExitWords.of(end.exit());
+        String cause =
+                switch (end.cause()) {
+                    case Cause.ByUser(String client) -> text("end.byUser", client);
+                    case Cause.MemoryLimit limit -> memory("end.memoryLimit", limit);
+                    case Cause.FileChanged(String path) -> text("end.fileChanged", path);
+                    case Cause.Cron(String pattern) -> text("end.cron", pattern);
+                    case Cause.PortTaken taken -> text("end.portTaken", taken.port());
+                    case Cause.Shutdown _ -> text("end.shutdown");
+                    case Cause.OwnExit _, Cause.Crash _, Cause.Restored _ -> unasked(end.exit());
+                };
+        return cause.isEmpty() ? exit : text("fact.exit.value", exit, cause);
+    }
+
+    private String unasked(ExitStatus exit) {
+        return switch (exit) {
+            case ExitStatus.Exited _ -> text("end.ownExit");
+            case ExitStatus.Signaled _ -> text("end.signal");
+            case ExitStatus.NeverStarted _, ExitStatus.Unknown _ -> "";
         };
     }
 

@@ -263,12 +263,12 @@ public final class WhyController {
         series.setVisible(failures.size() > 1);
         if (failures.size() > 1) {
             List<Duration> lives = failures.stream().map(RunStory::life).toList();
+            String shortest = words.duration(Collections.min(lives));
+            String longest = words.duration(Collections.max(lives));
             series.setText(
-                    words.text(
-                            "series",
-                            failures.size(),
-                            words.duration(Collections.min(lives)),
-                            words.duration(Collections.max(lives))));
+                    shortest.equals(longest)
+                            ? words.text("series.same", failures.size(), longest)
+                            : words.text("series", failures.size(), shortest, longest));
         }
     }
 

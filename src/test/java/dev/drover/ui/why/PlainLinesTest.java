@@ -17,7 +17,7 @@ class PlainLinesTest {
         assertThat(
                         PlainLines.of(
                                 "\u001b]0;title\u0007a"
-                                    + " \u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\"))
+                                        + " \u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\"))
                 .isEqualTo("a link");
     }
 
