@@ -44,7 +44,7 @@ final class ProcessColumns {
         return List.of(
                 state(),
                 named("name", 110, ObservableProcess::nameProperty),
-                named("namespace", 92, ObservableProcess::namespaceProperty),
+                named("namespace", 86, ObservableProcess::namespaceProperty),
                 number("id", 44, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
                 number(
                         "pid",
@@ -109,7 +109,7 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 72);
+        TableColumn<ObservableProcess, Instant> column = column("sparkline", 66);
         column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);

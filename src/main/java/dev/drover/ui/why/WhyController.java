@@ -294,9 +294,16 @@ public final class WhyController {
                 .ifPresent(
                         one -> {
                             ProcessDescription of = process.orElseThrow();
-                            sentence.setText(words.sentence(one, of.spec()));
+                            sentence.setText(sentence(one, of));
                             runController.show(of, story.orElseThrow(), one);
                         });
+    }
+
+    /** Of a run that is not what the headline tells of, it says which. */
+    private String sentence(RunRecord one, ProcessDescription of) {
+        String said = words.sentence(one, of.spec());
+        boolean newest = one.equals(story.orElseThrow().runs().getFirst());
+        return newest ? said : words.text("sentence.ofRun", one.run(), said);
     }
 
     private void userChose(@Nullable RunRecord now) {

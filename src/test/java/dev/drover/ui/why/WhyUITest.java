@@ -139,7 +139,8 @@ class WhyUITest {
         robot.type(KeyCode.RIGHT);
 
         assertThat(stderr()).isEqualTo("Error: one");
-        assertThat(text("#sentence")).endsWith("Error: one");
+        assertThat(text("#sentence"))
+                .isEqualTo("Run 1: It ended by itself with exit code 1: Error: one");
         robot.type(KeyCode.LEFT);
         assertThat(stderr()).isEqualTo("Error: two");
     }
