@@ -44,7 +44,7 @@ final class ProcessColumns {
         return List.of(
                 state(),
                 named("name", 110, ObservableProcess::nameProperty),
-                named("namespace", 86, ObservableProcess::namespaceProperty),
+                named("namespace", 92, ObservableProcess::namespaceProperty),
                 number("id", 44, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
                 number(
                         "pid",
@@ -60,7 +60,7 @@ final class ProcessColumns {
                 largestFirst(
                         number(
                                 "memory",
-                                88,
+                                84,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 ports(),
@@ -86,7 +86,7 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 82);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 80);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
