@@ -54,7 +54,7 @@ final class ProcessColumns {
                 largestFirst(
                         number(
                                 "cpu",
-                                76,
+                                74,
                                 ObservableProcess::cpuProperty,
                                 cpu -> Figures.cpu(cpu.doubleValue()))),
                 largestFirst(
@@ -86,7 +86,7 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 80);
+        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 82);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
