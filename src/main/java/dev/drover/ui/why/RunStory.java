@@ -31,11 +31,23 @@ record RunStory(List<RunRecord> runs, ProcessSpec spec) {
         return runs.stream().filter(run -> run.run() == number).findFirst();
     }
 
-    /** The last run before {@code run} that ended without a fault. */
+    /**
+     * The last run before {@code run} that ended without a fault. One that was stopped before it
+     * could fail in the same way proves nothing.
+     */
     Optional<RunRecord> lastGoodBefore(RunRecord run) {
         return runs.stream()
                 .filter(other -> other.run() < run.run() && outcome(other).isGood())
+                .filter(other -> isDone(other) || outlived(other, run))
                 .findFirst();
+    }
+
+    private boolean isDone(RunRecord run) {
+        return outcome(run) == RunOutcome.FINISHED;
+    }
+
+    private static boolean outlived(RunRecord one, RunRecord other) {
+        return other.end().isEmpty() || life(one).compareTo(life(other)) > 0;
     }
 
     RunOutcome outcome(RunRecord run) {

@@ -324,6 +324,7 @@ class WhyUITest {
                 0,
                 MemoryRuns.ended(
                         1,
+                        Duration.ofHours(1),
                         new ExitStatus.Signaled(Signal.SIGINT, false),
                         new Cause.ByUser("Drover's window")),
                 MemoryRuns.crashed(2, "Error: login with password=hunter22 refused"));
@@ -333,7 +334,7 @@ class WhyUITest {
                 .contains("api (default, id 0)", "Run 2 (pid 8002)", "Exit: exit code 1")
                 .contains("(last good run: signal SIGINT")
                 .contains("Error: login with password=•••••• refused")
-                .contains("2 ✕1 0.4 s | 1 ○ 0.4 s")
+                .contains("2 ✕1 0.4 s | 1 ○ 1 h 0 m")
                 .doesNotContain("hunter22");
     }
 
