@@ -53,4 +53,6 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.startprocess to
             javafx.fxml;
+    opens dev.drover.ui.why to
+            javafx.fxml;
 }

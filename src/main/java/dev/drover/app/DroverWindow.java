@@ -32,6 +32,7 @@ import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
+import dev.drover.ui.why.WhyController;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -92,6 +93,7 @@ final class DroverWindow {
     private final SendMessageDialog messages;
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
+    private final View<WhyController> why;
     private final ProcessTableController table;
     private @Nullable Stage stage;
 
@@ -112,11 +114,8 @@ final class DroverWindow {
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices);
-        processActions =
-                new ProcessActions(
-                        session.stateProperty(),
-                        model,
-                        new ProcessActions.Surroundings(desktop, dialogs, notices));
+        var surroundings = new ProcessActions.Surroundings(desktop, dialogs, notices);
+        processActions = new ProcessActions(session.stateProperty(), model, surroundings);
         starter =
                 new ServiceStarter(
                         session, home, environment, stateFolder, notices, texts, blocking);
@@ -128,9 +127,10 @@ final class DroverWindow {
                         new ProjectOpener.Talk(notices, dialogs, texts),
                         starter::startAll,
                         blocking);
-        SessionFeed feed = new SessionFeed(session, starter);
+        SessionFeed feed = new SessionFeed(session, starter, model);
         messages = new SendMessageDialog(feed);
         log = LogViewController.load(feed, choosers);
+        why = WhyController.load(feed, new ActionBinder(processActions, appActions), surroundings);
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
     }
@@ -172,7 +172,12 @@ final class DroverWindow {
     private View<MainWindowController> loadMain() {
         Dock dock =
                 new Dock(
-                        List.of(new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {})),
+                        List.of(
+                                new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {}),
+                                new Dock.Page(
+                                        AppAction.DOCK_WHY,
+                                        why.root(),
+                                        why.controller()::setOnTop)),
                         appActions);
         ViewLoader loader =
                 new ViewLoader()
@@ -227,7 +232,9 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
-                .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS));
+                .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
+                .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
+        processActions.selectionProperty().subscribe(why.controller()::show);
         processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()

@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
  */
 final class SupervisorConnector {
 
+    /** What the ledger of runs calls us: "stopped by …". */
+    private static final String NAME = "Drover's window";
+
     private final Home home;
     private final BooleanSupplier foreign;
     private final Executor blocking;
@@ -34,14 +37,14 @@ final class SupervisorConnector {
 
     /** A new connection. */
     CompletableFuture<ProcessManager> connect() {
-        return ProcessManagers.connect(home)
+        return ProcessManagers.connect(home, NAME)
                 .exceptionallyComposeAsync(
                         refused -> {
                             if (foreign.getAsBoolean()) {
                                 return CompletableFuture.failedFuture(notStarted(refused));
                             }
                             return startWhenAbsent
-                                    ? start().thenCompose(_ -> ProcessManagers.connect(home))
+                                    ? start().thenCompose(_ -> ProcessManagers.connect(home, NAME))
                                     : CompletableFuture.failedFuture(refused);
                         },
                         blocking);

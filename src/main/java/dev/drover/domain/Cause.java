@@ -1,5 +1,8 @@
 package dev.drover.domain;
 
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
 /** Why a run began, or why it ended. */
 public sealed interface Cause {
 
@@ -27,10 +30,21 @@ public sealed interface Cause {
     record OwnExit() implements Cause {}
 
     /**
-     * The process ended by itself because another one has the port that it wanted; {@code holder}
-     * says who in a few words ("pid 4711 (node server.js)").
+     * The process ended by itself because another one has the port that it wanted.
+     *
+     * @param holder says who in a few words ("pid 4711 (node server.js)")
+     * @param pid of the holder; empty when nobody had it any more, or it cannot be seen
+     * @param service id of the entry whose present run has it; empty when it is no service of this
+     *     supervisor, or one that was left behind
      */
-    record PortTaken(int port, String holder) implements Cause {}
+    record PortTaken(int port, String holder, OptionalLong pid, OptionalInt service)
+            implements Cause {
+
+        /** Of a holder of which nothing more is known. */
+        public PortTaken(int port, String holder) {
+            this(port, holder, OptionalLong.empty(), OptionalInt.empty());
+        }
+    }
 
     /** The supervisor is going down and takes its services with it, as asked. */
     record Shutdown() implements Cause {}
@@ -46,7 +60,7 @@ public sealed interface Cause {
             case Cron(String pattern) -> "its schedule " + pattern;
             case Restored _ -> "restored from the saved list";
             case OwnExit _ -> "ended by itself";
-            case PortTaken(int port, String holder) ->
+            case PortTaken(int port, String holder, _, _) ->
                     "port %d is taken by %s".formatted(port, holder);
             case Shutdown _ -> "the supervisor was stopped";
         };

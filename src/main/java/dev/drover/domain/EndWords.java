@@ -58,7 +58,7 @@ public final class EndWords {
     public static String sentence(RunEnd end, ProcessSpec spec) {
         return switch (end.cause()) {
             case Cause.OwnExit _, Cause.Crash _ -> byItself(end, spec);
-            case Cause.PortTaken(int port, String holder) ->
+            case Cause.PortTaken(int port, String holder, _, _) ->
                     "Port %d is taken by %s: it ended with %s."
                             .formatted(port, holder, ExitWords.of(end.exit()));
             case Cause.ByUser(String client) -> asked(end, spec, "stopped by " + client);

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -146,7 +148,24 @@ final class TakenPorts {
     /** What to say about an entry whose run has just ended. Owner thread. */
     Optional<Cause.PortTaken> cause(ManagedProcess row, Optional<Finding> found, long nanoTime) {
         return found.filter(_ -> nanoTime - row.startedNanos < SOON_NANOS)
-                .map(one -> new Cause.PortTaken(one.port(), holder(row, one)));
+                .map(
+                        one ->
+                                new Cause.PortTaken(
+                                        one.port(),
+                                        holder(row, one),
+                                        one.holder()
+                                                .map(PortHolder::pid)
+                                                .orElse(OptionalLong.empty()),
+                                        service(row, one)));
+    }
+
+    /** The entry that would have to be stopped for the port to be free. */
+    private OptionalInt service(ManagedProcess row, Finding found) {
+        return found.tag().stream()
+                .filter(tag -> tag.home().equals(home) && tag.id() != row.id)
+                .filter(tag -> table.has(tag.id()) && table.get(tag.id()).isUnderWay(tag.run()))
+                .mapToInt(RunTag::id)
+                .findFirst();
     }
 
     private String holder(ManagedProcess row, Finding found) {

@@ -78,6 +78,10 @@ class PortsTest {
                                         .isPresent());
     }
 
+    private static Cause.PortTaken taken(ProcessDescription process) {
+        return (Cause.PortTaken) process.endCause().orElseThrow();
+    }
+
     private static boolean has(ProcessDescription process, int id, int port) {
         return process.id() == id
                 && process.ports().stream().map(ListeningPort::port).toList().contains(port);
@@ -133,11 +137,14 @@ class PortsTest {
             rig.start(server(rig, "early", 0));
             int port = number(rig, 0, "port");
             rig.start(server(rig, "late", port));
+            ProcessDescription late = awaitTaken(rig, 1);
 
-            assertThat(awaitTaken(rig, 1).statusReason().orElseThrow())
+            assertThat(late.statusReason().orElseThrow())
                     .contains("Port " + port + " is taken by pid " + number(rig, 0, "pid"))
                     .contains("(node -e")
                     .contains("which belongs to early (id 0)");
+            assertThat(taken(late).pid()).hasValue(number(rig, 0, "pid"));
+            assertThat(taken(late).service()).hasValue(0);
         }
     }
 
@@ -172,9 +179,13 @@ class PortsTest {
             rig.await(ProcessEvent.ProcessExited.class, e -> e.process().id() == 0);
             rig.start(server(rig, "late", port));
 
-            assertThat(awaitTaken(rig, 1).statusReason().orElseThrow())
+            ProcessDescription late = awaitTaken(rig, 1);
+
+            assertThat(late.statusReason().orElseThrow())
                     .contains("pid " + orphan)
                     .contains("an orphan that run 1 of parent (id 0) left behind");
+            assertThat(taken(late).pid()).hasValue(orphan);
+            assertThat(taken(late).service()).isEmpty();
         } finally {
             ProcessHandle.of(orphan).ifPresent(ProcessHandle::destroyForcibly);
         }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The object {@value #KEY} inside a process description: what PM2 has no word for. A peer that does
@@ -150,10 +152,12 @@ final class DroverInfo {
             }
             case Cause.Restored _ -> map.put(KIND, "restored");
             case Cause.OwnExit _ -> map.put(KIND, "ownExit");
-            case Cause.PortTaken(int port, String holder) -> {
+            case Cause.PortTaken taken -> {
                 map.put(KIND, "portTaken");
-                map.put("port", port);
-                map.put("holder", holder);
+                map.put("port", taken.port());
+                map.put("holder", taken.holder());
+                taken.pid().ifPresent(pid -> map.put("pid", pid));
+                taken.service().ifPresent(id -> map.put("service", id));
             }
             case Cause.Shutdown _ -> map.put(KIND, "shutdown");
         }
@@ -173,11 +177,18 @@ final class DroverInfo {
             case "cron" -> Optional.of(new Cause.Cron(map.text("pattern", "")));
             case "restored" -> Optional.of(new Cause.Restored());
             case "ownExit" -> Optional.of(new Cause.OwnExit());
-            case "portTaken" ->
-                    Optional.of(new Cause.PortTaken(map.whole("port", 0), map.text("holder", "")));
+            case "portTaken" -> Optional.of(portTaken(map));
             case "shutdown" -> Optional.of(new Cause.Shutdown());
             default -> Optional.empty();
         };
+    }
+
+    private static Cause portTaken(Fields map) {
+        return new Cause.PortTaken(
+                map.whole("port", 0),
+                map.text("holder", ""),
+                map.optionalWhole("pid").map(OptionalLong::of).orElse(OptionalLong.empty()),
+                map.has("service") ? OptionalInt.of(map.whole("service", 0)) : OptionalInt.empty());
     }
 
     /** A name of this platform, or {@code SIG34} for a real-time signal. */

@@ -62,7 +62,8 @@ public final class ProcessActions {
     }
 
     /**
-     * Registers who shows the view that a command opens: {@code SHOW_LOG}, {@code SEND_MESSAGE}.
+     * Registers who shows the view that a command opens: {@code SHOW_LOG}, {@code WHY}, {@code
+     * SEND_MESSAGE}.
      */
     public ProcessActions on(ProcessAction action, Consumer<List<ProcessDescription>> view) {
         views.put(action, view);
@@ -104,7 +105,7 @@ public final class ProcessActions {
                             targets,
                             () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
             case SEND_LINE -> sendLine(targets);
-            case SEND_MESSAGE, SHOW_LOG ->
+            case SEND_MESSAGE, SHOW_LOG, WHY ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case SEND_SIGNAL -> throw new IllegalArgumentException("which signal: call signal()");
             case OPEN_FOLDER -> desktop.openFolder(targets.getFirst().spec().cwd());

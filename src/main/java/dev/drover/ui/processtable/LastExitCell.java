@@ -7,10 +7,13 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How the last run ended; red while that is why the process is in trouble. */
 final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription> {
@@ -18,9 +21,24 @@ final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final Tooltip words = new Tooltip();
+    private final Hyperlink link;
 
-    LastExitCell() {
+    /**
+     * @param why on the link beside the exit
+     * @param asked called with the row that is asked about
+     */
+    LastExitCell(String why, Consumer<ObservableProcess> asked) {
         getStyleClass().add("last-exit");
+        setContentDisplay(ContentDisplay.RIGHT);
+        link = new Hyperlink(why);
+        link.getStyleClass().add("why-link");
+        // The command has a key; a thousand rows are not a thousand stops of the keyboard.
+        link.setFocusTraversable(false);
+        link.setOnAction(
+                _ -> {
+                    link.setVisited(false);
+                    asked.accept(getTableRow().getItem());
+                });
     }
 
     @Override
@@ -31,6 +49,7 @@ final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription
         setText(exit.map(ExitWords::brief).orElse(""));
         setTooltip(exit.isPresent() ? words : null);
         exit.map(ExitWords::of).ifPresent(words::setText);
+        setGraphic(exit.isPresent() ? link : null);
         pseudoClassStateChanged(FAILED, exit.isPresent() && isInTrouble(process));
     }
 

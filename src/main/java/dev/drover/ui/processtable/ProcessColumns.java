@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The columns of the table from left to right, the hidden ones last. */
@@ -28,10 +29,15 @@ final class ProcessColumns {
 
     private final Ticker ticker;
     private final ResourceBundle texts;
+    private final Consumer<ObservableProcess> askedWhy;
 
-    ProcessColumns(Ticker ticker, ResourceBundle texts) {
+    /**
+     * @param askedWhy called with a row when the user asks why it ended
+     */
+    ProcessColumns(Ticker ticker, ResourceBundle texts, Consumer<ObservableProcess> askedWhy) {
         this.ticker = ticker;
         this.texts = texts;
+        this.askedWhy = askedWhy;
     }
 
     List<TableColumn<ObservableProcess, ?>> all() {
@@ -48,13 +54,13 @@ final class ProcessColumns {
                 largestFirst(
                         number(
                                 "cpu",
-                                76,
+                                74,
                                 ObservableProcess::cpuProperty,
                                 cpu -> Figures.cpu(cpu.doubleValue()))),
                 largestFirst(
                         number(
                                 "memory",
-                                88,
+                                84,
                                 ObservableProcess::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 ports(),
@@ -96,14 +102,14 @@ final class ProcessColumns {
     }
 
     private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 84);
-        column.setCellFactory(_ -> new LastExitCell());
+        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 96);
+        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), askedWhy));
         column.setSortable(false);
         return column;
     }
 
     private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 72);
+        TableColumn<ObservableProcess, Instant> column = column("sparkline", 66);
         column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);

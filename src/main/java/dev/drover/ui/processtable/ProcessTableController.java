@@ -113,9 +113,14 @@ public final class ProcessTableController {
         ColumnLayout.read(line, table, fit);
     }
 
+    private void askWhy(ObservableProcess row) {
+        select(row.id());
+        actions.run(ProcessAction.WHY);
+    }
+
     @FXML
     private void initialize() {
-        table.getColumns().setAll(new ProcessColumns(ticker, resources).all());
+        table.getColumns().setAll(new ProcessColumns(ticker, resources, this::askWhy).all());
         fit = new ColumnFit(table.getColumns());
         table.widthProperty()
                 .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));

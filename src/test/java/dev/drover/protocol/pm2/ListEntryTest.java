@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 class ListEntryTest {
@@ -97,10 +98,18 @@ class ListEntryTest {
 
     @Test
     void aTakenPortComesBack() throws Exception {
-        Cause cause = new Cause.PortTaken(3000, "pid 4711 (node server.js)");
-        Object map = overTheWire(DroverInfo.encodeCause(cause));
+        Cause known =
+                new Cause.PortTaken(
+                        3000,
+                        "pid 4711 (node server.js)",
+                        OptionalLong.of(4711),
+                        OptionalInt.of(0));
+        Cause unknown = new Cause.PortTaken(3000, "a process that has released it since");
+        for (Cause cause : List.of(known, unknown)) {
+            Object map = overTheWire(DroverInfo.encodeCause(cause));
 
-        assertThat(DroverInfo.decodeCause(Fields.lenient(map))).contains(cause);
+            assertThat(DroverInfo.decodeCause(Fields.lenient(map))).contains(cause);
+        }
     }
 
     @Test

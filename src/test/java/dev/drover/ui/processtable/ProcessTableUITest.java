@@ -10,6 +10,7 @@ import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -110,6 +111,26 @@ class ProcessTableUITest {
 
         assertThat(cell.getText()).isEqualTo("Gave up");
         assertThat(cell.getAccessibleText()).isEqualTo("Gave up: 16 runs were too short");
+    }
+
+    @Test
+    void theLinkBesideTheLastExitAsksWhyOfItsRow(FxRobot robot) {
+        List<String> asked = new ArrayList<>();
+        actions.on(ProcessAction.WHY, targets -> targets.forEach(one -> asked.add(one.name())));
+        fill(
+                robot,
+                SampleProcess.named(0, "api").build(),
+                SampleProcess.named(1, "bad")
+                        .is(ProcessStatus.ERRORED)
+                        .ended(new ExitStatus.Exited(1))
+                        .build());
+        assertThat(robot.lookup(".why-link").queryAll()).hasSize(1);
+
+        robot.clickOn(".why-link");
+
+        assertThat(asked).containsExactly("bad");
+        assertThat(table.getSelectionModel().getSelectedItem().nameProperty().get())
+                .isEqualTo("bad");
     }
 
     @Test
