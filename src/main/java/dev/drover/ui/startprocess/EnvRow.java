@@ -1,5 +1,7 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.ui.common.SecretNames;
+
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -9,6 +9,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
 import dev.drover.project.ShellWords;
+import dev.drover.ui.common.SecretNames;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
 import dev.drover.project.SuggestedName;
+import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.common.ViewLoader;
 
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
-package dev.drover.ui.startprocess;
+package dev.drover.ui.common;
 
 import java.util.regex.Pattern;
 
 /** Which variables hold secrets, by their names. */
-final class SecretNames {
+public final class SecretNames {
 
     /** What is shown instead of a secret. */
-    static final String MASK = "••••••";
+    public static final String MASK = "••••••";
 
     private static final Pattern SECRET =
             Pattern.compile(
@@ -15,7 +15,8 @@ final class SecretNames {
 
     private SecretNames() {}
 
-    static boolean isSecret(String key) {
+    /** True when the value of a variable of this name is to be masked. */
+    public static boolean isSecret(String key) {
         return SECRET.matcher(key).matches();
     }
 }
