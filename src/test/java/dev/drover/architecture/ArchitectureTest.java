@@ -20,7 +20,14 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> FEATURES =
-            List.of("mainwindow", "processtable", "logview", "sendmessage", "startprocess");
+            List.of(
+                    "mainwindow",
+                    "processtable",
+                    "logview",
+                    "sendmessage",
+                    "startprocess",
+                    "metrics",
+                    "details");
 
     private static JavaClasses classes;
 
