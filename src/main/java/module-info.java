@@ -43,9 +43,13 @@ module dev.drover {
 
     opens dev.drover.ui.action to
             javafx.fxml;
+    opens dev.drover.ui.details to
+            javafx.fxml;
     opens dev.drover.ui.logview to
             javafx.fxml;
     opens dev.drover.ui.mainwindow to
+            javafx.fxml;
+    opens dev.drover.ui.metrics to
             javafx.fxml;
     opens dev.drover.ui.processtable to
             javafx.fxml;

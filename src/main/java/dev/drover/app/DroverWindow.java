@@ -17,12 +17,17 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.details.DetailsController;
 import dev.drover.ui.logview.LogViewController;
 import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
+import dev.drover.ui.metrics.LogLink;
+import dev.drover.ui.metrics.MetricsController;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.MetricsHistoryFile;
+import dev.drover.ui.model.MetricsKeeper;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
@@ -46,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,8 +100,12 @@ final class DroverWindow {
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
     private final View<WhyController> why;
+    private final View<MetricsController> metrics;
+    private final View<DetailsController> details;
+    private final MetricsKeeper metricsKeeper;
     private final ProcessTableController table;
     private @Nullable Stage stage;
+    private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
     /**
      * @param home whose supervisor is shown
@@ -131,6 +141,10 @@ final class DroverWindow {
         messages = new SendMessageDialog(feed);
         log = LogViewController.load(feed, choosers);
         why = WhyController.load(feed, new ActionBinder(processActions, appActions), surroundings);
+        metrics = MetricsController.load(model, ticker, LogLink.NONE);
+        details = DetailsController.load(model, ticker);
+        metricsKeeper =
+                new MetricsKeeper(model.histories(), new MetricsHistoryFile(stateFolder, home));
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
     }
@@ -146,6 +160,7 @@ final class DroverWindow {
         wireActions();
         shown.show();
         ticker.start();
+        metricsKeeper.start();
         session.connect();
     }
 
@@ -162,11 +177,17 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
+        kept = metricsKeeper.stop();
         messages.close();
         log.controller().close();
         session.close();
         scheduler.shutdown();
         blocking.shutdown();
+    }
+
+    /** Completes, after {@link #close}, when what outlives the window is on the disk. */
+    CompletableFuture<Void> kept() {
+        return kept;
     }
 
     private View<MainWindowController> loadMain() {
@@ -175,9 +196,15 @@ final class DroverWindow {
                         List.of(
                                 new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {}),
                                 new Dock.Page(
-                                        AppAction.DOCK_WHY,
-                                        why.root(),
-                                        why.controller()::setOnTop)),
+                                        AppAction.DOCK_WHY, why.root(), why.controller()::setOnTop),
+                                new Dock.Page(
+                                        AppAction.DOCK_METRICS,
+                                        metrics.root(),
+                                        metrics.controller()::setOnTop),
+                                new Dock.Page(
+                                        AppAction.DOCK_DETAILS,
+                                        details.root(),
+                                        details.controller()::setOnTop)),
                         appActions);
         ViewLoader loader =
                 new ViewLoader()
@@ -235,7 +262,14 @@ final class DroverWindow {
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
         processActions.selectionProperty().subscribe(why.controller()::show);
-        processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
+        processActions
+                .selectionProperty()
+                .subscribe(
+                        s -> {
+                            log.controller().show(s.processes());
+                            metrics.controller().show(s.processes());
+                            details.controller().show(s.processes());
+                        });
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(

@@ -86,6 +86,7 @@ class WalkUITest extends ApplicationTest {
                     List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
                     window.close();
                 });
+        window.kept().join();
         Path pidFile = new Home(folder.resolve("home")).pidFile();
         if (Files.exists(pidFile)) {
             long pid = Long.parseLong(Files.readString(pidFile).strip());

@@ -20,7 +20,15 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> FEATURES =
-            List.of("mainwindow", "processtable", "logview", "sendmessage", "startprocess", "why");
+            List.of(
+                    "mainwindow",
+                    "processtable",
+                    "logview",
+                    "sendmessage",
+                    "startprocess",
+                    "why",
+                    "metrics",
+                    "details");
 
     private static JavaClasses classes;
 

@@ -61,6 +61,33 @@ public final class ReportedFields {
         return with(process, NODE_VERSION, version);
     }
 
+    /** The version of the Node that runs it, when it is known. */
+    public static Optional<String> nodeVersion(ProcessDescription process) {
+        return process.reported().get(NODE_VERSION) instanceof String version
+                ? Optional.of(version)
+                : Optional.empty();
+    }
+
+    /** The metrics of its own that the process has reported, by name, with their units. */
+    public static Map<String, String> metrics(ProcessDescription process) {
+        Map<String, String> metrics = new LinkedHashMap<>();
+        if (process.reported().get(MONITOR) instanceof Map<?, ?> monitor) {
+            monitor.forEach(
+                    (name, metric) -> {
+                        Fields fields = Fields.lenient(metric);
+                        Object value = fields.raw("value");
+                        String unit = fields.text("unit", "");
+                        if (Fields.isScalar(value)) {
+                            String text = Fields.scalarText(value) + " " + unit;
+                            metrics.put(
+                                    PlainText.visible(String.valueOf(name)),
+                                    PlainText.visible(text.strip()));
+                        }
+                    });
+        }
+        return metrics;
+    }
+
     /** True when this version of Node is known to run it. */
     public static boolean hasNodeVersion(ProcessDescription process, String version) {
         return version.equals(process.reported().get(NODE_VERSION));

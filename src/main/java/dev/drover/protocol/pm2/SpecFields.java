@@ -130,6 +130,7 @@ public final class SpecFields {
     private static final String DEFAULT_INSTANCE_VAR = OWN.instanceVar();
 
     private static final String STOP_EXIT_CODES = "stop_exit_codes";
+    private static final String VERSION = "version";
 
     private SpecFields() {}
 
@@ -237,8 +238,20 @@ public final class SpecFields {
     /** The same with the version of the program, which PM2 shows beside its name. */
     public static ProcessSpec withVersion(ProcessSpec spec, String version) {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
-        extra.put("version", version);
+        extra.put(VERSION, version);
         return spec.toBuilder().extra(extra).build();
+    }
+
+    /** The version of the program, when it is known. */
+    public static Optional<String> version(ProcessSpec spec) {
+        return spec.extra().get(VERSION) instanceof String version && !version.isEmpty()
+                ? Optional.of(version)
+                : Optional.empty();
+    }
+
+    /** True for the option that {@link #version} tells. */
+    public static boolean isVersion(String key) {
+        return key.equals(VERSION);
     }
 
     /** The user or group that the service should run as, when it is not {@code own}. */
@@ -314,7 +327,7 @@ public final class SpecFields {
                                             || key.equals(STOP_EXIT_CODES) && isPlainList(value)
                                             || STATE.contains(key)
                                             || key.startsWith("drover:")
-                                            || key.equals("version") && NO_VERSION.equals(value);
+                                            || key.equals(VERSION) && NO_VERSION.equals(value);
                             if (further && !known) {
                                 extra.put(key, value);
                             }

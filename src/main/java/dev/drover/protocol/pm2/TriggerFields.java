@@ -55,6 +55,11 @@ public final class TriggerFields {
                 cron);
     }
 
+    /** True for the name of an option that {@link #read} reads. */
+    public static boolean isTrigger(String key) {
+        return List.of(WATCH, IGNORED, DELAY, CRON).contains(key);
+    }
+
     /** True when a change of files restarts the service. */
     public static boolean isWatched(ProcessSpec spec) {
         return !watched(Fields.lenient(spec.extra()), spec.cwd()).isEmpty();

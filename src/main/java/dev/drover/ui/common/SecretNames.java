@@ -15,7 +15,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** True when a variable of this name is not shown. */
+    /** True when the value of a variable of this name is to be masked. */
     public static boolean isSecret(String key) {
         return SECRET.matcher(key).matches();
     }

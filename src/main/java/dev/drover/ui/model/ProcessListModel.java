@@ -26,6 +26,7 @@ public final class ProcessListModel {
     private final ObservableList<ObservableProcess> readOnlyRows =
             FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final MetricsHistories histories = new MetricsHistories();
 
     /** The rows in the order of their arrival; changes as few times as possible, in place. */
     public ObservableList<ObservableProcess> rows() {
@@ -45,10 +46,15 @@ public final class ProcessListModel {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** What the processes used during the last day. */
+    public MetricsHistories histories() {
+        return histories;
+    }
+
     /** Applies what the pump hands over. */
     public void apply(ModelUpdate update) {
         update.replacement().ifPresent(list -> replace(list, update.at()));
-        putAll(update.changed());
+        putAll(update.changed(), update.at());
         removeAll(update.deleted());
         update.samples().forEach((id, metrics) -> sample(id, metrics, update.at()));
         revision.set(revision.get() + 1);
@@ -65,11 +71,11 @@ public final class ProcessListModel {
         Set<Integer> gone = new HashSet<>(byId.keySet());
         list.forEach(description -> gone.remove(description.id()));
         removeAll(gone);
-        putAll(list);
+        putAll(list, at);
         list.forEach(description -> sample(description.id(), description.metrics(), at));
     }
 
-    private void putAll(List<ProcessDescription> descriptions) {
+    private void putAll(List<ProcessDescription> descriptions, Instant at) {
         Map<Integer, ObservableProcess> added = new LinkedHashMap<>();
         for (ProcessDescription description : descriptions) {
             ObservableProcess row = byId.get(description.id());
@@ -77,7 +83,9 @@ public final class ProcessListModel {
                 ObservableProcess fresh = new ObservableProcess(description);
                 byId.put(description.id(), fresh);
                 added.put(description.id(), fresh);
+                histories.added(description);
             } else {
+                histories.updated(row.description(), description, at);
                 row.update(description);
             }
         }
@@ -88,6 +96,7 @@ public final class ProcessListModel {
 
     private void removeAll(Set<Integer> ids) {
         ids.forEach(byId::remove);
+        ids.forEach(histories::removed);
         if (!ids.isEmpty()) {
             rows.removeIf(row -> ids.contains(row.id()));
         }
@@ -97,6 +106,9 @@ public final class ProcessListModel {
         ObservableProcess row = byId.get(id);
         if (row != null) {
             row.sample(metrics, at);
+            if (row.description().pid().isPresent()) {
+                histories.sampled(id, metrics, at);
+            }
         }
     }
 }

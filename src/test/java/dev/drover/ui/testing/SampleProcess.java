@@ -40,6 +40,7 @@ public final class SampleProcess {
     private List<ListeningPort> ports = List.of();
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
+    private Map<String, String> env = Map.of();
 
     private SampleProcess(int id, String name) {
         this.id = id;
@@ -122,6 +123,11 @@ public final class SampleProcess {
         return this;
     }
 
+    public SampleProcess env(Map<String, String> values) {
+        env = values;
+        return this;
+    }
+
     public ProcessDescription build() {
         ProcessSpec spec =
                 ProcessSpec.builder(
@@ -129,7 +135,7 @@ public final class SampleProcess {
                         .namespace(namespace)
                         .interpreter(interpreter)
                         .args(List.of("--port", "3000"))
-                        .env(Map.of())
+                        .env(env)
                         .restart(restart)
                         .mode(mode)
                         .build();
