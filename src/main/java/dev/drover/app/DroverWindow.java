@@ -27,6 +27,7 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Ticker;
+import dev.drover.ui.palette.Palette;
 import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
@@ -34,6 +35,7 @@ import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -85,7 +87,10 @@ final class DroverWindow {
     private final Themes themes = new Themes(Theme.AUTO);
     private final Choosers choosers = new Choosers(texts);
     private final Desktop desktop;
-    private final AppActions appActions = new AppActions();
+    private final MemoryFile memory;
+    private final UserKeys userKeys;
+    private final AppActions appActions;
+    private final Palette palette;
     private final ProcessActions processActions;
     private final ServiceStarter starter;
     private final ProjectOpener projects;
@@ -109,6 +114,9 @@ final class DroverWindow {
         this.home = home;
         this.environment = environment;
         this.stateFolder = stateFolder;
+        memory = new MemoryFile(stateFolder, blocking);
+        userKeys = new UserKeys(ConfigFolder.of(environment), texts);
+        appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices);
@@ -133,18 +141,20 @@ final class DroverWindow {
         log = LogViewController.load(feed, choosers);
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
+        palette = new Palette(processActions, appActions, model, table::select, memory);
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
     void show(Stage shown) {
         stage = shown;
         View<MainWindowController> main = loadMain();
-        Scene scene = new Scene(main.root(), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(main.root(), palette.root()), WIDTH, HEIGHT);
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
         wireActions();
         shown.show();
+        userKeys.tellProblems(notices);
         ticker.start();
         session.connect();
     }
@@ -165,6 +175,7 @@ final class DroverWindow {
         messages.close();
         log.controller().close();
         session.close();
+        memory.save();
         scheduler.shutdown();
         blocking.shutdown();
     }
@@ -212,6 +223,8 @@ final class DroverWindow {
                 .on(
                         AppAction.OPEN_PROJECT_FILE,
                         () -> choosers.chooseProject(stage()).ifPresent(projects::open))
+                .on(AppAction.PALETTE, palette::toggle)
+                .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
                 .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow);

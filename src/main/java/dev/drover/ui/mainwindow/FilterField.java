@@ -4,11 +4,10 @@ import dev.drover.ui.model.ListFilter;
 
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** The keys of the filter field: a slash goes there, Escape clears it and goes back to the list. */
+/** The keys of the filter field: Escape clears it and goes back to the list. */
 final class FilterField {
 
     private final TextField field;
@@ -20,10 +19,9 @@ final class FilterField {
     /**
      * Connects the field.
      *
-     * @param root where a slash is typed
      * @param list gets the focus back
      */
-    void install(ListFilter filter, Node root, Node list) {
+    void install(ListFilter filter, Node list) {
         field.textProperty().bindBidirectional(filter.textProperty());
         field.addEventHandler(
                 KeyEvent.KEY_PRESSED,
@@ -34,15 +32,6 @@ final class FilterField {
                         key.consume();
                     } else if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER) {
                         list.requestFocus();
-                        key.consume();
-                    }
-                });
-        root.addEventFilter(
-                KeyEvent.KEY_TYPED,
-                key -> {
-                    if (key.getCharacter().equals("/")
-                            && !(key.getTarget() instanceof TextInputControl)) {
-                        focus();
                         key.consume();
                     }
                 });

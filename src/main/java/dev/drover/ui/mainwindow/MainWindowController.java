@@ -98,6 +98,7 @@ public final class MainWindowController {
     private final Place place;
     private final SupervisorWords words;
     private WindowState remembered;
+    private FrameModes modes;
 
     @FXML private ResourceBundle resources;
     @FXML private StackPane root;
@@ -171,10 +172,14 @@ public final class MainWindowController {
         binder.bind(connectionButtons);
         handlers();
         layOut();
-        Regions regions = regions().install(root);
+        Regions regions = regions();
+        if (!commands.app().keys().isChanged(AppAction.NEXT_REGION)) {
+            regions.install(root);
+        }
         commands.app()
                 .on(AppAction.NEXT_REGION, () -> regions.next(root.getScene().getFocusOwner()));
-        new FilterField(filterField).install(data.filter(), root, parts.table());
+        new FilterField(filterField).install(data.filter(), parts.table());
+        new WindowKeys(commands.processes(), commands.app()).install(root);
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());
         data.session().stateProperty().subscribe(this::showConnection);
@@ -193,20 +198,21 @@ public final class MainWindowController {
     }
 
     private void handlers() {
-        Themes themes = parts.themes();
+        for (Theme theme : Theme.values()) {
+            AppAction action = AppAction.valueOf("THEME_" + theme);
+            commands.app().on(action, () -> parts.themes().themeProperty().set(theme));
+            commands.app().isOn(action).bind(parts.themes().themeProperty().isEqualTo(theme));
+        }
         commands.app()
                 .on(AppAction.RECONNECT, data.session()::connect)
                 .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus)
-                .on(AppAction.THEME_AUTO, () -> themes.themeProperty().set(Theme.AUTO))
-                .on(AppAction.THEME_LIGHT, () -> themes.themeProperty().set(Theme.LIGHT))
-                .on(AppAction.THEME_DARK, () -> themes.themeProperty().set(Theme.DARK))
                 .on(
                         AppAction.SHORTCUTS,
                         () ->
                                 parts.dialogs()
                                         .show(
                                                 AppAction.SHORTCUTS.text(),
-                                                new ShortcutSheet(resources)))
+                                                new ShortcutSheet(commands.app(), resources)))
                 .on(
                         AppAction.ABOUT,
                         () ->
@@ -225,6 +231,12 @@ public final class MainWindowController {
         SplitPane.setResizableWithParent(sidebar, false);
         sidebarSplit.setDividerPositions(remembered.sidebarDivider());
         dockSplit.setDividerPositions(remembered.dockDivider());
+        modes =
+                new FrameModes(
+                        new FrameModes.Frame(sidebarSplit, dockSplit, toolBar),
+                        () -> parts.table().requestFocus(),
+                        () -> parts.dock().focusTarget().requestFocus(),
+                        commands.app());
         root.getChildren().add(parts.notices());
         HBox.setHgrow(connectionReason, Priority.ALWAYS);
         emptyState.managedProperty().bind(emptyState.visibleProperty());
@@ -360,6 +372,7 @@ public final class MainWindowController {
     }
 
     private void remember(Stage stage) {
+        modes.showAll();
         WindowState.Bounds bounds =
                 new WindowState.Bounds(
                         stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());

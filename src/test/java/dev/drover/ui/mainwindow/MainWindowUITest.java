@@ -10,6 +10,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.KeyFile;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
@@ -30,6 +31,9 @@ import dev.drover.ui.testing.Screens;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -46,6 +50,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +72,13 @@ class MainWindowUITest {
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
-    private final AppActions appActions = new AppActions();
+    private final List<String> done = new ArrayList<>();
+    private final AppActions appActions =
+            new AppActions(
+                    KeyFile.parse(
+                                    Path.of("/home/me/keys.properties"),
+                                    List.of("STOP = Alt+F9", "RECONNECT = Alt+F2"))
+                            .keys());
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final List<AtomicBoolean> onTop = List.of(new AtomicBoolean(), new AtomicBoolean());
     private final CountDownLatch exited = new CountDownLatch(1);
@@ -132,7 +143,9 @@ class MainWindowUITest {
                 appActions
                         .on(AppAction.START_PROCESS, () -> {})
                         .on(AppAction.OPEN_PROJECT_FILE, () -> {})
-                        .on(AppAction.TRY_DEMO, () -> {}),
+                        .on(AppAction.TRY_DEMO, () -> {})
+                        .on(AppAction.PALETTE, () -> done.add("palette"))
+                        .on(AppAction.OPEN_KEYS_FILE, () -> done.add("keys file")),
                 surroundings,
                 exited::countDown);
     }
@@ -296,12 +309,113 @@ class MainWindowUITest {
     }
 
     @Test
-    void theShortcutSheetNamesEveryKey(FxRobot robot) throws InterruptedException {
+    void theShortcutSheetNamesEveryKeyAndTheFile(FxRobot robot) throws InterruptedException {
         connect(robot);
         robot.interact(() -> appActions.run(AppAction.SHORTCUTS));
 
-        assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(12);
+        assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(25);
+        assertThat(shown(robot)).contains("Alt+F9").doesNotContain("F9");
+        assertThat(text(robot, "#keys-file")).contains("/home/me/keys.properties");
+        robot.clickOn("#open-keys-file");
+        assertThat(done).containsExactly("keys file");
         robot.clickOn("Close");
+    }
+
+    @Test
+    void aQuestionMarkOpensTheSheet(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> stage.getScene().getRoot().requestFocus());
+        robot.write('?');
+
+        assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isPresent();
+        robot.clickOn("Close");
+    }
+
+    @Test
+    void aCommandThatNoMenuHasGetsAKeyFromTheFile(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> appActions.on(AppAction.RECONNECT, () -> done.add("reconnect")));
+        robot.push(KeyCode.ALT, KeyCode.F2);
+
+        assertThat(done).containsExactly("reconnect");
+    }
+
+    @Test
+    void bothKeysOfThePaletteOpenIt(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+
+        assertThat(done).containsExactly("palette", "palette");
+    }
+
+    @Test
+    void theMenuMarksThePresentTheme(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.THEME_DARK));
+        MenuBar bar = robot.lookup(".menu-bar").queryAs(MenuBar.class);
+        List<RadioMenuItem> choices =
+                bar.getMenus().get(2).getItems().stream()
+                        .filter(Menu.class::isInstance)
+                        .flatMap(menu -> ((Menu) menu).getItems().stream())
+                        .map(RadioMenuItem.class::cast)
+                        .toList();
+        assertThat(choices)
+                .extracting(RadioMenuItem::isSelected)
+                .containsExactly(false, false, true);
+
+        // Again the one that is chosen: it stays so.
+        robot.interact(
+                () -> {
+                    choices.get(2).setSelected(false);
+                    choices.get(2).fire();
+                });
+        assertThat(choices)
+                .extracting(RadioMenuItem::isSelected)
+                .containsExactly(false, false, true);
+    }
+
+    @Test
+    void aKeyGivesTheTableOrTheDockTheWholeRoomAndTakesItBack(FxRobot robot)
+            throws InterruptedException {
+        connect(robot);
+        assertThat(regions(robot)).containsExactly(true, true, true, true);
+
+        robot.push(KeyCode.F4);
+        assertThat(regions(robot)).containsExactly(true, true, false, true);
+        robot.push(KeyCode.F8);
+        assertThat(regions(robot)).containsExactly(true, false, true, true);
+        robot.push(KeyCode.F11);
+        assertThat(regions(robot)).containsExactly(false, false, true, false);
+        robot.push(KeyCode.F11);
+        assertThat(regions(robot)).containsExactly(true, true, true, true);
+    }
+
+    @Test
+    void whatIsRememberedIsTheWholeWindow(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.push(KeyCode.F11);
+        robot.interact(stage::hide);
+
+        WindowState saved = new WindowStateFile(stateFolder.resolve("" + hashCode())).load();
+        assertThat(saved.sidebarDivider()).isBetween(0.05, 0.5);
+        assertThat(saved.dockDivider()).isBetween(0.3, 0.8);
+    }
+
+    /** Sidebar, table, dock, tool bar. */
+    private List<Boolean> regions(FxRobot robot) {
+        return List.of(
+                robot.lookup("#sidebar").tryQuery().isPresent(),
+                robot.lookup("the table").tryQuery().isPresent(),
+                robot.lookup("#dock").tryQuery().isPresent(),
+                robot.lookup("#button-START")
+                        .tryQuery()
+                        .filter(node -> node.getParent().getParent().isVisible())
+                        .isPresent());
+    }
+
+    private static List<String> shown(FxRobot robot) {
+        return robot.lookup(".key").queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 
     private void connect(FxRobot robot) throws InterruptedException {
