@@ -140,8 +140,15 @@ final class DroverWindow {
         messages = new SendMessageDialog(feed);
         log = LogViewController.load(feed, choosers);
         startDialog = new StartProcessDialog(startContext());
-        table = new ProcessTableController(model, filter, processActions, ticker);
-        palette = new Palette(processActions, appActions, model, table::select, memory);
+        table =
+                new ProcessTableController(
+                        model,
+                        filter,
+                        processActions,
+                        ticker,
+                        new ProcessTableController.Surroundings(
+                                appActions, memory, dialogs, home.root().toString()));
+        palette = new Palette(processActions, appActions, model, table::goTo, memory);
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
@@ -152,6 +159,7 @@ final class DroverWindow {
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
+        main.controller().showOverTable(table.heldHint());
         wireActions();
         shown.show();
         userKeys.tellProblems(notices);

@@ -6,6 +6,7 @@ import dev.drover.ui.common.Notices;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -32,6 +33,11 @@ final class SystemDesktop implements Desktop {
     @Override
     public void openFile(Path file) {
         open(file, Files.isReadable(file));
+    }
+
+    @Override
+    public void openPage(URI page) {
+        documents.accept(page.toString());
     }
 
     @Override

@@ -1,19 +1,51 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ProcessFilter;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
+import java.util.ResourceBundle;
+
 /** The keys of the filter field: Escape clears it and goes back to the list. */
 final class FilterField {
+
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final TextField field;
 
     FilterField(TextField field) {
         this.field = field;
+    }
+
+    /** Names in {@code problem}, beside the field, what is asked for and does not exist. */
+    FilterField explain(ListFilter filter, Label problem, ResourceBundle texts) {
+        problem.managedProperty().bind(problem.visibleProperty());
+        filter.unknownStates()
+                .subscribe(
+                        unknown -> {
+                            boolean wrong = !unknown.isEmpty();
+                            String sentence =
+                                    wrong
+                                            ? texts.getString("filter.unknown")
+                                                    .formatted(
+                                                            unknown.getFirst(),
+                                                            String.join(
+                                                                    ", ",
+                                                                    ProcessFilter.knownStates()
+                                                                            .subList(0, 4)))
+                                            : "";
+                            problem.setText(sentence);
+                            problem.setVisible(wrong);
+                            field.pseudoClassStateChanged(DANGER, wrong);
+                            field.setAccessibleHelp(sentence);
+                        });
+        return this;
     }
 
     /**

@@ -23,6 +23,7 @@ import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Tally;
 
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -108,6 +109,7 @@ public final class MainWindowController {
     @FXML private Label connectionReason;
     @FXML private HBox connectionButtons;
     @FXML private TextField filterField;
+    @FXML private Label filterProblem;
     @FXML private SplitPane sidebarSplit;
     @FXML private SplitPane dockSplit;
     @FXML private ListView<Sidebar.Line> sidebar;
@@ -163,6 +165,12 @@ public final class MainWindowController {
                 .on(AppAction.QUIT_AND_STOP, this::quitAndStop);
     }
 
+    /** Lays a hint over the lower right corner of the table. */
+    public void showOverTable(Node hint) {
+        StackPane.setAlignment(hint, Pos.BOTTOM_RIGHT);
+        tableRegion.getChildren().add(hint);
+    }
+
     @FXML
     private void initialize() {
         ActionBinder binder = new ActionBinder(commands.processes(), commands.app());
@@ -178,7 +186,9 @@ public final class MainWindowController {
         }
         commands.app()
                 .on(AppAction.NEXT_REGION, () -> regions.next(root.getScene().getFocusOwner()));
-        new FilterField(filterField).install(data.filter(), parts.table());
+        new FilterField(filterField)
+                .explain(data.filter(), filterProblem, resources)
+                .install(data.filter(), parts.table());
         new WindowKeys(commands.processes(), commands.app()).install(root);
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());

@@ -26,7 +26,7 @@ final class ShortcutSheet extends VBox {
 
     /** Keys that no command has; each with a text of its own. */
     private static final List<String> FIXED =
-            List.of("enter", "slash", "question", "palette", "back", "menu", "escape", "ends");
+            List.of("question", "palette", "back", "menu", "fold", "escape", "ends");
 
     private final ResourceBundle texts;
     private final KeyMap keys;

@@ -3,7 +3,7 @@ package dev.drover.ui.processtable;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.StatusWord;
 
 import javafx.css.PseudoClass;
@@ -13,7 +13,7 @@ import javafx.scene.control.Tooltip;
 import java.util.Optional;
 
 /** How the last run ended; red while that is why the process is in trouble. */
-final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription> {
+final class LastExitCell extends TableCell<ListRow, ProcessDescription> {
 
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 

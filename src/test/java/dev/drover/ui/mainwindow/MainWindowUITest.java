@@ -245,6 +245,17 @@ class MainWindowUITest {
     }
 
     @Test
+    void aStateThatDoesNotExistIsNamedBesideTheField(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> filter.textProperty().set("is:faild"));
+        assertThat(text(robot, "#filter-problem"))
+                .isEqualTo("There is no state “faild”: running, failed, waiting, stopped …");
+
+        robot.interact(() -> filter.textProperty().set("is:failed"));
+        assertThat(robot.lookup("#filter-problem").query().isVisible()).isFalse();
+    }
+
+    @Test
     void escapeClearsTheFilter(FxRobot robot) throws InterruptedException {
         connect(robot);
         robot.interact(
