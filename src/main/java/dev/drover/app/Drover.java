@@ -12,7 +12,8 @@ public final class Drover {
     private Drover() {}
 
     /**
-     * Opens the window and returns when it is closed; services and supervisor go on.
+     * Opens the window and returns when it is closed; services and supervisor go on. When the home
+     * has a window already, that one comes to the front instead.
      *
      * @param args see {@link LaunchOptions#USAGE}
      */
@@ -21,7 +22,8 @@ public final class Drover {
             LaunchOptions options = LaunchOptions.parse(List.of(args), System.getenv());
             if (options.show().isPresent()) {
                 System.out.print(text(options.show().get()));
-            } else {
+            } else if (!SingleInstance.handOver(
+                    StateFolder.of(System.getenv()), options.home(), options.file())) {
                 Application.launch(DroverApplication.class, args);
             }
         } catch (IllegalArgumentException e) {

@@ -41,6 +41,7 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +120,7 @@ final class DroverWindow {
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
-        desktop = new SystemDesktop(documents, notices);
+        desktop = new SystemDesktop(documents, notices, texts, blocking);
         processActions =
                 new ProcessActions(
                         session.stateProperty(),
@@ -170,6 +171,20 @@ final class DroverWindow {
     /** Tells that the window made a mistake, and where the details are. */
     void tellDefect(Path details) {
         notices.error(texts.getString("defect").formatted(details));
+    }
+
+    /** Tells that no program of this desktop opens a file, a folder or a page. */
+    void tellNotOpened(String uri) {
+        String what = uri.startsWith("file:") ? Path.of(URI.create(uri)).toString() : uri;
+        notices.error(texts.getString("notOpened").formatted(what));
+    }
+
+    /** Comes to the front, as a later start of the program wants, and opens its file. */
+    void raise(Optional<Path> file) {
+        stage().setIconified(false);
+        stage().toFront();
+        stage().requestFocus();
+        file.ifPresent(projects::open);
     }
 
     /** Reads a definition file and offers to start what it defines. */
@@ -274,7 +289,8 @@ final class DroverWindow {
                 Home.userFolder(environment),
                 starter::start,
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
-                choosers);
+                choosers,
+                blocking);
     }
 
     private List<ProcessDescription> descriptions() {

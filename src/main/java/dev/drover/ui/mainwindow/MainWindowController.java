@@ -306,18 +306,9 @@ public final class MainWindowController {
     }
 
     private void showCounts() {
-        Tally tally = Tally.of(data.model().rows());
-        count(runningText, "count.running", tally.running());
-        count(failedText, "count.failed", tally.failed());
-        count(waitingText, "count.waiting", tally.waiting());
-        count(stoppedText, "count.stopped", tally.stopped());
+        new CountLabels(runningText, failedText, waitingText, stoppedText)
+                .show(Tally.of(data.model().rows()), resources);
         showEmptyState();
-    }
-
-    private void count(Label label, String key, int number) {
-        label.setText(resources.getString(key).formatted(number));
-        label.setVisible(number > 0);
-        label.setManaged(number > 0);
     }
 
     private int alive() {
