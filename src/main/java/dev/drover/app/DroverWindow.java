@@ -36,6 +36,7 @@ import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -54,6 +55,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -64,6 +66,8 @@ final class DroverWindow {
 
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 760;
+    private static final int HOST_SECONDS = 3;
+    private static final int HOMES_SECONDS = 15;
 
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
     private final Home home;
@@ -99,6 +103,7 @@ final class DroverWindow {
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
     private final ProcessTableController table;
+    private Consumer<Home> openHome = _ -> {};
     private @Nullable Stage stage;
 
     /**
@@ -166,6 +171,35 @@ final class DroverWindow {
         userKeys.tellProblems(notices);
         ticker.start();
         session.connect();
+        lookAround(main.controller());
+    }
+
+    /** Off the FX thread: how busy the machine is, and which other homes are alive. */
+    private void lookAround(MainWindowController main) {
+        HostLoad load = new HostLoad(Path.of("/proc"));
+        OtherHomes others = new OtherHomes(home, environment);
+        scheduler.scheduleWithFixedDelay(
+                () -> {
+                    String busy =
+                            load.sample().map(now -> now.in(texts.getString("host"))).orElse("");
+                    FxThread.EXECUTOR.execute(() -> main.showHostLoad(busy));
+                },
+                0,
+                HOST_SECONDS,
+                TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+                () -> {
+                    List<Home> alive = others.alive();
+                    FxThread.EXECUTOR.execute(() -> main.showHomes(alive, openHome));
+                },
+                0,
+                HOMES_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** Says who opens the window of another home. */
+    void onOpenHome(Consumer<Home> open) {
+        openHome = open;
     }
 
     /** Tells that the window made a mistake, and where the details are. */
@@ -302,11 +336,24 @@ final class DroverWindow {
     }
 
     /**
-     * Hides all windows, the youngest first; the toolkit ends with the last one. Platform.exit()
-     * under an open dialog would crash it on Linux (spec/javafx.md section 3).
+     * Hides this window and what belongs to it, the youngest first; the toolkit ends with the last
+     * window of all. Platform.exit() under an open dialog would crash it on Linux (spec/javafx.md
+     * section 3).
      */
     private void exit() {
-        List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
+        List.copyOf(Window.getWindows()).reversed().stream()
+                .filter(this::isOurs)
+                .forEach(Window::hide);
+    }
+
+    private boolean isOurs(Window window) {
+        Window owner =
+                switch (window) {
+                    case Stage dialog -> dialog.getOwner();
+                    case PopupWindow popup -> popup.getOwnerWindow();
+                    default -> null;
+                };
+        return window == stage || owner != null && isOurs(owner);
     }
 
     private static ThreadFactory daemon(String name) {

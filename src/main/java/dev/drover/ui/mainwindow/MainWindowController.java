@@ -11,7 +11,6 @@ import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Prompts;
-import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
@@ -100,6 +99,7 @@ public final class MainWindowController {
     private final SupervisorWords words;
     private WindowState remembered;
     private FrameModes modes;
+    private HomeList homeList;
 
     @FXML private ResourceBundle resources;
     @FXML private StackPane root;
@@ -128,6 +128,8 @@ public final class MainWindowController {
     @FXML private Label waitingText;
     @FXML private Label stoppedText;
     @FXML private Label hostText;
+    @FXML private Label hostLoad;
+    @FXML private VBox homes;
 
     public MainWindowController(Data data, Parts parts, Commands commands, Place place) {
         this.data = data;
@@ -165,6 +167,18 @@ public final class MainWindowController {
                 .on(AppAction.QUIT_AND_STOP, this::quitAndStop);
     }
 
+    /**
+     * Shows the homes that are alive besides this one; {@code open} is told which one is wanted.
+     */
+    public void showHomes(List<Home> others, Consumer<Home> open) {
+        homeList.show(others, open);
+    }
+
+    /** Shows how busy the machine is, in words. */
+    public void showHostLoad(String words) {
+        hostLoad.setText(words);
+    }
+
     /** Lays a hint over the lower right corner of the table. */
     public void showOverTable(Node hint) {
         StackPane.setAlignment(hint, Pos.BOTTOM_RIGHT);
@@ -195,6 +209,7 @@ public final class MainWindowController {
         data.session().stateProperty().subscribe(this::showConnection);
         Reconnection reconnection = new Reconnection(data.model(), parts.notices(), resources);
         data.session().stateProperty().subscribe(reconnection::changed);
+        homeList = new HomeList(homes, place.home(), resources);
         homeText.setText(place.home().root().toString());
         hostText.setText(place.host());
         emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
@@ -208,28 +223,11 @@ public final class MainWindowController {
     }
 
     private void handlers() {
-        for (Theme theme : Theme.values()) {
-            AppAction action = AppAction.valueOf("THEME_" + theme);
-            commands.app().on(action, () -> parts.themes().themeProperty().set(theme));
-            commands.app().isOn(action).bind(parts.themes().themeProperty().isEqualTo(theme));
-        }
+        new ViewCommands(commands.app(), parts.dialogs(), resources)
+                .wire(parts.themes().themeProperty());
         commands.app()
                 .on(AppAction.RECONNECT, data.session()::connect)
-                .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus)
-                .on(
-                        AppAction.SHORTCUTS,
-                        () ->
-                                parts.dialogs()
-                                        .show(
-                                                AppAction.SHORTCUTS.text(),
-                                                new ShortcutSheet(commands.app(), resources)))
-                .on(
-                        AppAction.ABOUT,
-                        () ->
-                                parts.dialogs()
-                                        .show(
-                                                resources.getString("title"),
-                                                new AboutText(resources)));
+                .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus);
     }
 
     private void layOut() {

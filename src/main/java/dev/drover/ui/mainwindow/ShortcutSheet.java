@@ -79,7 +79,9 @@ final class ShortcutSheet extends VBox {
             line(
                     column,
                     texts.getString("shortcuts.fixed." + key),
-                    texts.getString("shortcuts.fixed." + key + ".key"));
+                    key.equals("palette")
+                            ? WindowKeys.SECOND_PALETTE.getDisplayText()
+                            : texts.getString("shortcuts.fixed." + key + ".key"));
         }
         return column;
     }

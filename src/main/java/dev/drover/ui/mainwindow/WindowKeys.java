@@ -19,7 +19,8 @@ import javafx.scene.input.KeyEvent;
  */
 final class WindowKeys {
 
-    private static final KeyCombination SECOND_PALETTE = KeyCombination.valueOf("Shortcut+Shift+P");
+    /** For those who know the palette from their editor. */
+    static final KeyCombination SECOND_PALETTE = KeyCombination.valueOf("Shortcut+Shift+P");
 
     private final ProcessActions processes;
     private final AppActions app;

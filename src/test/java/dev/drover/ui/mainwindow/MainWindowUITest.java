@@ -87,6 +87,7 @@ class MainWindowUITest {
     private SupervisorSession session;
     private Themes themes;
     private Stage stage;
+    private MainWindowController controller;
 
     @Start
     void show(Stage shown) {
@@ -133,7 +134,8 @@ class MainWindowUITest {
         Scene scene = new Scene(view.root(), 980, 700);
         Themes.addTo(scene);
         stage.setScene(scene);
-        view.controller().attach(stage);
+        controller = view.controller();
+        controller.attach(stage);
         stage.show();
     }
 
@@ -221,6 +223,20 @@ class MainWindowUITest {
         robot.interact(() -> sidebar.getSelectionModel().select(1));
 
         assertThat(filter.namespaceProperty().get()).contains("ops");
+    }
+
+    @Test
+    void anotherHomeThatIsAliveIsOneClickAway(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
+        Home pm2 = new Home(Path.of("/home/me/.pm2"));
+        robot.interact(
+                () -> controller.showHomes(List.of(pm2), home -> done.add("" + home.root())));
+        robot.clickOn("…/me/.pm2");
+        assertThat(done).containsExactly("/home/me/.pm2");
+
+        robot.interact(() -> controller.showHomes(List.of(), _ -> {}));
+        assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
     }
 
     @Test
