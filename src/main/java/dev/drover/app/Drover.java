@@ -1,7 +1,6 @@
 package dev.drover.app;
 
-import javafx.application.Application;
-
+import java.nio.file.Path;
 import java.util.List;
 
 /** The program {@code drover}: opens the window. */
@@ -22,13 +21,20 @@ public final class Drover {
             LaunchOptions options = LaunchOptions.parse(List.of(args), System.getenv());
             if (options.show().isPresent()) {
                 System.out.print(text(options.show().get()));
-            } else if (!SingleInstance.handOver(
-                    StateFolder.of(System.getenv()), options.home(), options.file())) {
-                Application.launch(DroverApplication.class, args);
+            } else {
+                open(options, args);
             }
         } catch (IllegalArgumentException e) {
             System.err.println("drover: " + e.getMessage());
             System.exit(WRONG_ARGUMENTS);
+        }
+    }
+
+    private static void open(LaunchOptions options, String[] args) {
+        Path stateFolder = StateFolder.of(System.getenv());
+        if (!SingleInstance.handOver(stateFolder, options.home(), options.file())) {
+            // Before the toolkit starts: another start may be a moment behind.
+            DroverApplication.launch(args, SingleInstance.claim(stateFolder, options.home()));
         }
     }
 

@@ -23,10 +23,23 @@ public final class DroverApplication extends Application {
         }
     }
 
+    /** The toolkit makes the application, so this cannot be handed to a constructor. */
+    private static Optional<SingleInstance> claimed = Optional.empty();
+
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
 
     /** Called by the toolkit. */
     public DroverApplication() {}
+
+    /**
+     * Opens the first window and returns when the last one is closed.
+     *
+     * @param instance the socket that belongs to the first one
+     */
+    static void launch(String[] args, Optional<SingleInstance> instance) {
+        claimed = instance;
+        Application.launch(DroverApplication.class, args);
+    }
 
     @Override
     public void start(Stage stage) {
@@ -36,7 +49,7 @@ public final class DroverApplication extends Application {
                 new DefectLog(
                         log,
                         details -> windows.values().forEach(o -> o.window().tellDefect(details))));
-        DroverWindow first = open(options.home(), stage);
+        DroverWindow first = open(options.home(), stage, claimed);
         options.file().ifPresent(first::openProjectFile);
     }
 
@@ -47,11 +60,11 @@ public final class DroverApplication extends Application {
             opened.window().raise(Optional.empty());
         } else if (!SingleInstance.handOver(
                 StateFolder.of(System.getenv()), home, Optional.empty())) {
-            open(home, new Stage());
+            open(home, new Stage(), SingleInstance.claim(StateFolder.of(System.getenv()), home));
         }
     }
 
-    private DroverWindow open(Home home, Stage stage) {
+    private DroverWindow open(Home home, Stage stage, Optional<SingleInstance> instance) {
         Path stateFolder = StateFolder.of(System.getenv());
         DroverWindow window =
                 new DroverWindow(
@@ -62,11 +75,8 @@ public final class DroverApplication extends Application {
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)));
         window.onOpenHome(this::show);
         window.show(stage);
-        Optional<SingleInstance> instance =
-                SingleInstance.claim(
-                        stateFolder,
-                        home,
-                        file -> FxThread.EXECUTOR.execute(() -> window.raise(file)));
+        instance.ifPresent(
+                one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));
         windows.put(home, new Opened(window, instance));
         stage.setOnHidden(_ -> Optional.ofNullable(windows.remove(home)).ifPresent(Opened::close));
         return window;

@@ -25,6 +25,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,7 @@ final class SingleInstance implements AutoCloseable {
     private final Path socket;
     private final FileLock lock;
     private final ServerSocketChannel server;
+    private final CompletableFuture<Consumer<Optional<Path>>> raised = new CompletableFuture<>();
 
     private SingleInstance(Path socket, FileLock lock, ServerSocketChannel server) {
         this.socket = socket;
@@ -71,12 +74,10 @@ final class SingleInstance implements AutoCloseable {
     }
 
     /**
-     * Becomes the window of {@code home} that later starts come to, unless there is one.
-     *
-     * @param raised learns, on a thread of its own, that a later start came, with its file
+     * Becomes the window of {@code home} that later starts come to, unless there is one. They wait
+     * for {@link #onRaise}.
      */
-    static Optional<SingleInstance> claim(
-            Path stateFolder, Home home, Consumer<Optional<Path>> raised) {
+    static Optional<SingleInstance> claim(Path stateFolder, Home home) {
         Path socket = socket(stateFolder, home);
         try {
             Files.createDirectories(stateFolder);
@@ -97,7 +98,7 @@ final class SingleInstance implements AutoCloseable {
                 Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             }
             SingleInstance instance = new SingleInstance(socket, lock, server);
-            Thread.ofVirtual().name("drover-single-instance").start(() -> instance.serve(raised));
+            Thread.ofVirtual().name("drover-single-instance").start(instance::serve);
             return Optional.of(instance);
         } catch (IOException | IllegalArgumentException | OverlappingFileLockException e) {
             LOG.warn("later starts will open windows of their own: no socket {}", socket, e);
@@ -110,17 +111,23 @@ final class SingleInstance implements AutoCloseable {
         return stateFolder.resolve("window-" + HexFormat.of().toHexDigits(name) + ".sock");
     }
 
-    private void serve(Consumer<Optional<Path>> raised) {
+    /** Says who learns, on a thread of its own, that a later start came, with its file. */
+    void onRaise(Consumer<Optional<Path>> told) {
+        raised.complete(told);
+    }
+
+    private void serve() {
         while (server.isOpen()) {
             try (SocketChannel later = server.accept();
                     BufferedReader lines =
                             new BufferedReader(Channels.newReader(later, StandardCharsets.UTF_8))) {
                 String request = lines.readLine();
                 if (request != null) {
-                    raised.accept(file(request));
+                    raised.join().accept(file(request));
                     later.write(ByteBuffer.wrap(DONE.getBytes(StandardCharsets.UTF_8)));
                 }
-            } catch (AsynchronousCloseException e) {
+            } catch (AsynchronousCloseException | CancellationException e) {
+                // The window is closed.
                 return;
             } catch (IOException | IllegalArgumentException e) {
                 LOG.warn("a later start could not be understood", e);
@@ -137,6 +144,7 @@ final class SingleInstance implements AutoCloseable {
     /** Later starts open a window of their own again. */
     @Override
     public void close() {
+        raised.cancel(false);
         try {
             server.close();
             Files.deleteIfExists(socket);
