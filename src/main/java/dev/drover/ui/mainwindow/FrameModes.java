@@ -4,6 +4,7 @@ import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 
 import java.util.List;
@@ -75,12 +76,7 @@ final class FrameModes {
         frame.sides().getItems().setAll(mode == Mode.DOCK_FULL ? List.of(sides.getLast()) : sides);
         frame.halves().getItems().setAll(halvesOf(mode));
         frame.toolBar().setVisible(mode != Mode.DOCK_FULL);
-        if (mode != Mode.DOCK_FULL) {
-            frame.sides().setDividerPositions(sideDivider);
-        }
-        if (mode == Mode.ALL) {
-            frame.halves().setDividerPositions(halfDivider);
-        }
+        restoreDividers();
         actions.isOn(AppAction.TABLE_ONLY).set(mode == Mode.TABLE);
         actions.isOn(AppAction.DOCK_ONLY).set(mode == Mode.DOCK);
         actions.isOn(AppAction.DOCK_FULL).set(mode == Mode.DOCK_FULL);
@@ -88,6 +84,24 @@ final class FrameModes {
             focusDock.run();
         } else {
             focusTable.run();
+        }
+    }
+
+    /**
+     * A split pane that has just got other parts shares its room anew when it is laid out, so the
+     * dividers are put back after that.
+     */
+    private void restoreDividers() {
+        if (frame.sides().getScene() != null) {
+            Parent root = frame.sides().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+        }
+        if (mode != Mode.DOCK_FULL) {
+            frame.sides().setDividerPositions(sideDivider);
+        }
+        if (mode == Mode.ALL) {
+            frame.halves().setDividerPositions(halfDivider);
         }
     }
 

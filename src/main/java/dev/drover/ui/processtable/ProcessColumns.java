@@ -8,7 +8,6 @@ import dev.drover.ui.model.ProcessGroup;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Ticker;
 
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
@@ -57,7 +56,7 @@ final class ProcessColumns {
                 star(),
                 name(),
                 named("namespace", 92, ObservableProcess::namespaceProperty),
-                number("id", 44, process(row -> new ReadOnlyIntegerWrapper(row.id())), this::plain),
+                hiddenNumber("id", 44, ProcessDescription::id),
                 number(
                         "pid",
                         66,

@@ -3,6 +3,7 @@ package dev.drover.ui.mainwindow;
 import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
@@ -23,6 +24,7 @@ import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
@@ -416,6 +418,22 @@ class MainWindowUITest {
         assertThat(regions(robot)).containsExactly(false, false, true, false);
         robot.push(KeyCode.F11);
         assertThat(regions(robot)).containsExactly(true, true, true, true);
+    }
+
+    @Test
+    void theRoomIsSharedAsBeforeWhenBothAreBack(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        double before = tableHeight(robot);
+        for (KeyCode key : List.of(KeyCode.F4, KeyCode.F11, KeyCode.F11, KeyCode.F8, KeyCode.F8)) {
+            robot.push(key);
+            Snapshots.pulses(3);
+        }
+
+        assertThat(tableHeight(robot)).isCloseTo(before, within(3.0));
+    }
+
+    private static double tableHeight(FxRobot robot) {
+        return robot.lookup("the table").query().getParent().getLayoutBounds().getHeight();
     }
 
     @Test
