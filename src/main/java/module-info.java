@@ -51,6 +51,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.metrics to
             javafx.fxml;
+    opens dev.drover.ui.palette to
+            javafx.fxml;
     opens dev.drover.ui.processtable to
             javafx.fxml;
     opens dev.drover.ui.sendmessage to

@@ -1,7 +1,6 @@
 package dev.drover.app;
 
-import javafx.application.Application;
-
+import java.nio.file.Path;
 import java.util.List;
 
 /** The program {@code drover}: opens the window. */
@@ -12,7 +11,8 @@ public final class Drover {
     private Drover() {}
 
     /**
-     * Opens the window and returns when it is closed; services and supervisor go on.
+     * Opens the window and returns when it is closed; services and supervisor go on. When the home
+     * has a window already, that one comes to the front instead.
      *
      * @param args see {@link LaunchOptions#USAGE}
      */
@@ -22,11 +22,19 @@ public final class Drover {
             if (options.show().isPresent()) {
                 System.out.print(text(options.show().get()));
             } else {
-                Application.launch(DroverApplication.class, args);
+                open(options, args);
             }
         } catch (IllegalArgumentException e) {
             System.err.println("drover: " + e.getMessage());
             System.exit(WRONG_ARGUMENTS);
+        }
+    }
+
+    private static void open(LaunchOptions options, String[] args) {
+        Path stateFolder = StateFolder.of(System.getenv());
+        if (!SingleInstance.handOver(stateFolder, options.home(), options.file())) {
+            // Before the toolkit starts: another start may be a moment behind.
+            DroverApplication.launch(args, SingleInstance.claim(stateFolder, options.home()));
         }
     }
 

@@ -32,6 +32,7 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Ticker;
+import dev.drover.ui.palette.Palette;
 import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
@@ -40,11 +41,14 @@ import dev.drover.ui.startprocess.StartProcessDialog;
 import dev.drover.ui.why.WhyController;
 
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +62,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +73,8 @@ final class DroverWindow {
 
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 760;
+    private static final int HOST_SECONDS = 3;
+    private static final int HOMES_SECONDS = 15;
 
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
     private final Home home;
@@ -92,7 +99,10 @@ final class DroverWindow {
     private final Themes themes = new Themes(Theme.AUTO);
     private final Choosers choosers = new Choosers(texts);
     private final Desktop desktop;
-    private final AppActions appActions = new AppActions();
+    private final MemoryFile memory;
+    private final UserKeys userKeys;
+    private final AppActions appActions;
+    private final Palette palette;
     private final ProcessActions processActions;
     private final ServiceStarter starter;
     private final ProjectOpener projects;
@@ -104,6 +114,7 @@ final class DroverWindow {
     private final View<DetailsController> details;
     private final MetricsKeeper metricsKeeper;
     private final ProcessTableController table;
+    private Consumer<Home> openHome = _ -> {};
     private @Nullable Stage stage;
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
@@ -121,9 +132,12 @@ final class DroverWindow {
         this.home = home;
         this.environment = environment;
         this.stateFolder = stateFolder;
+        memory = new MemoryFile(stateFolder, blocking);
+        userKeys = new UserKeys(ConfigFolder.of(environment), texts);
+        appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
-        desktop = new SystemDesktop(documents, notices);
+        desktop = new SystemDesktop(documents, notices, texts, blocking);
         var surroundings = new ProcessActions.Surroundings(desktop, dialogs, notices);
         processActions = new ProcessActions(session.stateProperty(), model, surroundings);
         starter =
@@ -146,27 +160,80 @@ final class DroverWindow {
         metricsKeeper =
                 new MetricsKeeper(model.histories(), new MetricsHistoryFile(stateFolder, home));
         startDialog = new StartProcessDialog(startContext());
-        table = new ProcessTableController(model, filter, processActions, ticker);
+        table =
+                new ProcessTableController(
+                        model,
+                        filter,
+                        processActions,
+                        ticker,
+                        new ProcessTableController.Surroundings(
+                                appActions, memory, dialogs, home.root().toString()));
+        palette = new Palette(processActions, appActions, model, table::goTo, memory);
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
     void show(Stage shown) {
         stage = shown;
         View<MainWindowController> main = loadMain();
-        Scene scene = new Scene(main.root(), WIDTH, HEIGHT);
+        Scene scene = new Scene(new StackPane(main.root(), palette.root()), WIDTH, HEIGHT);
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
+        main.controller().showOverTable(table.heldHint());
         wireActions();
         shown.show();
+        userKeys.tellProblems(notices);
         ticker.start();
         metricsKeeper.start();
         session.connect();
+        lookAround(main.controller());
+    }
+
+    /** Off the FX thread: how busy the machine is, and which other homes are alive. */
+    private void lookAround(MainWindowController main) {
+        HostLoad load = new HostLoad(Path.of("/proc"));
+        OtherHomes others = new OtherHomes(home, environment);
+        scheduler.scheduleWithFixedDelay(
+                () -> {
+                    String busy =
+                            load.sample().map(now -> now.in(texts.getString("host"))).orElse("");
+                    FxThread.EXECUTOR.execute(() -> main.showHostLoad(busy));
+                },
+                0,
+                HOST_SECONDS,
+                TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+                () -> {
+                    List<Home> alive = others.alive();
+                    FxThread.EXECUTOR.execute(() -> main.showHomes(alive, openHome));
+                },
+                0,
+                HOMES_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** Says who opens the window of another home. */
+    void onOpenHome(Consumer<Home> open) {
+        openHome = open;
     }
 
     /** Tells that the window made a mistake, and where the details are. */
     void tellDefect(Path details) {
         notices.error(texts.getString("defect").formatted(details));
+    }
+
+    /** Tells that no program of this desktop opens a file, a folder or a page. */
+    void tellNotOpened(String uri) {
+        String what = uri.startsWith("file:") ? Path.of(URI.create(uri)).toString() : uri;
+        notices.error(texts.getString("notOpened").formatted(what));
+    }
+
+    /** Comes to the front, as a later start of the program wants, and opens its file. */
+    void raise(Optional<Path> file) {
+        stage().setIconified(false);
+        stage().toFront();
+        stage().requestFocus();
+        file.ifPresent(projects::open);
     }
 
     /** Reads a definition file and offers to start what it defines. */
@@ -181,6 +248,7 @@ final class DroverWindow {
         messages.close();
         log.controller().close();
         session.close();
+        memory.save();
         scheduler.shutdown();
         blocking.shutdown();
     }
@@ -244,6 +312,8 @@ final class DroverWindow {
                 .on(
                         AppAction.OPEN_PROJECT_FILE,
                         () -> choosers.chooseProject(stage()).ifPresent(projects::open))
+                .on(AppAction.PALETTE, palette::toggle)
+                .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
                 .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow);
@@ -294,7 +364,8 @@ final class DroverWindow {
                 Home.userFolder(environment),
                 starter::start,
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
-                choosers);
+                choosers,
+                blocking);
     }
 
     private List<ProcessDescription> descriptions() {
@@ -306,11 +377,24 @@ final class DroverWindow {
     }
 
     /**
-     * Hides all windows, the youngest first; the toolkit ends with the last one. Platform.exit()
-     * under an open dialog would crash it on Linux (spec/javafx.md section 3).
+     * Hides this window and what belongs to it, the youngest first; the toolkit ends with the last
+     * window of all. Platform.exit() under an open dialog would crash it on Linux (spec/javafx.md
+     * section 3).
      */
     private void exit() {
-        List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
+        List.copyOf(Window.getWindows()).reversed().stream()
+                .filter(this::isOurs)
+                .forEach(Window::hide);
+    }
+
+    private boolean isOurs(Window window) {
+        Window owner =
+                switch (window) {
+                    case Stage dialog -> dialog.getOwner();
+                    case PopupWindow popup -> popup.getOwnerWindow();
+                    default -> null;
+                };
+        return window == stage || owner != null && isOurs(owner);
     }
 
     private static ThreadFactory daemon(String name) {

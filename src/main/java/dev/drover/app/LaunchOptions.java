@@ -25,9 +25,10 @@ record LaunchOptions(Home home, Optional<Path> file, Optional<Text> show) {
 
     static final String USAGE =
             """
-            Usage: drover [--home DIR] [FILE]
+            Usage: drover [--home DIR] [[open] FILE]
 
-              FILE         an ecosystem file or a Procfile to open
+              FILE         an ecosystem file or a Procfile to open; when the home has
+                           a window already, it is opened there
               --home DIR   the supervisor's folder (default: $DROVER_HOME, else ~/.drover)
               --help       print this
               --version    print the version
@@ -52,6 +53,12 @@ record LaunchOptions(Home home, Optional<Path> file, Optional<Text> show) {
                         throw new IllegalArgumentException("--home needs a folder.");
                     }
                     home = new Home(Path.of(rest.next()));
+                }
+                case "open" -> {
+                    if (!rest.hasNext()) {
+                        throw new IllegalArgumentException("open needs a file.");
+                    }
+                    file = Optional.of(Path.of(rest.next()).toAbsolutePath());
                 }
                 default -> {
                     if (argument.startsWith("-")) {

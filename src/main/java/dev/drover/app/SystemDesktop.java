@@ -1,37 +1,54 @@
 package dev.drover.app;
 
 import dev.drover.ui.action.Desktop;
+import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The desktop of this machine, through JavaFX. FX thread only. */
 final class SystemDesktop implements Desktop {
 
     private final Consumer<String> documents;
     private final Notices notices;
+    private final ResourceBundle texts;
+    private final Executor blocking;
 
     /**
      * @param documents opens a URI with the program the system has for it
+     * @param blocking looks at files
      */
-    SystemDesktop(Consumer<String> documents, Notices notices) {
+    SystemDesktop(
+            Consumer<String> documents, Notices notices, ResourceBundle texts, Executor blocking) {
         this.documents = documents;
         this.notices = notices;
+        this.texts = texts;
+        this.blocking = blocking;
     }
 
     @Override
     public void openFolder(Path folder) {
-        open(folder, Files.isDirectory(folder));
+        open(folder, () -> Files.isDirectory(folder));
     }
 
     @Override
     public void openFile(Path file) {
-        open(file, Files.isReadable(file));
+        open(file, () -> Files.isReadable(file));
+    }
+
+    @Override
+    public void openPage(URI page) {
+        documents.accept(page.toString());
     }
 
     @Override
@@ -39,15 +56,18 @@ final class SystemDesktop implements Desktop {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        notices.info("Copied: " + text.lines().findFirst().orElse(""));
+        notices.info(texts.getString("copied").formatted(text.lines().findFirst().orElse("")));
     }
 
-    private void open(Path path, boolean there) {
-        if (there) {
-            documents.accept(path.toUri().toString());
-        } else {
-            notices.error(
-                    "%s cannot be opened: it does not exist or may not be read.".formatted(path));
-        }
+    private void open(Path path, Supplier<Boolean> there) {
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(there, blocking),
+                (found, _) -> {
+                    if (Boolean.TRUE.equals(found)) {
+                        documents.accept(path.toUri().toString());
+                    } else {
+                        notices.error(texts.getString("notThere").formatted(path));
+                    }
+                });
     }
 }

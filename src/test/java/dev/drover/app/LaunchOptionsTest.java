@@ -31,6 +31,12 @@ class LaunchOptionsTest {
     }
 
     @Test
+    void openIsSaidOrNot() {
+        assertThat(parse("open", "/srv/Procfile").file()).contains(Path.of("/srv/Procfile"));
+        assertThatThrownBy(() -> parse("open")).hasMessage("open needs a file.");
+    }
+
+    @Test
     void showsHelpAndVersion() {
         assertThat(parse("--help").show()).contains(LaunchOptions.Text.HELP);
         assertThat(parse("-v").show()).contains(LaunchOptions.Text.VERSION);

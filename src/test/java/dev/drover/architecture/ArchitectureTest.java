@@ -28,7 +28,8 @@ class ArchitectureTest {
                     "startprocess",
                     "why",
                     "metrics",
-                    "details");
+                    "details",
+                    "palette");
 
     private static JavaClasses classes;
 

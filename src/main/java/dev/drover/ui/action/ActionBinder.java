@@ -22,8 +22,10 @@ public final class ActionBinder {
     public void bind(List<MenuItem> items) {
         for (MenuItem item : items) {
             switch (item) {
-                case ProcessActionItem one -> one.bind(processes);
+                case ProcessActionItem one -> one.bind(processes, app.keys());
                 case AppActionItem one -> one.bind(app);
+                case AppActionCheck one -> one.bind(app);
+                case AppActionChoice one -> one.bind(app);
                 case SignalMenu menu -> menu.bind(processes);
                 case Menu menu -> bind(menu.getItems());
                 default -> {}
@@ -35,7 +37,7 @@ public final class ActionBinder {
     public void bind(Pane pane) {
         for (Node node : pane.getChildren()) {
             switch (node) {
-                case ActionButton button -> button.bind(processes);
+                case ActionButton button -> button.bind(processes, app.keys());
                 case AppActionButton button -> button.bind(app);
                 case Pane inner -> bind(inner);
                 default -> {}

@@ -41,23 +41,25 @@ public final class ActionButton extends StackPane {
         }
     }
 
-    void bind(ProcessActions actions) {
+    void bind(ProcessActions actions, KeyMap keys) {
         ProcessAction bound = action;
         if (bound == null) {
             throw new IllegalStateException("ActionButton without an action");
         }
         button.setOnAction(_ -> actions.run(bound));
-        actions.selectionProperty().subscribe(selection -> show(bound, selection));
+        actions.selectionProperty().subscribe(selection -> show(bound, selection, keys));
     }
 
-    private void show(ProcessAction bound, Selection selection) {
+    private void show(ProcessAction bound, Selection selection, KeyMap keys) {
         Availability availability = bound.availability(selection);
         button.setDisable(!availability.isEnabled());
         String says =
                 availability instanceof Availability.Disabled(String reason)
                         ? Command.TEXTS.getString("disabled").formatted(bound.text(), reason)
                         : bound.text(selection)
-                                + bound.key().map(key -> "  " + key.getDisplayText()).orElse("");
+                                + keys.key(bound)
+                                        .map(key -> "  " + key.getDisplayText())
+                                        .orElse("");
         tooltip.setText(says);
         button.setAccessibleHelp(says);
     }

@@ -23,12 +23,19 @@ public enum AppAction implements Command {
     DOCK_MESSAGES(Feather.MESSAGE_SQUARE, "Shortcut+4"),
     DOCK_DETAILS(Feather.INFO, "Shortcut+5"),
     NEXT_REGION(null, "F6"),
+    PALETTE(Feather.TERMINAL, "Shortcut+K"),
+    TABLE_ONLY(Feather.LIST, "F4"),
+    DOCK_ONLY(Feather.COLUMNS, "F8"),
+    DOCK_FULL(Feather.MAXIMIZE, "F11"),
+    GROUP_BY_NAMESPACE(Feather.FOLDER, "Shortcut+G"),
+    FLASH_ROWS(null, null),
     THEME_AUTO(null, null),
     THEME_LIGHT(Feather.SUN, null),
     THEME_DARK(Feather.MOON, null),
     RECONNECT(Feather.REFRESH_CW, null),
     START_SUPERVISOR(Feather.POWER, null),
     SHORTCUTS(Feather.COMMAND, "F1"),
+    OPEN_KEYS_FILE(Feather.EDIT, null),
     ABOUT(Feather.INFO, null);
 
     private final @Nullable Feather icon;

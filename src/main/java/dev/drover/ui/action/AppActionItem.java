@@ -24,7 +24,6 @@ public final class AppActionItem extends MenuItem {
         setId(value.name());
         setText(value.text());
         value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
-        value.key().filter(_ -> value.isKeyGlobal()).ifPresent(this::setAccelerator);
     }
 
     void bind(AppActions actions) {
@@ -32,6 +31,7 @@ public final class AppActionItem extends MenuItem {
         if (bound == null) {
             throw new IllegalStateException("AppActionItem without an action");
         }
+        actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
         disableProperty().bind(actions.isMissing(bound));
         setOnAction(_ -> actions.run(bound));
     }

@@ -2,13 +2,37 @@ package dev.drover.ui.action;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Who carries out the window's commands. FX thread only. */
 public final class AppActions {
 
     private final ObservableMap<AppAction, Runnable> handlers = FXCollections.observableHashMap();
+    private final Map<AppAction, BooleanProperty> on = new EnumMap<>(AppAction.class);
+    private final KeyMap keys;
+
+    /** With the keys that the commands were made with. */
+    public AppActions() {
+        this(KeyMap.DEFAULT);
+    }
+
+    /**
+     * @param keys the keys in force, of these commands and of those on processes
+     */
+    public AppActions(KeyMap keys) {
+        this.keys = keys;
+    }
+
+    /** The keys in force. */
+    public KeyMap keys() {
+        return keys;
+    }
 
     /** Registers who does it; until then its items are disabled. */
     public AppActions on(AppAction action, Runnable handler) {
@@ -22,6 +46,14 @@ public final class AppActions {
         if (handler != null) {
             handler.run();
         }
+    }
+
+    /**
+     * Whether what the command turns on is on: the mark on its menu item. Whoever carries it out
+     * binds or sets it.
+     */
+    public BooleanProperty isOn(AppAction action) {
+        return on.computeIfAbsent(action, _ -> new SimpleBooleanProperty());
     }
 
     /** True while nobody has registered. */

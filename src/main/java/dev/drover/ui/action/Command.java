@@ -20,7 +20,7 @@ public sealed interface Command permits ProcessAction, AppAction {
 
     Optional<Feather> icon();
 
-    /** The key that does it. */
+    /** The key that does it, unless the user's file says otherwise: see {@link KeyMap}. */
     Optional<KeyCombination> key();
 
     /** False: the key belongs to the process table, because elsewhere it means something else. */

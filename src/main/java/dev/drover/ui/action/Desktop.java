@@ -1,5 +1,6 @@
 package dev.drover.ui.action;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 /** What the commands do outside of the window. FX thread only. */
@@ -10,6 +11,9 @@ public interface Desktop {
 
     /** Opens a file with the program the system has for it. */
     void openFile(Path file);
+
+    /** Shows a page in the browser. */
+    void openPage(URI page);
 
     /** Puts text on the clipboard. */
     void copy(String text);

@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import dev.drover.domain.ExecMode;
+import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.StatusWord;
 
@@ -11,9 +12,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The commands on selected processes. */
 public enum ProcessAction implements Command {
+    OPEN_IN_BROWSER(Feather.GLOBE, "Shortcut+Shift+O"),
     SHOW_LOG(Feather.FILE_TEXT, "Enter"),
     WHY(Feather.HELP_CIRCLE, "Shortcut+I"),
     START(Feather.PLAY, "F7"),
@@ -23,6 +26,7 @@ public enum ProcessAction implements Command {
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
+    STAR(Feather.STAR, "Shortcut+B"),
     OPEN_FOLDER(Feather.FOLDER, null),
     OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
     COPY_NAME(null, null),
@@ -63,6 +67,10 @@ public enum ProcessAction implements Command {
     /** The words on its item: "Restart", or "Restart 4 processes". */
     public String text(Selection selection) {
         int count = targets(selection).size();
+        if (this == OPEN_IN_BROWSER && count == 1) {
+            return TEXTS.getString("OPEN_IN_BROWSER.port")
+                    .formatted(pagePort(targets(selection).getFirst()).orElseThrow());
+        }
         String many = name() + ".many";
         return count > 1 && TEXTS.containsKey(many)
                 ? TEXTS.getString(many).formatted(count)
@@ -93,6 +101,14 @@ public enum ProcessAction implements Command {
                 : new Availability.Enabled();
     }
 
+    /** The port that may be a page: the lowest that it listens on. */
+    static OptionalInt pagePort(ProcessDescription process) {
+        return process.ports().stream()
+                .filter(port -> port.protocol() == ListeningPort.Protocol.TCP)
+                .mapToInt(ListeningPort::port)
+                .min();
+    }
+
     private boolean appliesTo(ProcessDescription process) {
         return switch (this) {
             case START -> !StatusWord.isAlive(process.status());
@@ -101,8 +117,10 @@ public enum ProcessAction implements Command {
             case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE -> !process.spec().logs().disabled();
+            case OPEN_IN_BROWSER -> pagePort(process).isPresent();
             case SHOW_LOG,
                     WHY,
+                    STAR,
                     RESTART,
                     OPEN_FOLDER,
                     COPY_NAME,
@@ -127,6 +145,7 @@ public enum ProcessAction implements Command {
             case START -> "running";
             case RELOAD -> "nocluster";
             case OPEN_LOG_FILE -> "nolog";
+            case OPEN_IN_BROWSER -> "noport";
             case SEND_MESSAGE ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
                             ? "noipc"
@@ -149,6 +168,8 @@ public enum ProcessAction implements Command {
                     true;
             case SHOW_LOG,
                     WHY,
+                    STAR,
+                    OPEN_IN_BROWSER,
                     OPEN_FOLDER,
                     OPEN_LOG_FILE,
                     COPY_NAME,
@@ -160,7 +181,10 @@ public enum ProcessAction implements Command {
     }
 
     private boolean isForOne() {
-        return this == OPEN_FOLDER || this == OPEN_LOG_FILE || this == WHY;
+        return this == OPEN_IN_BROWSER
+                || this == OPEN_FOLDER
+                || this == OPEN_LOG_FILE
+                || this == WHY;
     }
 
     private static Availability disabled(String key) {

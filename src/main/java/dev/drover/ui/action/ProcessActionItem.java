@@ -27,17 +27,17 @@ public final class ProcessActionItem extends MenuItem {
         setId(value.name());
         setText(value.text());
         value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
-        value.key().filter(_ -> value.isKeyGlobal()).ifPresent(this::setAccelerator);
         if (value.isDestructive()) {
             getStyleClass().add("destructive");
         }
     }
 
-    void bind(ProcessActions actions) {
+    void bind(ProcessActions actions, KeyMap keys) {
         ProcessAction bound = action;
         if (bound == null) {
             throw new IllegalStateException("ProcessActionItem without an action");
         }
+        keys.accelerator(bound).ifPresent(this::setAccelerator);
         actions.selectionProperty().subscribe(selection -> show(bound, selection));
         setOnAction(_ -> actions.run(bound));
     }

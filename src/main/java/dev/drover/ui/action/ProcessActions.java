@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -105,9 +106,11 @@ public final class ProcessActions {
                             targets,
                             () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
             case SEND_LINE -> sendLine(targets);
-            case SEND_MESSAGE, SHOW_LOG, WHY ->
+            case SEND_MESSAGE, SHOW_LOG, WHY, STAR ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case SEND_SIGNAL -> throw new IllegalArgumentException("which signal: call signal()");
+            case OPEN_IN_BROWSER ->
+                    ProcessAction.pagePort(targets.getFirst()).ifPresent(this::openPort);
             case OPEN_FOLDER -> desktop.openFolder(targets.getFirst().spec().cwd());
             case OPEN_LOG_FILE ->
                     desktop.openFile(targets.getFirst().spec().logs().file(LogStream.OUT));
@@ -122,6 +125,11 @@ public final class ProcessActions {
     public void signal(Signal signal) {
         List<ProcessDescription> targets = ProcessAction.SEND_SIGNAL.targets(selection.get());
         ask(ProcessAction.SEND_SIGNAL, targets, m -> p -> m.sendSignalToProcessId(p.id(), signal));
+    }
+
+    /** Shows what listens on a port of this machine in the browser. */
+    public void openPort(int port) {
+        surroundings.desktop().openPage(URI.create("http://localhost:" + port + "/"));
     }
 
     private void refresh() {

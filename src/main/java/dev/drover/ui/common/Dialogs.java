@@ -161,6 +161,10 @@ public final class Dialogs implements Prompts {
                 .getButtonTypes()
                 .add(new ButtonType(texts.getString("close"), ButtonData.CANCEL_CLOSE));
         show(dialog, content);
+        if (dialog.getDialogPane().getContent() instanceof Region body) {
+            body.setMinWidth(WIDTH);
+            body.setPrefWidth(Region.USE_COMPUTED_SIZE);
+        }
     }
 
     private Dialog<ButtonType> dialog(Question question) {

@@ -1,15 +1,21 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ProcessFilter;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** The keys of the filter field: a slash goes there, Escape clears it and goes back to the list. */
+import java.util.ResourceBundle;
+
+/** The keys of the filter field: Escape clears it and goes back to the list. */
 final class FilterField {
+
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final TextField field;
 
@@ -17,13 +23,37 @@ final class FilterField {
         this.field = field;
     }
 
+    /** Names in {@code problem}, beside the field, what is asked for and does not exist. */
+    FilterField explain(ListFilter filter, Label problem, ResourceBundle texts) {
+        problem.managedProperty().bind(problem.visibleProperty());
+        filter.unknownStates()
+                .subscribe(
+                        unknown -> {
+                            boolean wrong = !unknown.isEmpty();
+                            String sentence =
+                                    wrong
+                                            ? texts.getString("filter.unknown")
+                                                    .formatted(
+                                                            unknown.getFirst(),
+                                                            String.join(
+                                                                    ", ",
+                                                                    ProcessFilter.knownStates()
+                                                                            .subList(0, 4)))
+                                            : "";
+                            problem.setText(sentence);
+                            problem.setVisible(wrong);
+                            field.pseudoClassStateChanged(DANGER, wrong);
+                            field.setAccessibleHelp(sentence);
+                        });
+        return this;
+    }
+
     /**
      * Connects the field.
      *
-     * @param root where a slash is typed
      * @param list gets the focus back
      */
-    void install(ListFilter filter, Node root, Node list) {
+    void install(ListFilter filter, Node list) {
         field.textProperty().bindBidirectional(filter.textProperty());
         field.addEventHandler(
                 KeyEvent.KEY_PRESSED,
@@ -34,15 +64,6 @@ final class FilterField {
                         key.consume();
                     } else if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER) {
                         list.requestFocus();
-                        key.consume();
-                    }
-                });
-        root.addEventFilter(
-                KeyEvent.KEY_TYPED,
-                key -> {
-                    if (key.getCharacter().equals("/")
-                            && !(key.getTarget() instanceof TextInputControl)) {
-                        focus();
                         key.consume();
                     }
                 });

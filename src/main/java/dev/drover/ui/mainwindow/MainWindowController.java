@@ -11,7 +11,6 @@ import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Prompts;
-import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
@@ -23,6 +22,7 @@ import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Tally;
 
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -98,6 +98,8 @@ public final class MainWindowController {
     private final Place place;
     private final SupervisorWords words;
     private WindowState remembered;
+    private FrameModes modes;
+    private HomeList homeList;
 
     @FXML private ResourceBundle resources;
     @FXML private StackPane root;
@@ -107,6 +109,7 @@ public final class MainWindowController {
     @FXML private Label connectionReason;
     @FXML private HBox connectionButtons;
     @FXML private TextField filterField;
+    @FXML private Label filterProblem;
     @FXML private SplitPane sidebarSplit;
     @FXML private SplitPane dockSplit;
     @FXML private ListView<Sidebar.Line> sidebar;
@@ -125,6 +128,8 @@ public final class MainWindowController {
     @FXML private Label waitingText;
     @FXML private Label stoppedText;
     @FXML private Label hostText;
+    @FXML private Label hostLoad;
+    @FXML private VBox homes;
 
     public MainWindowController(Data data, Parts parts, Commands commands, Place place) {
         this.data = data;
@@ -162,6 +167,24 @@ public final class MainWindowController {
                 .on(AppAction.QUIT_AND_STOP, this::quitAndStop);
     }
 
+    /**
+     * Shows the homes that are alive besides this one; {@code open} is told which one is wanted.
+     */
+    public void showHomes(List<Home> others, Consumer<Home> open) {
+        homeList.show(others, open);
+    }
+
+    /** Shows how busy the machine is, in words. */
+    public void showHostLoad(String words) {
+        hostLoad.setText(words);
+    }
+
+    /** Lays a hint over the lower right corner of the table. */
+    public void showOverTable(Node hint) {
+        StackPane.setAlignment(hint, Pos.BOTTOM_RIGHT);
+        tableRegion.getChildren().add(hint);
+    }
+
     @FXML
     private void initialize() {
         ActionBinder binder = new ActionBinder(commands.processes(), commands.app());
@@ -171,15 +194,22 @@ public final class MainWindowController {
         binder.bind(connectionButtons);
         handlers();
         layOut();
-        Regions regions = regions().install(root);
+        Regions regions = regions();
+        if (!commands.app().keys().isChanged(AppAction.NEXT_REGION)) {
+            regions.install(root);
+        }
         commands.app()
                 .on(AppAction.NEXT_REGION, () -> regions.next(root.getScene().getFocusOwner()));
-        new FilterField(filterField).install(data.filter(), root, parts.table());
+        new FilterField(filterField)
+                .explain(data.filter(), filterProblem, resources)
+                .install(data.filter(), parts.table());
+        new WindowKeys(commands.processes(), commands.app()).install(root);
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());
         data.session().stateProperty().subscribe(this::showConnection);
         Reconnection reconnection = new Reconnection(data.model(), parts.notices(), resources);
         data.session().stateProperty().subscribe(reconnection::changed);
+        homeList = new HomeList(homes, place.home(), resources);
         homeText.setText(place.home().root().toString());
         hostText.setText(place.host());
         emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
@@ -193,27 +223,11 @@ public final class MainWindowController {
     }
 
     private void handlers() {
-        Themes themes = parts.themes();
+        new ViewCommands(commands.app(), parts.dialogs(), resources)
+                .wire(parts.themes().themeProperty());
         commands.app()
                 .on(AppAction.RECONNECT, data.session()::connect)
-                .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus)
-                .on(AppAction.THEME_AUTO, () -> themes.themeProperty().set(Theme.AUTO))
-                .on(AppAction.THEME_LIGHT, () -> themes.themeProperty().set(Theme.LIGHT))
-                .on(AppAction.THEME_DARK, () -> themes.themeProperty().set(Theme.DARK))
-                .on(
-                        AppAction.SHORTCUTS,
-                        () ->
-                                parts.dialogs()
-                                        .show(
-                                                AppAction.SHORTCUTS.text(),
-                                                new ShortcutSheet(resources)))
-                .on(
-                        AppAction.ABOUT,
-                        () ->
-                                parts.dialogs()
-                                        .show(
-                                                resources.getString("title"),
-                                                new AboutText(resources)));
+                .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus);
     }
 
     private void layOut() {
@@ -225,6 +239,12 @@ public final class MainWindowController {
         SplitPane.setResizableWithParent(sidebar, false);
         sidebarSplit.setDividerPositions(remembered.sidebarDivider());
         dockSplit.setDividerPositions(remembered.dockDivider());
+        modes =
+                new FrameModes(
+                        new FrameModes.Frame(sidebarSplit, dockSplit, toolBar),
+                        () -> parts.table().requestFocus(),
+                        () -> parts.dock().focusTarget().requestFocus(),
+                        commands.app());
         root.getChildren().add(parts.notices());
         HBox.setHgrow(connectionReason, Priority.ALWAYS);
         emptyState.managedProperty().bind(emptyState.visibleProperty());
@@ -284,18 +304,9 @@ public final class MainWindowController {
     }
 
     private void showCounts() {
-        Tally tally = Tally.of(data.model().rows());
-        count(runningText, "count.running", tally.running());
-        count(failedText, "count.failed", tally.failed());
-        count(waitingText, "count.waiting", tally.waiting());
-        count(stoppedText, "count.stopped", tally.stopped());
+        new CountLabels(runningText, failedText, waitingText, stoppedText)
+                .show(Tally.of(data.model().rows()), resources);
         showEmptyState();
-    }
-
-    private void count(Label label, String key, int number) {
-        label.setText(resources.getString(key).formatted(number));
-        label.setVisible(number > 0);
-        label.setManaged(number > 0);
     }
 
     private int alive() {
@@ -360,6 +371,7 @@ public final class MainWindowController {
     }
 
     private void remember(Stage stage) {
+        modes.showAll();
         WindowState.Bounds bounds =
                 new WindowState.Bounds(
                         stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());

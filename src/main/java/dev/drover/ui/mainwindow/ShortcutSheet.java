@@ -1,43 +1,107 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Command;
+import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
 
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 import java.util.List;
 import java.util.ResourceBundle;
 
-/** All keys, read from the commands themselves. */
-final class ShortcutSheet extends GridPane {
+/**
+ * All keys in force in three columns: on processes, in the window, and those that move about and
+ * cannot be changed; below, the file that changes them.
+ */
+final class ShortcutSheet extends VBox {
+
+    /** Keys that no command has; each with a text of its own. */
+    private static final List<String> FIXED =
+            List.of("question", "palette", "back", "menu", "fold", "escape", "ends");
 
     private final ResourceBundle texts;
-    private int line;
+    private final KeyMap keys;
 
-    ShortcutSheet(ResourceBundle texts) {
+    ShortcutSheet(AppActions actions, ResourceBundle texts) {
+        super(14);
         this.texts = texts;
-        setHgap(32);
-        setVgap(6);
-        section("shortcuts.processes", List.of(ProcessAction.values()));
-        section("shortcuts.window", List.of(AppAction.values()));
+        this.keys = actions.keys();
+        setId("shortcut-sheet");
+        HBox columns =
+                new HBox(
+                        36,
+                        column("shortcuts.processes", List.of(ProcessAction.values())),
+                        column("shortcuts.window", List.of(AppAction.values())),
+                        fixed());
+        getChildren().add(columns);
+        keys.file()
+                .ifPresent(
+                        file -> {
+                            Label where =
+                                    new Label(texts.getString("shortcuts.file").formatted(file));
+                            where.setId("keys-file");
+                            where.setWrapText(true);
+                            where.setMaxWidth(Double.MAX_VALUE);
+                            HBox.setHgrow(where, Priority.ALWAYS);
+                            Button open = new Button(AppAction.OPEN_KEYS_FILE.text());
+                            open.setId("open-keys-file");
+                            open.setMinWidth(USE_PREF_SIZE);
+                            open.setOnAction(_ -> actions.run(AppAction.OPEN_KEYS_FILE));
+                            HBox line = new HBox(12, where, open);
+                            line.setAlignment(Pos.CENTER_LEFT);
+                            line.getStyleClass().add("sheet-file");
+                            getChildren().add(line);
+                        });
     }
 
-    private void section(String title, List<? extends Command> commands) {
+    private GridPane column(String title, List<? extends Command> commands) {
+        GridPane column = grid(title);
+        for (Command command : commands) {
+            keys.key(command)
+                    .map(KeyCombination::getDisplayText)
+                    .ifPresent(key -> line(column, command.text(), key));
+        }
+        return column;
+    }
+
+    private GridPane fixed() {
+        GridPane column = grid("shortcuts.fixed");
+        for (String key : FIXED) {
+            line(
+                    column,
+                    texts.getString("shortcuts.fixed." + key),
+                    key.equals("palette")
+                            ? WindowKeys.SECOND_PALETTE.getDisplayText()
+                            : texts.getString("shortcuts.fixed." + key + ".key"));
+        }
+        return column;
+    }
+
+    private GridPane grid(String title) {
+        GridPane column = new GridPane();
+        column.setHgap(16);
+        column.setVgap(5);
         Label heading = new Label(texts.getString(title));
         heading.getStyleClass().add("sheet-heading");
-        add(heading, 0, line++, 2, 1);
-        for (Command command : commands) {
-            command.key().ifPresent(key -> shortcut(command, key));
-        }
+        column.add(heading, 0, 0, 2, 1);
+        return column;
     }
 
-    private void shortcut(Command command, KeyCombination key) {
-        Label keys = new Label(key.getDisplayText());
+    private static void line(GridPane column, String words, String key) {
+        Label keys = new Label(key);
         keys.getStyleClass().add("key");
-        add(new Label(command.text()), 0, line);
-        add(keys, 1, line++);
+        keys.setMinWidth(USE_PREF_SIZE);
+        Label name = new Label(words);
+        name.setMinWidth(USE_PREF_SIZE);
+        column.addRow(column.getRowCount(), name, keys);
     }
 }

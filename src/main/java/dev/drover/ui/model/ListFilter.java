@@ -6,7 +6,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -35,6 +37,11 @@ public final class ListFilter {
     /** The test that follows from both. */
     public ObjectBinding<Predicate<ObservableProcess>> predicate() {
         return predicate;
+    }
+
+    /** What is asked for with {@code is:} and is no state. */
+    public ObservableValue<List<String>> unknownStates() {
+        return text.map(typed -> ProcessFilter.parse(typed).unknownStates());
     }
 
     /** Wants every row again. */

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * One row: a process as the window sees it. The object lives as long as the entry is in the list,
  * across reconnections. FX thread only.
  */
-public final class ObservableProcess {
+public final class ObservableProcess implements ListRow {
 
     private final int id;
     private final ReadOnlyObjectWrapper<ProcessDescription> description;
@@ -99,6 +99,7 @@ public final class ObservableProcess {
         return description.getReadOnlyProperty();
     }
 
+    @Override
     public ReadOnlyStringProperty nameProperty() {
         return name.getReadOnlyProperty();
     }
@@ -116,11 +117,13 @@ public final class ObservableProcess {
     }
 
     /** Percent of one core, mean of the last ten seconds; 0 when nothing runs. */
+    @Override
     public ReadOnlyDoubleProperty cpuProperty() {
         return cpu.getReadOnlyProperty();
     }
 
     /** Resident bytes; 0 when nothing runs. */
+    @Override
     public ReadOnlyLongProperty memoryProperty() {
         return memory.getReadOnlyProperty();
     }

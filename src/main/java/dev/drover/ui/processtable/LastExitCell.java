@@ -3,6 +3,7 @@ package dev.drover.ui.processtable;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How the last run ended; red while that is why the process is in trouble. */
-final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription> {
+final class LastExitCell extends TableCell<ListRow, ProcessDescription> {
 
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
@@ -37,7 +38,9 @@ final class LastExitCell extends TableCell<ObservableProcess, ProcessDescription
         link.setOnAction(
                 _ -> {
                     link.setVisited(false);
-                    asked.accept(getTableRow().getItem());
+                    if (getTableRow().getItem() instanceof ObservableProcess row) {
+                        asked.accept(row);
+                    }
                 });
     }
 

@@ -1,6 +1,6 @@
 package dev.drover.ui.processtable;
 
-import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ListRow;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
@@ -8,7 +8,7 @@ import javafx.scene.control.TableCell;
 import java.util.function.Function;
 
 /** A number, right-aligned; the dot of zero is dim. */
-final class NumberCell extends TableCell<ObservableProcess, Number> {
+final class NumberCell extends TableCell<ListRow, Number> {
 
     static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
 

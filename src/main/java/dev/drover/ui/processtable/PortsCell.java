@@ -2,20 +2,35 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ListRow;
 
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /** The ports of a process, each number once; where they are bound is in the tooltip. */
-final class PortsCell extends TableCell<ObservableProcess, ProcessDescription> {
+final class PortsCell extends TableCell<ListRow, ProcessDescription> {
 
     private final Tooltip addresses = new Tooltip();
 
-    PortsCell() {
+    private final IntConsumer open;
+    private final HBox links = new HBox(6);
+
+    /**
+     * @param open shows a port of this machine in the browser
+     */
+    PortsCell(IntConsumer open) {
+        this.open = open;
+        links.getStyleClass().add("port-links");
         getStyleClass().add("ports");
     }
 
@@ -31,13 +46,25 @@ final class PortsCell extends TableCell<ObservableProcess, ProcessDescription> {
     protected void updateItem(ProcessDescription process, boolean empty) {
         super.updateItem(process, empty);
         List<ListeningPort> ports = empty || process == null ? List.of() : process.ports();
-        setText(
-                ports.stream()
-                        .map(one -> ":" + one.port())
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
+        Map<Integer, Node> shown = new LinkedHashMap<>();
+        ports.forEach(port -> shown.computeIfAbsent(port.port(), _ -> node(port)));
+        links.getChildren().setAll(shown.values());
+        setGraphic(ports.isEmpty() ? null : links);
         addresses.setText(ports.stream().map(PortsCell::inFull).collect(Collectors.joining("\n")));
         setTooltip(ports.isEmpty() ? null : addresses);
+    }
+
+    /** Only what talks TCP can be a page. */
+    private Node node(ListeningPort port) {
+        String text = ":" + port.port();
+        if (port.protocol() != ListeningPort.Protocol.TCP) {
+            return new Label(text);
+        }
+        Hyperlink link = new Hyperlink(text);
+        // The table is one stop of the tab key; the row's menu opens the port, too.
+        link.setFocusTraversable(false);
+        link.setOnAction(_ -> open.accept(port.port()));
+        return link;
     }
 
     private static String inFull(ListeningPort port) {

@@ -2,11 +2,13 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.project.CommandLine;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessGroup;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Ticker;
 
-import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 /** The columns of the table from left to right, the hidden ones last. */
 final class ProcessColumns {
@@ -27,41 +31,53 @@ final class ProcessColumns {
     private static final Comparator<Number> SMALLEST_FIRST =
             Comparator.comparingDouble(Number::doubleValue);
 
-    private final Ticker ticker;
-    private final ResourceBundle texts;
-    private final Consumer<ObservableProcess> askedWhy;
-
     /**
-     * @param askedWhy called with a row when the user asks why it ended
+     * What cells ask and tell.
+     *
+     * @param stars which rows have one
+     * @param toggle opens or closes a group
+     * @param openPort shows a port of this machine in the browser
+     * @param askWhy is called with a row when the user asks why it ended
      */
-    ProcessColumns(Ticker ticker, ResourceBundle texts, Consumer<ObservableProcess> askedWhy) {
+    record Links(
+            Stars stars,
+            Consumer<ProcessGroup> toggle,
+            IntConsumer openPort,
+            Consumer<ObservableProcess> askWhy) {}
+
+    private final Ticker ticker;
+    private final Links links;
+    private final ResourceBundle texts;
+
+    ProcessColumns(Ticker ticker, Links links, ResourceBundle texts) {
         this.ticker = ticker;
+        this.links = links;
         this.texts = texts;
-        this.askedWhy = askedWhy;
     }
 
-    List<TableColumn<ObservableProcess, ?>> all() {
+    List<TableColumn<ListRow, ?>> all() {
         return List.of(
                 state(),
-                named("name", 110, ObservableProcess::nameProperty),
+                star(),
+                name(),
                 named("namespace", 92, ObservableProcess::namespaceProperty),
-                number("id", 44, row -> new ReadOnlyIntegerWrapper(row.id()), Object::toString),
+                hiddenNumber("id", 44, ProcessDescription::id),
                 number(
                         "pid",
                         66,
-                        row -> row.pidProperty().map(pid -> pid.orElse(0)),
+                        process(row -> row.pidProperty().map(pid -> pid.orElse(0))),
                         pid -> Figures.count(pid.longValue())),
                 largestFirst(
                         number(
                                 "cpu",
                                 74,
-                                ObservableProcess::cpuProperty,
+                                ListRow::cpuProperty,
                                 cpu -> Figures.cpu(cpu.doubleValue()))),
                 largestFirst(
                         number(
                                 "memory",
                                 84,
-                                ObservableProcess::memoryProperty,
+                                ListRow::memoryProperty,
                                 bytes -> Figures.memory(bytes.longValue()))),
                 ports(),
                 uptime(),
@@ -69,24 +85,72 @@ final class ProcessColumns {
                         number(
                                 "restarts",
                                 46,
-                                ObservableProcess::restartsProperty,
+                                process(ObservableProcess::restartsProperty),
                                 count -> Figures.count(count.longValue()))),
                 lastExit(),
                 sparkline(),
                 hidden("mode", 72, process -> process.spec().mode().word().replace("_mode", "")),
+                hiddenNumber("instance", 66, ProcessDescription::instance),
+                hidden("user", 90, process -> process.spec().username()),
+                hidden("watch", 66, this::watched),
+                hidden("node", 90, ProcessColumns::nodeVersion),
                 hidden("command", 260, process -> CommandLine.of(process.spec())),
                 hidden("cwd", 200, process -> process.spec().cwd().toString()));
     }
 
-    private TableColumn<ObservableProcess, ProcessDescription> state() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("state", 150);
-        column.setCellFactory(_ -> new StateCell(ticker));
-        column.setComparator(Comparator.comparing(StatusWord::of));
+    private String plain(Number number) {
+        return number.toString();
+    }
+
+    private String watched(ProcessDescription process) {
+        Object watch = process.spec().extra().get("watch");
+        boolean on = watch != null && !watch.equals(false) && !watch.equals(List.of());
+        return on ? texts.getString("watch.on") : "";
+    }
+
+    private static String nodeVersion(ProcessDescription process) {
+        return process.reported().get("node_version") instanceof String version ? version : "";
+    }
+
+    /** A value that only processes have: a group's cell stays empty. */
+    private static <T> Function<ListRow, ObservableValue<T>> process(
+            Function<ObservableProcess, ? extends ObservableValue<T>> value) {
+        ObservableValue<T> none = new SimpleObjectProperty<>();
+        return row -> row instanceof ObservableProcess one ? value.apply(one) : none;
+    }
+
+    private TableColumn<ListRow, Object> state() {
+        TableColumn<ListRow, Object> column = column("state", 150);
+        column.setCellValueFactory(
+                cell ->
+                        switch (cell.getValue()) {
+                            case ObservableProcess row -> row.descriptionProperty().map(o -> o);
+                            case ProcessGroup group -> group.tallyProperty().map(o -> o);
+                        });
+        column.setCellFactory(_ -> new StateCell(ticker, texts));
+        column.setComparator(
+                Comparator.comparing(state -> StatusWord.of((ProcessDescription) state)));
         return column;
     }
 
-    private TableColumn<ObservableProcess, ProcessDescription> uptime() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("uptime", 82);
+    private TableColumn<ListRow, ProcessDescription> star() {
+        TableColumn<ListRow, ProcessDescription> column = described("star", 30);
+        column.setCellFactory(_ -> new StarCell(links.stars(), texts));
+        column.setMaxWidth(column.getMinWidth());
+        column.setSortable(false);
+        return column;
+    }
+
+    private TableColumn<ListRow, String> name() {
+        TableColumn<ListRow, String> column = column("name", 110);
+        column.setCellValueFactory(cell -> cell.getValue().nameProperty());
+        column.setCellFactory(_ -> new NameCell(texts, links.toggle()));
+        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        return column;
+    }
+
+    private TableColumn<ListRow, ProcessDescription> uptime() {
+        TableColumn<ListRow, ProcessDescription> column = described("uptime", 82);
         column.setCellFactory(_ -> new UptimeCell(ticker));
         column.setComparator(Comparator.comparing(ProcessColumns::runningSince));
         rightAligned(column);
@@ -94,23 +158,25 @@ final class ProcessColumns {
         return column;
     }
 
-    private TableColumn<ObservableProcess, ProcessDescription> ports() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("ports", 62);
-        column.setCellFactory(_ -> new PortsCell());
+    private TableColumn<ListRow, ProcessDescription> ports() {
+        TableColumn<ListRow, ProcessDescription> column = described("ports", 62);
+        column.setCellFactory(_ -> new PortsCell(links.openPort()));
         column.setComparator(Comparator.comparing(PortsCell::lowest));
         return column;
     }
 
-    private TableColumn<ObservableProcess, ProcessDescription> lastExit() {
-        TableColumn<ObservableProcess, ProcessDescription> column = described("lastExit", 96);
-        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), askedWhy));
+    private TableColumn<ListRow, ProcessDescription> lastExit() {
+        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 96);
+        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), links.askWhy()));
         column.setSortable(false);
         return column;
     }
 
-    private TableColumn<ObservableProcess, Instant> sparkline() {
-        TableColumn<ObservableProcess, Instant> column = column("sparkline", 66);
-        column.setCellValueFactory(cell -> cell.getValue().sampledAtProperty());
+    private TableColumn<ListRow, Instant> sparkline() {
+        TableColumn<ListRow, Instant> column = column("sparkline", 66);
+        Function<ListRow, ObservableValue<Instant>> sampledAt =
+                process(ObservableProcess::sampledAtProperty);
+        column.setCellValueFactory(cell -> sampledAt.apply(cell.getValue()));
         column.setCellFactory(_ -> new SparklineCell());
         column.setSortable(false);
         return column;
@@ -121,29 +187,42 @@ final class ProcessColumns {
         return process.pid().isPresent() ? process.startedAt().orElse(Instant.MAX) : Instant.MAX;
     }
 
-    private TableColumn<ObservableProcess, String> named(
+    private TableColumn<ListRow, String> named(
             String id, double width, Function<ObservableProcess, ObservableValue<String>> value) {
-        TableColumn<ObservableProcess, String> column = column(id, width);
-        column.setCellValueFactory(cell -> value.apply(cell.getValue()));
+        TableColumn<ListRow, String> column = column(id, width);
+        Function<ListRow, ObservableValue<String>> ofRow = process(value);
+        column.setCellValueFactory(cell -> ofRow.apply(cell.getValue()));
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         return column;
     }
 
-    private TableColumn<ObservableProcess, String> hidden(
+    private TableColumn<ListRow, String> hidden(
             String id, double width, Function<ProcessDescription, String> value) {
-        TableColumn<ObservableProcess, String> column =
+        TableColumn<ListRow, String> column =
                 named(id, width, row -> row.descriptionProperty().map(value));
         column.setVisible(false);
         return column;
     }
 
-    private TableColumn<ObservableProcess, Number> number(
+    private TableColumn<ListRow, Number> hiddenNumber(
+            String id, double width, ToIntFunction<ProcessDescription> value) {
+        TableColumn<ListRow, Number> column =
+                number(
+                        id,
+                        width,
+                        process(row -> row.descriptionProperty().map(value::applyAsInt)),
+                        this::plain);
+        column.setVisible(false);
+        return column;
+    }
+
+    private TableColumn<ListRow, Number> number(
             String id,
             double width,
-            Function<ObservableProcess, ObservableValue<? extends Number>> value,
+            Function<ListRow, ObservableValue<Number>> value,
             Function<Number, String> format) {
-        TableColumn<ObservableProcess, Number> column = column(id, width);
-        column.setCellValueFactory(cell -> value.apply(cell.getValue()).map(number -> number));
+        TableColumn<ListRow, Number> column = column(id, width);
+        column.setCellValueFactory(cell -> value.apply(cell.getValue()));
         column.setCellFactory(_ -> new NumberCell(format));
         column.setComparator(SMALLEST_FIRST);
         rightAligned(column);
@@ -154,21 +233,22 @@ final class ProcessColumns {
      * Makes the first click on the header put the largest on top. The table's own first direction
      * is fixed, so the comparator is turned round, and the style sheet turns the arrow.
      */
-    private static TableColumn<ObservableProcess, Number> largestFirst(
-            TableColumn<ObservableProcess, Number> column) {
+    private static TableColumn<ListRow, Number> largestFirst(TableColumn<ListRow, Number> column) {
         column.setComparator(LARGEST_FIRST);
         column.getStyleClass().add("descending-first");
         return column;
     }
 
-    private TableColumn<ObservableProcess, ProcessDescription> described(String id, double width) {
-        TableColumn<ObservableProcess, ProcessDescription> column = column(id, width);
-        column.setCellValueFactory(cell -> cell.getValue().descriptionProperty());
+    private TableColumn<ListRow, ProcessDescription> described(String id, double width) {
+        TableColumn<ListRow, ProcessDescription> column = column(id, width);
+        Function<ListRow, ObservableValue<ProcessDescription>> description =
+                process(ObservableProcess::descriptionProperty);
+        column.setCellValueFactory(cell -> description.apply(cell.getValue()));
         return column;
     }
 
-    private <T> TableColumn<ObservableProcess, T> column(String id, double width) {
-        TableColumn<ObservableProcess, T> column = new TableColumn<>();
+    private <T> TableColumn<ListRow, T> column(String id, double width) {
+        TableColumn<ListRow, T> column = new TableColumn<>();
         Label title = new Label(texts.getString("column." + id));
         String hint = "column." + id + ".hint";
         if (texts.containsKey(hint)) {

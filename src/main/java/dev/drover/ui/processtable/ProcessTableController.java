@@ -1,39 +1,37 @@
 package dev.drover.ui.processtable;
 
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Memory;
+import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessGroup;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
 
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.function.Predicate;
 
@@ -44,7 +42,17 @@ import java.util.function.Predicate;
  */
 public final class ProcessTableController {
 
-    private static final Duration POINTER_RESTS = Duration.ofSeconds(2);
+    /**
+     * What the table has to do with besides processes.
+     *
+     * @param app learns who turns grouping and flashing on and off
+     * @param memory keeps what the user has chosen
+     * @param prompts asks for names
+     * @param home whose stars are shown
+     */
+    public record Surroundings(AppActions app, Memory memory, Prompts prompts, String home) {}
+
+    private static final String FLASH = "table.flash";
 
     /** Kept free at the right, so that a scroll bar that comes covers nothing. */
     private static final double SCROLL_BAR = 16;
@@ -53,51 +61,72 @@ public final class ProcessTableController {
     private final ListFilter filter;
     private final ProcessActions actions;
     private final Ticker ticker;
-    private final FilteredList<ObservableProcess> filtered;
-    private final SortedList<ObservableProcess> sorted;
-    private final ObservableList<ObservableProcess> shown;
+    private final Surroundings surroundings;
+    private final ObservableList<ListRow> lines = FXCollections.observableArrayList();
+    private final RowArrangement arrangement;
+    private final RowFlash flash;
+    private final Stars stars;
+    private final ColumnSets columnSets;
+    private final Label heldHint = new Label();
     private ColumnFit fit;
+    private CalmOrder calm;
+    private LineSelection selection;
     private boolean hadRows;
 
     /** What the filter took away when it left nothing selected; comes back with its rows. */
-    private List<ObservableProcess> hiddenSelection = List.of();
-
-    private Instant pointerMovedAt = Instant.EPOCH;
-    private boolean rearranging;
-    private List<ObservableProcess> selectedBefore = List.of();
+    private List<ListRow> hiddenSelection = List.of();
 
     @FXML private ResourceBundle resources;
-    @FXML private TableView<ObservableProcess> table;
+    @FXML private TableView<ListRow> table;
     @FXML private ContextMenu menu;
     @FXML private VBox nothingFound;
     @FXML private Label nothingFoundText;
 
     public ProcessTableController(
-            ProcessListModel model, ListFilter filter, ProcessActions actions, Ticker ticker) {
+            ProcessListModel model,
+            ListFilter filter,
+            ProcessActions actions,
+            Ticker ticker,
+            Surroundings surroundings) {
         this.model = model;
         this.filter = filter;
         this.actions = actions;
         this.ticker = ticker;
-        // First of all listeners: it sees the selection as it was before the rows changed.
-        model.rows().addListener((ListChangeListener<ObservableProcess>) _ -> rowsChange());
-        filtered = new FilteredList<>(model.rows(), filter.predicate().get());
-        sorted = new SortedList<>(filtered, RowOrder.TROUBLE_FIRST);
-        shown = FXCollections.unmodifiableObservableList(sorted);
+        this.surroundings = surroundings;
+        Memory memory = surroundings.memory();
+        arrangement = new RowArrangement(memory);
+        flash = new RowFlash(Boolean.parseBoolean(memory.get(FLASH, "true")));
+        stars = new Stars(memory, surroundings.home());
+        columnSets = new ColumnSets(memory);
     }
 
-    /** The rows as shown, in their order. */
-    public ObservableList<ObservableProcess> shownRows() {
-        return shown;
+    /** The processes as shown, in their order; those of closed groups too. */
+    public List<ObservableProcess> shownRows() {
+        return arrangement.processes();
     }
 
     /** Selects the row of an id alone and scrolls to it; nothing happens when it is not shown. */
     public void select(int id) {
         model.row(id)
-                .filter(sorted::contains)
+                .filter(lines::contains)
                 .ifPresent(
                         row -> {
-                            table.getSelectionModel().clearAndSelect(sorted.indexOf(row));
+                            table.getSelectionModel().clearAndSelect(lines.indexOf(row));
                             table.scrollTo(row);
+                        });
+    }
+
+    /** Selects as {@link #select} does, lifts what hides the row, and gives the table the focus. */
+    public void goTo(int id) {
+        model.row(id)
+                .ifPresent(
+                        row -> {
+                            if (!arrangement.processes().contains(row)) {
+                                filter.clear();
+                            }
+                            open(row);
+                            select(id);
+                            table.requestFocus();
                         });
     }
 
@@ -118,27 +147,46 @@ public final class ProcessTableController {
         actions.run(ProcessAction.WHY);
     }
 
+    /** Says that rows wait for the pointer to leave; to be put over a corner of the table. */
+    public Node heldHint() {
+        return heldHint;
+    }
+
     @FXML
     private void initialize() {
-        table.getColumns().setAll(new ProcessColumns(ticker, resources, this::askWhy).all());
+        ProcessColumns.Links links =
+                new ProcessColumns.Links(
+                        stars,
+                        group -> setCollapsed(group, !group.collapsedProperty().get()),
+                        actions::openPort,
+                        this::askWhy);
+        table.getColumns().setAll(new ProcessColumns(ticker, links, resources).all());
         fit = new ColumnFit(table.getColumns());
+        calm = new CalmOrder(table, menu, ticker::now);
         table.widthProperty()
                 .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        table.setItems(sorted);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        selection = new LineSelection(table, actions::select);
+        table.setItems(lines);
         table.setSortPolicy(
                 _ -> {
-                    rearrange(selected(), () -> resort(order()));
+                    arrange();
                     return true;
                 });
-        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.getSelectionModel()
-                .getSelectedItems()
-                .addListener((ListChangeListener<ObservableProcess>) _ -> tellSelection());
         table.setRowFactory(_ -> row());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventHandler(MouseEvent.MOUSE_MOVED, _ -> pointerMovedAt = ticker.now());
         table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuRequested);
+        heldHint.setText(resources.getString("order.held"));
+        heldHint.setId("order-held");
+        heldHint.getStyleClass().add("order-held");
+        heldHint.setMouseTransparent(true);
+        heldHint.visibleProperty().bind(calm.heldProperty());
+        explainNothing();
+        listen();
+    }
+
+    private void explainNothing() {
         nothingFound.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
         nothingFoundText
                 .textProperty()
@@ -151,9 +199,52 @@ public final class ProcessTableController {
                                                         : resources
                                                                 .getString("nothing.text")
                                                                 .formatted(text.strip())));
+    }
+
+    private void listen() {
         model.revisionProperty().addListener((_, _, _) -> updated());
         filter.predicate().addListener((_, _, _) -> filterChanged());
         ticker.nowProperty().addListener((_, _, _) -> ticked());
+        stars.revisionProperty().addListener((_, _, _) -> arrange());
+        actions.on(ProcessAction.STAR, stars::toggle);
+        AppActions app = surroundings.app();
+        app.on(AppAction.GROUP_BY_NAMESPACE, this::toggleGrouping)
+                .on(AppAction.FLASH_ROWS, this::toggleFlash);
+        app.isOn(AppAction.GROUP_BY_NAMESPACE).set(arrangement.isGrouping());
+        app.isOn(AppAction.FLASH_ROWS).set(flash.isEnabled());
+    }
+
+    private void toggleGrouping() {
+        arrangement.setGrouping(!arrangement.isGrouping());
+        surroundings.app().isOn(AppAction.GROUP_BY_NAMESPACE).set(arrangement.isGrouping());
+        show(arrangement.lines());
+    }
+
+    private void toggleFlash() {
+        flash.setEnabled(!flash.isEnabled());
+        surroundings.memory().put(FLASH, Boolean.toString(flash.isEnabled()));
+        surroundings.app().isOn(AppAction.FLASH_ROWS).set(flash.isEnabled());
+    }
+
+    /** A closed group takes over the selection of what it hides. */
+    private void setCollapsed(ProcessGroup group, boolean value) {
+        List<ListRow> before = new ArrayList<>(selection.lines());
+        if (value && before.removeIf(group.members()::contains)) {
+            before.add(group);
+        }
+        arrangement.setCollapsed(group, value);
+        selection.rearrange(before, arrangement.lines());
+    }
+
+    /** Opens the closed group that a process is in. */
+    private void open(ObservableProcess row) {
+        lines.stream()
+                .filter(ProcessGroup.class::isInstance)
+                .map(ProcessGroup.class::cast)
+                .filter(group -> group.members().contains(row))
+                .filter(group -> group.collapsedProperty().get())
+                .findFirst()
+                .ifPresent(group -> setCollapsed(group, false));
     }
 
     @FXML
@@ -162,42 +253,33 @@ public final class ProcessTableController {
         table.requestFocus();
     }
 
-    private void rowsChange() {
-        if (!rearranging) {
-            rearranging = true;
-            selectedBefore = selected();
-        }
-    }
-
-    /**
-     * The selection model counts wrongly when rows come at several places at once, and is silent
-     * when a selected row is removed.
-     */
     private void updated() {
-        if (rearranging) {
-            rearrange(selectedBefore, () -> {});
-            selectedBefore = List.of();
-        }
+        flash.update(model);
+        show(arrangement.keep(model.rows(), filter.predicate().get(), order()));
         selectFirst();
     }
 
     /** When the first rows come, so that there is a log to see at once. */
     private void selectFirst() {
-        boolean first = !hadRows && !sorted.isEmpty();
+        boolean first = !hadRows && !lines.isEmpty();
         hadRows = !model.rows().isEmpty();
         if (first && table.getSelectionModel().isEmpty()) {
-            table.getSelectionModel().clearAndSelect(0);
+            table.getSelectionModel()
+                    .clearAndSelect(lines.indexOf(arrangement.processes().getFirst()));
         }
     }
 
-    private TableRow<ObservableProcess> row() {
-        TableRow<ObservableProcess> row = new TableRow<>();
+    private ProcessRow row() {
+        ProcessRow row = new ProcessRow(flash);
         row.setOnMouseClicked(
                 click -> {
-                    if (click.getButton() == MouseButton.PRIMARY
-                            && click.getClickCount() == 2
-                            && !row.isEmpty()) {
-                        actions.run(ProcessAction.SHOW_LOG);
+                    if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
+                        switch (row.getItem()) {
+                            case ProcessGroup group ->
+                                    setCollapsed(group, !group.collapsedProperty().get());
+                            case ObservableProcess _ -> actions.run(ProcessAction.SHOW_LOG);
+                            case null -> {}
+                        }
                     }
                 });
         return row;
@@ -209,14 +291,32 @@ public final class ProcessTableController {
                         || (key.getCode() == KeyCode.F10 && key.isShiftDown());
         if (menuKey) {
             openMenu();
+        } else if (menu.isShowing() && key.getCode().isNavigationKey()) {
+            // What the menu has no use for moves nothing behind it.
             key.consume();
+            return;
         } else if (key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
             actions.run(ProcessAction.SHOW_LOG);
-            key.consume();
         } else if (key.getCode() == KeyCode.ESCAPE && !filter.textProperty().get().isEmpty()) {
             clearFilter();
-            key.consume();
+        } else if (!folds(key.getCode())) {
+            return;
         }
+        key.consume();
+    }
+
+    /** Left closes the group of the focused line, right opens it. */
+    private boolean folds(KeyCode key) {
+        if (key != KeyCode.LEFT && key != KeyCode.RIGHT) {
+            return false;
+        }
+        return switch (table.getFocusModel().getFocusedItem()) {
+            case ProcessGroup group -> {
+                setCollapsed(group, key == KeyCode.LEFT);
+                yield true;
+            }
+            case null, default -> false;
+        };
     }
 
     /** At the selected row, as if it had been right-clicked. */
@@ -236,50 +336,44 @@ public final class ProcessTableController {
                 node != null && node != table;
                 node = node.getParent()) {
             if (node.getStyleClass().contains("column-header-background")) {
-                new ColumnMenu(table.getColumns(), fit)
-                        .show(table, event.getScreenX(), event.getScreenY());
+                columnMenu().show(table, event.getScreenX(), event.getScreenY());
                 event.consume();
                 return;
             }
         }
     }
 
-    private void tellSelection() {
-        if (!rearranging) {
-            actions.select(selected());
-        }
-    }
-
-    private List<ObservableProcess> selected() {
-        return table.getSelectionModel().getSelectedItems().stream()
-                .filter(Objects::nonNull)
-                .toList();
+    /** What a right-click on the header opens. */
+    ColumnMenu columnMenu() {
+        return new ColumnMenu(
+                table.getColumns(),
+                fit,
+                new ColumnMenu.Layouts(columnSets, this::columnLayout, this::setColumnLayout),
+                surroundings.prompts(),
+                resources);
     }
 
     private Comparator<ObservableProcess> order() {
-        return RowOrder.of(table.getComparator());
+        return stars.first(RowOrder.of(table.getComparator()));
     }
 
     private void ticked() {
-        boolean frozen =
-                menu.isShowing() || pointerMovedAt.plus(POINTER_RESTS).isAfter(ticker.now());
-        if (frozen) {
-            return;
-        }
         Predicate<ObservableProcess> wanted = filter.predicate().get();
-        if (model.rows().stream().filter(wanted).count() != filtered.size()
-                || !filtered.stream().allMatch(wanted)) {
+        List<ObservableProcess> shown = arrangement.processes();
+        boolean stale =
+                model.rows().stream().filter(wanted).count() != shown.size()
+                        || !shown.stream().allMatch(wanted)
+                        || !RowOrder.isOrdered(shown, order());
+        boolean frozen = calm.isFrozen();
+        calm.setHeld(stale && frozen);
+        if (stale && !frozen) {
             refilter();
-        }
-        Comparator<ObservableProcess> order = order();
-        if (!RowOrder.isOrdered(sorted, order)) {
-            rearrange(selected(), () -> resort(order));
         }
     }
 
-    /** A list sorts anew when it gets another comparator, not the same one again. */
-    private void resort(Comparator<ObservableProcess> order) {
-        sorted.setComparator(order::compare);
+    /** The user asked for another order: at once. */
+    private void arrange() {
+        show(arrangement.arrange(model.rows(), filter.predicate().get(), order()));
     }
 
     /** Other rows: the place that the old ones were scrolled to means nothing to them. */
@@ -289,31 +383,20 @@ public final class ProcessTableController {
     }
 
     private void refilter() {
-        Predicate<ObservableProcess> wanted = filter.predicate().get();
-        List<ObservableProcess> before = selected().isEmpty() ? hiddenSelection : selected();
-        rearrange(before, () -> filtered.setPredicate(wanted::test));
-        hiddenSelection = selected().isEmpty() ? before : List.of();
+        List<ListRow> before = selection.lines();
+        if (before.isEmpty()) {
+            before = hiddenSelection;
+        }
+        List<ListRow> wanted = arrangement.arrange(model.rows(), filter.predicate().get(), order());
+        selection.rearrange(before, wanted);
+        hiddenSelection = selection.lines().isEmpty() ? before : List.of();
     }
 
-    /**
-     * Changes the order or the choice of rows; {@code before} is selected afterwards, as far as it
-     * is shown.
-     */
-    private void rearrange(List<ObservableProcess> before, Runnable change) {
-        rearranging = true;
-        change.run();
-        int[] indices =
-                before.stream().mapToInt(sorted::indexOf).filter(index -> index >= 0).toArray();
-        List<Integer> now = table.getSelectionModel().getSelectedIndices();
-        boolean kept =
-                now.size() == indices.length && Arrays.stream(indices).allMatch(now::contains);
-        if (!kept) {
-            table.getSelectionModel().clearSelection();
-            if (indices.length > 0) {
-                table.getSelectionModel().selectIndices(indices[0], indices);
-            }
+    private void show(List<ListRow> wanted) {
+        if (lines.equals(wanted)) {
+            selection.tell();
+        } else {
+            selection.rearrange(selection.lines(), wanted);
         }
-        rearranging = false;
-        tellSelection();
     }
 }

@@ -43,11 +43,18 @@ final class RowOrder {
     }
 
     /** The order that the clicked headers ask for; {@link #TROUBLE_FIRST} when none is. */
-    static Comparator<ObservableProcess> of(@Nullable Comparator<ObservableProcess> headers) {
-        return headers == null ? TROUBLE_FIRST : headers.thenComparing(BY_NAME);
+    static Comparator<ObservableProcess> of(
+            @Nullable Comparator<? super ObservableProcess> headers) {
+        return headers == null ? TROUBLE_FIRST : after(headers);
     }
 
-    static boolean isOrdered(List<ObservableProcess> rows, Comparator<ObservableProcess> order) {
+    private static Comparator<ObservableProcess> after(
+            Comparator<? super ObservableProcess> headers) {
+        return ((Comparator<ObservableProcess>) headers::compare).thenComparing(BY_NAME);
+    }
+
+    static boolean isOrdered(
+            List<ObservableProcess> rows, Comparator<? super ObservableProcess> order) {
         for (int i = 1; i < rows.size(); i++) {
             if (order.compare(rows.get(i - 1), rows.get(i)) > 0) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.ui.model.CpuHistory;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.scene.control.TableCell;
@@ -16,7 +17,7 @@ import java.util.List;
 /**
  * CPU of the last minute; the newest sample is at the right edge. Redrawn when a sample arrives.
  */
-final class SparklineCell extends TableCell<ObservableProcess, Instant> {
+final class SparklineCell extends TableCell<ListRow, Instant> {
 
     private static final double HEIGHT = 16;
     private static final double SECONDS = 60;
@@ -39,12 +40,15 @@ final class SparklineCell extends TableCell<ObservableProcess, Instant> {
     @Override
     protected void updateItem(Instant sampledAt, boolean empty) {
         super.updateItem(sampledAt, empty);
-        setGraphic(empty ? null : pane);
+        setGraphic(empty || sampledAt == null ? null : pane);
         draw();
     }
 
     private void draw() {
-        ObservableProcess row = getTableRow() == null ? null : getTableRow().getItem();
+        ObservableProcess row =
+                getTableRow() != null && getTableRow().getItem() instanceof ObservableProcess one
+                        ? one
+                        : null;
         List<Double> points =
                 isEmpty() || row == null ? List.of() : points(row.cpuHistory().samples());
         if (points.equals(line.getPoints())) {

@@ -2,8 +2,9 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
-import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.StatusWord;
+import dev.drover.ui.model.Tally;
 import dev.drover.ui.model.Ticker;
 
 import javafx.beans.value.ChangeListener;
@@ -13,37 +14,60 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
 import java.time.Instant;
+import java.util.ResourceBundle;
 
 /** The state as glyph, word and colour; counts down while a restart is waited for. */
-final class StateCell extends TableCell<ObservableProcess, ProcessDescription> {
+final class StateCell extends TableCell<ListRow, Object> {
 
     private final Ticker ticker;
+    private final ResourceBundle texts;
     private final Label glyph = new Label();
     private final Tooltip reason = new Tooltip();
     private final ChangeListener<Instant> ticked = (_, _, _) -> countDown();
 
-    StateCell(Ticker ticker) {
+    StateCell(Ticker ticker, ResourceBundle texts) {
         this.ticker = ticker;
+        this.texts = texts;
         getStyleClass().add("state-cell");
         glyph.getStyleClass().addAll("glyph", "status-text");
         ticker.nowProperty().addListener(new WeakChangeListener<>(ticked));
     }
 
     @Override
-    protected void updateItem(ProcessDescription process, boolean empty) {
-        super.updateItem(process, empty);
+    protected void updateItem(Object state, boolean empty) {
+        super.updateItem(state, empty);
         getStyleClass().removeIf(style -> style.startsWith("status-"));
-        if (empty || process == null) {
-            setText(null);
-            setGraphic(null);
-            setTooltip(null);
-            setAccessibleText(null);
-            return;
+        switch (empty ? null : state) {
+            case ProcessDescription process -> show(process);
+            case Tally tally -> show(tally);
+            case null, default -> {
+                setText(null);
+                setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(null);
+            }
         }
-        StatusWord word = StatusWord.of(process);
+    }
+
+    private void show(StatusWord word) {
         getStyleClass().add(word.role().styleClass());
         glyph.setText(word.glyph());
         setGraphic(glyph);
+    }
+
+    /** A group: the worst state, and how many run. */
+    private void show(Tally tally) {
+        show(tally.worst());
+        String phrase = texts.getString("group.state").formatted(tally.running(), tally.total());
+        setText(phrase);
+        setTooltip(null);
+        setAccessibleText(
+                texts.getString("group.state.spoken")
+                        .formatted(tally.worst().word(), tally.running(), tally.total()));
+    }
+
+    private void show(ProcessDescription process) {
+        show(StatusWord.of(process));
         process.statusReason()
                 .ifPresentOrElse(
                         sentence -> {
@@ -55,8 +79,8 @@ final class StateCell extends TableCell<ObservableProcess, ProcessDescription> {
     }
 
     private void countDown() {
-        ProcessDescription process = getItem();
-        if (process != null && process.status() == ProcessStatus.WAITING_RESTART) {
+        if (getItem() instanceof ProcessDescription process
+                && process.status() == ProcessStatus.WAITING_RESTART) {
             say(process);
         }
     }

@@ -1,7 +1,7 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.Ticker;
 
 import javafx.beans.value.ChangeListener;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How long the present run lasts. */
-final class UptimeCell extends TableCell<ObservableProcess, ProcessDescription> {
+final class UptimeCell extends TableCell<ListRow, ProcessDescription> {
 
     private final Ticker ticker;
     private final ChangeListener<Instant> ticked = (_, _, _) -> show();

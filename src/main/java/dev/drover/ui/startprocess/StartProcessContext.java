@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param starter starts a service; a failure's message is shown to the user
  * @param started told on the FX thread what was started
  * @param chooser asks for files and folders
+ * @param blocking looks at folders and programs
  */
 public record StartProcessContext(
         Path home,
@@ -27,7 +29,8 @@ public record StartProcessContext(
         Path folder,
         Function<ProcessSpec, CompletableFuture<List<ProcessDescription>>> starter,
         Consumer<List<ProcessDescription>> started,
-        PathChooser chooser) {
+        PathChooser chooser,
+        Executor blocking) {
 
     public StartProcessContext {
         environment = Map.copyOf(environment);

@@ -1,9 +1,9 @@
 package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.project.CommandLine;
 import dev.drover.project.Interpreters;
-import dev.drover.project.ShellWords;
 import dev.drover.project.SuggestedName;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.startprocess.StartForm.Field;
@@ -39,7 +39,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** The form, its problems and what it equals. FX thread only. */
 final class StartProcessController {
@@ -92,6 +94,7 @@ final class StartProcessController {
     private boolean nameTyped;
     private boolean folderTyped;
     private boolean filling;
+    private long checks;
 
     StartProcessController(StartProcessContext context, Runnable closeWindow) {
         this.context = context;
@@ -164,16 +167,20 @@ final class StartProcessController {
 
     @FXML
     private void browseScript() {
-        context.chooser()
-                .chooseFile(root.getScene().getWindow(), initialFolder())
-                .ifPresent(file -> what.setText(file.toString()));
+        fromInitialFolder(
+                initial ->
+                        context.chooser()
+                                .chooseFile(root.getScene().getWindow(), initial)
+                                .ifPresent(file -> what.setText(file.toString())));
     }
 
     @FXML
     private void browseFolder() {
-        context.chooser()
-                .chooseFolder(root.getScene().getWindow(), initialFolder())
-                .ifPresent(chosen -> folder.setText(chosen.toString()));
+        fromInitialFolder(
+                initial ->
+                        context.chooser()
+                                .chooseFolder(root.getScene().getWindow(), initial)
+                                .ifPresent(chosen -> folder.setText(chosen.toString())));
     }
 
     @FXML
@@ -201,14 +208,22 @@ final class StartProcessController {
     @FXML
     private void start() {
         touched.addAll(EnumSet.allOf(Field.class));
-        StartFormValidator.Checked checked = refresh();
-        if (checked.spec().isEmpty()) {
-            return;
-        }
+        start.setDisable(true);
+        FxThread.whenDone(
+                refresh(),
+                (checked, _) -> {
+                    start.setDisable(false);
+                    if (checked != null) {
+                        checked.spec().ifPresent(this::launch);
+                    }
+                });
+    }
+
+    private void launch(ProcessSpec spec) {
         say(failure, "");
         start.setDisable(true);
         start.setText(words.get("starting"));
-        FxThread.whenDone(context.starter().apply(checked.spec().get()), this::started);
+        FxThread.whenDone(context.starter().apply(spec), this::started);
     }
 
     private void started(
@@ -251,12 +266,23 @@ final class StartProcessController {
         }
         if (!folderTyped && text.startsWith("/")) {
             Path file = Path.of(text.replace("\0", ""));
-            Path parent = file.getParent();
-            if (parent != null && Files.isRegularFile(file) && !Files.isExecutable(file)) {
-                folder.setText(parent.toString());
-            }
+            FxThread.whenDone(
+                    CompletableFuture.supplyAsync(
+                            () -> Files.isRegularFile(file) && !Files.isExecutable(file),
+                            context.blocking()),
+                    (script, _) -> fillFolder(text, file, Boolean.TRUE.equals(script)));
         }
         filling = false;
+    }
+
+    private void fillFolder(String text, Path file, boolean script) {
+        Path parent = file.getParent();
+        if (script && parent != null && !folderTyped && what.getText().strip().equals(text)) {
+            filling = true;
+            folder.setText(parent.toString());
+            filling = false;
+            refresh();
+        }
     }
 
     private StartForm form() {
@@ -289,9 +315,28 @@ final class StartProcessController {
         return onFailure.isSelected() ? RestartChoice.ON_FAILURE : RestartChoice.ALWAYS;
     }
 
-    private StartFormValidator.Checked refresh() {
+    /**
+     * Looks at the form anew. What the file system has to say comes later, and only the newest
+     * answer counts.
+     */
+    private CompletableFuture<StartFormValidator.Checked> refresh() {
         StartForm form = form();
-        StartFormValidator.Checked checked = validator.check(form);
+        restartDetails.setVisible(form.restart() != RestartChoice.NEVER);
+        ArgumentWords.show(argumentWords, form.arguments(), words);
+        long mine = ++checks;
+        CompletableFuture<StartFormValidator.Checked> checking =
+                CompletableFuture.supplyAsync(() -> validator.check(form), context.blocking());
+        FxThread.whenDone(
+                checking,
+                (checked, _) -> {
+                    if (checked != null && mine == checks) {
+                        show(form, checked);
+                    }
+                });
+        return checking;
+    }
+
+    private void show(StartForm form, StartFormValidator.Checked checked) {
         problemLabels.forEach(
                 (field, label) -> {
                     Optional<String> problem = checked.problem(field);
@@ -299,32 +344,8 @@ final class StartProcessController {
                 });
         boolean shell = checked.launch().map(Launch::shell).orElse(false);
         say(whatNote, shell ? words.get("what.shell") : "");
-        restartDetails.setVisible(form.restart() != RestartChoice.NEVER);
         say(drawing, checked.restart().map(p -> RestartDrawing.of(p, words)).orElse(""));
-        showWords(form);
         showPreview(form, checked);
-        return checked;
-    }
-
-    private void showWords(StartForm form) {
-        argumentWords.getChildren().clear();
-        List<String> parsed = parsed(form.arguments());
-        argumentWords.setVisible(!parsed.isEmpty());
-        if (!parsed.isEmpty()) {
-            argumentWords
-                    .getChildren()
-                    .add(styled(words.format("arguments.parsed", parsed.size()), "note"));
-            parsed.forEach(word -> argumentWords.getChildren().add(styled(word, "word")));
-        }
-    }
-
-    /** Nothing while a quote is open: the problem is shown instead. */
-    private static List<String> parsed(String arguments) {
-        try {
-            return ShellWords.split(arguments);
-        } catch (ShellWords.UnclosedQuoteException _) {
-            return List.of();
-        }
     }
 
     private void showPreview(StartForm form, StartFormValidator.Checked checked) {
@@ -344,21 +365,17 @@ final class StartProcessController {
         runs.setText(CommandLine.of(checked.spec().get()));
     }
 
-    private Path initialFolder() {
+    private void fromInitialFolder(Consumer<Path> choose) {
         Path typed = Path.of(folder.getText().replace("\0", ""));
-        return Files.isDirectory(typed) ? typed : context.folder();
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(() -> Files.isDirectory(typed), context.blocking()),
+                (there, _) -> choose.accept(Boolean.TRUE.equals(there) ? typed : context.folder()));
     }
 
     private static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private static Label styled(String text, String styleClass) {
-        Label label = new Label(text);
-        label.getStyleClass().add(styleClass);
-        return label;
     }
 
     private static void collapse(Node node) {

@@ -3,6 +3,7 @@ package dev.drover.ui.mainwindow;
 import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
@@ -10,6 +11,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.KeyFile;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
@@ -22,6 +24,7 @@ import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
+import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.InMemoryManager;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
@@ -30,6 +33,9 @@ import dev.drover.ui.testing.Screens;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -46,6 +52,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +74,13 @@ class MainWindowUITest {
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
-    private final AppActions appActions = new AppActions();
+    private final List<String> done = new ArrayList<>();
+    private final AppActions appActions =
+            new AppActions(
+                    KeyFile.parse(
+                                    Path.of("/home/me/keys.properties"),
+                                    List.of("STOP = Alt+F9", "RECONNECT = Alt+F2"))
+                            .keys());
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final List<AtomicBoolean> onTop = List.of(new AtomicBoolean(), new AtomicBoolean());
     private final CountDownLatch exited = new CountDownLatch(1);
@@ -76,6 +89,7 @@ class MainWindowUITest {
     private SupervisorSession session;
     private Themes themes;
     private Stage stage;
+    private MainWindowController controller;
 
     @Start
     void show(Stage shown) {
@@ -122,7 +136,8 @@ class MainWindowUITest {
         Scene scene = new Scene(view.root(), 980, 700);
         Themes.addTo(scene);
         stage.setScene(scene);
-        view.controller().attach(stage);
+        controller = view.controller();
+        controller.attach(stage);
         stage.show();
     }
 
@@ -132,7 +147,9 @@ class MainWindowUITest {
                 appActions
                         .on(AppAction.START_PROCESS, () -> {})
                         .on(AppAction.OPEN_PROJECT_FILE, () -> {})
-                        .on(AppAction.TRY_DEMO, () -> {}),
+                        .on(AppAction.TRY_DEMO, () -> {})
+                        .on(AppAction.PALETTE, () -> done.add("palette"))
+                        .on(AppAction.OPEN_KEYS_FILE, () -> done.add("keys file")),
                 surroundings,
                 exited::countDown);
     }
@@ -211,6 +228,20 @@ class MainWindowUITest {
     }
 
     @Test
+    void anotherHomeThatIsAliveIsOneClickAway(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
+        Home pm2 = new Home(Path.of("/home/me/.pm2"));
+        robot.interact(
+                () -> controller.showHomes(List.of(pm2), home -> done.add("" + home.root())));
+        robot.clickOn("…/me/.pm2");
+        assertThat(done).containsExactly("/home/me/.pm2");
+
+        robot.interact(() -> controller.showHomes(List.of(), _ -> {}));
+        assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
+    }
+
+    @Test
     void aChosenNamespaceThatEmptiesGivesWayToAll(FxRobot robot) throws InterruptedException {
         manager.list = List.of(SampleProcess.named(1, "b").in("ops").build());
         connect(robot);
@@ -229,6 +260,17 @@ class MainWindowUITest {
 
         assertThat(robot.lookup("#filter-field").queryAs(TextField.class).isFocused()).isTrue();
         assertThat(filter.textProperty().get()).isEqualTo("api");
+    }
+
+    @Test
+    void aStateThatDoesNotExistIsNamedBesideTheField(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> filter.textProperty().set("is:faild"));
+        assertThat(text(robot, "#filter-problem"))
+                .isEqualTo("There is no state “faild”: running, failed, waiting, stopped …");
+
+        robot.interact(() -> filter.textProperty().set("is:failed"));
+        assertThat(robot.lookup("#filter-problem").query().isVisible()).isFalse();
     }
 
     @Test
@@ -296,12 +338,129 @@ class MainWindowUITest {
     }
 
     @Test
-    void theShortcutSheetNamesEveryKey(FxRobot robot) throws InterruptedException {
+    void theShortcutSheetNamesEveryKeyAndTheFile(FxRobot robot) throws InterruptedException {
         connect(robot);
         robot.interact(() -> appActions.run(AppAction.SHORTCUTS));
 
-        assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(12);
+        assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(25);
+        assertThat(shown(robot)).contains("Alt+F9").doesNotContain("F9");
+        assertThat(text(robot, "#keys-file")).contains("/home/me/keys.properties");
+        robot.clickOn("#open-keys-file");
+        assertThat(done).containsExactly("keys file");
         robot.clickOn("Close");
+    }
+
+    @Test
+    void aQuestionMarkOpensTheSheet(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> stage.getScene().getRoot().requestFocus());
+        robot.write('?');
+
+        assertThat(robot.lookup("#shortcut-sheet").tryQuery()).isPresent();
+        robot.clickOn("Close");
+    }
+
+    @Test
+    void aCommandThatNoMenuHasGetsAKeyFromTheFile(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> appActions.on(AppAction.RECONNECT, () -> done.add("reconnect")));
+        robot.push(KeyCode.ALT, KeyCode.F2);
+
+        assertThat(done).containsExactly("reconnect");
+    }
+
+    @Test
+    void bothKeysOfThePaletteOpenIt(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+
+        assertThat(done).containsExactly("palette", "palette");
+    }
+
+    @Test
+    void theMenuMarksThePresentTheme(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.THEME_DARK));
+        MenuBar bar = robot.lookup(".menu-bar").queryAs(MenuBar.class);
+        List<RadioMenuItem> choices =
+                bar.getMenus().get(2).getItems().stream()
+                        .filter(Menu.class::isInstance)
+                        .flatMap(menu -> ((Menu) menu).getItems().stream())
+                        .map(RadioMenuItem.class::cast)
+                        .toList();
+        assertThat(choices)
+                .extracting(RadioMenuItem::isSelected)
+                .containsExactly(false, false, true);
+
+        // Again the one that is chosen: it stays so.
+        robot.interact(
+                () -> {
+                    choices.get(2).setSelected(false);
+                    choices.get(2).fire();
+                });
+        assertThat(choices)
+                .extracting(RadioMenuItem::isSelected)
+                .containsExactly(false, false, true);
+    }
+
+    @Test
+    void aKeyGivesTheTableOrTheDockTheWholeRoomAndTakesItBack(FxRobot robot)
+            throws InterruptedException {
+        connect(robot);
+        assertThat(regions(robot)).containsExactly(true, true, true, true);
+
+        robot.push(KeyCode.F4);
+        assertThat(regions(robot)).containsExactly(true, true, false, true);
+        robot.push(KeyCode.F8);
+        assertThat(regions(robot)).containsExactly(true, false, true, true);
+        robot.push(KeyCode.F11);
+        assertThat(regions(robot)).containsExactly(false, false, true, false);
+        robot.push(KeyCode.F11);
+        assertThat(regions(robot)).containsExactly(true, true, true, true);
+    }
+
+    @Test
+    void theRoomIsSharedAsBeforeWhenBothAreBack(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        double before = tableHeight(robot);
+        for (KeyCode key : List.of(KeyCode.F4, KeyCode.F11, KeyCode.F11, KeyCode.F8, KeyCode.F8)) {
+            robot.push(key);
+            Snapshots.pulses(3);
+        }
+
+        assertThat(tableHeight(robot)).isCloseTo(before, within(3.0));
+    }
+
+    private static double tableHeight(FxRobot robot) {
+        return robot.lookup("the table").query().getParent().getLayoutBounds().getHeight();
+    }
+
+    @Test
+    void whatIsRememberedIsTheWholeWindow(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        robot.push(KeyCode.F11);
+        robot.interact(stage::hide);
+
+        WindowState saved = new WindowStateFile(stateFolder.resolve("" + hashCode())).load();
+        assertThat(saved.sidebarDivider()).isBetween(0.05, 0.5);
+        assertThat(saved.dockDivider()).isBetween(0.3, 0.8);
+    }
+
+    /** Sidebar, table, dock, tool bar. */
+    private List<Boolean> regions(FxRobot robot) {
+        return List.of(
+                robot.lookup("#sidebar").tryQuery().isPresent(),
+                robot.lookup("the table").tryQuery().isPresent(),
+                robot.lookup("#dock").tryQuery().isPresent(),
+                robot.lookup("#button-START")
+                        .tryQuery()
+                        .filter(node -> node.getParent().getParent().isVisible())
+                        .isPresent());
+    }
+
+    private static List<String> shown(FxRobot robot) {
+        return robot.lookup(".key").queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 
     private void connect(FxRobot robot) throws InterruptedException {

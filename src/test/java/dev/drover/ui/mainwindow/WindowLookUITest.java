@@ -17,6 +17,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -117,7 +118,17 @@ class WindowLookUITest {
         ViewLoader loader = new ViewLoader();
         loader.register(
                         ProcessTableController.class,
-                        () -> new ProcessTableController(model, filter, actions, ticker))
+                        () ->
+                                new ProcessTableController(
+                                        model,
+                                        filter,
+                                        actions,
+                                        ticker,
+                                        new ProcessTableController.Surroundings(
+                                                new AppActions(),
+                                                Memory.untilClosed(),
+                                                new RecordingSurroundings(),
+                                                "/home/me/.drover")))
                 .register(
                         ProcessContextMenuController.class,
                         () -> new ProcessContextMenuController(new ActionBinder(actions, app)))

@@ -8,6 +8,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,13 @@ class ProcessFilterTest {
         "port:80, ''",
         "!port:8080, 1 2",
         "!, 0 1 2",
+        "8080, 0",
+        "pid:40000, 0",
+        "pid:4, 0",
+        "is:onl, 0",
+        "is:faild, ''",
+        "!is:faild, 0 1 2",
+        "is:, 0 1 2",
         "nosuchthing, ''"
     })
     void findsWhatTheWordsSay(String text, String ids) {
@@ -54,5 +62,11 @@ class ProcessFilterTest {
         List<String> found = all.stream().filter(filter).map(process -> "" + process.id()).toList();
 
         assertThat(String.join(" ", found)).isEqualTo(ids);
+    }
+
+    @Test
+    void namesTheStatesThatDoNotExist() {
+        assertThat(ProcessFilter.parse("api is:faild !is:gone is:failed is:r").unknownStates())
+                .containsExactly("faild", "gone");
     }
 }

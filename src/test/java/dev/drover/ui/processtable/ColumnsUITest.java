@@ -9,7 +9,9 @@ import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
@@ -25,8 +27,13 @@ import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +43,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which columns and rows are shown and selected without the user having asked. */
@@ -45,11 +51,13 @@ class ColumnsUITest {
 
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
+    private final Memory memory = Memory.untilClosed();
+    private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final ProcessActions actions =
             new ProcessActions(
                     new SimpleObjectProperty<>(new ConnectionState.Connecting()),
                     model,
-                    new RecordingSurroundings().all());
+                    surroundings.all());
     private Stage stage;
     private TableView<ObservableProcess> table;
     private ProcessTableController controller;
@@ -65,7 +73,15 @@ class ColumnsUITest {
                                 ProcessTableController.class,
                                 () ->
                                         new ProcessTableController(
-                                                model, filter, actions, new Ticker(NOW)))
+                                                model,
+                                                filter,
+                                                actions,
+                                                new Ticker(NOW),
+                                                new ProcessTableController.Surroundings(
+                                                        new AppActions(),
+                                                        memory,
+                                                        surroundings,
+                                                        "/home/me/.drover")))
                         .register(
                                 ProcessContextMenuController.class,
                                 () ->
@@ -123,11 +139,62 @@ class ColumnsUITest {
 
         PortsCell shown =
                 robot.lookup(".ports").queryAllAs(PortsCell.class).stream()
-                        .filter(cell -> !cell.isEmpty() && !cell.getText().isEmpty())
-                        .collect(Collectors.collectingAndThen(Collectors.toList(), List::getFirst));
-        assertThat(shown.getText()).isEqualTo(":8080, :9000");
+                        .filter(cell -> !cell.isEmpty() && cell.getGraphic() != null)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(((HBox) shown.getGraphic()).getChildren())
+                .extracting(node -> ((Labeled) node).getText())
+                .containsExactly(":8080", ":9000");
         assertThat(shown.getTooltip().getText())
                 .isEqualTo("TCP 0.0.0.0:8080\nTCP [::]:8080\nUDP 127.0.0.1:9000");
+    }
+
+    @Test
+    void aPortOpensInTheBrowser(FxRobot robot) {
+        fill(
+                robot,
+                SampleProcess.named(0, "api")
+                        .listensOn(new ListeningPort(Protocol.TCP, "0.0.0.0", 8080))
+                        .build());
+        Snapshots.pulses(3);
+        robot.interact(() -> robot.lookup(":8080").queryAs(Hyperlink.class).fire());
+        robot.interact(() -> actions.run(ProcessAction.OPEN_IN_BROWSER));
+
+        assertThat(surroundings.desktop)
+                .containsExactly("page http://localhost:8080/", "page http://localhost:8080/");
+        assertThat(ProcessAction.OPEN_IN_BROWSER.text(actions.selectionProperty().get()))
+                .isEqualTo("Open localhost:8080 in browser");
+    }
+
+    @Test
+    void aHiddenColumnComesFromTheMenuOfTheHeader(FxRobot robot) {
+        assertThat(visible()).doesNotContain("user");
+        robot.interact(
+                () ->
+                        controller.columnMenu().getItems().stream()
+                                .filter(item -> "User".equals(item.getText()))
+                                .forEach(item -> ((CheckMenuItem) item).setSelected(true)));
+
+        assertThat(controller.columnLayout()).contains("user=90 ");
+    }
+
+    @Test
+    void aSavedColumnSetComesBackByItsName(FxRobot robot) {
+        robot.interact(() -> controller.setColumnLayout("name=200 state=160 cpu=80 memory=88-"));
+        robot.interact(() -> menuItem("Save as column set…").fire());
+        robot.interact(() -> controller.setColumnLayout("state=160 name=240 memory=88"));
+        assertThat(visible()).contains("memory").startsWith("state");
+
+        robot.interact(() -> menuItem("Column set: a line").fire());
+        assertThat(visible()).startsWith("name", "state").doesNotContain("memory");
+        assertThat(memory.get("table.columnSets", "")).startsWith("a line\t");
+    }
+
+    private MenuItem menuItem(String text) {
+        return controller.columnMenu().getItems().stream()
+                .filter(item -> text.equals(item.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
@@ -72,7 +73,17 @@ class ProcessTableUITest {
                 new ViewLoader()
                         .register(
                                 ProcessTableController.class,
-                                () -> new ProcessTableController(model, filter, actions, ticker))
+                                () ->
+                                        new ProcessTableController(
+                                                model,
+                                                filter,
+                                                actions,
+                                                ticker,
+                                                new ProcessTableController.Surroundings(
+                                                        new AppActions(),
+                                                        Memory.untilClosed(),
+                                                        new RecordingSurroundings(),
+                                                        "/home/me/.drover")))
                         .register(
                                 ProcessContextMenuController.class,
                                 () ->

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 @ExtendWith(ApplicationExtension.class)
 class StartProcessUITest {
@@ -47,6 +48,7 @@ class StartProcessUITest {
     private final List<ProcessSpec> requested = new ArrayList<>();
     private final List<ProcessDescription> started = new ArrayList<>();
     private CompletableFuture<List<ProcessDescription>> answer = new CompletableFuture<>();
+    private Executor blocking = Runnable::run;
     private Stage owner;
     private StartProcessDialog dialog;
     private Parent root;
@@ -87,7 +89,8 @@ class StartProcessUITest {
                             public Optional<Path> chooseFolder(Window window, Path initial) {
                                 return Optional.empty();
                             }
-                        });
+                        },
+                        task -> blocking.execute(task));
         Snapshots.onFx(
                 () -> {
                     dialog = new StartProcessDialog(context);
@@ -99,6 +102,22 @@ class StartProcessUITest {
     @AfterEach
     void close() {
         Snapshots.onFx(() -> dialog.hide());
+    }
+
+    @Test
+    void the_form_does_not_wait_for_the_file_system() {
+        List<Runnable> waiting = new ArrayList<>();
+        blocking = waiting::add;
+        type("#folder", "/no/such/folder");
+        assertThat(find("#folderProblem").isVisible()).isFalse();
+
+        type("#folder", folder.toString());
+        type("#what", "nosuchprogram");
+        // The answers come in any order; the newest counts.
+        List<Runnable> late = List.copyOf(waiting.reversed());
+        Snapshots.onFx(() -> late.forEach(Runnable::run));
+        assertThat(find("#folderProblem").isVisible()).isFalse();
+        assertThat(find("#whatProblem").isVisible()).isTrue();
     }
 
     @Test

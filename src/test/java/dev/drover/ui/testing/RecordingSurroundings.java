@@ -5,6 +5,7 @@ import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class RecordingSurroundings implements Desktop, Prompts, Notices {
     @Override
     public void openFile(Path file) {
         desktop.add("file " + file);
+    }
+
+    @Override
+    public void openPage(URI page) {
+        desktop.add("page " + page);
     }
 
     @Override

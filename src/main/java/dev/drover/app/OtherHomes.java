@@ -1,0 +1,51 @@
+package dev.drover.app;
+
+import dev.drover.domain.Home;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The homes that somebody answers for: the usual ones and those that the environment names. */
+final class OtherHomes {
+
+    private final Set<Home> candidates = new LinkedHashSet<>();
+
+    OtherHomes(Home own, Map<String, String> environment) {
+        Path user = Home.userFolder(environment);
+        candidates.add(own);
+        candidates.add(new Home(user.resolve(".drover")));
+        candidates.add(new Home(user.resolve(".pm2")));
+        for (String name : List.of("DROVER_HOME", "PM2_HOME")) {
+            String named = environment.getOrDefault(name, "");
+            if (!named.isEmpty()) {
+                candidates.add(new Home(Path.of(named)));
+            }
+        }
+        candidates.remove(own);
+    }
+
+    /** Those that are alive now, without this window's own. Blocks for a moment. */
+    List<Home> alive() {
+        return candidates.stream().filter(OtherHomes::answers).toList();
+    }
+
+    private static boolean answers(Home home) {
+        if (!Files.exists(home.rpcSocket())) {
+            return false;
+        }
+        try (SocketChannel socket =
+                SocketChannel.open(UnixDomainSocketAddress.of(home.rpcSocket()))) {
+            return socket.isConnected();
+        } catch (IOException | IllegalArgumentException e) {
+            // Left behind, or too deep for a socket: nobody can be there.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.drover.ui.mainwindow;
+
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.Command;
+import dev.drover.ui.action.KeyMap;
+import dev.drover.ui.action.ProcessAction;
+import dev.drover.ui.action.ProcessActions;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * The keys that the whole window listens to: those of commands that no menu has, second keys, and
+ * characters, which lie on other keys on each keyboard.
+ */
+final class WindowKeys {
+
+    /** For those who know the palette from their editor. */
+    static final KeyCombination SECOND_PALETTE = KeyCombination.valueOf("Shortcut+Shift+P");
+
+    private final ProcessActions processes;
+    private final AppActions app;
+
+    WindowKeys(ProcessActions processes, AppActions app) {
+        this.processes = processes;
+        this.app = app;
+    }
+
+    /**
+     * Listens on {@code root} and on the scene that it is in.
+     *
+     * @param root of the window
+     */
+    void install(Node root) {
+        root.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            if (scene != null) {
+                                accelerators(scene);
+                            }
+                        });
+        root.addEventFilter(
+                KeyEvent.KEY_TYPED,
+                key -> {
+                    if (!(key.getTarget() instanceof TextInputControl)) {
+                        typed(key);
+                    }
+                });
+    }
+
+    private void accelerators(Scene scene) {
+        for (Command command : KeyMap.commands()) {
+            app.keys()
+                    .accelerator(command)
+                    .ifPresent(key -> scene.getAccelerators().put(key, () -> run(command)));
+        }
+        scene.getAccelerators().putIfAbsent(SECOND_PALETTE, () -> app.run(AppAction.PALETTE));
+    }
+
+    private void run(Command command) {
+        switch (command) {
+            case ProcessAction action -> processes.run(action);
+            case AppAction action -> app.run(action);
+        }
+    }
+
+    private void typed(KeyEvent key) {
+        if (key.getCharacter().equals("/") && !app.keys().isChanged(AppAction.FILTER_LIST)) {
+            app.run(AppAction.FILTER_LIST);
+            key.consume();
+        } else if (key.getCharacter().equals("?")) {
+            app.run(AppAction.SHORTCUTS);
+            key.consume();
+        }
+    }
+}

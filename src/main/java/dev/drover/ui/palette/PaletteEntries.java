@@ -1,0 +1,140 @@
+package dev.drover.ui.palette;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.Signal;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.Availability;
+import dev.drover.ui.action.Command;
+import dev.drover.ui.action.ProcessAction;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.action.Selection;
+import dev.drover.ui.model.ObservableProcess;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.StatusWord;
+
+import javafx.scene.input.KeyCombination;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.IntConsumer;
+
+/** Everything that can be done right now, as lines of the palette. FX thread only. */
+final class PaletteEntries {
+
+    private final ProcessActions processes;
+    private final AppActions app;
+    private final ProcessListModel model;
+    private final IntConsumer goTo;
+    private final ResourceBundle texts;
+
+    /**
+     * @param goTo selects the process of an id in the table
+     */
+    PaletteEntries(
+            ProcessActions processes,
+            AppActions app,
+            ProcessListModel model,
+            IntConsumer goTo,
+            ResourceBundle texts) {
+        this.processes = processes;
+        this.app = app;
+        this.model = model;
+        this.goTo = goTo;
+        this.texts = texts;
+    }
+
+    /** Commands on the selection first, then those of the window, processes and signals. */
+    List<PaletteEntry> all() {
+        List<PaletteEntry> entries = new ArrayList<>();
+        Selection selection = processes.selectionProperty().get();
+        for (ProcessAction action : ProcessAction.values()) {
+            if (action != ProcessAction.SEND_SIGNAL) {
+                entries.add(onProcesses(action, selection));
+            }
+        }
+        for (AppAction action : AppAction.values()) {
+            if (action != AppAction.PALETTE && !app.isMissing(action).get()) {
+                entries.add(onWindow(action));
+            }
+        }
+        model.rows().forEach(row -> entries.add(place(row)));
+        Signal.all().forEach(signal -> entries.add(signal(signal, selection)));
+        return entries;
+    }
+
+    private PaletteEntry onProcesses(ProcessAction action, Selection selection) {
+        return new PaletteEntry(
+                action.name(),
+                texts.containsKey(action.name())
+                        ? texts.getString(action.name())
+                        : action.text(selection),
+                names(action.targets(selection)),
+                action.icon(),
+                key(action),
+                reason(action.availability(selection)),
+                () -> processes.run(action));
+    }
+
+    private PaletteEntry onWindow(AppAction action) {
+        return new PaletteEntry(
+                action.name(),
+                texts.containsKey(action.name()) ? texts.getString(action.name()) : action.text(),
+                app.isOn(action).get() ? texts.getString("on") : "",
+                action.icon(),
+                key(action),
+                Optional.empty(),
+                () -> app.run(action));
+    }
+
+    private PaletteEntry place(ObservableProcess row) {
+        ProcessDescription process = row.description();
+        StatusWord word = StatusWord.of(process);
+        return new PaletteEntry(
+                "go:" + process.namespace() + "/" + process.name() + "/" + row.id(),
+                texts.getString("goTo").formatted(process.name()),
+                texts.getString("goTo.detail")
+                        .formatted(word.glyph(), word.word(), process.namespace()),
+                Optional.of(Feather.ARROW_RIGHT),
+                "",
+                Optional.empty(),
+                () -> goTo.accept(row.id()));
+    }
+
+    private PaletteEntry signal(Signal signal, Selection selection) {
+        ProcessAction action = ProcessAction.SEND_SIGNAL;
+        String names = names(action.targets(selection));
+        return new PaletteEntry(
+                signal.name(),
+                texts.getString("signal").formatted(signal.name()),
+                names.isEmpty()
+                        ? signal.meaning()
+                        : texts.getString("signal.detail").formatted(names, signal.meaning()),
+                action.icon(),
+                "",
+                reason(action.availability(selection)),
+                () -> processes.signal(signal));
+    }
+
+    private String key(Command command) {
+        return app.keys().key(command).map(KeyCombination::getDisplayText).orElse("");
+    }
+
+    private static Optional<String> reason(Availability availability) {
+        return availability instanceof Availability.Disabled(String why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    private String names(List<ProcessDescription> targets) {
+        return switch (targets.size()) {
+            case 0 -> "";
+            case 1 -> targets.getFirst().name();
+            default -> texts.getString("processes").formatted(targets.size());
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.drover.ui.palette;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Optional;
+
+/**
+ * One line of the palette.
+ *
+ * @param id stays the same from start to start: what is remembered of the line
+ * @param title what it does, in the words that the menus have for it now
+ * @param detail what it is done to, or what it means; may be empty; is searched, too
+ * @param key as the user sees it; empty: none
+ * @param reason why it cannot be used now
+ * @param run does it
+ */
+record PaletteEntry(
+        String id,
+        String title,
+        String detail,
+        Optional<Feather> icon,
+        String key,
+        Optional<String> reason,
+        Runnable run) {
+
+    /** For a reader of screens. */
+    String spoken() {
+        String words = detail.isEmpty() ? title : title + ", " + detail;
+        return reason.map(why -> words + ", " + why)
+                .orElse(key.isEmpty() ? words : words + ", " + key);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.Home;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+class OtherHomesTest {
+
+    @TempDir Path user;
+
+    @Test
+    void findsThoseThatAnswerAndNotItsOwn() throws IOException {
+        Home own = new Home(user.resolve(".drover"));
+        Home pm2 = new Home(user.resolve(".pm2"));
+        Home named = new Home(user.resolve("other"));
+        Map<String, String> environment =
+                Map.of("HOME", user.toString(), "PM2_HOME", named.root().toString());
+        OtherHomes homes = new OtherHomes(own, environment);
+        Files.createDirectories(named.root());
+        Files.createFile(named.rpcSocket());
+        try (ServerSocketChannel one = listen(own);
+                ServerSocketChannel two = listen(pm2)) {
+            assertThat(homes.alive()).containsExactly(pm2);
+            assertThat(one.isOpen() && two.isOpen()).isTrue();
+        }
+        assertThat(homes.alive()).isEmpty();
+    }
+
+    private static ServerSocketChannel listen(Home home) throws IOException {
+        Files.createDirectories(home.root());
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(home.rpcSocket()));
+    }
+}
