@@ -3,12 +3,14 @@ package dev.drover.app;
 import dev.drover.client.ProcessManager;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunRecord;
 import dev.drover.ui.logview.LogSource;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.sendmessage.MessageSender;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -26,6 +28,16 @@ final class SessionFeed implements LogSource, MessageSender {
     @Override
     public CompletableFuture<LogTail> tail(int id, int maxBytes) {
         return starter.connected().thenCompose(manager -> manager.logTail(id, maxBytes));
+    }
+
+    @Override
+    public CompletableFuture<List<RunRecord>> runs(int id) {
+        return starter.connected()
+                .thenCompose(
+                        manager ->
+                                manager.isDrover()
+                                        ? manager.runs(id)
+                                        : CompletableFuture.completedFuture(List.of()));
     }
 
     @Override

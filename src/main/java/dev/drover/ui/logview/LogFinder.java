@@ -93,6 +93,11 @@ final class LogFinder {
         return current;
     }
 
+    /** All hits by ascending row. */
+    List<FindQuery.Match> all() {
+        return matches;
+    }
+
     /** The hits in one row. */
     List<FindQuery.Match> in(long row) {
         int from = firstAtOrAfter(row);

@@ -130,7 +130,7 @@ class LogFeedTest {
         assertThat(rows())
                 .containsExactly(
                         "one",
-                        "■ run 1 ended: exit code 1",
+                        "■ run 1 ended: exit code 1 after 0.0 s",
                         "▶ run 2 started 14:02:14, pid 8812",
                         "two");
     }
@@ -148,7 +148,7 @@ class LogFeedTest {
         assertThat(rows())
                 .containsExactly(
                         "one",
-                        "■ run 1 ended: exit code 1",
+                        "■ run 1 ended: exit code 1 after 0.0 s",
                         "▶ run 2 started 14:02:14",
                         "two",
                         "■ run 2 ended: exit code 1");
@@ -248,7 +248,8 @@ class LogFeedTest {
 
     private static LogRow row(String text, int seconds) {
         AnsiText line = AnsiText.parse(text, SgrStyle.PLAIN);
-        return LogRow.Output.of(0, LogStream.OUT, T0.plusSeconds(seconds), line, false);
+        return LogRow.Output.of(
+                0, LogStream.OUT, T0.plusSeconds(seconds), line, false, LineTraits.PLAIN);
     }
 
     private ProcessEvent.OutputWritten written(LogChunk chunk) {

@@ -1,0 +1,60 @@
+package dev.drover.ui.logview;
+
+import org.jspecify.annotations.Nullable;
+
+/** A row in the document and what is known about it there. FX thread only. */
+final class LogEntry {
+
+    /** The line whose stack trace this row is a frame of; null when it is none. */
+    @Nullable LogEntry head;
+
+    private LogRow row;
+
+    /** Number among all rows of the document. */
+    long position;
+
+    /** Number among the visible rows; -1 when it is not one of them. */
+    long number = -1;
+
+    /** Frames below it that are shown or folded into it. */
+    int frames;
+
+    /** Its frames are shown. */
+    boolean open;
+
+    /** The text filter accepts it. */
+    boolean matched = true;
+
+    /** Counted with its level. */
+    boolean counted;
+
+    boolean bookmarked;
+
+    LogEntry(LogRow row, @Nullable LogEntry head) {
+        this.row = row;
+        this.head = head;
+    }
+
+    LogRow row() {
+        return row;
+    }
+
+    void setRow(LogRow newRow) {
+        row = newRow;
+    }
+
+    boolean isVisible() {
+        return number >= 0;
+    }
+
+    /** Its own level; rows that only continue another one, and boundaries, have none. */
+    @Nullable Level countedLevel() {
+        return row instanceof LogRow.Output output && output.traits().head()
+                ? output.traits().level()
+                : null;
+    }
+
+    boolean isFrame() {
+        return head != null;
+    }
+}
