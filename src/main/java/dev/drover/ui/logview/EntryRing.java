@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Entries with ever-growing numbers, added at the end and removed at the front, each in constant time.
+ * Entries with ever-growing numbers, added at the end and removed at the front, each in constant
+ * time.
  */
 final class EntryRing {
 

@@ -101,7 +101,8 @@ public final class FilterBarController {
             here.filter(
                     text.isEmpty()
                             ? null
-                            : TextFilter.of(text, filterCase.isSelected(), filterHide.isSelected()));
+                            : TextFilter.of(
+                                    text, filterCase.isSelected(), filterHide.isSelected()));
         } catch (FindQuery.InvalidQueryException e) {
             here.filter(null);
             say(words.format("find.invalid", e.getMessage()));

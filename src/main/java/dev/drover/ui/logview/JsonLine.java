@@ -59,7 +59,8 @@ record JsonLine(List<Field> fields) {
             while (parser.nextToken() == JsonToken.FIELD_NAME && fields.size() < MAX_FIELDS) {
                 fields.add(field(parser, line));
             }
-            boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            boolean whole =
+                    parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
             return whole && !fields.isEmpty()
                     ? Optional.of(new JsonLine(fields))
                     : Optional.empty();
@@ -97,7 +98,8 @@ record JsonLine(List<Field> fields) {
         String level = first(LEVEL);
         if (level != null) {
             Level known = level();
-            String word = known == null || !Character.isDigit(level.charAt(0)) ? level : known.name();
+            String word =
+                    known == null || !Character.isDigit(level.charAt(0)) ? level : known.name();
             String padded = word.toUpperCase(Locale.ROOT);
             text.add(padded + " ".repeat(Math.max(0, LEVEL_CELLS - padded.length())), style(known));
         }
@@ -131,7 +133,10 @@ record JsonLine(List<Field> fields) {
             Instant at;
             if (value.chars().allMatch(Character::isDigit) && value.length() < 16) {
                 long number = Long.parseLong(value);
-                at = number < FIRST_MILLIS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+                at =
+                        number < FIRST_MILLIS
+                                ? Instant.ofEpochSecond(number)
+                                : Instant.ofEpochMilli(number);
             } else {
                 at = Instant.parse(value);
             }

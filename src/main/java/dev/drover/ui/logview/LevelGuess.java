@@ -96,7 +96,8 @@ final class LevelGuess {
             end++;
         }
         String name = head.substring(0, end);
-        boolean ends = end == head.length() || head.charAt(end) == ':' || head.startsWith(" [", end);
+        boolean ends =
+                end == head.length() || head.charAt(end) == ':' || head.startsWith(" [", end);
         return ends && (name.endsWith("Error") || name.endsWith("Exception"));
     }
 
@@ -152,8 +153,7 @@ final class LevelGuess {
         if (end - start < 3 || end < to && isInsideWord(head.charAt(end))) {
             return null;
         }
-        boolean bracketed =
-                start > from && end < to && "[(<|".indexOf(head.charAt(start - 1)) >= 0;
+        boolean bracketed = start > from && end < to && "[(<|".indexOf(head.charAt(start - 1)) >= 0;
         if (!capitals && !bracketed && !atStart) {
             return null;
         }

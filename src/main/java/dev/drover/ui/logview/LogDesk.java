@@ -87,8 +87,7 @@ final class LogDesk implements LogActions {
     @Override
     public void mark() {
         int source = shown.get().keySet().stream().findFirst().orElse(0);
-        LogEntry last =
-                document.rowCount() == 0 ? null : document.entry(document.endRow() - 1);
+        LogEntry last = document.rowCount() == 0 ? null : document.entry(document.endRow() - 1);
         int run = last == null ? 0 : last.row().run();
         document.append(List.of(navigator.mark(source, run, Instant.now())));
         documentChanged.run();

@@ -4,9 +4,7 @@ import dev.drover.domain.LogStream;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +74,6 @@ final class LogDocument {
         return all.copy(all.first(), all.end());
     }
 
-    /** What is held from a position on. */
     List<LogEntry> entriesFrom(long position) {
         return all.copy(position, all.end());
     }
@@ -140,16 +137,6 @@ final class LogDocument {
             }
         }
         return visible.end();
-    }
-
-    /** The first row that was received at a time or later; null when there is none. */
-    @Nullable LogEntry firstAt(Instant at) {
-        for (long n = all.first(); n < all.end(); n++) {
-            if (!all.get(n).row().at().isBefore(at)) {
-                return all.get(n);
-            }
-        }
-        return null;
     }
 
     /**
@@ -219,15 +206,13 @@ final class LogDocument {
 
     /** The frames that are folded into a row. */
     List<LogEntry> folded(LogEntry head) {
-        List<LogEntry> frames = new ArrayList<>();
-        if (!head.open) {
-            for (long n = head.position + 1; n < all.end() && frames.size() < head.frames; n++) {
-                if (all.get(n).head == head) {
-                    frames.add(all.get(n));
-                }
-            }
+        if (head.open || head.frames == 0) {
+            return List.of();
         }
-        return frames;
+        return entriesFrom(head.position + 1).stream()
+                .filter(entry -> entry.head == head)
+                .limit(head.frames)
+                .toList();
     }
 
     /** Forgets what a text filter said; rows that come from now on wait for {@link #judge}. */
@@ -240,13 +225,15 @@ final class LogDocument {
         }
     }
 
-    /** Nothing is accepted any more, until {@link #rejudge} says so. */
-    void unmatchAll() {
-        entries().forEach(entry -> entry.matched = false);
-    }
-
-    /** What the text filter says about rows that may be shown already. */
-    void rejudge(List<LogEntry> entries, BitSet accepted) {
+    /**
+     * What the text filter says about rows that may be shown already.
+     *
+     * @param first it has not spoken before: it accepts none of the others yet
+     */
+    void rejudge(List<LogEntry> entries, BitSet accepted, boolean first) {
+        if (first) {
+            entries().forEach(entry -> entry.matched = false);
+        }
         for (int i = 0; i < entries.size(); i++) {
             entries.get(i).matched = accepted.get(i);
         }
@@ -354,9 +341,8 @@ final class LogDocument {
             return;
         }
         if (isFoldable(entry)) {
-            LogEntry head = entry.head;
-            head.frames++;
-            if (!head.open) {
+            entry.head.frames++;
+            if (!entry.head.open) {
                 return;
             }
         }

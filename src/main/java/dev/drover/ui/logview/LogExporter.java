@@ -3,10 +3,12 @@ package dev.drover.ui.logview;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.FxThread;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,8 +96,34 @@ final class LogExporter {
             Map<Integer, String> names,
             Map<Integer, Integer> lastRuns) {}
 
-    /** Writes lines to a file; {@code outcome} gets a sentence on the FX thread. */
-    void save(Path target, Order order, LogWords words, Consumer<String> outcome) {
+    /** An order for some processes, and the name that its file may have. */
+    static Order order(
+            Scope scope,
+            Format format,
+            Collection<ProcessDescription> processes,
+            Map<Integer, Integer> lastRuns) {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        processes.forEach(process -> names.put(process.id(), LogWords.label(process)));
+        return new Order(scope, format, names, Map.copyOf(lastRuns));
+    }
+
+    /** Asks where to, and writes lines to a file; {@code outcome} gets a sentence. */
+    void save(
+            ExportChooser chooser,
+            Window owner,
+            Order order,
+            LogWords words,
+            Consumer<String> outcome) {
+        String name = order.names().values().stream().findFirst().orElse("");
+        String suggestion =
+                words.format(
+                        "export.name",
+                        name.replaceAll("[^A-Za-z0-9._-]", "-"),
+                        order.format().suffix());
+        chooser.choose(owner, suggestion).ifPresent(target -> save(target, order, words, outcome));
+    }
+
+    private void save(Path target, Order order, LogWords words, Consumer<String> outcome) {
         List<LogRow.Output> rows = rows(order.scope(), order.lastRuns());
         CompletableFuture<Void> written =
                 CompletableFuture.runAsync(() -> write(target, rows, order), background);

@@ -229,7 +229,9 @@ final class LogFeed {
     private void noteStart(ProcessDescription process) {
         if (process.startedAt().isEmpty()
                 || process.pid().isEmpty()
-                || process.startedAt().map(RunStory::millis).equals(startedAt.map(RunStory::millis))) {
+                || process.startedAt()
+                        .map(RunStory::millis)
+                        .equals(startedAt.map(RunStory::millis))) {
             return;
         }
         startedAt = process.startedAt();

@@ -3,8 +3,7 @@ package dev.drover.ui.logview;
 import org.jspecify.annotations.Nullable;
 
 /** What is under the mouse. */
-record LogHits(
-        LogDocument document, RowGeometry geometry, LogFrame frame, double top, int left) {
+record LogHits(LogDocument document, RowGeometry geometry, LogFrame frame, double top, int left) {
 
     /** The place in the text under a point of the view; outside it, the nearest one. */
     LogSelection.Place placeAt(double x, double y) {

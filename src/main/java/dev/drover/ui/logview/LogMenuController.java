@@ -94,7 +94,8 @@ public final class LogMenuController {
         hideItem.setDisable(!output);
         bookmarkItem.setDisable(entry == null);
         boolean marked = entry != null && entry.bookmarked;
-        bookmarkItem.setText(resources.getString(marked ? "menu.bookmark.remove" : "menu.bookmark"));
+        bookmarkItem.setText(
+                resources.getString(marked ? "menu.bookmark.remove" : "menu.bookmark"));
         bookmarksMenu.getItems().setAll(bookmarkItems());
         bookmarksMenu.setDisable(bookmarksMenu.getItems().isEmpty());
     }
@@ -108,7 +109,8 @@ public final class LogMenuController {
     }
 
     private MenuItem bookmarkItem(LogEntry entry) {
-        String time = TimeColumn.CLOCK.text(entry.row().at(), entry.row().at(), ZoneId.systemDefault());
+        String time =
+                TimeColumn.CLOCK.text(entry.row().at(), entry.row().at(), ZoneId.systemDefault());
         String label = (time + "  " + entry.row().text()).strip();
         MenuItem item =
                 new MenuItem(

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Goes from row to row: errors, warnings, bookmarks, times. FX thread only. */
@@ -60,13 +61,26 @@ final class LogNavigator {
         return new LogRow.Boundary(source, LogRow.Kind.MARK, now, text, run);
     }
 
+    /** True when everything that is held was received later. */
+    boolean isBeforeAll(Instant at) {
+        return document.entries().stream()
+                .map(entry -> entry.row().at())
+                .filter(time -> !time.equals(Instant.EPOCH))
+                .findFirst()
+                .map(at::isBefore)
+                .orElse(false);
+    }
+
     /** Shows the first row of this time or later; false when every row is younger or older. */
     boolean toTime(Instant at) {
-        LogEntry found = document.firstAt(at);
-        if (found == null || document.rowCount() == 0) {
+        Optional<LogEntry> found =
+                document.entries().stream()
+                        .filter(entry -> !entry.row().at().isBefore(at))
+                        .findFirst();
+        if (found.isEmpty() || document.rowCount() == 0) {
             return false;
         }
-        long row = Math.min(document.numberFrom(found), document.endRow() - 1);
+        long row = Math.min(document.numberFrom(found.get()), document.endRow() - 1);
         view.select(row);
         view.scrollTo(row - view.visibleRows() / 3);
         return true;

@@ -184,8 +184,7 @@ final class LogRowNode extends Region {
         if (level == Level.WARN) {
             return theme.warnMark();
         }
-        boolean fromErr =
-                content.row() instanceof LogRow.Output o && o.stream() == LogStream.ERR;
+        boolean fromErr = content.row() instanceof LogRow.Output o && o.stream() == LogStream.ERR;
         return fromErr ? theme.muted() : null;
     }
 

@@ -80,10 +80,7 @@ final class LogSieve {
                 wanted,
                 slice,
                 accepted -> {
-                    if (end == entries.size()) {
-                        document.unmatchAll();
-                    }
-                    document.rejudge(slice, accepted);
+                    document.rejudge(slice, accepted, end == entries.size());
                     running = end > SLICE;
                     if (running) {
                         slice(wanted, entries, end - SLICE);

@@ -57,16 +57,13 @@ public final class LogToolbarController {
     private Since since = Since.ALL;
     private Instant sinceChosen = Instant.EPOCH;
     private boolean resetting;
+    private LogActions actions;
     private Target target;
 
     /** Whom the toolbar tells. */
     interface Target {
         /** Other lines are wanted. */
         void filterChanged();
-
-        void find();
-
-        void filter();
 
         void clear();
 
@@ -97,7 +94,8 @@ public final class LogToolbarController {
         refreshCounts(new LevelCounts());
     }
 
-    void connect(Target newTarget) {
+    void connect(LogActions newActions, Target newTarget) {
+        actions = newActions;
         target = newTarget;
     }
 
@@ -105,8 +103,8 @@ public final class LogToolbarController {
         return timeChoice.valueProperty();
     }
 
-    ToggleButton follow() {
-        return followToggle;
+    BooleanProperty followProperty() {
+        return followToggle.selectedProperty();
     }
 
     BooleanProperty prettyProperty() {
@@ -162,7 +160,8 @@ public final class LogToolbarController {
     }
 
     /** Shows the name of one process, or a chip for each of several. */
-    Map<Integer, LogFrame.SourceTag> showNames(Collection<ProcessDescription> shown, LogTheme theme) {
+    Map<Integer, LogFrame.SourceTag> showNames(
+            Collection<ProcessDescription> shown, LogTheme theme) {
         Map<Integer, LogFrame.SourceTag> tags = new LinkedHashMap<>();
         chips.getChildren().clear();
         for (ProcessDescription process : shown) {
@@ -258,12 +257,12 @@ public final class LogToolbarController {
 
     @FXML
     private void find() {
-        target.find();
+        actions.find();
     }
 
     @FXML
     private void filterLines() {
-        target.filter();
+        actions.filter();
     }
 
     @FXML

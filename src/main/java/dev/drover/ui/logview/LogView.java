@@ -53,12 +53,12 @@ public final class LogView extends Region {
     private Runnable onColorsChanged = () -> {};
     private Function<LogEntry, String> badges = _ -> "";
     private LogCommands commands = LogCommands.NONE;
-    private @Nullable LogEntry anchor;
-    private @Nullable LogEntry currentEntry;
+    private final ViewAnchors anchors = new ViewAnchors();
 
     /** An empty view; its controller gives it a document. */
     public LogView() {
         getStyleClass().add("log-view");
+        setPrefSize(640, 320);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         getChildren().addAll(rows.pane(), bars.vertical(), ticks, bars.horizontal());
@@ -139,16 +139,14 @@ public final class LogView extends Region {
     /** Keeps the place of a reader, and the current row, as far as they are still there. */
     private void renumbered() {
         selection.clear();
-        LogEntry current = currentEntry;
-        if (current != null && document.holds(current)) {
+        LogEntry current = current();
+        if (current != null) {
             selection.startAt(new LogSelection.Place(document.numberFrom(current), 0));
-        } else {
-            currentEntry = null;
         }
-        boolean holds = anchor != null && document.holds(anchor);
+        LogEntry anchor = anchors.top(document);
         pausedEnd = document.endRow();
         version++;
-        if (!following.get() && holds) {
+        if (!following.get() && anchor != null) {
             scrollTo(document.numberFrom(anchor));
         } else {
             top = document.firstRow();
@@ -178,15 +176,9 @@ public final class LogView extends Region {
     /** Makes {@code row} the first one, as far as the end allows. */
     void scrollTo(double row) {
         top = Math.clamp(row, document.firstRow(), maxTop());
-        rememberTop();
+        anchors.rememberTop(document, (long) top);
         following.set(top >= maxTop() - 0.01);
         requestLayout();
-    }
-
-    private void rememberTop() {
-        long row = (long) top;
-        boolean there = row >= document.firstRow() && row < document.endRow();
-        anchor = there ? document.entry(row) : null;
     }
 
     /** Makes a row the current one and scrolls as little as needed to show it. */
@@ -204,16 +196,11 @@ public final class LogView extends Region {
 
     /** The row that keys and the menu are about; null when there is none. */
     @Nullable LogEntry current() {
-        return currentEntry != null && document.holds(currentEntry) ? currentEntry : null;
+        return anchors.current(document);
     }
 
     void rememberCurrent() {
-        LogSelection.Place caret = selection.caret();
-        boolean there =
-                caret != null
-                        && caret.row() >= document.firstRow()
-                        && caret.row() < document.endRow();
-        currentEntry = there ? document.entry(caret.row()) : null;
+        anchors.rememberCurrent(document, selection.caret());
     }
 
     void revealRow(long row) {
@@ -351,7 +338,7 @@ public final class LogView extends Region {
         double first = document.firstRow();
         bars.showRows(maxTop() - first, top - first, visibleRows(), document.rowCount());
         bars.showColumns(maxLeft(), left, frame.visibleCells());
-        rememberTop();
+        anchors.rememberTop(document, (long) top);
         rows.layOut(document, frame, top, height, this::content);
     }
 
@@ -374,7 +361,7 @@ public final class LogView extends Region {
                 finder.in(number),
                 finder.current(),
                 new LogRowNode.Extras(
-                        badges.apply(entry), entry == currentEntry, entry.bookmarked),
+                        badges.apply(entry), anchors.isCurrent(entry), entry.bookmarked),
                 version);
     }
 
@@ -400,16 +387,6 @@ public final class LogView extends Region {
                 names,
                 Instant.now(),
                 ZoneId.systemDefault());
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-        return 640;
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return 320;
     }
 
     @Override

@@ -10,7 +10,6 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -19,7 +18,6 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /** The log pane: toolbar, filter bar, find bar, log, fields, status line. FX thread only. */
 public final class LogViewController {
@@ -47,10 +44,7 @@ public final class LogViewController {
 
     @FXML private VBox root;
     @FXML private LogView log;
-    @FXML private VBox empty;
-    @FXML private Label emptyTitle;
-    @FXML private Label emptyHint;
-    @FXML private Hyperlink clearFilter;
+    @FXML private EmptyLogController emptyController;
     @FXML private Button pill;
     @FXML private Label status;
     @FXML private Label notice;
@@ -68,7 +62,7 @@ public final class LogViewController {
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
-    private final Map<Integer, Integer> lastRuns = new HashMap<>();
+    private final LastRuns lastRuns = new LastRuns();
     private final Timeline clock =
             new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
@@ -107,6 +101,7 @@ public final class LogViewController {
                 .register(FilterBarController.class, FilterBarController::new)
                 .register(FieldDrawerController.class, FieldDrawerController::new)
                 .register(LogMenuController.class, LogMenuController::new)
+                .register(EmptyLogController.class, EmptyLogController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
 
@@ -131,21 +126,20 @@ public final class LogViewController {
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
         log.followingProperty().addListener((_, _, _) -> refreshPill());
         connectToolbar();
-        clearFilter.managedProperty().bind(clearFilter.visibleProperty());
+        emptyController.setOnClearFilter(this::showEverything);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         clock.setCycleCount(Animation.INDEFINITE);
         refresh();
     }
 
     private void connectToolbar() {
-        toolbarController.connect(new Commands());
-        toolbarController
-                .follow()
-                .selectedProperty()
-                .bindBidirectional(log.followingProperty());
+        toolbarController.connect(desk, new Commands());
+        toolbarController.followProperty().bindBidirectional(log.followingProperty());
         toolbarController.timeProperty().subscribe(this::showTimes);
         toolbarController.wrapProperty().subscribe(log::setWrap);
-        toolbarController.prettyProperty().subscribe(pretty -> change(() -> document.setPretty(pretty)));
+        toolbarController
+                .prettyProperty()
+                .subscribe(pretty -> change(() -> document.setPretty(pretty)));
         toolbarController.foldProperty().subscribe(fold -> change(() -> document.setFolding(fold)));
     }
 
@@ -153,17 +147,8 @@ public final class LogViewController {
     private final class Commands implements LogToolbarController.Target {
         @Override
         public void filterChanged() {
-            change(() -> document.show(toolbarController.filter(lastRuns)));
-        }
-
-        @Override
-        public void find() {
-            openFind();
-        }
-
-        @Override
-        public void filter() {
-            openFilter();
+            showWanted();
+            documentChanged();
         }
 
         @Override
@@ -181,8 +166,17 @@ public final class LogViewController {
 
         @Override
         public void export(LogExporter.Scope scope, LogExporter.Format format) {
-            save(scope, format);
+            exporter.save(
+                    exportChooser,
+                    root.getScene().getWindow(),
+                    LogExporter.order(scope, format, shown.values(), lastRuns.bySource()),
+                    words,
+                    notice::setText);
         }
+    }
+
+    private void showWanted() {
+        document.show(toolbarController.filter(lastRuns.bySource()));
     }
 
     /** Changes what the document shows; the place of a reader is kept. */
@@ -199,8 +193,7 @@ public final class LogViewController {
         Map<Integer, ProcessDescription> wanted = new LinkedHashMap<>();
         selection.forEach(process -> wanted.put(process.id(), process));
         boolean same = wanted.keySet().equals(shown.keySet());
-        boolean renamed =
-                !LogWords.labels(wanted.values()).equals(LogWords.labels(shown.values()));
+        boolean renamed = !LogWords.labels(wanted.values()).equals(LogWords.labels(shown.values()));
         shown = wanted;
         if (!same) {
             toolbarController.forgetHidden();
@@ -244,12 +237,10 @@ public final class LogViewController {
     }
 
     /**
-     * Scrolls to what was received at a time, with the filters as they are. Older log is loaded
-     * when that is needed, up to a limit; then the oldest line is shown.
+     * Scrolls to what was received at a time; loads older log for it when needed, up to a limit.
      */
     public void goToTime(Instant time) {
-        boolean older = isOlderThanShown(time);
-        if (older && session != null && wantedTime == null) {
+        if (desk.navigator().isBeforeAll(time) && session != null && wantedTime == null) {
             wantedTime = time;
             reopen(LONG_TAIL_BYTES);
             return;
@@ -257,15 +248,6 @@ public final class LogViewController {
         if (!desk.navigator().toTime(time)) {
             log.followingProperty().set(true);
         }
-    }
-
-    private boolean isOlderThanShown(Instant time) {
-        return document.entries().stream()
-                .map(entry -> entry.row().at())
-                .filter(at -> !at.equals(Instant.EPOCH))
-                .findFirst()
-                .map(time::isBefore)
-                .orElse(false);
     }
 
     /** Opens the find bar, ready to type. */
@@ -285,28 +267,9 @@ public final class LogViewController {
     }
 
     /** Shows every line again. */
-    @FXML
     private void showEverything() {
         filterController.clear();
         toolbarController.reset();
-    }
-
-    private void save(LogExporter.Scope scope, LogExporter.Format format) {
-        String name = shown.values().stream().findFirst().map(ProcessDescription::name).orElse("");
-        String suggestion =
-                words.format(
-                        "export.name", name.replaceAll("[^A-Za-z0-9._-]", "-"), format.suffix());
-        Map<Integer, String> names =
-                shown.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey,
-                                        entry -> LogWords.label(entry.getValue())));
-        LogExporter.Order order =
-                new LogExporter.Order(scope, format, names, Map.copyOf(lastRuns));
-        exportChooser
-                .choose(root.getScene().getWindow(), suggestion)
-                .ifPresent((Path to) -> exporter.save(to, order, words, notice::setText));
     }
 
     private void reopen() {
@@ -339,7 +302,9 @@ public final class LogViewController {
         public void rows(List<LogRow> rows, long trimmed) {
             document.addTrimmed(trimmed);
             document.append(rows);
-            noteRuns(rows);
+            if (lastRuns.note(rows) && toolbarController.since().isByRun()) {
+                showWanted();
+            }
             documentChanged();
             goToWantedTime();
         }
@@ -353,19 +318,6 @@ public final class LogViewController {
         @Override
         public void loaded() {
             refresh();
-        }
-    }
-
-    private void noteRuns(List<LogRow> rows) {
-        boolean more = false;
-        for (LogRow row : rows) {
-            if (row.run() > lastRuns.getOrDefault(row.source(), 0)) {
-                lastRuns.put(row.source(), row.run());
-                more = true;
-            }
-        }
-        if (more && toolbarController.since().isByRun()) {
-            document.show(toolbarController.filter(lastRuns));
         }
     }
 
@@ -439,27 +391,10 @@ public final class LogViewController {
     }
 
     private void refresh() {
-        boolean none = shown.isEmpty();
-        boolean allHidden = !none && document.size() > 0 && document.rowCount() == 0;
-        empty.setVisible(none || document.size() == 0 || allHidden);
-        clearFilter.setVisible(allHidden);
-        if (none) {
-            sayEmpty("empty.none", resources.getString("empty.none.hint"));
-        } else if (allHidden) {
-            sayEmpty("empty.filtered", words.format("empty.filtered.hint", document.size()));
-        } else if (failure != null) {
-            sayEmpty("empty.failed", failure);
-        } else {
-            sayEmpty("empty.output", resources.getString("empty.output.hint"));
-        }
+        emptyController.refresh(document, shown.isEmpty(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
             notice.setText(resources.getString("empty.failed") + ": " + failure);
         }
-    }
-
-    private void sayEmpty(String key, String hint) {
-        emptyTitle.setText(resources.getString(key));
-        emptyHint.setText(hint);
     }
 }

@@ -74,7 +74,8 @@ final class LogWords {
 
     String ended(RunRecord record, RunEnd end) {
         String text = ended(record.run(), end.exit(), end.at(), Optional.of(record.startedAt()));
-        boolean byItself = end.cause() instanceof Cause.OwnExit || end.cause() instanceof Cause.Crash;
+        boolean byItself =
+                end.cause() instanceof Cause.OwnExit || end.cause() instanceof Cause.Crash;
         return byItself ? text : text + format("boundary.cause", end.cause().sentence());
     }
 

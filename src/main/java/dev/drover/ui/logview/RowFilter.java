@@ -44,7 +44,6 @@ record RowFilter(Predicate<LogRow> scope, Set<Level> levels) {
     /** Lines of one run of each process; those whose run is not known are shown. */
     static Predicate<LogRow> runs(Map<Integer, Integer> bySource) {
         Map<Integer, Integer> wanted = Map.copyOf(bySource);
-        return row ->
-                row.run() == 0 || row.run() == wanted.getOrDefault(row.source(), row.run());
+        return row -> row.run() == 0 || row.run() == wanted.getOrDefault(row.source(), row.run());
     }
 }

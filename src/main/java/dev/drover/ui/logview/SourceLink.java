@@ -18,7 +18,7 @@ record SourceLink(String file, int line, int start, int end) {
     private static final Pattern PLACE =
             Pattern.compile(
                     "File \"([^\"]{1,300})\", line (\\d{1,7})"
-                            + "|((?:file://)?(?:[A-Za-z]:)?[\\w@./\\\\~+-]{1,300}\\.[A-Za-z]\\w{0,9}):(\\d{1,7})(?::\\d{1,5})?");
+                        + "|((?:file://)?(?:[A-Za-z]:)?[\\w@./\\\\~+-]{1,300}\\.[A-Za-z]\\w{0,9}):(\\d{1,7})(?::\\d{1,5})?");
 
     private static final String SCHEME = "file://";
 

@@ -99,8 +99,7 @@ class LogDocumentTest {
 
     private static LogRow row(LogStream stream, String text, boolean partial) {
         AnsiText line = AnsiText.parse(text, SgrStyle.PLAIN);
-        return LogRow.Output.of(
-                0, stream, Instant.EPOCH, line, partial, LineTraits.PLAIN);
+        return LogRow.Output.of(0, stream, Instant.EPOCH, line, partial, LineTraits.PLAIN);
     }
 
     private static List<String> texts(LogDocument document) {
