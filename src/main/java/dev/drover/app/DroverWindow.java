@@ -130,7 +130,11 @@ final class DroverWindow {
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter);
         messages = new SendMessageDialog(feed);
-        log = LogViewController.load(feed, choosers);
+        log =
+                LogViewController.load(
+                        feed,
+                        choosers,
+                        new EditorLauncher(environment, documents, blocking, texts));
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
     }

@@ -16,7 +16,7 @@ class JsonLineTest {
         assertThat(
                         pretty(
                                 "{\"level\":50,\"time\":1772460131120,\"pid\":4711,\"msg\":\"no"
-                                    + " route\",\"req\":{\"id\":1,\"url\":\"/x\"}}"))
+                                        + " route\",\"req\":{\"id\":1,\"url\":\"/x\"}}"))
                 .isEqualTo("14:02:11.120 ERROR no route pid=4711 req={\"id\":1,\"url\":\"/x\"}");
     }
 
