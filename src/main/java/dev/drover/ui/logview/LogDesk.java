@@ -95,10 +95,10 @@ final class LogDesk implements LogActions {
 
     @Override
     public boolean setOpen(LogEntry entry, boolean open) {
-        if (entry.frames == 0 || entry.open == open) {
+        if (entry.frames() == 0 || entry.open == open) {
             return false;
         }
-        document.setOpen(entry, open);
+        document.setOpen(List.of(entry), open);
         documentChanged.run();
         return true;
     }
@@ -139,10 +139,10 @@ final class LogDesk implements LogActions {
     }
 
     private String badge(LogEntry entry) {
-        if (entry.frames == 0) {
+        if (entry.frames() == 0) {
             return "";
         }
-        return parts.words().format(entry.open ? "frames.open" : "frames.folded", entry.frames);
+        return parts.words().format(entry.open ? "frames.open" : "frames.folded", entry.frames());
     }
 
     /** Letters and digits have a meaning only while the log has the focus. */

@@ -65,6 +65,11 @@ final class LogDocument {
         return visible.get(number);
     }
 
+    /** Visible rows. */
+    List<LogEntry> visible(long from, long to) {
+        return visible.copy(from, to);
+    }
+
     List<LogRow> rows(long from, long to) {
         return visible.copy(from, to).stream().map(LogEntry::row).toList();
     }
@@ -187,9 +192,9 @@ final class LogDocument {
         rebuild();
     }
 
-    /** Opens or closes the stack trace below a row. */
-    void setOpen(LogEntry head, boolean open) {
-        head.open = open;
+    /** Opens or closes the stack traces below some rows. */
+    void setOpen(List<LogEntry> heads, boolean open) {
+        heads.forEach(head -> head.open = open);
         rebuild();
     }
 
@@ -202,17 +207,6 @@ final class LogDocument {
             }
         }
         rebuild();
-    }
-
-    /** The frames that are folded into a row. */
-    List<LogEntry> folded(LogEntry head) {
-        if (head.open || head.frames == 0) {
-            return List.of();
-        }
-        return entriesFrom(head.position + 1).stream()
-                .filter(entry -> entry.head == head)
-                .limit(head.frames)
-                .toList();
     }
 
     /** Forgets what a text filter said; rows that come from now on wait for {@link #judge}. */
@@ -341,7 +335,7 @@ final class LogDocument {
             return;
         }
         if (isFoldable(entry)) {
-            entry.head.frames++;
+            entry.head.addFrame(entry);
             if (!entry.head.open) {
                 return;
             }
@@ -379,7 +373,7 @@ final class LogDocument {
         for (long n = all.first(); n < all.end(); n++) {
             LogEntry entry = all.get(n);
             entry.number = -1;
-            entry.frames = 0;
+            entry.clearFrames();
             counts.add(entry, filter);
             reveal(entry);
         }

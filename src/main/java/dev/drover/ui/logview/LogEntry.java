@@ -2,6 +2,9 @@ package dev.drover.ui.logview;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A row in the document and what is known about it there. FX thread only. */
 final class LogEntry {
 
@@ -17,7 +20,7 @@ final class LogEntry {
     long number = -1;
 
     /** Frames below it that are shown or folded into it. */
-    int frames;
+    private final List<LogEntry> frames = new ArrayList<>(0);
 
     /** Its frames are shown. */
     boolean open;
@@ -41,6 +44,23 @@ final class LogEntry {
 
     void setRow(LogRow newRow) {
         row = newRow;
+    }
+
+    int frames() {
+        return frames.size();
+    }
+
+    void addFrame(LogEntry frame) {
+        frames.add(frame);
+    }
+
+    void clearFrames() {
+        frames.clear();
+    }
+
+    /** The frames that are folded into it. */
+    List<LogEntry> folded() {
+        return open ? List.of() : List.copyOf(frames);
     }
 
     boolean isVisible() {

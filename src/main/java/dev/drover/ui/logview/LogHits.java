@@ -28,7 +28,7 @@ record LogHits(LogDocument document, RowGeometry geometry, LogFrame frame, doubl
         }
         LogEntry entry = document.entry(hit.row());
         int cell = cellAt(x, hit, entry.row()) - entry.row().cells();
-        return cell > 0 && cell < LogRowNode.BADGE_CELLS && entry.frames > 0 ? entry : null;
+        return cell > 0 && cell < LogRowNode.BADGE_CELLS && entry.frames() > 0 ? entry : null;
     }
 
     private int cellAt(double x, RowGeometry.Hit hit, LogRow content) {

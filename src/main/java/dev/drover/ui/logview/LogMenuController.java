@@ -87,7 +87,7 @@ public final class LogMenuController {
                 link.map(l -> words.format("menu.open.place", l.file(), Integer.toString(l.line())))
                         .orElseGet(() -> resources.getString("menu.open")));
         fieldsItem.setDisable(!output || !isJson(current()));
-        framesItem.setDisable(entry == null || entry.frames == 0);
+        framesItem.setDisable(entry == null || entry.frames() == 0);
         boolean open = entry != null && entry.open;
         framesItem.setText(resources.getString(open ? "menu.frames.close" : "menu.frames.open"));
         onlyItem.setDisable(!output);

@@ -15,6 +15,7 @@ import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -76,8 +77,9 @@ final class LogRowNode extends Region {
      *
      * @param badge how many frames are folded into it; empty when none are
      * @param current the keyboard's commands are about it
+     * @param above time of the row above, when the column of times is about it; else the epoch
      */
-    record Extras(String badge, boolean current, boolean bookmarked) {}
+    record Extras(String badge, boolean current, boolean bookmarked, Instant above) {}
 
     LogRowNode() {
         setManaged(false);
@@ -158,7 +160,9 @@ final class LogRowNode extends Region {
         mark.setVisible(color != null);
         mark.setFill(color);
         place(time, frame, LogFrame.MARGIN);
-        time.setText(frame.time().text(row.at(), frame.now(), frame.zone()));
+        Instant above = content.extras().above();
+        Instant reference = frame.time() == TimeColumn.DELTA ? above : frame.now();
+        time.setText(frame.time().text(row.at(), reference, frame.zone()));
         time.setFill(frame.theme().muted());
         LogFrame.SourceTag tag = frame.names().get(row.source());
         place(name, frame, frame.nameX());

@@ -104,7 +104,7 @@ final class LogSelection {
         text.append(line, range.start(), range.end());
         boolean toTheEnd = row == end().row() && end().index() == Integer.MAX_VALUE;
         if (range.newline() || toTheEnd) {
-            for (LogEntry frame : document.folded(document.entry(row))) {
+            for (LogEntry frame : document.entry(row).folded()) {
                 text.append('\n').append(frame.row().text());
             }
         }

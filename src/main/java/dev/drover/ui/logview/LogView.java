@@ -354,6 +354,8 @@ public final class LogView extends Region {
                 firstInView
                         || number == document.firstRow()
                         || document.row(number - 1).source() != row.source();
+        boolean delta = time == TimeColumn.DELTA && number > document.firstRow();
+        Instant above = delta ? document.row(number - 1).at() : Instant.EPOCH;
         return new LogRowNode.Content(
                 row,
                 first,
@@ -361,7 +363,7 @@ public final class LogView extends Region {
                 finder.in(number),
                 finder.current(),
                 new LogRowNode.Extras(
-                        badges.apply(entry), anchors.isCurrent(entry), entry.bookmarked),
+                        badges.apply(entry), anchors.isCurrent(entry), entry.bookmarked, above),
                 version);
     }
 

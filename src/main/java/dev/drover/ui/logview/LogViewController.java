@@ -197,7 +197,7 @@ public final class LogViewController {
         shown = wanted;
         if (!same) {
             toolbarController.forgetHidden();
-            reopen();
+            reload();
         }
         if (!same || renamed) {
             showNames();
@@ -215,7 +215,8 @@ public final class LogViewController {
 
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
-        reopen();
+        wantedTime = null;
+        reopen(TAIL_BYTES);
     }
 
     /** Ends listening. */
@@ -270,11 +271,6 @@ public final class LogViewController {
     private void showEverything() {
         filterController.clear();
         toolbarController.reset();
-    }
-
-    private void reopen() {
-        wantedTime = null;
-        reopen(TAIL_BYTES);
     }
 
     private void reopen(int tailBytes) {
@@ -338,6 +334,7 @@ public final class LogViewController {
 
     private void hitsChanged() {
         findController.refresh();
+        log.documentChanged();
         log.requestLayout();
     }
 

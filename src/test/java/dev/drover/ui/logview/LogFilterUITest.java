@@ -223,11 +223,27 @@ class LogFilterUITest {
     }
 
     @Test
+    void a_hit_in_a_folded_trace_opens_it() {
+        source.write(api, LogStream.ERR, 1, TRACE);
+        write("listening\n");
+        show(2);
+
+        Snapshots.onFx(
+                () -> {
+                    view.controller().openFind();
+                    ((TextField) find("#field")).setText("orders.js");
+                });
+
+        Snapshots.until(() -> text("#count").equals("1 hit"));
+        until(5);
+    }
+
+    @Test
     void the_source_of_a_frame_is_opened_in_the_folder_of_the_process() {
         source.write(api, LogStream.ERR, 1, TRACE);
         show(1);
         LogEntry head = log.document().entry(log.document().firstRow());
-        LogEntry frame = log.document().folded(head).getFirst();
+        LogEntry frame = head.folded().getFirst();
 
         Snapshots.onFx(() -> log.commands().openSource(frame, -1));
 
