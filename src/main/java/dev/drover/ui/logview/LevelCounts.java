@@ -1,22 +1,21 @@
 package dev.drover.ui.logview;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** How many lines of each level there are. */
 final class LevelCounts {
 
-    private final Map<Level, Integer> counts = new EnumMap<>(Level.class);
+    private final int[] counts = new int[Level.values().length];
 
     int of(Level level) {
-        return counts.getOrDefault(level, 0);
+        return counts[level.ordinal()];
     }
 
     void add(LogEntry entry, RowFilter filter) {
         Level level = entry.countedLevel();
         entry.counted = level != null && filter.scope().test(entry.row());
         if (level != null && entry.counted) {
-            counts.merge(level, 1, Integer::sum);
+            counts[level.ordinal()]++;
         }
     }
 
@@ -24,11 +23,11 @@ final class LevelCounts {
         Level level = entry.countedLevel();
         if (level != null && entry.counted) {
             entry.counted = false;
-            counts.merge(level, -1, Integer::sum);
+            counts[level.ordinal()]--;
         }
     }
 
     void clear() {
-        counts.clear();
+        Arrays.fill(counts, 0);
     }
 }

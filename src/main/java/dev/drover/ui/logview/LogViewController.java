@@ -65,6 +65,7 @@ public final class LogViewController {
     private final LastRuns lastRuns = new LastRuns();
     private final Timeline clock =
             new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
+    private final Throttle ticks = new Throttle(Duration.seconds(1), () -> log.refreshTicks());
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
@@ -371,7 +372,7 @@ public final class LogViewController {
     private void showFigures() {
         refreshPill();
         log.requestLayout();
-        log.refreshTicks();
+        ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
         status.setText(shown.isEmpty() ? "" : words.figures(document));
