@@ -9,14 +9,24 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
 import java.nio.file.Files;
 
+@ExtendWith(ApplicationExtension.class)
 class LogFilterUITest extends LogPaneFixture {
+
+    @Start
+    void start(Stage stage) {
+        open(stage);
+    }
 
     @Test
     void a_filter_hides_lines_and_what_comes_later_is_filtered_too(FxRobot robot) {

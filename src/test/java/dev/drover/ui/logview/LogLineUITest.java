@@ -9,11 +9,16 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
 
 /** What single lines can do: folded traces, JSON, sources, wrapping. */
+@ExtendWith(ApplicationExtension.class)
 class LogLineUITest extends LogPaneFixture {
 
     private static final String TRACE =
@@ -23,6 +28,11 @@ class LogLineUITest extends LogPaneFixture {
                 at Layer.handle (/srv/api/node_modules/express/lib/layer.js:95:5)
                 at process.processTicksAndRejections (node:internal/process:95:5)
             """;
+
+    @Start
+    void start(Stage stage) {
+        open(stage);
+    }
 
     @Test
     void a_stack_trace_is_folded_and_opens(FxRobot robot) {

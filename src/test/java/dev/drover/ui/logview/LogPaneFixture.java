@@ -21,10 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +32,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A log pane over log files in memory, and what a user does with it. */
-@ExtendWith(ApplicationExtension.class)
 abstract class LogPaneFixture {
 
     @TempDir Path folder;
@@ -45,8 +41,7 @@ abstract class LogPaneFixture {
     View<LogViewController> view;
     LogView log;
 
-    @Start
-    void start(Stage stage) {
+    void open(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         view =
                 LogViewController.load(
