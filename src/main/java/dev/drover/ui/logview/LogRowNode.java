@@ -234,7 +234,8 @@ final class LogRowNode extends Region {
             return;
         }
         AnsiPalette.Paints paints = frame.theme().palette().paints(style);
-        boolean dimmed = row.traits().frame() == Frame.LIBRARY && style.isPlain();
+        boolean library = row.traits().frame() == Frame.LIBRARY && style.isPlain();
+        boolean dimmed = library || row.traits().json() != null && style.dim();
         Color color = dimmed ? frame.theme().muted() : paints.text();
         int cell = row.simple() ? from : Cells.cellOf(row.text(), from);
         int endCell = row.simple() ? to : Cells.cellOf(row.text(), to);
