@@ -153,7 +153,11 @@ final class DroverWindow {
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter, model);
         messages = new SendMessageDialog(feed);
-        log = LogViewController.load(feed, choosers);
+        log =
+                LogViewController.load(
+                        feed,
+                        choosers,
+                        new EditorLauncher(environment, documents, blocking, texts));
         why = WhyController.load(feed, new ActionBinder(processActions, appActions), surroundings);
         metrics = MetricsController.load(model, ticker, LogLink.NONE);
         details = DetailsController.load(model, ticker);

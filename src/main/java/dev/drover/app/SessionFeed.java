@@ -39,6 +39,16 @@ final class SessionFeed implements LogSource, MessageSender, WhySource {
     }
 
     @Override
+    public CompletableFuture<List<RunRecord>> runs(int id) {
+        return starter.connected()
+                .thenCompose(
+                        manager ->
+                                manager.isDrover()
+                                        ? manager.runs(id)
+                                        : CompletableFuture.completedFuture(List.of()));
+    }
+
+    @Override
     public CompletableFuture<Void> sendPacket(
             int id, String type, String topic, @Nullable Object data) {
         return starter.connected()
@@ -53,11 +63,6 @@ final class SessionFeed implements LogSource, MessageSender, WhySource {
     @Override
     public CompletableFuture<Void> sendRaw(int id, @Nullable Object message) {
         return starter.connected().thenCompose(manager -> manager.sendMessage(id, message));
-    }
-
-    @Override
-    public CompletableFuture<List<RunRecord>> runs(int id) {
-        return starter.connected().thenCompose(manager -> manager.runs(id));
     }
 
     @Override

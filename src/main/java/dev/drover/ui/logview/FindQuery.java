@@ -66,6 +66,15 @@ record FindQuery(Pattern pattern) {
         return matches;
     }
 
+    /**
+     * True when there is a hit.
+     *
+     * @throws TooSlowException when it takes too many steps
+     */
+    boolean matches(String text) {
+        return pattern.matcher(new LimitedText(text)).find();
+    }
+
     /** Text that ends a search that backtracks without end. */
     private static final class LimitedText implements CharSequence {
         private final String text;

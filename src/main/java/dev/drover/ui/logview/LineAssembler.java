@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.LogStream;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,11 +18,18 @@ final class LineAssembler {
     private final StringBuilder open = new StringBuilder();
     private SgrStyle style = SgrStyle.PLAIN;
     private Instant openedAt = Instant.EPOCH;
+    private LineTraits before = LineTraits.PLAIN;
+    private int run;
     private int reported;
 
     LineAssembler(int source, LogStream stream) {
         this.source = source;
         this.stream = stream;
+    }
+
+    /** What comes now was written by the run of this number. */
+    void setRun(int number) {
+        run = number;
     }
 
     /** Takes text that follows what came before; {@code lines} gets each line that it completes. */
@@ -66,14 +74,18 @@ final class LineAssembler {
         }
         reported = open.length();
         AnsiText line = AnsiText.parse(withoutReturn(open.toString()), style);
-        return Optional.of(LogRow.Output.of(source, stream, openedAt, line, true));
+        LineTraits traits = LineTraits.of(line.text(), Optional.empty(), before, run);
+        return Optional.of(LogRow.Output.of(source, stream, openedAt, line, true, traits));
     }
 
     private LogRow finish(String raw, Instant at) {
         AnsiText line = AnsiText.parse(withoutReturn(raw), style);
         style = line.end();
         reported = 0;
-        return LogRow.Output.of(source, stream, at, line, false);
+        Optional<JsonLine> object = JsonLine.parse(line.text());
+        before = LineTraits.of(line.text(), object, before, run);
+        AnsiText shown = object.map(json -> json.pretty(ZoneId.systemDefault())).orElse(line);
+        return LogRow.Output.of(source, stream, at, shown, false, before);
     }
 
     private static String withoutReturn(String raw) {

@@ -1,10 +1,12 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunRecord;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,6 +35,7 @@ final class LogFeed {
     private final int id;
     private final int maxRows;
     private final LogWords words;
+    private final RunStory story;
     private final Map<LogStream, LineAssembler> assemblers = new EnumMap<>(LogStream.class);
     private final Map<LogStream, OffsetCursor> cursors = new EnumMap<>(LogStream.class);
     private final Deque<ProcessEvent.OfProcess> early = new ArrayDeque<>();
@@ -52,6 +55,7 @@ final class LogFeed {
     private int startedRun;
     private Optional<Instant> startedAt;
     private OptionalLong pid;
+    private Optional<Cause> startCause;
 
     /** What {@link #drain()} took: rows in order and the number of those that did not fit. */
     record Batch(List<LogRow> rows, long trimmed) {}
@@ -66,6 +70,8 @@ final class LogFeed {
         this.words = words;
         this.startedAt = process.startedAt();
         this.pid = process.pid();
+        this.startCause = process.startCause();
+        this.story = new RunStory(id, words);
         for (LogStream stream : LogStream.values()) {
             assemblers.put(stream, new LineAssembler(id, stream));
             cursors.put(stream, new OffsetCursor(hidden.getOrDefault(stream, 0L)));
@@ -93,8 +99,18 @@ final class LogFeed {
         }
     }
 
-    /** Takes the history, then everything that waited for it. */
-    synchronized void history(LogTail tail) {
+    /** Takes the history without a word about its runs. */
+    void history(LogTail tail) {
+        history(tail, List.of());
+    }
+
+    /**
+     * Takes the history, then everything that waited for it.
+     *
+     * @param runs asked for before {@code tail} was
+     */
+    synchronized void history(LogTail tail, List<RunRecord> runs) {
+        story.know(runs);
         cursor(LogStream.OUT).historyEndsAt(tail.outEnd());
         cursor(LogStream.ERR).historyEndsAt(tail.errEnd());
         for (LogChunk chunk : tail.chunks()) {
@@ -106,6 +122,7 @@ final class LogFeed {
                 assemble(chunk.stream(), text, chunk.at());
             }
         }
+        tellLastRuns();
         replayEarly();
     }
 
@@ -154,11 +171,43 @@ final class LogFeed {
         noteStart(process);
         if (event instanceof ProcessEvent.OutputWritten(_, LogChunk chunk)) {
             output(chunk);
-        } else if (event instanceof ProcessEvent.ProcessExited exited) {
+        } else if (event instanceof ProcessEvent.ProcessExited exited && !isTold(exited)) {
             breakLines();
             outputCameFirst = false;
-            String text = words.ended(run, exited.status());
+            boolean known = startedRun == 0 || startedRun == run;
+            Optional<Instant> start = known ? startedAt : Optional.empty();
+            String text = words.ended(run, exited.status(), exited.at(), start);
             add(boundary(LogRow.Kind.RUN_ENDED, exited.at(), text));
+        }
+    }
+
+    /** The end of a run that the history told already. */
+    private boolean isTold(ProcessEvent.ProcessExited exited) {
+        boolean beforeThisRun =
+                startedAt.isPresent() && exited.at().isBefore(RunStory.millis(startedAt.get()));
+        return story.hasEnded(run) || story.knows(run) && beforeThisRun;
+    }
+
+    /** What happened after the last line of the history. */
+    private void tellLastRuns() {
+        int last = story.last();
+        if (last == 0 || last < run) {
+            return;
+        }
+        if (run > 0) {
+            tell(story.between(run, last));
+        }
+        tell(story.end(last));
+        run = last;
+        startedRun = last;
+        startedAt = Optional.of(story.startOf(last));
+        outputCameFirst = false;
+    }
+
+    private void tell(List<LogRow> rows) {
+        if (!rows.isEmpty()) {
+            breakLines();
+            rows.forEach(this::add);
         }
     }
 
@@ -180,11 +229,14 @@ final class LogFeed {
     private void noteStart(ProcessDescription process) {
         if (process.startedAt().isEmpty()
                 || process.pid().isEmpty()
-                || process.startedAt().equals(startedAt)) {
+                || process.startedAt()
+                        .map(RunStory::millis)
+                        .equals(startedAt.map(RunStory::millis))) {
             return;
         }
         startedAt = process.startedAt();
         pid = process.pid();
+        startCause = process.startCause();
         if (outputCameFirst) {
             outputCameFirst = false;
             startedRun = run;
@@ -195,12 +247,29 @@ final class LogFeed {
         startShown = true;
         breakLines();
         Instant at = startedAt.get();
-        add(boundary(LogRow.Kind.RUN_STARTED, at, words.started(run, at, pid)));
+        add(boundary(LogRow.Kind.RUN_STARTED, at, words.started(run, at, pid, startCause)));
+    }
+
+    /** Output of another run whose record is there. */
+    private void tellRunsTo(LogChunk chunk) {
+        startShown = false;
+        if (chunk.run() < run) {
+            return;
+        }
+        boolean atItsStart = run == 0 && chunk.offset() == 0;
+        if (run > 0 || atItsStart) {
+            tell(story.between(run > 0 ? run : chunk.run() - 1, chunk.run()));
+        }
+        run = chunk.run();
     }
 
     private void noteRun(LogChunk chunk) {
         if (chunk.run() <= 0 || chunk.run() == run) {
             startShown = false;
+            return;
+        }
+        if (story.knows(chunk.run())) {
+            tellRunsTo(chunk);
             return;
         }
         boolean show = run > 0 && !startShown;
@@ -215,7 +284,12 @@ final class LogFeed {
             outputCameFirst = sinceStart && !present;
             breakLines();
             Instant at = present ? startedAt.get() : chunk.at();
-            String text = words.started(run, at, present ? pid : OptionalLong.empty());
+            String text =
+                    words.started(
+                            run,
+                            at,
+                            present ? pid : OptionalLong.empty(),
+                            present ? startCause : Optional.empty());
             add(boundary(LogRow.Kind.RUN_STARTED, chunk.at(), text));
         }
     }
@@ -225,7 +299,9 @@ final class LogFeed {
     }
 
     private void assemble(LogStream stream, String text, Instant at) {
-        assembler(stream).accept(text, at, this::add);
+        LineAssembler assembler = assembler(stream);
+        assembler.setRun(run);
+        assembler.accept(text, at, this::add);
     }
 
     private void add(LogRow row) {
@@ -238,7 +314,7 @@ final class LogFeed {
     }
 
     private LogRow boundary(LogRow.Kind kind, Instant at, String text) {
-        return new LogRow.Boundary(id, kind, at, text);
+        return new LogRow.Boundary(id, kind, at, text, run);
     }
 
     private LineAssembler assembler(LogStream stream) {

@@ -93,6 +93,11 @@ final class LogFinder {
         return current;
     }
 
+    /** All hits by ascending row. */
+    List<FindQuery.Match> all() {
+        return matches;
+    }
+
     /** The hits in one row. */
     List<FindQuery.Match> in(long row) {
         int from = firstAtOrAfter(row);
@@ -161,7 +166,7 @@ final class LogFinder {
         running = true;
         int asked = generation;
         long from = searchedTo;
-        List<LogRow> rows = document.rows(from, document.endRow());
+        List<Line> rows = document.visible(from, document.endRow()).stream().map(Line::of).toList();
         int room = MAX_MATCHES - matches.size();
         background.execute(
                 () -> {
@@ -170,23 +175,42 @@ final class LogFinder {
                 });
     }
 
-    private record Outcome(List<FindQuery.Match> matches, long searchedTo, boolean tooSlow) {}
+    /** A row, and those that are folded into it. */
+    private record Line(LogEntry entry, LogRow row, List<LogRow> folded) {
+        static Line of(LogEntry entry) {
+            return new Line(
+                    entry, entry.row(), entry.folded().stream().map(LogEntry::row).toList());
+        }
+    }
 
-    private static Outcome find(FindQuery query, List<LogRow> rows, long from, int room) {
+    /**
+     * @param toOpen rows that have a hit folded into them
+     */
+    private record Outcome(
+            List<FindQuery.Match> matches,
+            List<LogEntry> toOpen,
+            long searchedTo,
+            boolean tooSlow) {}
+
+    private static Outcome find(FindQuery query, List<Line> rows, long from, int room) {
         List<FindQuery.Match> found = new ArrayList<>();
+        List<LogEntry> toOpen = new ArrayList<>();
         long row = from;
         try {
-            for (LogRow line : rows) {
-                found.addAll(query.matches(row, line.text()));
+            for (Line line : rows) {
+                found.addAll(query.matches(row, line.row().text()));
+                if (line.folded().stream().anyMatch(frame -> query.matches(frame.text()))) {
+                    toOpen.add(line.entry());
+                }
                 row++;
                 if (found.size() >= room) {
-                    return new Outcome(List.copyOf(found.subList(0, room)), row, false);
+                    return new Outcome(List.copyOf(found.subList(0, room)), toOpen, row, false);
                 }
             }
         } catch (FindQuery.TooSlowException _) {
-            return new Outcome(found, row, true);
+            return new Outcome(found, toOpen, row, true);
         }
-        return new Outcome(found, row, false);
+        return new Outcome(found, toOpen, row, false);
     }
 
     private void accept(int asked, Outcome outcome) {
@@ -195,6 +219,13 @@ final class LogFinder {
         }
         running = false;
         tooSlow = outcome.tooSlow();
+        if (!outcome.toOpen().isEmpty()) {
+            // Their rows get other numbers: what was found is found again.
+            document.setOpen(outcome.toOpen(), true);
+            restart();
+            changed.run();
+            return;
+        }
         searchedTo = outcome.searchedTo();
         matches.addAll(outcome.matches());
         removeBefore(document.firstRow());

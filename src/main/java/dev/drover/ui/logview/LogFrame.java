@@ -27,6 +27,7 @@ record LogFrame(
     static final double MARGIN = 10;
 
     private static final int MAX_NAME = 18;
+    private static final int MIN_WRAP = 20;
 
     /** How a process is labelled in the gutter. */
     record SourceTag(String name, int color) {}
@@ -46,6 +47,11 @@ record LogFrame(
     /** Whole and cut cells that fit to the right of the gutter. */
     int visibleCells() {
         return (int) Math.ceil(Math.max(0, width - textX()) / font.cellWidth());
+    }
+
+    /** Cells of a line when long lines are wrapped. */
+    int wrapCells() {
+        return Math.max(MIN_WRAP, (int) Math.floor((width - textX()) / font.cellWidth()));
     }
 
     /** The name as it fits into the gutter. */

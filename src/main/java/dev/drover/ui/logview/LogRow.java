@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.LogStream;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** One row of the log: immutable, so it may travel between threads. */
@@ -20,12 +21,16 @@ sealed interface LogRow {
     /** Width of the text on the grid. */
     int cells();
 
+    /** Number of the run that it belongs to; 0 when not known. */
+    int run();
+
     /**
      * A line that a process wrote.
      *
      * @param simple every character is one cell wide
      * @param partial no newline has come yet: a later row of the same process and stream takes its
      *     place
+     * @param traits what the line was recognised as
      */
     record Output(
             int source,
@@ -35,19 +40,49 @@ sealed interface LogRow {
             List<StyleSpan> spans,
             int cells,
             boolean simple,
-            boolean partial)
+            boolean partial,
+            LineTraits traits)
             implements LogRow {
 
-        static Output of(int source, LogStream stream, Instant at, AnsiText line, boolean partial) {
+        static Output of(
+                int source,
+                LogStream stream,
+                Instant at,
+                AnsiText line,
+                boolean partial,
+                LineTraits traits) {
             boolean simple = Cells.isSimple(line.text());
             int cells = simple ? line.text().length() : Cells.width(line.text());
             return new Output(
-                    source, stream, at, line.text(), line.spans(), cells, simple, partial);
+                    source, stream, at, line.text(), line.spans(), cells, simple, partial, traits);
+        }
+
+        @Override
+        public int run() {
+            return traits.run();
+        }
+
+        /** The line as it was written, JSON included. */
+        String written() {
+            return traits.json() == null ? text : traits.json();
+        }
+
+        /** The same line with a JSON object shown in short, or as it was written. */
+        Output shown(boolean pretty, ZoneId zone) {
+            String json = traits.json();
+            if (json == null || pretty != text.equals(json)) {
+                return this;
+            }
+            AnsiText line = AnsiText.parse(json, SgrStyle.PLAIN);
+            if (pretty) {
+                line = JsonLine.parse(json).map(object -> object.pretty(zone)).orElse(line);
+            }
+            return of(source, stream, at, line, partial, traits);
         }
     }
 
     /** Something that happened between two lines. */
-    record Boundary(int source, Kind kind, Instant at, String text) implements LogRow {
+    record Boundary(int source, Kind kind, Instant at, String text, int run) implements LogRow {
         @Override
         public int cells() {
             return Cells.width(text);
@@ -61,6 +96,8 @@ sealed interface LogRow {
         /** Output was lost on its way here. */
         GAP,
         /** The log file was emptied. */
-        TRUNCATED
+        TRUNCATED,
+        /** Somebody wanted a line here. */
+        MARK
     }
 }

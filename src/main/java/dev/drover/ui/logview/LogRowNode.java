@@ -15,6 +15,7 @@ import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,12 @@ final class LogRowNode extends Region {
     private static final double MARK_WIDTH = 3;
     private static final double ERROR_TINT = 0.55;
 
+    /** Cells between a line and what is folded into it. */
+    static final int BADGE_GAP = 2;
+
+    /** Cells after a line that belong to its badge. */
+    static final int BADGE_CELLS = 24;
+
     private final Rectangle tint = new Rectangle();
     private final Rectangle mark = new Rectangle();
     private final Group backs = new Group();
@@ -34,6 +41,11 @@ final class LogRowNode extends Region {
     private final Text time = gutterText();
     private final Text name = gutterText();
     private @Nullable Content shown;
+
+    // The first cell and the top of the line that is painted just now.
+    private int left;
+    private int lineCells;
+    private double y;
     private int usedTexts;
     private int usedBacks;
 
@@ -44,6 +56,7 @@ final class LogRowNode extends Region {
             LogSelection.@Nullable Range selection,
             List<FindQuery.Match> matches,
             FindQuery.@Nullable Match current,
+            Extras extras,
             int version) {
 
         /** Compares the row by identity: rows are immutable and long. */
@@ -54,9 +67,19 @@ final class LogRowNode extends Region {
                     && version == other.version
                     && Objects.equals(selection, other.selection)
                     && matches.equals(other.matches)
-                    && Objects.equals(current, other.current);
+                    && Objects.equals(current, other.current)
+                    && extras.equals(other.extras);
         }
     }
+
+    /**
+     * What a row has beside its text.
+     *
+     * @param badge how many frames are folded into it; empty when none are
+     * @param current the keyboard's commands are about it
+     * @param above time of the row above, when the column of times is about it; else the epoch
+     */
+    record Extras(String badge, boolean current, boolean bookmarked, Instant above) {}
 
     LogRowNode() {
         setManaged(false);
@@ -70,45 +93,103 @@ final class LogRowNode extends Region {
     }
 
     /** Paints {@code content} unless it is painted already. */
-    void show(Content content, LogFrame frame) {
+    void show(Content content, int lines, LogFrame frame) {
         if (content.looksLike(shown)) {
             return;
         }
         shown = content;
         usedTexts = 0;
         usedBacks = 0;
-        paintGutter(content, frame);
+        paintGutter(content, lines, frame);
+        left = frame.left();
+        lineCells = frame.visibleCells();
+        y = 0;
         switch (content.row()) {
-            case LogRow.Output output -> paintOutput(output, frame);
-            case LogRow.Boundary boundary -> paintBoundary(boundary, frame);
+            case LogRow.Output output -> paintLines(output, content, lines, frame);
+            case LogRow.Boundary boundary -> {
+                left = 0;
+                paintBoundary(boundary, frame);
+                paintMarks(content, frame);
+            }
         }
-        paintMarks(content, frame);
         hideRest(texts, usedTexts);
         hideRest(backs, usedBacks);
     }
 
-    private void paintGutter(Content content, LogFrame frame) {
+    private void paintLines(LogRow.Output row, Content content, int lines, LogFrame frame) {
+        for (int line = 0; line < lines; line++) {
+            if (lines > 1) {
+                left = line * frame.wrapCells();
+                lineCells = frame.wrapCells();
+                y = line * frame.font().rowHeight();
+            }
+            paintOutput(row, frame);
+            paintMarks(content, frame);
+        }
+        paintBadge(row, content.extras().badge(), frame);
+    }
+
+    /** After the end of the text; it takes no part in it. */
+    private void paintBadge(LogRow.Output row, String badge, LogFrame frame) {
+        if (!badge.isEmpty()) {
+            Text text = nextText();
+            place(text, frame, frame.textX() + frame.cells(row.cells() + BADGE_GAP - left));
+            text.setY(frame.font().textTop() + y);
+            text.setText(badge);
+            text.setFill(frame.theme().muted());
+            text.setUnderline(false);
+            text.setStrikethrough(false);
+        }
+    }
+
+    private void paintGutter(Content content, int lines, LogFrame frame) {
         LogRow row = content.row();
-        boolean error = row instanceof LogRow.Output o && o.stream() == LogStream.ERR;
+        Level level = row instanceof LogRow.Output o ? o.traits().level() : Level.INFO;
+        boolean error = level == Level.ERROR;
         boolean boundary = row instanceof LogRow.Boundary;
-        double height = frame.font().rowHeight();
-        tint.setVisible(error || boundary);
+        boolean current = content.extras().current();
+        double height = frame.font().rowHeight() * lines;
+        tint.setVisible(error || boundary || current);
         tint.setWidth(frame.width());
         tint.setHeight(height);
-        tint.setOpacity(error ? ERROR_TINT : 1);
-        tint.setFill(error ? frame.theme().errorTint() : frame.theme().boundaryTint());
-        mark.setVisible(error);
-        mark.setWidth(MARK_WIDTH);
+        tint.setOpacity(error && !current ? ERROR_TINT : 1);
+        tint.setFill(tintColor(error, current, frame.theme()));
+        mark.setWidth(content.extras().bookmarked() ? 2 * MARK_WIDTH : MARK_WIDTH);
         mark.setHeight(height);
-        mark.setFill(frame.theme().errorMark());
+        Color color = markColor(content, level, frame.theme());
+        mark.setVisible(color != null);
+        mark.setFill(color);
         place(time, frame, LogFrame.MARGIN);
-        time.setText(frame.time().text(row.at(), frame.now(), frame.zone()));
+        Instant above = content.extras().above();
+        Instant reference = frame.time() == TimeColumn.DELTA ? above : frame.now();
+        time.setText(frame.time().text(row.at(), reference, frame.zone()));
         time.setFill(frame.theme().muted());
         LogFrame.SourceTag tag = frame.names().get(row.source());
         place(name, frame, frame.nameX());
         name.setText(tag != null && content.firstOfBlock() ? LogFrame.fitted(tag.name()) : "");
         name.setFill(
                 tag == null ? frame.theme().muted() : frame.theme().palette().source(tag.color()));
+    }
+
+    private static Color tintColor(boolean error, boolean current, LogTheme theme) {
+        if (current) {
+            return theme.current();
+        }
+        return error ? theme.errorTint() : theme.boundaryTint();
+    }
+
+    private static @Nullable Color markColor(Content content, Level level, LogTheme theme) {
+        if (content.extras().bookmarked()) {
+            return theme.bookmark();
+        }
+        if (level == Level.ERROR) {
+            return theme.errorMark();
+        }
+        if (level == Level.WARN) {
+            return theme.warnMark();
+        }
+        boolean fromErr = content.row() instanceof LogRow.Output o && o.stream() == LogStream.ERR;
+        return fromErr ? theme.muted() : null;
     }
 
     private static void place(Text text, LogFrame frame, double x) {
@@ -131,11 +212,11 @@ final class LogRowNode extends Region {
         int from;
         int to;
         if (row.simple()) {
-            from = Math.min(length, frame.left());
-            to = Math.min(length, frame.left() + frame.visibleCells());
+            from = Math.min(length, left);
+            to = Math.min(length, left + lineCells);
         } else {
-            from = Cells.indexAt(row.text(), frame.left());
-            to = Math.min(length, Cells.indexAt(row.text(), frame.left() + frame.visibleCells()));
+            from = Cells.indexAt(row.text(), left);
+            to = Math.min(length, Cells.indexAt(row.text(), left + lineCells));
         }
         int at = from;
         for (StyleSpan span : row.spans()) {
@@ -153,20 +234,23 @@ final class LogRowNode extends Region {
             return;
         }
         AnsiPalette.Paints paints = frame.theme().palette().paints(style);
+        boolean library = row.traits().frame() == Frame.LIBRARY && style.isPlain();
+        boolean dimmed = library || row.traits().json() != null && style.dim();
+        Color color = dimmed ? frame.theme().muted() : paints.text();
         int cell = row.simple() ? from : Cells.cellOf(row.text(), from);
         int endCell = row.simple() ? to : Cells.cellOf(row.text(), to);
         if (paints.background() != null) {
             back(cell, endCell, paints.background(), frame);
         }
         if (row.simple()) {
-            paintText(row.text().substring(from, to), cell, style, paints.text(), frame);
+            paintText(row.text().substring(from, to), cell, style, color, frame);
             return;
         }
         int at = from;
         while (at < to) {
             int next = unitEnd(row.text(), at, to);
             String unit = row.text().substring(at, next);
-            paintText(unit, cell, style, paints.text(), frame);
+            paintText(unit, cell, style, color, frame);
             cell += Cells.cellOf(unit, unit.length());
             at = next;
         }
@@ -191,8 +275,8 @@ final class LogRowNode extends Region {
     private void paintText(String part, int cell, SgrStyle style, Color color, LogFrame frame) {
         Text text = nextText();
         text.setFont(style.bold() ? frame.font().bold() : frame.font().regular());
-        text.setX(frame.textX() + frame.cells(cell - frame.left()));
-        text.setY(frame.font().textTop());
+        text.setX(frame.textX() + frame.cells(cell - left));
+        text.setY(frame.font().textTop() + y);
         text.setText(part);
         text.setFill(color);
         text.setUnderline(style.underline());
@@ -220,22 +304,17 @@ final class LogRowNode extends Region {
     }
 
     private void back(int fromCell, int toCell, Color color, LogFrame frame) {
-        int left = content(frame) ? frame.left() : 0;
         int from = Math.max(0, fromCell - left);
-        int to = Math.min(frame.visibleCells(), toCell - left);
+        int to = Math.min(lineCells, toCell - left);
         if (from >= to) {
             return;
         }
         Rectangle back = nextBack();
         back.setX(frame.textX() + frame.cells(from));
+        back.setY(y);
         back.setWidth(frame.cells(to - from));
         back.setHeight(frame.font().rowHeight());
         back.setFill(color);
-    }
-
-    /** Boundary rows do not scroll sideways. */
-    private boolean content(LogFrame frame) {
-        return frame.left() > 0 && shown != null && shown.row() instanceof LogRow.Output;
     }
 
     private Text nextText() {

@@ -77,7 +77,10 @@ final class LogSelection {
         return from == to && last ? null : new Range(from, to, !last);
     }
 
-    /** The selected text, rows joined by newlines. */
+    /**
+     * The selected text, lines joined by newlines: frames that are folded into a line are part of
+     * it, rows between lines are not.
+     */
     String text(LogDocument document) {
         if (isEmpty()) {
             return "";
@@ -86,13 +89,25 @@ final class LogSelection {
         long from = Math.max(start().row(), document.firstRow());
         long to = Math.min(end().row(), document.endRow() - 1);
         for (long n = from; n <= to; n++) {
-            String line = document.row(n).text();
-            Range range = in(n, line.length());
-            if (range != null) {
-                text.append(line, range.start(), range.end());
-                text.append(range.newline() ? "\n" : "");
+            if (document.row(n) instanceof LogRow.Output output) {
+                append(text, n, output.text(), document);
             }
         }
         return text.toString();
+    }
+
+    private void append(StringBuilder text, long row, String line, LogDocument document) {
+        Range range = in(row, line.length());
+        if (range == null) {
+            return;
+        }
+        text.append(line, range.start(), range.end());
+        boolean toTheEnd = row == end().row() && end().index() == Integer.MAX_VALUE;
+        if (range.newline() || toTheEnd) {
+            for (LogEntry frame : document.entry(row).folded()) {
+                text.append('\n').append(frame.row().text());
+            }
+        }
+        text.append(range.newline() ? "\n" : "");
     }
 }

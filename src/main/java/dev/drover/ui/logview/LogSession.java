@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunRecord;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,14 @@ final class LogSession implements AutoCloseable {
     void open(int maxBytes) {
         subscription = source.subscribe(this::event);
         for (LogFeed feed : feeds.values()) {
-            source.tail(feed.id(), maxBytes)
-                    .whenComplete((tail, failure) -> history(feed, tail, failure));
+            // Without its runs a log is still a log.
+            source.runs(feed.id())
+                    .exceptionally(_ -> List.of())
+                    .thenCompose(
+                            runs ->
+                                    source.tail(feed.id(), maxBytes)
+                                            .thenApply(tail -> new History(tail, runs)))
+                    .whenComplete((history, failure) -> history(feed, history, failure));
         }
     }
 
@@ -95,9 +102,11 @@ final class LogSession implements AutoCloseable {
         }
     }
 
-    private void history(LogFeed feed, @Nullable LogTail tail, @Nullable Throwable failure) {
-        if (tail != null) {
-            feed.history(tail);
+    private record History(LogTail tail, List<RunRecord> runs) {}
+
+    private void history(LogFeed feed, @Nullable History history, @Nullable Throwable failure) {
+        if (history != null) {
+            feed.history(history.tail(), history.runs());
         } else {
             feed.withoutHistory();
             String reason = reason(failure);

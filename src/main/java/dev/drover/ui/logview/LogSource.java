@@ -2,7 +2,9 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunRecord;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -11,6 +13,11 @@ public interface LogSource {
 
     /** The last {@code maxBytes} of both logs of a process. */
     CompletableFuture<LogTail> tail(int id, int maxBytes);
+
+    /** The runs of a process, oldest first; empty where nobody keeps them. */
+    default CompletableFuture<List<RunRecord>> runs(int id) {
+        return CompletableFuture.completedFuture(List.of());
+    }
 
     /**
      * Delivers events from now on, on a background thread and in order, until the subscription is

@@ -28,6 +28,9 @@ final class LogTheme {
     private final StyleableProperty<Color> currentMatch;
     private final StyleableProperty<Color> errorMark;
     private final StyleableProperty<Color> errorTint;
+    private final StyleableProperty<Color> warnMark;
+    private final StyleableProperty<Color> bookmark;
+    private final StyleableProperty<Color> current;
     private final StyleableProperty<Color> boundaryTint;
     private AnsiPalette palette = new AnsiPalette(Color.BLACK, Color.WHITE);
 
@@ -41,6 +44,9 @@ final class LogTheme {
         currentMatch = color(view, "current-match", Color.ORANGE, v -> v.theme().currentMatch);
         errorMark = color(view, "error-mark", Color.RED, v -> v.theme().errorMark);
         errorTint = color(view, "error-tint", Color.MISTYROSE, v -> v.theme().errorTint);
+        warnMark = color(view, "warn-mark", Color.GOLD, v -> v.theme().warnMark);
+        bookmark = color(view, "bookmark", Color.BLUE, v -> v.theme().bookmark);
+        current = color(view, "current-row", Color.ALICEBLUE, v -> v.theme().current);
         boundaryTint = color(view, "boundary-tint", Color.WHITESMOKE, v -> v.theme().boundaryTint);
         for (StyleableProperty<Color> property : all()) {
             if (property instanceof ObservableValue<?> observable) {
@@ -81,6 +87,18 @@ final class LogTheme {
         return errorTint.getValue();
     }
 
+    Color warnMark() {
+        return warnMark.getValue();
+    }
+
+    Color bookmark() {
+        return bookmark.getValue();
+    }
+
+    Color current() {
+        return current.getValue();
+    }
+
     Color boundaryTint() {
         return boundaryTint.getValue();
     }
@@ -99,6 +117,9 @@ final class LogTheme {
                 currentMatch,
                 errorMark,
                 errorTint,
+                warnMark,
+                bookmark,
+                current,
                 boundaryTint);
     }
 

@@ -6,21 +6,20 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Shows a document of any size with a pool of rows as large as the window. Following the end is a
@@ -31,17 +30,14 @@ public final class LogView extends Region {
 
     private static final double FONT_SIZE = 13;
 
-    /** Part of the scroll bar that its thumb takes at least, so that it can be grabbed. */
-    private static final double SMALLEST_THUMB = 0.08;
-
     private final LogTheme theme = new LogTheme(this, this::colorsChanged);
     private final MonospaceFont font = MonospaceFont.ofSize(FONT_SIZE);
     private final LogSelection selection = new LogSelection();
-    private final List<LogRowNode> pool = new ArrayList<>();
-    private final Pane rows = new Pane();
-    private final Rectangle clip = new Rectangle();
-    private final ScrollBar vertical = new ScrollBar();
-    private final ScrollBar horizontal = new ScrollBar();
+    private final RowGeometry geometry = new RowGeometry();
+    private final LogRows rows = new LogRows(geometry);
+    private final LogTicks ticks = new LogTicks();
+    private final LogBars bars =
+            new LogBars(value -> scrollTo(document().firstRow() + value), this::scrollToColumn);
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper(this, "newRows", 0);
     private LogDocument document = new LogDocument(1, 1);
@@ -53,21 +49,19 @@ public final class LogView extends Region {
     private int version;
     private int epoch;
     private long pausedEnd;
-    private boolean layingOut;
     private LogFrame frame = newFrame(0);
     private Runnable onColorsChanged = () -> {};
+    private Function<LogEntry, String> badges = _ -> "";
+    private LogCommands commands = LogCommands.NONE;
+    private final ViewAnchors anchors = new ViewAnchors();
 
     /** An empty view; its controller gives it a document. */
     public LogView() {
         getStyleClass().add("log-view");
+        setPrefSize(640, 320);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
-        vertical.setOrientation(Orientation.VERTICAL);
-        rows.setClip(clip);
-        rows.setMouseTransparent(true);
-        getChildren().addAll(rows, vertical, horizontal);
-        vertical.valueProperty().addListener((_, _, value) -> scrolledByBar(value.doubleValue()));
-        horizontal.valueProperty().addListener((_, _, value) -> scrollToColumn(value.intValue()));
+        getChildren().addAll(rows.pane(), bars.vertical(), ticks, bars.horizontal());
         following.addListener((_, _, follow) -> followChanged(follow));
         new LogViewInput(this).install();
     }
@@ -93,6 +87,26 @@ public final class LogView extends Region {
         repaint();
     }
 
+    void setCommands(LogCommands newCommands) {
+        commands = newCommands;
+    }
+
+    LogCommands commands() {
+        return commands;
+    }
+
+    /** What is said after a line about the frames below it; empty when there are none. */
+    void setBadges(Function<LogEntry, String> words) {
+        badges = words;
+    }
+
+    /** Breaks long lines at the right edge, or scrolls them sideways. */
+    void setWrap(boolean wrap) {
+        geometry.setWrap(wrap);
+        left = 0;
+        repaint();
+    }
+
     void setNames(Map<Integer, LogFrame.SourceTag> tags) {
         names = Map.copyOf(tags);
         repaint();
@@ -112,18 +126,32 @@ public final class LogView extends Region {
     void documentChanged() {
         if (epoch != document.epoch()) {
             epoch = document.epoch();
-            selection.clear();
-            top = document.firstRow();
-            left = 0;
-            pausedEnd = document.endRow();
-            following.set(true);
-            version++;
+            renumbered();
         }
         if (!following.get()) {
             newRows.set(Math.max(0, document.endRow() - pausedEnd));
         }
         if (following.get() || !showsStillTheSame()) {
             requestLayout();
+        }
+    }
+
+    /** Keeps the place of a reader, and the current row, as far as they are still there. */
+    private void renumbered() {
+        selection.clear();
+        LogEntry current = current();
+        if (current != null) {
+            selection.startAt(new LogSelection.Place(document.numberFrom(current), 0));
+        }
+        LogEntry anchor = anchors.top(document);
+        pausedEnd = document.endRow();
+        version++;
+        if (!following.get() && anchor != null) {
+            scrollTo(document.numberFrom(anchor));
+        } else {
+            top = document.firstRow();
+            left = 0;
+            following.set(true);
         }
     }
 
@@ -148,8 +176,38 @@ public final class LogView extends Region {
     /** Makes {@code row} the first one, as far as the end allows. */
     void scrollTo(double row) {
         top = Math.clamp(row, document.firstRow(), maxTop());
+        anchors.rememberTop(document, (long) top);
         following.set(top >= maxTop() - 0.01);
         requestLayout();
+    }
+
+    /** Makes a row the current one and scrolls as little as needed to show it. */
+    void goTo(long row) {
+        select(row);
+        revealRow(row);
+    }
+
+    /** Makes a row the current one: keys and the menu are about it. */
+    void select(long row) {
+        selection.startAt(new LogSelection.Place(row, 0));
+        rememberCurrent();
+        requestLayout();
+    }
+
+    /** The row that keys and the menu are about; null when there is none. */
+    @Nullable LogEntry current() {
+        return anchors.current(document);
+    }
+
+    void rememberCurrent() {
+        anchors.rememberCurrent(document, selection.caret());
+    }
+
+    void revealRow(long row) {
+        double shown = visibleRows();
+        if (row < top + 1 || row > top + shown - 2) {
+            scrollTo(row - shown / 3);
+        }
     }
 
     void scrollToColumn(int column) {
@@ -166,17 +224,14 @@ public final class LogView extends Region {
 
     /** Scrolls as little as needed to show a hit. */
     void reveal(FindQuery.Match match) {
-        double shown = visibleRows();
-        if (match.row() < top + 1 || match.row() > top + shown - 2) {
-            scrollTo(match.row() - shown / 3);
-        }
+        revealRow(match.row());
         if (match.row() < document.firstRow() || match.row() >= document.endRow()) {
             return;
         }
         String text = document.row(match.row()).text();
         int cell = Cells.cellOf(text, match.start());
         int end = Cells.cellOf(text, match.end());
-        if (cell < left || end > left + frame.visibleCells() - 2) {
+        if (!geometry.isWrapping() && (cell < left || end > left + frame.visibleCells() - 2)) {
             scrollToColumn(end < frame.visibleCells() - 2 ? 0 : cell - 10);
         }
     }
@@ -204,30 +259,33 @@ public final class LogView extends Region {
 
     /** Rows that fit, the last one maybe cut. */
     double visibleRows() {
-        return Math.max(1, contentHeight() / font.rowHeight());
+        return geometry.shown(document, frame, top, contentHeight());
     }
 
     /** Last column that can be scrolled to the left edge. */
     int maxLeft() {
+        if (geometry.isWrapping()) {
+            return 0;
+        }
         return document.maxCells() + 2 - Math.max(1, frame.visibleCells());
     }
 
     /** The place in the text under a point of this view; outside it, the nearest one. */
     LogSelection.Place placeAt(double x, double y) {
-        long row = (long) Math.floor(top + y / font.rowHeight());
-        row = Math.clamp(row, document.firstRow(), Math.max(document.firstRow(), lastRow()));
-        if (document.rowCount() == 0) {
-            return new LogSelection.Place(row, 0);
-        }
-        LogRow content = document.row(row);
-        int shift = content instanceof LogRow.Output ? left : 0;
-        int cell = (int) Math.round((x - frame.textX()) / font.cellWidth()) + shift;
-        boolean grid = content.cells() == content.text().length();
-        int index = grid ? cell : Cells.indexAt(content.text(), Math.max(0, cell));
-        return new LogSelection.Place(row, Math.clamp(index, 0, content.text().length()));
+        return hits().placeAt(x, y);
+    }
+
+    /** The row whose badge is at a point; null when there is none. */
+    @Nullable LogEntry badgeAt(double x, double y) {
+        return hits().badgeAt(x, y);
+    }
+
+    private LogHits hits() {
+        return new LogHits(document, geometry, frame, top, left);
     }
 
     double contentHeight() {
+        ScrollBar horizontal = bars.horizontal();
         double bar = horizontal.isVisible() ? horizontal.prefHeight(-1) : 0;
         return Math.max(0, getHeight() - bar);
     }
@@ -252,13 +310,7 @@ public final class LogView extends Region {
     }
 
     private double maxTop() {
-        return Math.max(document.firstRow(), document.endRow() - visibleRows());
-    }
-
-    private void scrolledByBar(double value) {
-        if (!layingOut) {
-            scrollTo(document.firstRow() + value);
-        }
+        return geometry.maxTop(document, frame, contentHeight());
     }
 
     private void followChanged(boolean follow) {
@@ -272,77 +324,46 @@ public final class LogView extends Region {
 
     @Override
     protected void layoutChildren() {
-        layingOut = true;
-        double barWidth = vertical.prefWidth(-1);
-        double width = Math.max(0, getWidth() - barWidth);
+        double width = Math.max(0, getWidth() - bars.vertical().prefWidth(-1));
         updateFrame(width);
         boolean wide = maxLeft() > 0;
-        if (horizontal.isVisible() != wide) {
-            horizontal.setVisible(wide);
+        if (bars.horizontal().isVisible() != wide) {
+            bars.horizontal().setVisible(wide);
         }
         double height = contentHeight();
         top = following.get() ? maxTop() : Math.clamp(top, document.firstRow(), maxTop());
-        vertical.resizeRelocate(width, 0, barWidth, height);
-        horizontal.resizeRelocate(0, height, width, getHeight() - height);
-        rows.resizeRelocate(0, 0, width, height);
-        clip.setWidth(width);
-        clip.setHeight(height);
-        updateBars();
-        layoutRows(height);
-        layingOut = false;
+        bars.layOut(width, height, getHeight());
+        ticks.setHeight(height);
+        ticks.relocate(width - LogTicks.WIDTH, 0);
+        double first = document.firstRow();
+        bars.showRows(maxTop() - first, top - first, visibleRows(), document.rowCount());
+        bars.showColumns(maxLeft(), left, frame.visibleCells());
+        anchors.rememberTop(document, (long) top);
+        rows.layOut(document, frame, top, height, this::content);
     }
 
-    private void updateBars() {
-        double hidden = maxTop() - document.firstRow();
-        vertical.setVisible(hidden > 0);
-        vertical.setMax(hidden);
-        double shown = visibleRows() / Math.max(1.0, document.rowCount());
-        vertical.setVisibleAmount(hidden * Math.max(SMALLEST_THUMB, shown));
-        vertical.setUnitIncrement(1);
-        vertical.setBlockIncrement(visibleRows() - 1);
-        vertical.setValue(top - document.firstRow());
-        horizontal.setMax(Math.max(0, maxLeft()));
-        double part = frame.visibleCells() / (document.maxCells() + 2.0);
-        horizontal.setVisibleAmount(horizontal.getMax() * Math.max(SMALLEST_THUMB, part));
-        horizontal.setUnitIncrement(4);
-        horizontal.setBlockIncrement(frame.visibleCells() / 2.0);
-        horizontal.setValue(left);
-    }
-
-    private void layoutRows(double height) {
-        int wanted = (int) Math.ceil(height / font.rowHeight()) + 1;
-        while (pool.size() < wanted) {
-            LogRowNode node = new LogRowNode();
-            pool.add(node);
-            rows.getChildren().add(node);
-        }
-        while (pool.size() > wanted) {
-            rows.getChildren().remove(pool.removeLast());
-        }
-        long first = (long) Math.floor(top);
-        for (long n = first; n < first + pool.size(); n++) {
-            LogRowNode node = pool.get((int) Math.floorMod(n, (long) pool.size()));
-            boolean exists = n < document.endRow() && n >= document.firstRow();
-            node.setVisible(exists);
-            if (exists) {
-                node.show(content(n, n == first), frame);
-                node.relocate(0, Math.round((n - top) * font.rowHeight()));
-            }
-        }
+    /** Draws the ticks beside the scroll bar anew. */
+    void refreshTicks() {
+        ticks.draw(document, finder, theme);
     }
 
     private LogRowNode.Content content(long number, boolean firstInView) {
-        LogRow row = document.row(number);
+        LogEntry entry = document.entry(number);
+        LogRow row = entry.row();
         boolean first =
                 firstInView
                         || number == document.firstRow()
                         || document.row(number - 1).source() != row.source();
+        boolean delta = time == TimeColumn.DELTA && number > document.firstRow();
+        Instant above = delta ? document.row(number - 1).at() : Instant.EPOCH;
         return new LogRowNode.Content(
                 row,
                 first,
                 selection.in(number, row.text().length()),
                 finder.in(number),
                 finder.current(),
+                new LogRowNode.Extras(
+                        badges.apply(entry), anchors.isCurrent(entry), entry.bookmarked, above),
                 version);
     }
 
@@ -368,16 +389,6 @@ public final class LogView extends Region {
                 names,
                 Instant.now(),
                 ZoneId.systemDefault());
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-        return 640;
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return 320;
     }
 
     @Override

@@ -10,86 +10,99 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** The log pane: header, find bar, log, status line. FX thread only. */
+/** The log pane: toolbar, filter bar, find bar, log, fields, status line. FX thread only. */
 public final class LogViewController {
 
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_CHARS = 64L << 20;
     private static final int TAIL_BYTES = 1 << 20;
+
+    /** As much of the log as {@link #goToTime} loads, to reach a time that is further back. */
+    private static final int LONG_TAIL_BYTES = 16 << 20;
+
     private static final Duration FIGURES_PERIOD = Duration.millis(200);
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
     @FXML private VBox root;
-    @FXML private ContextMenu contextMenu;
-    @FXML private MenuItem copyItem;
-    @FXML private Label title;
-    @FXML private HBox chips;
-    @FXML private ToggleButton outToggle;
-    @FXML private ToggleButton errToggle;
-    @FXML private ComboBox<TimeColumn> timeChoice;
-    @FXML private ToggleButton followToggle;
     @FXML private LogView log;
-    @FXML private VBox empty;
-    @FXML private Label emptyTitle;
-    @FXML private Label emptyHint;
+    @FXML private EmptyLogController emptyController;
     @FXML private Button pill;
     @FXML private Label status;
     @FXML private Label notice;
+    @FXML private LogToolbarController toolbarController;
     @FXML private FindBarController findController;
+    @FXML private FilterBarController filterController;
+    @FXML private FieldDrawerController drawerController;
+    @FXML private LogMenuController menuController;
     @FXML private ResourceBundle resources;
 
     private final LogSource source;
     private final ExportChooser exportChooser;
+    private final SourceOpener sourceOpener;
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
-    private final LogExporter exporter = new LogExporter(document, BACKGROUND);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
+    private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
     private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
-    private final Set<Integer> hiddenSources = new HashSet<>();
+    private final LastRuns lastRuns = new LastRuns();
     private final Timeline clock =
             new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
+    private final Throttle ticks = new Throttle(Duration.seconds(1), () -> log.refreshTicks());
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
+    private LogExporter exporter;
+    private LogDesk desk;
     private @Nullable LogSession session;
     private @Nullable String failure;
+    private @Nullable Instant wantedTime;
 
-    private LogViewController(LogSource source, ExportChooser exportChooser) {
+    private LogViewController(
+            LogSource source, ExportChooser exportChooser, SourceOpener sourceOpener) {
         this.source = source;
         this.exportChooser = exportChooser;
+        this.sourceOpener = sourceOpener;
+    }
+
+    /** Loads the log pane of a window that opens no source files. */
+    public static View<LogViewController> load(LogSource source, ExportChooser exportChooser) {
+        return load(
+                source,
+                exportChooser,
+                (file, _) -> CompletableFuture.completedFuture(file.toString()));
     }
 
     /** Loads the log pane. */
-    public static View<LogViewController> load(LogSource source, ExportChooser exportChooser) {
+    public static View<LogViewController> load(
+            LogSource source, ExportChooser exportChooser, SourceOpener sourceOpener) {
         return new ViewLoader()
                 .register(
-                        LogViewController.class, () -> new LogViewController(source, exportChooser))
+                        LogViewController.class,
+                        () -> new LogViewController(source, exportChooser, sourceOpener))
+                .register(LogToolbarController.class, LogToolbarController::new)
                 .register(FindBarController.class, FindBarController::new)
+                .register(FilterBarController.class, FilterBarController::new)
+                .register(FieldDrawerController.class, FieldDrawerController::new)
+                .register(LogMenuController.class, LogMenuController::new)
+                .register(EmptyLogController.class, EmptyLogController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
 
@@ -97,22 +110,80 @@ public final class LogViewController {
     private void initialize() {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
+        exporter = new LogExporter(document, log, BACKGROUND);
         findController.connect(finder, log);
+        filterController.connect(sieve, log);
+        LogDesk.Parts parts =
+                new LogDesk.Parts(
+                        findController,
+                        filterController,
+                        drawerController,
+                        menuController,
+                        sourceOpener,
+                        words);
+        desk = new LogDesk(log, parts, () -> shown, this::documentChanged, notice::setText);
+        desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
-        log.setOnColorsChanged(this::colorChips);
-        followToggle.selectedProperty().bindBidirectional(log.followingProperty());
+        log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
         log.followingProperty().addListener((_, _, _) -> refreshPill());
-        outToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
-        errToggle.selectedProperty().addListener((_, _, _) -> applyFilter());
-        setUpTimes();
-        log.setOnContextMenuRequested(
-                event -> {
-                    copyItem.setDisable(log.selection().isEmpty());
-                    contextMenu.show(log, event.getScreenX(), event.getScreenY());
-                });
+        connectToolbar();
+        emptyController.setOnClearFilter(this::showEverything);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         clock.setCycleCount(Animation.INDEFINITE);
         refresh();
+    }
+
+    private void connectToolbar() {
+        toolbarController.connect(desk, new Commands());
+        toolbarController.followProperty().bindBidirectional(log.followingProperty());
+        toolbarController.timeProperty().subscribe(this::showTimes);
+        toolbarController.wrapProperty().subscribe(log::setWrap);
+        toolbarController
+                .prettyProperty()
+                .subscribe(pretty -> change(() -> document.setPretty(pretty)));
+        toolbarController.foldProperty().subscribe(fold -> change(() -> document.setFolding(fold)));
+    }
+
+    /** What the toolbar asks for. */
+    private final class Commands implements LogToolbarController.Target {
+        @Override
+        public void filterChanged() {
+            showWanted();
+            documentChanged();
+        }
+
+        @Override
+        public void clear() {
+            if (session != null) {
+                cleared.putAll(session.positions());
+            }
+            change(document::clear);
+        }
+
+        @Override
+        public void copyAll() {
+            exporter.copy();
+        }
+
+        @Override
+        public void export(LogExporter.Scope scope, LogExporter.Format format) {
+            exporter.save(
+                    exportChooser,
+                    root.getScene().getWindow(),
+                    LogExporter.order(scope, format, shown.values(), lastRuns.bySource()),
+                    words,
+                    notice::setText);
+        }
+    }
+
+    private void showWanted() {
+        document.show(toolbarController.filter(lastRuns.bySource()));
+    }
+
+    /** Changes what the document shows; the place of a reader is kept. */
+    private void change(Runnable how) {
+        how.run();
+        documentChanged();
     }
 
     /**
@@ -123,10 +194,11 @@ public final class LogViewController {
         Map<Integer, ProcessDescription> wanted = new LinkedHashMap<>();
         selection.forEach(process -> wanted.put(process.id(), process));
         boolean same = wanted.keySet().equals(shown.keySet());
-        boolean renamed = !names(wanted).equals(names(shown));
+        boolean renamed = !LogWords.labels(wanted.values()).equals(LogWords.labels(shown.values()));
         shown = wanted;
         if (!same) {
-            reopen();
+            toolbarController.forgetHidden();
+            reload();
         }
         if (!same || renamed) {
             showNames();
@@ -144,7 +216,8 @@ public final class LogViewController {
 
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
-        reopen();
+        wantedTime = null;
+        reopen(TAIL_BYTES);
     }
 
     /** Ends listening. */
@@ -160,18 +233,26 @@ public final class LogViewController {
         }
     }
 
-    @FXML
-    private void copy() {
-        log.copy();
+    /** Opens the filter bar, ready to type. */
+    public void openFilter() {
+        filterController.open();
     }
 
-    @FXML
-    private void selectAll() {
-        log.selectAll();
+    /**
+     * Scrolls to what was received at a time; loads older log for it when needed, up to a limit.
+     */
+    public void goToTime(Instant time) {
+        if (desk.navigator().isBeforeAll(time) && session != null && wantedTime == null) {
+            wantedTime = time;
+            reopen(LONG_TAIL_BYTES);
+            return;
+        }
+        if (!desk.navigator().toTime(time)) {
+            log.followingProperty().set(true);
+        }
     }
 
     /** Opens the find bar, ready to type. */
-    @FXML
     public void openFind() {
         findController.open();
     }
@@ -187,34 +268,16 @@ public final class LogViewController {
         log.requestFocus();
     }
 
-    @FXML
-    private void clear() {
-        if (session != null) {
-            cleared.putAll(session.positions());
-        }
-        document.clear();
-        documentChanged();
+    /** Shows every line again. */
+    private void showEverything() {
+        filterController.clear();
+        toolbarController.reset();
     }
 
-    @FXML
-    private void copyAll() {
-        exporter.copy();
-    }
-
-    @FXML
-    private void export() {
-        String name = shown.values().stream().findFirst().map(ProcessDescription::name).orElse("");
-        String suggestion =
-                words.format("export.suggestion", name.replaceAll("[^A-Za-z0-9._-]", "-"));
-        exportChooser
-                .choose(root.getScene().getWindow(), suggestion)
-                .ifPresent(target -> exporter.save(target, words, notice::setText));
-    }
-
-    private void reopen() {
+    private void reopen(int tailBytes) {
         endSession();
         document.clear();
-        hiddenSources.clear();
+        lastRuns.clear();
         failure = null;
         notice.setText("");
         documentChanged();
@@ -227,7 +290,7 @@ public final class LogViewController {
             feeds.add(new LogFeed(process, hidden, MAX_ROWS, words));
         }
         session = new LogSession(source, feeds, new Rows());
-        session.open(TAIL_BYTES);
+        session.open(tailBytes);
     }
 
     /** What the session tells. */
@@ -236,7 +299,11 @@ public final class LogViewController {
         public void rows(List<LogRow> rows, long trimmed) {
             document.addTrimmed(trimmed);
             document.append(rows);
+            if (lastRuns.note(rows) && toolbarController.since().isByRun()) {
+                showWanted();
+            }
             documentChanged();
+            goToWantedTime();
         }
 
         @Override
@@ -251,7 +318,16 @@ public final class LogViewController {
         }
     }
 
+    private void goToWantedTime() {
+        Instant time = wantedTime;
+        if (time != null && document.size() > 0) {
+            goToTime(time);
+            wantedTime = null;
+        }
+    }
+
     private void documentChanged() {
+        sieve.documentChanged();
         finder.documentChanged();
         log.documentChanged();
         refresh();
@@ -259,91 +335,19 @@ public final class LogViewController {
 
     private void hitsChanged() {
         findController.refresh();
+        log.documentChanged();
         log.requestLayout();
     }
 
-    private void applyFilter() {
-        boolean out = outToggle.isSelected();
-        boolean err = errToggle.isSelected();
-        Set<Integer> hidden = Set.copyOf(hiddenSources);
-        boolean paused = !log.followingProperty().get();
-        long top =
-                document.show(
-                        row -> !hidden.contains(row.source()) && hasStream(row, out, err),
-                        document.rowCount() == 0 ? null : document.row(log.topRow()));
-        documentChanged();
-        if (paused) {
-            log.scrollTo(top);
-        }
-    }
-
-    private static boolean hasStream(LogRow row, boolean out, boolean err) {
-        return !(row instanceof LogRow.Output output)
-                || (output.stream() == LogStream.OUT ? out : err);
-    }
-
-    private static List<String> names(Map<Integer, ProcessDescription> processes) {
-        return processes.values().stream().map(LogWords::label).toList();
-    }
-
     private void showNames() {
-        Map<Integer, LogFrame.SourceTag> tags = new LinkedHashMap<>();
-        chips.getChildren().clear();
-        for (ProcessDescription process : shown.values()) {
-            LogFrame.SourceTag tag = new LogFrame.SourceTag(LogWords.label(process), tags.size());
-            tags.put(process.id(), tag);
-            chips.getChildren().add(chip(process.id(), tag));
-        }
-        colorChips();
-        boolean several = shown.size() > 1;
-        log.setNames(several ? tags : Map.of());
-        chips.setVisible(several);
-        chips.setManaged(several);
-        title.setVisible(!several);
-        title.setManaged(!several);
-        title.setText(String.join(", ", names(shown)));
-        log.setAccessibleText(String.join(", ", names(shown)));
+        log.setNames(toolbarController.showNames(shown.values(), log.theme()));
+        log.setAccessibleText(LogWords.labels(shown.values()));
     }
 
-    private void colorChips() {
-        for (int i = 0; i < chips.getChildren().size(); i++) {
-            if (chips.getChildren().get(i) instanceof ToggleButton chip
-                    && chip.getGraphic() instanceof Circle dot) {
-                dot.setFill(log.theme().palette().source(i));
-            }
-        }
-    }
-
-    private ToggleButton chip(int id, LogFrame.SourceTag tag) {
-        ToggleButton chip = new ToggleButton(tag.name(), new Circle(4));
-        chip.getStyleClass().add("log-chip");
-        chip.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        chip.setTooltip(new Tooltip(resources.getString("chips.tooltip")));
-        chip.setSelected(!hiddenSources.contains(id));
-        chip.selectedProperty()
-                .addListener(
-                        (_, _, selected) -> {
-                            if (selected) {
-                                hiddenSources.remove(id);
-                            } else {
-                                hiddenSources.add(id);
-                            }
-                            applyFilter();
-                        });
-        return chip;
-    }
-
-    private void setUpTimes() {
-        timeChoice.getItems().setAll(TimeColumn.values());
-        timeChoice.setConverter(new TimeColumnNames(resources));
-        timeChoice.setValue(TimeColumn.OFF);
-        timeChoice.valueProperty().addListener((_, _, column) -> log.setTime(column));
+    private void showTimes(TimeColumn column) {
+        log.setTime(column);
         // Relative times grow older by themselves; the other columns need no clock.
-        timeChoice.valueProperty().isEqualTo(TimeColumn.RELATIVE).subscribe(this::runClock);
-    }
-
-    private void runClock(boolean run) {
-        if (run) {
+        if (column == TimeColumn.RELATIVE) {
             clock.play();
         } else {
             clock.stop();
@@ -352,7 +356,11 @@ public final class LogViewController {
 
     private void key(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            openFind();
+            if (event.isShiftDown()) {
+                openFilter();
+            } else {
+                openFind();
+            }
             event.consume();
         } else if (event.getCode() == KeyCode.F3) {
             findController.nextOrOpen(event.isShiftDown());
@@ -364,13 +372,16 @@ public final class LogViewController {
     private void showFigures() {
         refreshPill();
         log.requestLayout();
+        ticks.request();
+        toolbarController.refreshCounts(document.counts());
+        filterController.refresh(document);
         status.setText(shown.isEmpty() ? "" : words.figures(document));
     }
 
     private void refreshPill() {
         boolean following = log.followingProperty().get();
         boolean paused = !following && document.rowCount() > 0;
-        followToggle.setText(resources.getString(following ? "follow" : "follow.paused"));
+        toolbarController.showFollowing(following);
         pill.setVisible(paused);
         if (paused) {
             pill.setText(words.format("pill", log.newRowsProperty().get()));
@@ -378,23 +389,10 @@ public final class LogViewController {
     }
 
     private void refresh() {
-        boolean none = shown.isEmpty();
-        empty.setVisible(none || document.size() == 0);
-        if (none) {
-            sayEmpty("empty.none", resources.getString("empty.none.hint"));
-        } else if (failure != null) {
-            sayEmpty("empty.failed", failure);
-        } else {
-            sayEmpty("empty.output", resources.getString("empty.output.hint"));
-        }
+        emptyController.refresh(document, shown.isEmpty(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
             notice.setText(resources.getString("empty.failed") + ": " + failure);
         }
-    }
-
-    private void sayEmpty(String key, String hint) {
-        emptyTitle.setText(resources.getString(key));
-        emptyHint.setText(hint);
     }
 }

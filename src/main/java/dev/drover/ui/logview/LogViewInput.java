@@ -51,8 +51,11 @@ final class LogViewInput {
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        dragging = true;
         LogSelection.Place place = view.placeAt(event.getX(), event.getY());
+        if (isCommand(event, place)) {
+            return;
+        }
+        dragging = true;
         if (event.isShiftDown()) {
             view.selection().extendTo(place);
         } else if (event.getClickCount() == 2) {
@@ -63,7 +66,24 @@ final class LogViewInput {
         } else {
             view.selection().startAt(place);
         }
+        view.rememberCurrent();
         view.requestLayout();
+    }
+
+    /** A click on the badge of a stack trace, on a place in a source, or two on a JSON line. */
+    private boolean isCommand(MouseEvent event, LogSelection.Place place) {
+        LogEntry badge = view.badgeAt(event.getX(), event.getY());
+        if (badge != null) {
+            return view.commands().setOpen(badge, !badge.open);
+        }
+        if (view.document().rowCount() == 0) {
+            return false;
+        }
+        LogEntry entry = view.document().entry(place.row());
+        if (event.isShortcutDown()) {
+            return view.commands().openSource(entry, place.index());
+        }
+        return event.getClickCount() == 2 && view.commands().showDetails(entry);
     }
 
     private void selectWord(LogSelection.Place place) {
@@ -159,8 +179,9 @@ final class LogViewInput {
             case DOWN -> step(event, 1);
             case PAGE_UP -> step(event, -page);
             case PAGE_DOWN -> step(event, page);
-            case LEFT -> view.scrollColumnsBy(-COLUMN_STEP);
-            case RIGHT -> view.scrollColumnsBy(COLUMN_STEP);
+            case LEFT -> foldOrScroll(false, -COLUMN_STEP);
+            case RIGHT -> foldOrScroll(true, COLUMN_STEP);
+            case ENTER -> details();
             case HOME -> view.scrollToColumn(0);
             case END -> view.scrollToColumn(view.maxLeft());
             default -> {
@@ -168,6 +189,20 @@ final class LogViewInput {
             }
         }
         return true;
+    }
+
+    private void foldOrScroll(boolean open, int columns) {
+        LogEntry entry = view.current();
+        if (entry == null || !view.commands().setOpen(entry, open)) {
+            view.scrollColumnsBy(columns);
+        }
+    }
+
+    private void details() {
+        LogEntry entry = view.current();
+        if (entry != null && !view.commands().showDetails(entry)) {
+            view.commands().setOpen(entry, !entry.open);
+        }
     }
 
     /** Scrolls; with Shift it moves the end of the selection instead. */

@@ -1,23 +1,33 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ExitWords;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.RunEnd;
+import dev.drover.domain.RunRecord;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** The sentences that stand between lines of output. */
 final class LogWords {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
 
     private final ResourceBundle texts;
     private final ZoneId zone;
@@ -33,19 +43,52 @@ final class LogWords {
     }
 
     /** {@code run} is 0 and {@code at} the epoch when they are not known. */
-    String started(int run, Instant at, OptionalLong pid) {
+    String started(int run, Instant at, OptionalLong pid, Optional<Cause> cause) {
         StringBuilder text = new StringBuilder(runText("boundary.started", run));
         if (!at.equals(Instant.EPOCH)) {
             text.append(' ').append(CLOCK.format(at.atZone(zone)));
         }
-        if (pid.isPresent()) {
+        if (pid.isPresent() && pid.getAsLong() > 0) {
             text.append(format("boundary.pid", Long.toString(pid.getAsLong())));
         }
+        cause.ifPresent(why -> text.append(format("boundary.cause", why.sentence())));
         return text.toString();
     }
 
-    String ended(int run, ExitStatus status) {
-        return runText("boundary.ended", run) + " " + ExitWords.of(status);
+    String started(RunRecord record) {
+        return started(
+                record.run(),
+                record.startedAt(),
+                OptionalLong.of(record.pid()),
+                Optional.of(record.startCause()));
+    }
+
+    /** {@code startedAt} is empty when it is not known. */
+    String ended(int run, ExitStatus status, Instant at, Optional<Instant> startedAt) {
+        String text = runText("boundary.ended", run) + " " + ExitWords.of(status);
+        return startedAt
+                .filter(start -> !at.isBefore(start))
+                .map(start -> text + format("boundary.after", length(Duration.between(start, at))))
+                .orElse(text);
+    }
+
+    String ended(RunRecord record, RunEnd end) {
+        String text = ended(record.run(), end.exit(), end.at(), Optional.of(record.startedAt()));
+        boolean byItself =
+                end.cause() instanceof Cause.OwnExit || end.cause() instanceof Cause.Crash;
+        return byItself ? text : text + format("boundary.cause", end.cause().sentence());
+    }
+
+    /** How long something took, to two units. */
+    private String length(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < MINUTE) {
+            return format("length.seconds", time.toMillis() / 1000.0);
+        }
+        if (seconds < HOUR) {
+            return format("length.minutes", seconds / MINUTE, seconds % MINUTE);
+        }
+        return format("length.hours", seconds / HOUR, seconds / MINUTE % MINUTE);
     }
 
     String lostLines(long lines) {
@@ -82,5 +125,10 @@ final class LogWords {
         return process.spec().instances() > 1 || process.instance() > 0
                 ? process.name() + " " + process.id()
                 : process.name();
+    }
+
+    /** The names of several, for a title. */
+    static String labels(Collection<ProcessDescription> processes) {
+        return processes.stream().map(LogWords::label).collect(Collectors.joining(", "));
     }
 }

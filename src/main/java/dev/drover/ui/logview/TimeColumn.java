@@ -11,7 +11,9 @@ enum TimeColumn {
     /** Time of day to the millisecond. */
     CLOCK(12),
     /** How long ago. */
-    RELATIVE(8);
+    RELATIVE(8),
+    /** How long after the line above. */
+    DELTA(9);
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
@@ -26,12 +28,25 @@ enum TimeColumn {
         return cells;
     }
 
-    /** The text for one row; empty when the time is not known. */
-    String text(Instant at, Instant now, ZoneId zone) {
-        if (this == OFF || at.equals(Instant.EPOCH)) {
-            return "";
-        }
-        return this == CLOCK ? FORMAT.format(at.atZone(zone)) : age(Duration.between(at, now));
+    /**
+     * The text for one row; empty when the time is not known.
+     *
+     * @param reference now; for {@link #DELTA} the time of the row above
+     */
+    String text(Instant at, Instant reference, ZoneId zone) {
+        boolean unknown = at.equals(Instant.EPOCH) || reference.equals(Instant.EPOCH);
+        return switch (this) {
+            case OFF -> "";
+            case CLOCK -> at.equals(Instant.EPOCH) ? "" : FORMAT.format(at.atZone(zone));
+            case RELATIVE -> unknown ? "" : age(Duration.between(at, reference));
+            case DELTA -> unknown ? "" : delta(Duration.between(reference, at));
+        };
+    }
+
+    private static String delta(Duration gap) {
+        double seconds = Math.max(0, gap.toMillis()) / 1000.0;
+        String text = seconds < 1000 ? "+%.3f".formatted(seconds) : "+%.0f".formatted(seconds);
+        return " ".repeat(Math.max(0, DELTA.cells - text.length())) + text;
     }
 
     private static String age(Duration age) {

@@ -6,6 +6,10 @@
  * escape sequences) → {@code LogSession} (one coalesced hand-over) → {@code LogDocument} → {@link
  * dev.drover.ui.logview.LogView}.
  *
+ * <p>The document numbers what the filters let through: {@code RowFilter} by process, stream, level
+ * and time, {@code LogSieve} by text in the background. What a line is (level, stack frame, JSON)
+ * is recognised once, where it is put together: {@code LineTraits}.
+ *
  * <p>Arrows: depends on {@code domain}, {@code ui.common} and JavaFX, on no other feature of {@code
  * ui}.
  */

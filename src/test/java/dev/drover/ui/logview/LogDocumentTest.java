@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 class LogDocumentTest {
@@ -54,9 +56,9 @@ class LogDocumentTest {
                 List.of(out("a"), row(LogStream.ERR, "b", false), row(LogStream.OUT, "c", true)));
         int epoch = document.epoch();
 
-        document.show(row -> row instanceof LogRow.Output o && o.stream() == LogStream.ERR, null);
+        document.show(only(row -> row instanceof LogRow.Output o && o.stream() == LogStream.ERR));
         assertThat(texts(document)).containsExactly("b");
-        document.show(_ -> true, null);
+        document.show(RowFilter.ALL);
         document.append(List.of(row(LogStream.OUT, "cd", false)));
 
         assertThat(texts(document)).containsExactly("a", "b", "cd");
@@ -70,9 +72,10 @@ class LogDocumentTest {
         LogRow after = out("c");
         document.append(List.of(out("a"), hidden, after));
 
-        long top = document.show(row -> row != hidden, hidden);
+        LogEntry top = document.entry(1);
+        document.show(only(row -> row != hidden));
 
-        assertThat(document.row(top)).isSameAs(after);
+        assertThat(document.row(document.numberFrom(top))).isSameAs(after);
     }
 
     @Test
@@ -86,13 +89,17 @@ class LogDocumentTest {
         assertThat(texts(document)).containsExactly("half and half");
     }
 
+    private static RowFilter only(Predicate<LogRow> scope) {
+        return new RowFilter(scope, Set.of(Level.values()));
+    }
+
     private static LogRow out(String text) {
         return row(LogStream.OUT, text, false);
     }
 
     private static LogRow row(LogStream stream, String text, boolean partial) {
         AnsiText line = AnsiText.parse(text, SgrStyle.PLAIN);
-        return LogRow.Output.of(0, stream, Instant.EPOCH, line, partial);
+        return LogRow.Output.of(0, stream, Instant.EPOCH, line, partial, LineTraits.PLAIN);
     }
 
     private static List<String> texts(LogDocument document) {

@@ -2,12 +2,15 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunEnd;
+import dev.drover.domain.RunRecord;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.snapshot.Processes;
 
@@ -130,9 +133,52 @@ class LogFeedTest {
         assertThat(rows())
                 .containsExactly(
                         "one",
-                        "■ run 1 ended: exit code 1",
+                        "■ run 1 ended: exit code 1 after 0.0 s",
                         "▶ run 2 started 14:02:14, pid 8812",
                         "two");
+    }
+
+    @Test
+    void runs_of_the_past_stand_between_their_lines_with_cause_and_end() {
+        RunRecord first =
+                RunRecord.begun(1, 8811, T0.minusSeconds(200), new Cause.ByUser("the window"))
+                        .ended(
+                                RunEnd.of(
+                                        T0.minusSeconds(8),
+                                        new ExitStatus.Exited(1),
+                                        new Cause.OwnExit()));
+        RunRecord second =
+                RunRecord.begun(2, 8812, T0.minusSeconds(7), new Cause.FileChanged("src/api.js"));
+        LogChunk one = new LogChunk(LogStream.OUT, "one\n", 0, 4, 1, T0.minusSeconds(9));
+        LogChunk two = new LogChunk(LogStream.OUT, "two\n", 4, 4, 2, T0.minusSeconds(6));
+
+        feed.history(new LogTail(List.of(one, two), 8, 0), List.of(first, second));
+
+        assertThat(rows())
+                .containsExactly(
+                        "▶ run 1 started 13:58:51, pid 8811: asked by the window",
+                        "one",
+                        "■ run 1 ended: exit code 1 after 3 m 12 s",
+                        "▶ run 2 started 14:02:04, pid 8812: src/api.js changed",
+                        "two");
+    }
+
+    @Test
+    void an_end_that_the_history_told_is_not_told_again() {
+        RunRecord run =
+                RunRecord.begun(1, 8811, T0, new Cause.ByUser("the window"))
+                        .ended(
+                                RunEnd.of(
+                                        T0.plusSeconds(2),
+                                        new ExitStatus.Exited(1),
+                                        new Cause.OwnExit()));
+        feed.live(
+                new ProcessEvent.ProcessExited(
+                        process, new ExitStatus.Exited(1), T0.plusSeconds(2)));
+
+        feed.history(new LogTail(List.of(chunk(LogStream.OUT, "one\n", 0, 1)), 4, 0), List.of(run));
+
+        assertThat(rows()).filteredOn(row -> row.startsWith("■")).hasSize(1);
     }
 
     @Test
@@ -148,7 +194,7 @@ class LogFeedTest {
         assertThat(rows())
                 .containsExactly(
                         "one",
-                        "■ run 1 ended: exit code 1",
+                        "■ run 1 ended: exit code 1 after 0.0 s",
                         "▶ run 2 started 14:02:14",
                         "two",
                         "■ run 2 ended: exit code 1");
@@ -248,7 +294,8 @@ class LogFeedTest {
 
     private static LogRow row(String text, int seconds) {
         AnsiText line = AnsiText.parse(text, SgrStyle.PLAIN);
-        return LogRow.Output.of(0, LogStream.OUT, T0.plusSeconds(seconds), line, false);
+        return LogRow.Output.of(
+                0, LogStream.OUT, T0.plusSeconds(seconds), line, false, LineTraits.PLAIN);
     }
 
     private ProcessEvent.OutputWritten written(LogChunk chunk) {

@@ -56,7 +56,8 @@ class LogSelectionTest {
                                                 LogStream.OUT,
                                                 Instant.EPOCH,
                                                 AnsiText.parse(line, SgrStyle.PLAIN),
-                                                false))
+                                                false,
+                                                LineTraits.PLAIN))
                 .toList();
     }
 }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Rows with ever-growing numbers, added at the end and removed at the front, each in constant time.
+ * Entries with ever-growing numbers, added at the end and removed at the front, each in constant
+ * time.
  */
-final class RowRing {
+final class EntryRing {
 
-    private @Nullable LogRow[] slots = new LogRow[1024];
+    private @Nullable LogEntry[] slots = new LogEntry[1024];
     private long first;
     private int size;
 
@@ -28,18 +29,18 @@ final class RowRing {
         return size;
     }
 
-    LogRow get(long number) {
+    LogEntry get(long number) {
         Objects.checkIndex(number - first, size);
         return Objects.requireNonNull(slots[slot(number)]);
     }
 
-    void set(long number, LogRow row) {
+    void set(long number, LogEntry row) {
         Objects.checkIndex(number - first, size);
         slots[slot(number)] = row;
     }
 
     /** Adds a row and answers its number. */
-    long add(LogRow row) {
+    long add(LogEntry row) {
         if (size == slots.length) {
             grow();
         }
@@ -49,8 +50,8 @@ final class RowRing {
         return number;
     }
 
-    LogRow removeFirst() {
-        LogRow row = get(first);
+    LogEntry removeFirst() {
+        LogEntry row = get(first);
         slots[slot(first)] = null;
         first++;
         size--;
@@ -58,8 +59,8 @@ final class RowRing {
     }
 
     /** A copy of the rows from {@code from} to before {@code to}, as far as they are here. */
-    List<LogRow> copy(long from, long to) {
-        List<LogRow> rows = new ArrayList<>();
+    List<LogEntry> copy(long from, long to) {
+        List<LogEntry> rows = new ArrayList<>();
         for (long n = Math.max(from, first); n < Math.min(to, end()); n++) {
             rows.add(get(n));
         }
@@ -69,7 +70,7 @@ final class RowRing {
     /** Removes everything; numbers go on. */
     void clear() {
         long end = end();
-        slots = new LogRow[1024];
+        slots = new LogEntry[1024];
         first = end;
         size = 0;
     }
@@ -79,7 +80,7 @@ final class RowRing {
     }
 
     private void grow() {
-        @Nullable LogRow[] larger = new LogRow[slots.length * 2];
+        @Nullable LogEntry[] larger = new LogEntry[slots.length * 2];
         for (long n = first; n < end(); n++) {
             larger[(int) (n & (larger.length - 1))] = slots[slot(n)];
         }

@@ -1,0 +1,20 @@
+package dev.drover.ui.logview;
+
+/** What the menu of a line offers beyond what its row can do. FX thread only. */
+interface LogActions extends LogCommands {
+
+    /** Opens the find bar. */
+    void find();
+
+    /** Opens the filter bar. */
+    void filter();
+
+    /** Shows the lines with this text only. */
+    void filterTo(String text);
+
+    /** Hides the lines with this text. */
+    void hideLike(String text);
+
+    /** Puts a row with the present time at the end. */
+    void mark();
+}

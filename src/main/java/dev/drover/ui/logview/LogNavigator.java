@@ -1,0 +1,122 @@
+package dev.drover.ui.logview;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Goes from row to row: errors, warnings, bookmarks, times. FX thread only. */
+final class LogNavigator {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final LogDocument document;
+    private final LogView view;
+
+    LogNavigator(LogDocument document, LogView view) {
+        this.document = document;
+        this.view = view;
+    }
+
+    /** To the next or previous line of a level; false when there is none. */
+    boolean toLevel(Level level, boolean forward) {
+        return step(entry -> entry.countedLevel() == level, forward);
+    }
+
+    /** To the next or previous bookmark, round the end; false when there is none. */
+    boolean toBookmark(boolean forward) {
+        return step(entry -> entry.bookmarked, forward) || wrapToBookmark(forward);
+    }
+
+    /** Sets a bookmark at the current row, or takes it away. */
+    void toggleBookmark() {
+        LogEntry entry = view.current();
+        if (entry == null && document.rowCount() > 0) {
+            entry = document.entry(Math.min(view.topRow(), document.endRow() - 1));
+            view.select(entry.number);
+        }
+        if (entry != null) {
+            entry.bookmarked = !entry.bookmarked;
+            view.requestLayout();
+        }
+    }
+
+    /** The rows with a bookmark that are visible. */
+    List<LogEntry> bookmarks() {
+        List<LogEntry> found = new ArrayList<>();
+        for (long n = document.firstRow(); n < document.endRow(); n++) {
+            if (document.entry(n).bookmarked) {
+                found.add(document.entry(n));
+            }
+        }
+        return found;
+    }
+
+    /** A row that marks this moment, after everything that is there. */
+    LogRow.Boundary mark(int source, int run, Instant now) {
+        String text = "──── " + CLOCK.format(now.atZone(ZoneId.systemDefault())) + " ────";
+        return new LogRow.Boundary(source, LogRow.Kind.MARK, now, text, run);
+    }
+
+    /** True when everything that is held was received later. */
+    boolean isBeforeAll(Instant at) {
+        return document.entries().stream()
+                .map(entry -> entry.row().at())
+                .filter(time -> !time.equals(Instant.EPOCH))
+                .findFirst()
+                .map(at::isBefore)
+                .orElse(false);
+    }
+
+    /** Shows the first row of this time or later; false when every row is younger or older. */
+    boolean toTime(Instant at) {
+        Optional<LogEntry> found =
+                document.entries().stream()
+                        .filter(entry -> !entry.row().at().isBefore(at))
+                        .findFirst();
+        if (found.isEmpty() || document.rowCount() == 0) {
+            return false;
+        }
+        long row = Math.min(document.numberFrom(found.get()), document.endRow() - 1);
+        view.select(row);
+        view.scrollTo(row - view.visibleRows() / 3);
+        return true;
+    }
+
+    private boolean wrapToBookmark(boolean forward) {
+        List<LogEntry> all = bookmarks();
+        if (all.isEmpty()) {
+            return false;
+        }
+        view.goTo((forward ? all.getFirst() : all.getLast()).number);
+        return true;
+    }
+
+    private boolean step(Predicate<LogEntry> wanted, boolean forward) {
+        int direction = forward ? 1 : -1;
+        for (long n = from(forward) + direction;
+                n >= document.firstRow() && n < document.endRow();
+                n += direction) {
+            if (wanted.test(document.entry(n))) {
+                view.goTo(n);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The current row; without one, the edge of the view. */
+    private long from(boolean forward) {
+        LogEntry current = view.current();
+        if (current != null) {
+            return document.numberFrom(current);
+        }
+        if (!forward) {
+            return Math.min(document.endRow(), view.topRow() + (long) view.visibleRows() + 1);
+        }
+        return view.topRow() - 1;
+    }
+}
