@@ -47,6 +47,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.mainwindow to
             javafx.fxml;
+    opens dev.drover.ui.messages to
+            javafx.fxml;
     opens dev.drover.ui.processtable to
             javafx.fxml;
     opens dev.drover.ui.sendmessage to

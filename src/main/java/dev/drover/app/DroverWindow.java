@@ -21,6 +21,7 @@ import dev.drover.ui.logview.LogViewController;
 import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
+import dev.drover.ui.messages.MessagesController;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
@@ -92,6 +93,7 @@ final class DroverWindow {
     private final SendMessageDialog messages;
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
+    private final View<MessagesController> traffic;
     private final ProcessTableController table;
     private @Nullable Stage stage;
 
@@ -131,6 +133,7 @@ final class DroverWindow {
         SessionFeed feed = new SessionFeed(session, starter);
         messages = new SendMessageDialog(feed);
         log = LogViewController.load(feed, choosers);
+        traffic = MessagesController.load(feed, this::sendAgain);
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
     }
@@ -164,6 +167,7 @@ final class DroverWindow {
         ticker.stop();
         messages.close();
         log.controller().close();
+        traffic.controller().close();
         session.close();
         scheduler.shutdown();
         blocking.shutdown();
@@ -172,7 +176,12 @@ final class DroverWindow {
     private View<MainWindowController> loadMain() {
         Dock dock =
                 new Dock(
-                        List.of(new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {})),
+                        List.of(
+                                new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {}),
+                                new Dock.Page(
+                                        AppAction.DOCK_MESSAGES,
+                                        traffic.root(),
+                                        traffic.controller()::setOnTop)),
                         appActions);
         ViewLoader loader =
                 new ViewLoader()
@@ -229,6 +238,7 @@ final class DroverWindow {
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS));
         processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
+        processActions.selectionProperty().subscribe(s -> traffic.controller().show(s.processes()));
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(
@@ -258,6 +268,10 @@ final class DroverWindow {
 
     private List<ProcessDescription> descriptions() {
         return model.rows().stream().map(ObservableProcess::description).toList();
+    }
+
+    private void sendAgain(int id, @Nullable Object message) {
+        messages.show(stage(), descriptions(), id, message);
     }
 
     private Stage stage() {

@@ -1,22 +1,30 @@
 package dev.drover.app;
 
 import dev.drover.client.ProcessManager;
+import dev.drover.client.Target;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.logview.LogSource;
+import dev.drover.ui.messages.MessageFeed;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.sendmessage.MessageSender;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What the log view and the message dialog need of the session. */
-final class SessionFeed implements LogSource, MessageSender {
+/** What the log view, the list of messages and the message dialog need of the session. */
+final class SessionFeed implements LogSource, MessageFeed, MessageSender {
 
     private final SupervisorSession session;
     private final ServiceStarter starter;
+    private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
 
     SessionFeed(SupervisorSession session, ServiceStarter starter) {
         this.session = session;
@@ -32,7 +40,30 @@ final class SessionFeed implements LogSource, MessageSender {
     public CompletableFuture<Void> sendPacket(
             int id, String type, String topic, @Nullable Object data) {
         return starter.connected()
-                .thenCompose(manager -> manager.sendDataToProcessId(id, type, topic, data));
+                .thenCompose(
+                        manager ->
+                                manager.sendDataToProcessId(id, type, topic, data)
+                                        .thenAccept(_ -> tellSent(manager, id, type, topic, data)));
+    }
+
+    /** A PM2 daemon does not tell what was sent, so at least this window's own is told here. */
+    private void tellSent(
+            ProcessManager manager, int id, String type, String topic, @Nullable Object data) {
+        if (manager.isDrover()) {
+            return;
+        }
+        Map<String, @Nullable Object> packet = new LinkedHashMap<>();
+        packet.put("id", id);
+        packet.put("type", type);
+        packet.put("topic", topic);
+        packet.put("data", data);
+        Instant now = Instant.now();
+        manager.describe(Target.id(id))
+                .thenAccept(
+                        found ->
+                                found.stream()
+                                        .map(p -> new ProcessEvent.MessageSent(p, packet, now))
+                                        .forEach(e -> listeners.forEach(l -> l.accept(e))));
     }
 
     @Override
@@ -48,11 +79,16 @@ final class SessionFeed implements LogSource, MessageSender {
     @Override
     public Feed subscribe(Consumer<ProcessEvent> listener) {
         Runnable end = session.subscribe(listener);
-        return end::run;
+        listeners.add(listener);
+        return () -> {
+            end.run();
+            listeners.remove(listener);
+        };
     }
 
-    /** A subscription of either kind. */
-    interface Feed extends LogSource.Subscription, MessageSender.Subscription {
+    /** A subscription of each kind. */
+    interface Feed
+            extends LogSource.Subscription, MessageFeed.Subscription, MessageSender.Subscription {
         @Override
         void close();
     }

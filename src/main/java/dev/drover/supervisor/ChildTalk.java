@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.IpcException;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.SupervisorException.Kind;
 
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +31,12 @@ final class ChildTalk {
 
     private final Mailbox mailbox;
     private final Workers workers;
+    private final EventHub events;
 
-    ChildTalk(Mailbox mailbox, Workers workers) {
+    ChildTalk(Mailbox mailbox, Workers workers, EventHub events) {
         this.mailbox = mailbox;
         this.workers = workers;
+        this.events = events;
     }
 
     void signal(ManagedProcess row, Signal signal, CompletableFuture<ProcessDescription> answer) {
@@ -57,7 +61,16 @@ final class ChildTalk {
         row.unread.add(name(row), weight);
         boolean flows;
         try {
-            flows = child.send(message, error -> sent(row, process, weight, error, answer));
+            flows =
+                    child.send(
+                            message,
+                            error -> {
+                                row.unread.remove(weight);
+                                if (error == null) {
+                                    publishSent(process, message);
+                                }
+                                sent(process, error, answer);
+                            });
         } catch (IllegalArgumentException e) {
             row.unread.remove(weight);
             throw e;
@@ -67,14 +80,19 @@ final class ChildTalk {
         }
     }
 
+    /** On the event thread; behind it in the mailbox is what the process sends afterwards. */
+    private void publishSent(ProcessDescription process, @Nullable Object message) {
+        if (events.wantsOutput()) {
+            Instant now = Instant.now();
+            mailbox.post(() -> events.publish(new ProcessEvent.MessageSent(process, message, now)));
+        }
+    }
+
     /** On the event thread. */
     private static void sent(
-            ManagedProcess row,
             ProcessDescription process,
-            long weight,
             @Nullable IpcException error,
             CompletableFuture<ProcessDescription> answer) {
-        row.unread.remove(weight);
         if (error == null) {
             answer.complete(process);
         } else {

@@ -20,7 +20,13 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> FEATURES =
-            List.of("mainwindow", "processtable", "logview", "sendmessage", "startprocess");
+            List.of(
+                    "mainwindow",
+                    "processtable",
+                    "logview",
+                    "messages",
+                    "sendmessage",
+                    "startprocess");
 
     private static JavaClasses classes;
 

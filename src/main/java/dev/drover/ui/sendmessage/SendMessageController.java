@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import java.text.MessageFormat;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
@@ -197,6 +198,21 @@ final class SendMessageController {
             case OutgoingMessage.Raw _ -> rawMode.setSelected(true);
         }
         editor.setText(entry.draft());
+    }
+
+    /** Takes a message as it went over a channel: as a packet where it is one. */
+    void fillIn(@Nullable Object message) {
+        if (message instanceof Map<?, ?> map
+                && map.get("type") instanceof String name
+                && map.containsKey("data")) {
+            packetMode.setSelected(true);
+            type.setText(name);
+            topic.setText(map.get("topic") instanceof String text ? text : "");
+            editor.setText(JsonDraft.pretty(map.get("data")));
+        } else {
+            rawMode.setSelected(true);
+            editor.setText(JsonDraft.pretty(message));
+        }
     }
 
     private void modeChanged(@Nullable Object before, @Nullable Object now) {

@@ -49,6 +49,13 @@ public final class SendMessageDialog implements AutoCloseable {
         view.controller().focusEditor();
     }
 
+    /** As {@link #show(Window, List, int)}, filled in with a JSON-shaped message. */
+    public void show(
+            Window owner, List<ProcessDescription> processes, int id, @Nullable Object message) {
+        show(owner, processes, id);
+        view.controller().fillIn(message);
+    }
+
     /**
      * Brings the processes up to date: names, and who has a channel. Costs nothing while closed.
      */
