@@ -6,6 +6,7 @@ import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
+import dev.drover.protocol.pm2.SignalFields;
 import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
@@ -65,6 +66,13 @@ final class DroverMethods {
                 "id",
                 MethodTable.unknown("%s id unknown"),
                 call -> runs(supervisor, call.arguments().id()));
+        table.add(
+                Requests.SIGNAL_ACTIONS,
+                "id",
+                MethodTable.unknown("%s id unknown"),
+                call ->
+                        SignalMasks.of(supervisor, call.arguments().id())
+                                .thenApply(SignalFields::encode));
         table.addMethod(
                 Requests.UPGRADE,
                 List.of(),

@@ -81,8 +81,8 @@ public sealed interface ProcessEvent {
             implements OfProcess {}
 
     /**
-     * A message of a client was written to the IPC channel of the process. {@code message} is
-     * JSON-shaped.
+     * A message of a client was put into the IPC channel of the process, which reads it when it
+     * wants to. {@code message} is JSON-shaped.
      */
     record MessageSent(ProcessDescription process, @Nullable Object message, Instant at)
             implements OfProcess {}

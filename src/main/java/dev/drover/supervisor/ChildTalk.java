@@ -61,38 +61,28 @@ final class ChildTalk {
         row.unread.add(name(row), weight);
         boolean flows;
         try {
-            flows =
-                    child.send(
-                            message,
-                            error -> {
-                                row.unread.remove(weight);
-                                if (error == null) {
-                                    publishSent(process, message);
-                                }
-                                sent(process, error, answer);
-                            });
+            flows = child.send(message, error -> sent(row, process, weight, error, answer));
         } catch (IllegalArgumentException e) {
             row.unread.remove(weight);
             throw e;
+        }
+        if (events.wantsOutput()) {
+            // Here, not when it was written: an answer of the child must come behind it.
+            events.publish(new ProcessEvent.MessageSent(process, message, Instant.now()));
         }
         if (!flows) {
             answerInTime(row, answer);
         }
     }
 
-    /** On the event thread; behind it in the mailbox is what the process sends afterwards. */
-    private void publishSent(ProcessDescription process, @Nullable Object message) {
-        if (events.wantsOutput()) {
-            Instant now = Instant.now();
-            mailbox.post(() -> events.publish(new ProcessEvent.MessageSent(process, message, now)));
-        }
-    }
-
     /** On the event thread. */
     private static void sent(
+            ManagedProcess row,
             ProcessDescription process,
+            long weight,
             @Nullable IpcException error,
             CompletableFuture<ProcessDescription> answer) {
+        row.unread.remove(weight);
         if (error == null) {
             answer.complete(process);
         } else {

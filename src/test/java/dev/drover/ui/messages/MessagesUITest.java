@@ -171,7 +171,7 @@ class MessagesUITest {
                     table().getSelectionModel().select(2);
                     ((TabPane) find("#message-tabs")).getSelectionModel().select(2);
                 });
-        assertThat(label("#message-compare-note")).endsWith("1 lines added, 1 removed.");
+        assertThat(label("#message-compare-note")).endsWith("Lines added: 1, removed: 1.");
         assertThat(((ListView<?>) find("#message-compare")).getItems().toString())
                 .contains("REMOVED, text=    1.08")
                 .contains("ADDED, text=    1.09");
