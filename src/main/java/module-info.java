@@ -53,6 +53,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.sendmessage to
             javafx.fxml;
+    opens dev.drover.ui.signals to
+            javafx.fxml;
     opens dev.drover.ui.startprocess to
             javafx.fxml;
 }

@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.client.CustomActions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -10,6 +11,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.action.Selection;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NoticePane;
@@ -31,6 +33,7 @@ import dev.drover.ui.model.Ticker;
 import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
+import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
@@ -91,6 +94,7 @@ final class DroverWindow {
     private final ServiceStarter starter;
     private final ProjectOpener projects;
     private final SendMessageDialog messages;
+    private final SignalPicker signals;
     private final StartProcessDialog startDialog;
     private final View<LogViewController> log;
     private final View<MessagesController> traffic;
@@ -131,9 +135,10 @@ final class DroverWindow {
                         starter::startAll,
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter);
-        messages = new SendMessageDialog(feed);
+        signals = new SignalPicker(processActions);
+        messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
         log = LogViewController.load(feed, choosers);
-        traffic = MessagesController.load(feed, this::sendAgain);
+        traffic = MessagesController.load(feed, this::sendAgain, processActions::runCustom);
         startDialog = new StartProcessDialog(startContext());
         table = new ProcessTableController(model, filter, processActions, ticker);
     }
@@ -236,9 +241,11 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
+                .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS));
         processActions.selectionProperty().subscribe(s -> log.controller().show(s.processes()));
-        processActions.selectionProperty().subscribe(s -> traffic.controller().show(s.processes()));
+        processActions.selectionProperty().subscribe(this::showTraffic);
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(
@@ -268,6 +275,24 @@ final class DroverWindow {
 
     private List<ProcessDescription> descriptions() {
         return model.rows().stream().map(ObservableProcess::description).toList();
+    }
+
+    private void showTraffic(Selection selection) {
+        traffic.controller().show(selection.processes());
+        traffic.controller()
+                .offer(
+                        ProcessAction.RUN_ACTION.availability(selection).isEnabled()
+                                ? CustomActions.of(selection.processes().getFirst())
+                                : List.of());
+    }
+
+    private void talkOtherwise(SendMessageDialog.Alternative way) {
+        List<ProcessDescription> targets = List.of(way.process());
+        if (way.line()) {
+            processActions.sendLine(targets);
+        } else {
+            signals.show(stage(), targets);
+        }
     }
 
     private void sendAgain(int id, @Nullable Object message) {

@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "logview",
                     "messages",
                     "sendmessage",
+                    "signals",
                     "startprocess");
 
     private static JavaClasses classes;

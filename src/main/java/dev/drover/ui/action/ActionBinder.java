@@ -24,6 +24,8 @@ public final class ActionBinder {
             switch (item) {
                 case ProcessActionItem one -> one.bind(processes);
                 case AppActionItem one -> one.bind(app);
+                case AppActionCheck one -> one.bind(app);
+                case CustomActionMenu menu -> menu.bind(processes);
                 case SignalMenu menu -> menu.bind(processes);
                 case Menu menu -> bind(menu.getItems());
                 default -> {}

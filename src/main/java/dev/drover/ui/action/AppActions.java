@@ -2,18 +2,36 @@ package dev.drover.ui.action;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Who carries out the window's commands. FX thread only. */
 public final class AppActions {
 
     private final ObservableMap<AppAction, Runnable> handlers = FXCollections.observableHashMap();
+    private final Map<AppAction, BooleanProperty> switched = new EnumMap<>(AppAction.class);
 
     /** Registers who does it; until then its items are disabled. */
     public AppActions on(AppAction action, Runnable handler) {
         handlers.put(action, handler);
         return this;
+    }
+
+    /** Registers who switches it on and off, and whether it is on. */
+    public AppActions on(AppAction action, ObservableValue<Boolean> on, Runnable handler) {
+        isOn(action).bind(on);
+        return on(action, handler);
+    }
+
+    /** Whether it is switched on. */
+    BooleanProperty isOn(AppAction action) {
+        return switched.computeIfAbsent(action, _ -> new SimpleBooleanProperty());
     }
 
     /** Does it; nothing happens when nobody registered. */

@@ -1,5 +1,6 @@
 package dev.drover.ui.action;
 
+import dev.drover.client.CustomActions;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.model.StatusWord;
@@ -23,6 +24,7 @@ public enum ProcessAction implements Command {
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
+    RUN_ACTION(Feather.PLAY_CIRCLE, null),
     OPEN_FOLDER(Feather.FOLDER, null),
     OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
     COPY_NAME(null, null),
@@ -99,6 +101,10 @@ public enum ProcessAction implements Command {
             case STOP -> StatusWord.isAlive(process.status());
             case RELOAD -> process.spec().mode() == ExecMode.CLUSTER;
             case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
+            case RUN_ACTION ->
+                    process.pid().isPresent()
+                            && process.ipc()
+                            && !CustomActions.of(process).isEmpty();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE -> !process.spec().logs().disabled();
             case SHOW_LOG,
@@ -127,6 +133,10 @@ public enum ProcessAction implements Command {
             case START -> "running";
             case RELOAD -> "nocluster";
             case OPEN_LOG_FILE -> "nolog";
+            case RUN_ACTION ->
+                    processes.stream().anyMatch(process -> process.pid().isPresent())
+                            ? "noactions"
+                            : "stopped";
             case SEND_MESSAGE ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
                             ? "noipc"
@@ -144,6 +154,7 @@ public enum ProcessAction implements Command {
                     SEND_MESSAGE,
                     SEND_LINE,
                     SEND_SIGNAL,
+                    RUN_ACTION,
                     KILL_TREE,
                     DELETE ->
                     true;
@@ -160,7 +171,7 @@ public enum ProcessAction implements Command {
     }
 
     private boolean isForOne() {
-        return this == OPEN_FOLDER || this == OPEN_LOG_FILE || this == WHY;
+        return this == OPEN_FOLDER || this == OPEN_LOG_FILE || this == WHY || this == RUN_ACTION;
     }
 
     private static Availability disabled(String key) {

@@ -1,5 +1,6 @@
 package dev.drover.ui.messages;
 
+import dev.drover.domain.CustomAction;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.FxThread;
@@ -19,7 +20,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -27,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -43,11 +48,16 @@ public final class MessagesController implements AutoCloseable {
     private static final Duration PERIOD = Duration.millis(100);
 
     private static final Duration TYPING = Duration.millis(150);
+
+    /** The type of what a service answers to an action. */
+    private static final String REPLY = "axm:reply";
+
     private static final int MAX_SUBJECTS = 200;
     private static final double ROW_HEIGHT = 24;
 
     private final MessageLog log = new MessageLog(this::changed);
     private final MessageFeed.Subscription subscription;
+    private final Consumer<CustomAction> run;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final PauseTransition rest = new PauseTransition(PERIOD);
     private final PauseTransition typing = new PauseTransition(TYPING);
@@ -56,6 +66,7 @@ public final class MessagesController implements AutoCloseable {
     private MessageFilter filter = MessageFilter.ALL;
     private long seen;
     private boolean onTop;
+    private List<CustomAction> offeredBefore = List.of();
 
     @FXML private VBox root;
     @FXML private TextField text;
@@ -76,6 +87,8 @@ public final class MessagesController implements AutoCloseable {
     @FXML private Label nothingText;
     @FXML private Button clearFilter;
     @FXML private MessageDetailController detailController;
+    @FXML private FlowPane actions;
+    @FXML private Label reply;
     @FXML private ResourceBundle resources;
 
     /** Opens the dialog that sends, filled in with a JSON-shaped message. */
@@ -84,14 +97,20 @@ public final class MessagesController implements AutoCloseable {
         void open(int processId, @Nullable Object message);
     }
 
-    private MessagesController(MessageFeed feed) {
+    private MessagesController(MessageFeed feed, Consumer<CustomAction> run) {
+        this.run = run;
         subscription = feed.subscribe(this::take);
     }
 
-    /** Makes the page; it listens at once, so that it knows what came before it was looked at. */
-    public static View<MessagesController> load(MessageFeed feed, Sending sending) {
+    /**
+     * Makes the page; it listens at once, so that it knows what came before it was looked at.
+     *
+     * @param run asks the selected process for one of the actions that it offers
+     */
+    public static View<MessagesController> load(
+            MessageFeed feed, Sending sending, Consumer<CustomAction> run) {
         return new ViewLoader()
-                .register(MessagesController.class, () -> new MessagesController(feed))
+                .register(MessagesController.class, () -> new MessagesController(feed, run))
                 .register(
                         MessageDetailController.class,
                         () -> new MessageDetailController(sending::open))
@@ -112,7 +131,7 @@ public final class MessagesController implements AutoCloseable {
         subject.setButtonCell(new SubjectChoice());
         subject.getItems().setAll("");
         subject.setValue("");
-        for (Node node : List.of(pill, clearFilter)) {
+        for (Node node : List.of(pill, clearFilter, actions)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         text.textProperty().addListener((_, _, _) -> typing.playFromStart());
@@ -137,6 +156,27 @@ public final class MessagesController implements AutoCloseable {
             subjects.clear();
             showAgain();
         }
+    }
+
+    /** Shows a button for each action that the selected process offers. */
+    public void offer(List<CustomAction> offered) {
+        if (offered.equals(offeredBefore)) {
+            return;
+        }
+        offeredBefore = offered;
+        actions.setVisible(!offered.isEmpty());
+        actions.getChildren().setAll(actions.getChildren().getFirst());
+        for (CustomAction action : offered) {
+            Button button =
+                    new Button(action.takesParameter() ? action.name() + "…" : action.name());
+            button.setId("run-" + action.name());
+            button.setMnemonicParsing(false);
+            action.comment().map(Tooltip::new).ifPresent(button::setTooltip);
+            button.setOnAction(_ -> run.accept(action));
+            actions.getChildren().add(button);
+        }
+        reply.setText("");
+        actions.getChildren().add(reply);
     }
 
     /** While it is not on top it only keeps what comes. */
@@ -175,9 +215,23 @@ public final class MessagesController implements AutoCloseable {
             seen = news.fresh().isEmpty() ? seen : news.fresh().getLast().number();
             addSubjects(news.fresh());
             append(fresh, news.oldest());
+            fresh.stream()
+                    .filter(message -> message.type().equals(REPLY))
+                    .reduce((_, later) -> later)
+                    .ifPresent(this::showReply);
         }
         showCount(news);
         say();
+    }
+
+    private void showReply(IpcMessage message) {
+        if (JsonText.parse(message.text()) instanceof Map<?, ?> map
+                && map.get("data") instanceof Map<?, ?> data) {
+            reply.setText(
+                    resources
+                            .getString("actions.reply")
+                            .formatted(message.topic(), JsonText.compact(data.get("return"))));
+        }
     }
 
     private void append(List<IpcMessage> fresh, long oldest) {

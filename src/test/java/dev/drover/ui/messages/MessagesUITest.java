@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
 
+import dev.drover.domain.CustomAction;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.Themes;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +64,8 @@ class MessagesUITest {
                             listeners.add(listener);
                             return () -> listeners.remove(listener);
                         },
-                        (id, message) -> again.add(id + " " + message));
+                        (id, message) -> again.add(id + " " + message),
+                        action -> again.add("run " + action.name()));
         Scene scene = new Scene(page.root(), 960, 320);
         Themes.addTo(scene);
         stage.setScene(scene);
@@ -213,6 +216,32 @@ class MessagesUITest {
                                 && table().getItems().getLast().number() == many);
         assertThat(table().getItems()).hasSize(MessageLog.MAX_MESSAGES);
         assertThat(label("#messages-count")).isEqualTo("5,000 shown · 55,000 older ones let go");
+    }
+
+    @Test
+    void actionsAreButtonsAndTheirReplyIsShown() {
+        Snapshots.onFx(
+                () ->
+                        page.controller()
+                                .offer(
+                                        List.of(
+                                                new CustomAction("flush", false, Optional.empty()),
+                                                new CustomAction(
+                                                        "level", true, Optional.of("its level")))));
+        Snapshots.onFx(() -> ((Button) find("#run-level")).fire());
+        assertThat(again).containsExactly("run level");
+        assertThat(((Button) find("#run-level")).getText()).isEqualTo("level…");
+        receive(
+                api,
+                Map.of(
+                        "type",
+                        "axm:reply",
+                        "data",
+                        Map.of("action_name", "level", "return", "debug")));
+        Snapshots.until(() -> label("#messages-reply").equals("level answered \"debug\""));
+        Snapshots.takeBoth(table().getScene(), "messages-actions");
+        Snapshots.onFx(() -> page.controller().offer(List.of()));
+        assertThat(find("#messages-actions").isVisible()).isFalse();
     }
 
     @Test

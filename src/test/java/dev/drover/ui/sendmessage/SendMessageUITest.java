@@ -27,10 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,8 @@ class SendMessageUITest {
     private final ProcessDescription python = Processes.online(1, "mail-worker", false);
     private final ProcessDescription down = Processes.stopped(2, "nightly");
     private final Channel channel = new Channel();
+    private final List<SendMessageDialog.Alternative> others = new ArrayList<>();
+    @TempDir private Path stateFolder;
     private Stage owner;
     private SendMessageDialog dialog;
     private Parent root;
@@ -96,7 +100,7 @@ class SendMessageUITest {
     void open() {
         Snapshots.onFx(
                 () -> {
-                    dialog = new SendMessageDialog(channel);
+                    dialog = new SendMessageDialog(channel, stateFolder, others::add);
                     dialog.show(owner, List.of(api, python, down), 0);
                 });
         root = dialogRoot();

@@ -1,0 +1,52 @@
+package dev.drover.ui.action;
+
+import javafx.scene.control.CheckMenuItem;
+
+import org.jspecify.annotations.Nullable;
+
+/** A menu item of an {@link AppAction} that switches something on and off. */
+public final class AppActionCheck extends CheckMenuItem {
+
+    private @Nullable AppAction action;
+
+    public AppActionCheck() {
+        setMnemonicParsing(false);
+    }
+
+    public @Nullable AppAction getAction() {
+        return action;
+    }
+
+    /** Set from FXML, once. */
+    public void setAction(AppAction value) {
+        action = value;
+        setId(value.name());
+        setText(value.text());
+    }
+
+    void bind(AppActions actions) {
+        AppAction bound = action;
+        if (bound == null) {
+            throw new IllegalStateException("AppActionCheck without an action");
+        }
+        actions.isMissing(bound).subscribe(missing -> showMissing(bound, missing));
+        actions.isOn(bound).subscribe(this::setSelected);
+        // The click has switched the item already; the handler decides what holds.
+        setOnAction(
+                _ -> {
+                    actions.run(bound);
+                    setSelected(actions.isOn(bound).get());
+                });
+    }
+
+    private void showMissing(AppAction bound, boolean missing) {
+        setDisable(missing);
+        String reason = bound.name() + ".missing";
+        setText(
+                missing && Command.TEXTS.containsKey(reason)
+                        ? Command.TEXTS
+                                .getString("disabled")
+                                .formatted(bound.text(), Command.TEXTS.getString(reason))
+                        : bound.text());
+    }
+}
