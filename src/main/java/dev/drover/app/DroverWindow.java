@@ -93,6 +93,7 @@ final class DroverWindow {
     private final ProcessActions processActions;
     private final ServiceStarter starter;
     private final ProjectOpener projects;
+    private final Background background;
     private final SendMessageDialog messages;
     private final SignalPicker signals;
     private final StartProcessDialog startDialog;
@@ -135,6 +136,12 @@ final class DroverWindow {
                         starter::startAll,
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter);
+        background =
+                new Background(
+                        new Background.Place(environment, home, stateFolder),
+                        new Background.Threads(scheduler, blocking),
+                        notices,
+                        texts);
         signals = new SignalPicker(processActions);
         messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
         log = LogViewController.load(feed, choosers);
@@ -254,6 +261,8 @@ final class DroverWindow {
                                 log.controller().reload();
                             }
                         });
+        background.attach(appActions);
+        session.subscribe(background::accept);
         // Whoever told the supervisor to end does not want this window to start it again.
         session.subscribe(
                 event -> {

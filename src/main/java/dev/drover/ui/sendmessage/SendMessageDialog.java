@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -95,6 +96,11 @@ public final class SendMessageDialog implements AutoCloseable {
     public void close() {
         hide();
         conversation.close();
+    }
+
+    /** Completes when what was sent so far is on the disk. */
+    CompletableFuture<Void> saved() {
+        return conversation.save();
     }
 
     private Stage newStage(Window owner) {

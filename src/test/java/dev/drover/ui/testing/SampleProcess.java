@@ -40,6 +40,7 @@ public final class SampleProcess {
     private List<ListeningPort> ports = List.of();
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
+    private Map<String, Object> reported = Map.of();
 
     private SampleProcess(int id, String name) {
         this.id = id;
@@ -122,6 +123,12 @@ public final class SampleProcess {
         return this;
     }
 
+    /** What it says about itself, by PM2's names. */
+    public SampleProcess reports(Map<String, Object> values) {
+        reported = values;
+        return this;
+    }
+
     public ProcessDescription build() {
         ProcessSpec spec =
                 ProcessSpec.builder(
@@ -152,7 +159,7 @@ public final class SampleProcess {
                         nextRestart,
                         alive && ipc,
                         alive ? metrics : Metrics.NONE,
-                        Map.of())
+                        reported)
                 .withPorts(ports);
     }
 }
