@@ -67,15 +67,22 @@ final class DeathNotices {
                             texts.getString("notice.died")
                                     .formatted(process.name(), ExitWords.of(status)),
                             false);
+            case ProcessEvent.ProcessOnline(ProcessDescription process, var _) -> back(process);
             default -> {}
         }
     }
 
+    private synchronized void back(ProcessDescription process) {
+        waiting.remove(process.id());
+    }
+
     /** Nobody asked for it, it did not end well, and it is not started again. */
     private static boolean isDeath(ProcessDescription process, ExitStatus status) {
+        // Between two runs a service is stopped, too.
         boolean down =
-                process.status() == ProcessStatus.STOPPED
-                        || process.status() == ProcessStatus.ERRORED;
+                process.status() == ProcessStatus.ERRORED
+                        || process.status() == ProcessStatus.STOPPED
+                                && !process.spec().restart().autorestart();
         boolean asked = process.endCause().filter(Cause.ByUser.class::isInstance).isPresent();
         boolean well = status instanceof ExitStatus.Exited(int code) && code == 0;
         return down && !asked && !well;
@@ -97,6 +104,9 @@ final class DeathNotices {
         synchronized (this) {
             deaths = new LinkedHashMap<>(waiting);
             waiting.clear();
+        }
+        if (deaths.isEmpty()) {
+            return;
         }
         boolean urgent = deaths.values().stream().anyMatch(Death::givenUp);
         if (deaths.size() == 1) {

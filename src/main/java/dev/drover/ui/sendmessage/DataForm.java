@@ -166,7 +166,10 @@ final class DataForm {
     /** Empty when nothing, or nothing that fits, was typed. */
     private static Optional<Object> typed(FormField field, String text) {
         if (field.kind() == FormField.Kind.TEXT) {
-            return text.isEmpty() && !field.required() ? Optional.empty() : Optional.of(text);
+            // An empty text counts only where one was there before.
+            return text.isEmpty() && !"".equals(field.first())
+                    ? Optional.empty()
+                    : Optional.of(text);
         }
         if (!(JsonDraft.parse(text) instanceof JsonDraft.Valid(Object value)) || value == null) {
             return Optional.empty();

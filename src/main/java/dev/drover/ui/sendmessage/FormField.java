@@ -125,7 +125,7 @@ record FormField(
             map.forEach(
                     (key, member) -> members.add(ofValue(String.valueOf(key), member, depth + 1)));
         }
-        // What a message has need not be in the next one, but leaving it out is the user's choice.
-        return new FormField(name, kind, true, value, "", List.of(), members);
+        // What one message has need not be in the next.
+        return new FormField(name, kind, name.isEmpty(), value, "", List.of(), members);
     }
 }

@@ -58,6 +58,7 @@ final class HistoryList {
         list.getSelectionModel().selectedItemProperty().subscribe(this::showButtons);
         nodes.star().setOnAction(_ -> star());
         nodes.remove().setOnAction(_ -> remove());
+        show();
     }
 
     private void reuseSelected(Consumer<SentMessage> reuse) {

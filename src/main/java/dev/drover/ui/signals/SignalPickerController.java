@@ -76,6 +76,8 @@ final class SignalPickerController {
         search.textProperty().subscribe(this::show);
         table.getSelectionModel().selectedItemProperty().subscribe(this::showButton);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        show();
+        showButton();
         note.setText(resources.getString(targets.size() == 1 ? "note.reading" : "note.many"));
         if (targets.size() == 1) {
             FxThread.whenDone(
