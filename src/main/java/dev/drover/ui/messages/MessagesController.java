@@ -20,8 +20,10 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -49,8 +50,8 @@ public final class MessagesController implements AutoCloseable {
 
     private static final Duration TYPING = Duration.millis(150);
 
-    /** The type of what a service answers to an action. */
-    private static final String REPLY = "axm:reply";
+    /** PM2's type of packets with a topic. */
+    private static final String USUAL = "process:msg";
 
     private static final int MAX_SUBJECTS = 200;
     private static final double ROW_HEIGHT = 24;
@@ -66,7 +67,9 @@ public final class MessagesController implements AutoCloseable {
     private MessageFilter filter = MessageFilter.ALL;
     private long seen;
     private boolean onTop;
-    private List<CustomAction> offeredBefore = List.of();
+    private boolean following = true;
+    private boolean moved;
+    private @Nullable ActionStrip strip;
 
     @FXML private VBox root;
     @FXML private TextField text;
@@ -80,7 +83,6 @@ public final class MessagesController implements AutoCloseable {
     @FXML private TableColumn<IpcMessage, IpcMessage> directionColumn;
     @FXML private TableColumn<IpcMessage, IpcMessage> processColumn;
     @FXML private TableColumn<IpcMessage, IpcMessage> subjectColumn;
-    @FXML private TableColumn<IpcMessage, IpcMessage> typeColumn;
     @FXML private TableColumn<IpcMessage, IpcMessage> sizeColumn;
     @FXML private TableColumn<IpcMessage, IpcMessage> previewColumn;
     @FXML private VBox nothing;
@@ -122,6 +124,10 @@ public final class MessagesController implements AutoCloseable {
         columns();
         table.setItems(shown);
         table.setFixedCellSize(ROW_HEIGHT);
+        // Only the user leaves the end of the list, or comes back to it.
+        table.addEventFilter(ScrollEvent.SCROLL, _ -> moved = true);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, _ -> moved = true);
+        table.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> moved = true);
         table.getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
         direction.getItems().setAll(MessageFilter.Direction.values());
         direction.setValue(MessageFilter.Direction.BOTH);
@@ -160,23 +166,16 @@ public final class MessagesController implements AutoCloseable {
 
     /** Shows a button for each action that the selected process offers. */
     public void offer(List<CustomAction> offered) {
-        if (offered.equals(offeredBefore)) {
-            return;
+        strip().offer(offered);
+    }
+
+    private ActionStrip strip() {
+        ActionStrip present = strip;
+        if (present == null) {
+            present = new ActionStrip(actions, reply, resources, run);
+            strip = present;
         }
-        offeredBefore = offered;
-        actions.setVisible(!offered.isEmpty());
-        actions.getChildren().setAll(actions.getChildren().getFirst());
-        for (CustomAction action : offered) {
-            Button button =
-                    new Button(action.takesParameter() ? action.name() + "…" : action.name());
-            button.setId("run-" + action.name());
-            button.setMnemonicParsing(false);
-            action.comment().map(Tooltip::new).ifPresent(button::setTooltip);
-            button.setOnAction(_ -> run.accept(action));
-            actions.getChildren().add(button);
-        }
-        reply.setText("");
-        actions.getChildren().add(reply);
+        return present;
     }
 
     /** While it is not on top it only keeps what comes. */
@@ -215,27 +214,17 @@ public final class MessagesController implements AutoCloseable {
             seen = news.fresh().isEmpty() ? seen : news.fresh().getLast().number();
             addSubjects(news.fresh());
             append(fresh, news.oldest());
-            fresh.stream()
-                    .filter(message -> message.type().equals(REPLY))
-                    .reduce((_, later) -> later)
-                    .ifPresent(this::showReply);
+            strip().showReply(fresh);
         }
         showCount(news);
         say();
     }
 
-    private void showReply(IpcMessage message) {
-        if (JsonText.parse(message.text()) instanceof Map<?, ?> map
-                && map.get("data") instanceof Map<?, ?> data) {
-            reply.setText(
-                    resources
-                            .getString("actions.reply")
-                            .formatted(message.topic(), JsonText.compact(data.get("return"))));
-        }
-    }
-
     private void append(List<IpcMessage> fresh, long oldest) {
-        boolean follow = isAtEnd();
+        if (moved) {
+            following = isAtEnd();
+            moved = false;
+        }
         int gone = 0;
         while (gone < shown.size() && shown.get(gone).number() < oldest) {
             gone++;
@@ -245,7 +234,7 @@ public final class MessagesController implements AutoCloseable {
         }
         if (!fresh.isEmpty()) {
             shown.addAll(fresh);
-            if (follow) {
+            if (following) {
                 table.scrollTo(shown.size() - 1);
             }
         }
@@ -324,6 +313,8 @@ public final class MessagesController implements AutoCloseable {
 
     @FXML
     private void resume() {
+        following = true;
+        moved = false;
         pause.setSelected(false);
         if (!shown.isEmpty()) {
             table.scrollTo(shown.size() - 1);
@@ -379,15 +370,20 @@ public final class MessagesController implements AutoCloseable {
                 timeColumn, message -> MessageCells.CLOCK.format(MessageCells.local(message.at())));
         MessageCells.direction(directionColumn, resources);
         MessageCells.text(processColumn, IpcMessage::processName);
-        MessageCells.text(
-                subjectColumn,
-                m ->
-                        m.topic().isEmpty() && m.type().isEmpty()
-                                ? resources.getString("subject.none")
-                                : m.topic());
-        MessageCells.text(typeColumn, IpcMessage::type);
+        MessageCells.text(subjectColumn, this::subjectOf);
         MessageCells.size(sizeColumn);
         MessageCells.text(previewColumn, IpcMessage::preview);
+    }
+
+    /** Topic and type, as far as there are any; PM2's usual type says nothing beside a topic. */
+    private String subjectOf(IpcMessage message) {
+        if (message.subject().isEmpty()) {
+            return resources.getString("subject.none");
+        }
+        boolean both = !message.topic().isEmpty() && !message.type().isEmpty();
+        return both && !message.type().equals(USUAL)
+                ? message.topic() + " · " + message.type()
+                : message.subject();
     }
 
     private final class DirectionChoice extends ListCell<MessageFilter.Direction> {
