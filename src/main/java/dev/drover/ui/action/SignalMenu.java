@@ -80,7 +80,6 @@ public final class SignalMenu extends Menu {
                                                     .getString("SEND_SIGNAL.item.effect")
                                                     .formatted(
                                                             signal.name(),
-                                                            signal.meaning(),
                                                             SignalWords.effect(
                                                                     signal,
                                                                     k.process(),

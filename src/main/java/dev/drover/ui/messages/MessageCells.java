@@ -2,6 +2,7 @@ package dev.drover.ui.messages;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 
@@ -102,6 +103,40 @@ final class MessageCells {
             setText(texts.getString(item.sent() ? "direction.to" : "direction.from"));
             setAccessibleText(
                     texts.getString(item.sent() ? "direction.to.spoken" : "direction.from.spoken"));
+        }
+    }
+
+    /** A direction to filter by. */
+    static final class DirectionChoice extends ListCell<MessageFilter.Direction> {
+        private final ResourceBundle texts;
+
+        DirectionChoice(ResourceBundle texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        protected void updateItem(MessageFilter.@Nullable Direction item, boolean isEmpty) {
+            super.updateItem(item, isEmpty);
+            setText(isEmpty || item == null ? null : texts.getString("direction." + item.name()));
+        }
+    }
+
+    /** A topic or type to filter by; the empty one stands for all. */
+    static final class SubjectChoice extends ListCell<String> {
+        private final ResourceBundle texts;
+
+        SubjectChoice(ResourceBundle texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean isEmpty) {
+            super.updateItem(item, isEmpty);
+            if (isEmpty || item == null) {
+                setText(null);
+            } else {
+                setText(item.isEmpty() ? texts.getString("subject.all") : item);
+            }
         }
     }
 }

@@ -15,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -131,10 +130,10 @@ public final class MessagesController implements AutoCloseable {
         table.getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
         direction.getItems().setAll(MessageFilter.Direction.values());
         direction.setValue(MessageFilter.Direction.BOTH);
-        direction.setCellFactory(_ -> new DirectionChoice());
-        direction.setButtonCell(new DirectionChoice());
-        subject.setCellFactory(_ -> new SubjectChoice());
-        subject.setButtonCell(new SubjectChoice());
+        direction.setCellFactory(_ -> new MessageCells.DirectionChoice(resources));
+        direction.setButtonCell(new MessageCells.DirectionChoice(resources));
+        subject.setCellFactory(_ -> new MessageCells.SubjectChoice(resources));
+        subject.setButtonCell(new MessageCells.SubjectChoice(resources));
         subject.getItems().setAll("");
         subject.setValue("");
         for (Node node : List.of(pill, clearFilter, actions)) {
@@ -384,27 +383,5 @@ public final class MessagesController implements AutoCloseable {
         return both && !message.type().equals(USUAL)
                 ? message.topic() + " · " + message.type()
                 : message.subject();
-    }
-
-    private final class DirectionChoice extends ListCell<MessageFilter.Direction> {
-        @Override
-        protected void updateItem(MessageFilter.@Nullable Direction item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
-            setText(
-                    isEmpty || item == null
-                            ? null
-                            : resources.getString("direction." + item.name()));
-        }
-    }
-
-    private final class SubjectChoice extends ListCell<String> {
-        @Override
-        protected void updateItem(@Nullable String item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
-            setText(
-                    isEmpty || item == null
-                            ? null
-                            : item.isEmpty() ? resources.getString("subject.all") : item);
-        }
     }
 }
