@@ -29,7 +29,8 @@ public final class AppActionCheck extends CheckMenuItem {
         if (bound == null) {
             throw new IllegalStateException("AppActionCheck without an action");
         }
-        actions.isMissing(bound).subscribe(missing -> showMissing(bound, missing));
+        disableProperty().bind(actions.isMissing(bound));
+        disableProperty().subscribe(missing -> showMissing(bound, missing));
         actions.isOn(bound).subscribe(this::setSelected);
         // The click has switched the item already; the handler decides what holds.
         setOnAction(
@@ -40,7 +41,6 @@ public final class AppActionCheck extends CheckMenuItem {
     }
 
     private void showMissing(AppAction bound, boolean missing) {
-        setDisable(missing);
         String reason = bound.name() + ".missing";
         setText(
                 missing && Command.TEXTS.containsKey(reason)
