@@ -49,6 +49,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.mainwindow to
             javafx.fxml;
+    opens dev.drover.ui.messages to
+            javafx.fxml;
     opens dev.drover.ui.metrics to
             javafx.fxml;
     opens dev.drover.ui.palette to
@@ -56,6 +58,8 @@ module dev.drover {
     opens dev.drover.ui.processtable to
             javafx.fxml;
     opens dev.drover.ui.sendmessage to
+            javafx.fxml;
+    opens dev.drover.ui.signals to
             javafx.fxml;
     opens dev.drover.ui.startprocess to
             javafx.fxml;

@@ -17,17 +17,11 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.details.DetailsController;
-import dev.drover.ui.logview.LogViewController;
-import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
-import dev.drover.ui.metrics.LogLink;
-import dev.drover.ui.metrics.MetricsController;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
-import dev.drover.ui.model.MetricsKeeper;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
@@ -36,9 +30,9 @@ import dev.drover.ui.palette.Palette;
 import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
+import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
-import dev.drover.ui.why.WhyController;
 
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -62,7 +56,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -73,8 +66,6 @@ final class DroverWindow {
 
     private static final double WIDTH = 1180;
     private static final double HEIGHT = 760;
-    private static final int HOST_SECONDS = 3;
-    private static final int HOMES_SECONDS = 15;
 
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
     private final Home home;
@@ -106,13 +97,11 @@ final class DroverWindow {
     private final ProcessActions processActions;
     private final ServiceStarter starter;
     private final ProjectOpener projects;
+    private final Background background;
     private final SendMessageDialog messages;
+    private final SignalPicker signals;
     private final StartProcessDialog startDialog;
-    private final View<LogViewController> log;
-    private final View<WhyController> why;
-    private final View<MetricsController> metrics;
-    private final View<DetailsController> details;
-    private final MetricsKeeper metricsKeeper;
+    private final DockPages pages;
     private final ProcessTableController table;
     private Consumer<Home> openHome = _ -> {};
     private @Nullable Stage stage;
@@ -152,17 +141,23 @@ final class DroverWindow {
                         starter::startAll,
                         blocking);
         SessionFeed feed = new SessionFeed(session, starter, model);
-        messages = new SendMessageDialog(feed);
-        log =
-                LogViewController.load(
-                        feed,
-                        choosers,
-                        new EditorLauncher(environment, documents, blocking, texts));
-        why = WhyController.load(feed, new ActionBinder(processActions, appActions), surroundings);
-        metrics = MetricsController.load(model, ticker, LogLink.NONE);
-        details = DetailsController.load(model, ticker);
-        metricsKeeper =
-                new MetricsKeeper(model.histories(), new MetricsHistoryFile(stateFolder, home));
+        background =
+                new Background(
+                        new Background.Place(environment, home, stateFolder),
+                        new Background.Threads(scheduler, blocking),
+                        notices,
+                        texts);
+        signals = new SignalPicker(processActions);
+        messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
+        pages =
+                new DockPages(
+                        new DockPages.Sources(feed, model, ticker, processActions, appActions),
+                        new DockPages.Ways(
+                                surroundings,
+                                choosers,
+                                new EditorLauncher(environment, documents, blocking, texts),
+                                new MetricsHistoryFile(stateFolder, home),
+                                this::sendAgain));
         startDialog = new StartProcessDialog(startContext());
         table =
                 new ProcessTableController(
@@ -188,32 +183,10 @@ final class DroverWindow {
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start();
-        metricsKeeper.start();
+        pages.start();
         session.connect();
-        lookAround(main.controller());
-    }
-
-    /** Off the FX thread: how busy the machine is, and which other homes are alive. */
-    private void lookAround(MainWindowController main) {
-        HostLoad load = new HostLoad(Path.of("/proc"));
-        OtherHomes others = new OtherHomes(home, environment);
-        scheduler.scheduleWithFixedDelay(
-                () -> {
-                    String busy =
-                            load.sample().map(now -> now.in(texts.getString("host"))).orElse("");
-                    FxThread.EXECUTOR.execute(() -> main.showHostLoad(busy));
-                },
-                0,
-                HOST_SECONDS,
-                TimeUnit.SECONDS);
-        scheduler.scheduleWithFixedDelay(
-                () -> {
-                    List<Home> alive = others.alive();
-                    FxThread.EXECUTOR.execute(() -> main.showHomes(alive, openHome));
-                },
-                0,
-                HOMES_SECONDS,
-                TimeUnit.SECONDS);
+        new LookAround(home, environment, texts)
+                .start(scheduler, main.controller(), home -> openHome.accept(home));
     }
 
     /** Says who opens the window of another home. */
@@ -248,9 +221,8 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
-        kept = metricsKeeper.stop();
+        kept = pages.close();
         messages.close();
-        log.controller().close();
         session.close();
         memory.save();
         scheduler.shutdown();
@@ -263,21 +235,6 @@ final class DroverWindow {
     }
 
     private View<MainWindowController> loadMain() {
-        Dock dock =
-                new Dock(
-                        List.of(
-                                new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {}),
-                                new Dock.Page(
-                                        AppAction.DOCK_WHY, why.root(), why.controller()::setOnTop),
-                                new Dock.Page(
-                                        AppAction.DOCK_METRICS,
-                                        metrics.root(),
-                                        metrics.controller()::setOnTop),
-                                new Dock.Page(
-                                        AppAction.DOCK_DETAILS,
-                                        details.root(),
-                                        details.controller()::setOnTop)),
-                        appActions);
         ViewLoader loader =
                 new ViewLoader()
                         .register(ProcessTableController.class, () -> table)
@@ -297,7 +254,7 @@ final class DroverWindow {
                                         tableView.root(),
                                         new MainWindowController.Remembered(
                                                 table::columnLayout, table::setColumnLayout),
-                                        dock,
+                                        pages.dock(),
                                         notices,
                                         dialogs,
                                         themes),
@@ -319,8 +276,8 @@ final class DroverWindow {
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
-                .on(AppAction.FIND_IN_LOG, log.controller()::openFind)
-                .on(AppAction.TOGGLE_FOLLOW, log.controller()::toggleFollow);
+                .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
+                .on(AppAction.TOGGLE_FOLLOW, pages.log()::toggleFollow);
         if (!Pm2Home.is(home, environment)) {
             appActions.on(
                     AppAction.START_SUPERVISOR,
@@ -333,25 +290,21 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
+                .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
-        processActions.selectionProperty().subscribe(why.controller()::show);
-        processActions
-                .selectionProperty()
-                .subscribe(
-                        s -> {
-                            log.controller().show(s.processes());
-                            metrics.controller().show(s.processes());
-                            details.controller().show(s.processes());
-                        });
+        processActions.selectionProperty().subscribe(pages::show);
         model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(
                         state -> {
                             if (state instanceof ConnectionState.Connected) {
-                                log.controller().reload();
+                                pages.log().reload();
                             }
                         });
+        background.attach(appActions);
+        session.subscribe(background::accept);
         // Whoever told the supervisor to end does not want this window to start it again.
         session.subscribe(
                 event -> {
@@ -374,6 +327,19 @@ final class DroverWindow {
 
     private List<ProcessDescription> descriptions() {
         return model.rows().stream().map(ObservableProcess::description).toList();
+    }
+
+    private void talkOtherwise(SendMessageDialog.Alternative way) {
+        List<ProcessDescription> targets = List.of(way.process());
+        if (way.line()) {
+            processActions.sendLine(targets);
+        } else {
+            signals.show(stage(), targets);
+        }
+    }
+
+    private void sendAgain(int id, @Nullable Object message) {
+        messages.show(stage(), descriptions(), id, message);
     }
 
     private Stage stage() {

@@ -7,6 +7,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.logview.LogSource;
+import dev.drover.ui.messages.MessageFeed;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
@@ -15,17 +16,22 @@ import dev.drover.ui.why.WhySource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What the log view, the message dialog and the page Why need of the session. */
-final class SessionFeed implements LogSource, MessageSender, WhySource {
+/** What the pages of the dock and the message dialog need of the session. */
+final class SessionFeed implements LogSource, MessageFeed, MessageSender, WhySource {
 
     private final SupervisorSession session;
     private final ServiceStarter starter;
     private final ProcessListModel model;
+    private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
 
     SessionFeed(SupervisorSession session, ServiceStarter starter, ProcessListModel model) {
         this.session = session;
@@ -52,7 +58,30 @@ final class SessionFeed implements LogSource, MessageSender, WhySource {
     public CompletableFuture<Void> sendPacket(
             int id, String type, String topic, @Nullable Object data) {
         return starter.connected()
-                .thenCompose(manager -> manager.sendDataToProcessId(id, type, topic, data));
+                .thenCompose(
+                        manager ->
+                                manager.sendDataToProcessId(id, type, topic, data)
+                                        .thenAccept(_ -> tellSent(manager, id, type, topic, data)));
+    }
+
+    /** A PM2 daemon does not tell what was sent, so at least this window's own is told here. */
+    private void tellSent(
+            ProcessManager manager, int id, String type, String topic, @Nullable Object data) {
+        if (manager.isDrover()) {
+            return;
+        }
+        Map<String, @Nullable Object> packet = new LinkedHashMap<>();
+        packet.put("id", id);
+        packet.put("type", type);
+        packet.put("topic", topic);
+        packet.put("data", data);
+        Instant now = Instant.now();
+        manager.describe(Target.id(id))
+                .thenAccept(
+                        found ->
+                                found.stream()
+                                        .map(p -> new ProcessEvent.MessageSent(p, packet, now))
+                                        .forEach(e -> listeners.forEach(l -> l.accept(e))));
     }
 
     @Override
@@ -83,11 +112,16 @@ final class SessionFeed implements LogSource, MessageSender, WhySource {
     @Override
     public Feed subscribe(Consumer<ProcessEvent> listener) {
         Runnable end = session.subscribe(listener);
-        return end::run;
+        listeners.add(listener);
+        return () -> {
+            end.run();
+            listeners.remove(listener);
+        };
     }
 
-    /** A subscription of either kind. */
-    interface Feed extends LogSource.Subscription, MessageSender.Subscription {
+    /** A subscription of each kind. */
+    interface Feed
+            extends LogSource.Subscription, MessageFeed.Subscription, MessageSender.Subscription {
         @Override
         void close();
     }

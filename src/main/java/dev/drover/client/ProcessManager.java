@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.domain.SignalActions;
 import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -137,6 +139,21 @@ public interface ProcessManager extends AutoCloseable {
 
     /** Sends any JSON-shaped message as it is. Drover only. */
     CompletableFuture<Void> sendMessage(int id, @Nullable Object message);
+
+    /**
+     * What the process has arranged for signals. Drover only, and only where its supervisor runs on
+     * Linux.
+     */
+    CompletableFuture<SignalActions> signalActions(int id);
+
+    /**
+     * Asks the process for one of its custom actions: PM2's {@code trigger}. What it answers comes
+     * over the bus, as a message of type {@code axm:reply}.
+     *
+     * @param action as the process announced it ({@link CustomActions})
+     * @param parameter a text for an action that takes one
+     */
+    CompletableFuture<Void> trigger(int id, String action, Optional<String> parameter);
 
     /** Writes a line to the standard input of the process. */
     CompletableFuture<Void> sendLineToStdin(int id, String line);

@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.domain.SignalActions;
 import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
@@ -13,12 +14,14 @@ import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
+import dev.drover.protocol.pm2.SignalFields;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -260,6 +263,16 @@ final class SocketProcessManager implements ProcessManager {
     @Override
     public CompletableFuture<Void> sendMessage(int id, @Nullable Object message) {
         return done(orders.droverOnly(Requests.SEND_MESSAGE, Requests.message(id, message)));
+    }
+
+    @Override
+    public CompletableFuture<SignalActions> signalActions(int id) {
+        return orders.droverOnly(Requests.SIGNAL_ACTIONS, id).thenApply(SignalFields::decode);
+    }
+
+    @Override
+    public CompletableFuture<Void> trigger(int id, String action, Optional<String> parameter) {
+        return done(rpc.call("msgProcess", Requests.trigger(id, action, parameter)));
     }
 
     @Override

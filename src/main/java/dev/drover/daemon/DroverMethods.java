@@ -6,6 +6,7 @@ import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
+import dev.drover.protocol.pm2.SignalFields;
 import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
@@ -60,11 +61,7 @@ final class DroverMethods {
                             .logTail(tail.id(), tail.maxBytes())
                             .thenApply(LogFields::encodeTail);
                 });
-        table.add(
-                Requests.RUNS,
-                "id",
-                MethodTable.unknown("%s id unknown"),
-                call -> runs(supervisor, call.arguments().id()));
+        addReports(table, supervisor);
         table.addMethod(
                 Requests.UPGRADE,
                 List.of(),
@@ -79,6 +76,22 @@ final class DroverMethods {
                     handOver.run();
                     return MethodTable.done(Replies.success());
                 });
+    }
+
+    /** What is known of a process beyond its description. */
+    private static void addReports(MethodTable table, Supervisor supervisor) {
+        table.add(
+                Requests.RUNS,
+                "id",
+                MethodTable.unknown("%s id unknown"),
+                call -> runs(supervisor, call.arguments().id()));
+        table.add(
+                Requests.SIGNAL_ACTIONS,
+                "id",
+                MethodTable.unknown("%s id unknown"),
+                call ->
+                        SignalMasks.of(supervisor, call.arguments().id())
+                                .thenApply(SignalFields::encode));
     }
 
     private static CompletableFuture<List<Object>> runs(Supervisor supervisor, int id) {

@@ -80,11 +80,21 @@ public sealed interface ProcessEvent {
     record MessageReceived(ProcessDescription process, @Nullable Object message, Instant at)
             implements OfProcess {}
 
+    /**
+     * A message of a client was put into the IPC channel of the process, which reads it when it
+     * wants to. {@code message} is JSON-shaped.
+     */
+    record MessageSent(ProcessDescription process, @Nullable Object message, Instant at)
+            implements OfProcess {}
+
     /** New samples, by entry id. */
     record MetricsSampled(Map<Integer, Metrics> samples, Instant at) implements ProcessEvent {}
 
     /** A line for the supervisor's own log (PM2's {@code log:PM2}). */
     record SupervisorLogged(String line, Instant at) implements ProcessEvent {}
+
+    /** This subscriber read too slowly: so many events, of any kind, were not kept for it. */
+    record EventsMissed(long count, long bytes, Instant at) implements ProcessEvent {}
 
     /** The supervisor is about to close its sockets; {@code reason} as PM2 words it. */
     record SupervisorStopping(String reason, Instant at) implements ProcessEvent {}

@@ -3,6 +3,7 @@ package dev.drover.supervisor;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.childprocess.IpcException;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.Signal;
 import dev.drover.supervisor.SupervisorException.Kind;
 
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +31,12 @@ final class ChildTalk {
 
     private final Mailbox mailbox;
     private final Workers workers;
+    private final EventHub events;
 
-    ChildTalk(Mailbox mailbox, Workers workers) {
+    ChildTalk(Mailbox mailbox, Workers workers, EventHub events) {
         this.mailbox = mailbox;
         this.workers = workers;
+        this.events = events;
     }
 
     void signal(ManagedProcess row, Signal signal, CompletableFuture<ProcessDescription> answer) {
@@ -61,6 +65,10 @@ final class ChildTalk {
         } catch (IllegalArgumentException e) {
             row.unread.remove(weight);
             throw e;
+        }
+        if (events.wantsOutput()) {
+            // Here, not when it was written: an answer of the child must come behind it.
+            events.publish(new ProcessEvent.MessageSent(process, message, Instant.now()));
         }
         if (!flows) {
             answerInTime(row, answer);

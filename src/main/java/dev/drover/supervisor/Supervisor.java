@@ -85,7 +85,7 @@ public final class Supervisor implements AutoCloseable {
                         mailbox, workers, events, logs, runner, notes, book, exchange, taken);
         ports = new PortWatch(mailbox, workers, table, driver::changed);
         entries = new EntryCommands(events, table, logs, driver, exchange, environment);
-        talk = new ChildTalk(mailbox, workers);
+        talk = new ChildTalk(mailbox, workers, events);
         metrics = new MetricsTicker(mailbox, workers, events, table, entries::overMemoryLimit);
         Adoption adoption = new Adoption(logs, driver, runner, kept, workers, clusters, book);
         Optional<ListStore> store = codec.map(c -> new ListStore(home.list(), c));

@@ -29,7 +29,9 @@ class ArchitectureTest {
                     "why",
                     "metrics",
                     "details",
-                    "palette");
+                    "palette",
+                    "messages",
+                    "signals");
 
     private static JavaClasses classes;
 

@@ -141,7 +141,8 @@ class MalformedFramesTest {
                 "drover:killTree",
                 "drover:sendMessage",
                 "drover:logTail",
-                "drover:runs"
+                "drover:runs",
+                "drover:signalActions"
             })
     void argumentOfTheWrongShapeIsAnsweredWithAnError(String method) throws Exception {
         for (Object argument :

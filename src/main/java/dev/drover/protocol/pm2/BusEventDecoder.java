@@ -76,6 +76,18 @@ public final class BusEventDecoder {
                 LogChunk chunk = LogFields.decodeChunk(payload);
                 yield List.of(new ProcessEvent.OutputWritten(knownOrBare(payload), chunk));
             }
+            case BusEvents.DROVER_SENT ->
+                    List.of(
+                            new ProcessEvent.MessageSent(
+                                    knownOrBare(payload.object("process")),
+                                    ChildMessage.decodeSent(payload),
+                                    at(payload)));
+            case BusEvents.GAP ->
+                    List.of(
+                            new ProcessEvent.EventsMissed(
+                                    payload.optionalWhole("count").orElse(0L),
+                                    payload.optionalWhole("bytes").orElse(0L),
+                                    Instant.now()));
             case BusEvents.PROCESS_EVENT -> lifecycle(payload);
             case BusEvents.LOG_OUT -> plainOutput(payload, LogStream.OUT);
             case BusEvents.LOG_ERR -> plainOutput(payload, LogStream.ERR);

@@ -31,6 +31,7 @@ public final class BusEvents {
     static final String DROVER_DELETED = "drover:deleted";
     static final String DROVER_METRICS = "drover:metrics";
     static final String DROVER_LOG = "drover:log";
+    static final String DROVER_SENT = "drover:sent";
 
     /**
      * Topic of the marker for events that a slow subscriber missed; payload {@code {count, bytes}}.
@@ -67,8 +68,14 @@ public final class BusEvents {
             case ProcessEvent.OutputWritten e -> output(e);
             case ProcessEvent.MessageReceived e ->
                     ChildMessage.encode(e.process(), e.message(), e.at()).stream().toList();
+            case ProcessEvent.MessageSent e ->
+                    List.of(
+                            new BusMessage(
+                                    DROVER_SENT,
+                                    ChildMessage.encodeSent(e.process(), e.message(), e.at())));
             case ProcessEvent.MetricsSampled e -> List.of(metrics(e));
             case ProcessEvent.SupervisorLogged e -> List.of(supervisorLog(e));
+            case ProcessEvent.EventsMissed e -> List.of(gap(e.count(), e.bytes()));
             case ProcessEvent.SupervisorStopping e -> List.of(stopping(e));
         };
     }

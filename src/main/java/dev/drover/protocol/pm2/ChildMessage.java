@@ -75,6 +75,20 @@ final class ChildMessage {
         return message;
     }
 
+    /** A message to a process, for those who watch its channel. */
+    static Map<String, @Nullable Object> encodeSent(
+            ProcessDescription process, @Nullable Object message, Instant at) {
+        Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+        payload.put("at", at.toEpochMilli());
+        payload.put(RAW, message);
+        payload.put("process", shortProcess(process));
+        return payload;
+    }
+
+    static @Nullable Object decodeSent(Fields payload) {
+        return payload.raw(RAW);
+    }
+
     /** A process must not forge what only the supervisor says. */
     private static boolean isReserved(String topic) {
         return topic.startsWith("drover:")

@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.CustomAction;
 import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 
@@ -102,6 +103,31 @@ public final class ReportedFields {
     public static boolean hasAction(ProcessDescription process, String name) {
         return actions(process).stream()
                 .anyMatch(a -> a instanceof Map<?, ?> map && name.equals(map.get(ACTION_NAME)));
+    }
+
+    /** What the process has announced that it does when asked, in that order. */
+    public static List<CustomAction> customActions(ProcessDescription process) {
+        List<CustomAction> actions = new ArrayList<>();
+        for (Object announced : actions(process)) {
+            if (announced instanceof Map<?, ?> map
+                    && map.get(ACTION_NAME) instanceof String name
+                    && !name.isBlank()) {
+                actions.add(new CustomAction(name, takesParameter(map), comment(map)));
+            }
+        }
+        return actions;
+    }
+
+    /** The number of a handler's arguments; the last one is the function that replies. */
+    private static boolean takesParameter(Map<?, ?> action) {
+        return action.get("arity") instanceof Number arity && arity.intValue() > 1;
+    }
+
+    private static Optional<String> comment(Map<?, ?> action) {
+        return action.get("opts") instanceof Map<?, ?> options
+                        && options.get("comment") instanceof String comment
+                ? Optional.of(PlainText.visible(comment))
+                : Optional.empty();
     }
 
     private static List<?> actions(ProcessDescription process) {

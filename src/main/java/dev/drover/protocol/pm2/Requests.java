@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ public final class Requests {
     public static final String SEND_MESSAGE = "drover:sendMessage";
     public static final String LOG_TAIL = "drover:logTail";
     public static final String RUNS = "drover:runs";
+    public static final String SIGNAL_ACTIONS = "drover:signalActions";
     public static final String UPGRADE = "drover:upgrade";
 
     private Requests() {}
@@ -95,6 +97,15 @@ public final class Requests {
     public static Map<String, Object> packet(int id, @Nullable Object data) {
         Map<String, Object> map = packet(id, "process:msg", "", data);
         map.put("topic", true);
+        return map;
+    }
+
+    /** {@code msgProcess} */
+    public static Map<String, Object> trigger(int id, String action, Optional<String> parameter) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("msg", action);
+        parameter.ifPresent(text -> map.put("opts", text));
         return map;
     }
 

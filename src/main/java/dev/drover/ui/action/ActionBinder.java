@@ -26,6 +26,7 @@ public final class ActionBinder {
                 case AppActionItem one -> one.bind(app);
                 case AppActionCheck one -> one.bind(app);
                 case AppActionChoice one -> one.bind(app);
+                case CustomActionMenu menu -> menu.bind(processes);
                 case SignalMenu menu -> menu.bind(processes);
                 case Menu menu -> bind(menu.getItems());
                 default -> {}

@@ -34,6 +34,7 @@ public final class AppActionCheck extends CheckMenuItem {
         }
         actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
         disableProperty().bind(actions.isMissing(bound));
+        disableProperty().subscribe(missing -> showMissing(bound, missing));
         actions.isOn(bound).subscribe(this::setSelected);
         // A click has turned the mark already, whatever the command then does.
         setOnAction(
@@ -41,5 +42,15 @@ public final class AppActionCheck extends CheckMenuItem {
                     actions.run(bound);
                     setSelected(actions.isOn(bound).get());
                 });
+    }
+
+    private void showMissing(AppAction bound, boolean missing) {
+        String reason = bound.name() + ".missing";
+        setText(
+                missing && Command.TEXTS.containsKey(reason)
+                        ? Command.TEXTS
+                                .getString("disabled")
+                                .formatted(bound.text(), Command.TEXTS.getString(reason))
+                        : bound.text());
     }
 }

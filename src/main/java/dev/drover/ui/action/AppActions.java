@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
@@ -38,6 +39,12 @@ public final class AppActions {
     public AppActions on(AppAction action, Runnable handler) {
         handlers.put(action, handler);
         return this;
+    }
+
+    /** Registers who switches it on and off, and whether it is on. */
+    public AppActions on(AppAction action, ObservableValue<Boolean> on, Runnable handler) {
+        isOn(action).bind(on);
+        return on(action, handler);
     }
 
     /** Does it; nothing happens when nobody registered. */

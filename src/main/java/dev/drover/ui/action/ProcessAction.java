@@ -1,5 +1,6 @@
 package dev.drover.ui.action;
 
+import dev.drover.client.CustomActions;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
@@ -27,6 +28,7 @@ public enum ProcessAction implements Command {
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
     STAR(Feather.STAR, "Shortcut+B"),
+    RUN_ACTION(Feather.PLAY_CIRCLE, null),
     OPEN_FOLDER(Feather.FOLDER, null),
     OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
     COPY_NAME(null, null),
@@ -115,6 +117,10 @@ public enum ProcessAction implements Command {
             case STOP -> StatusWord.isAlive(process.status());
             case RELOAD -> process.spec().mode() == ExecMode.CLUSTER;
             case SEND_MESSAGE -> process.pid().isPresent() && process.ipc();
+            case RUN_ACTION ->
+                    process.pid().isPresent()
+                            && process.ipc()
+                            && !CustomActions.of(process).isEmpty();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE -> !process.spec().logs().disabled();
             case OPEN_IN_BROWSER -> pagePort(process).isPresent();
@@ -146,6 +152,10 @@ public enum ProcessAction implements Command {
             case RELOAD -> "nocluster";
             case OPEN_LOG_FILE -> "nolog";
             case OPEN_IN_BROWSER -> "noport";
+            case RUN_ACTION ->
+                    processes.stream().anyMatch(process -> process.pid().isPresent())
+                            ? "noactions"
+                            : "stopped";
             case SEND_MESSAGE ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
                             ? "noipc"
@@ -163,6 +173,7 @@ public enum ProcessAction implements Command {
                     SEND_MESSAGE,
                     SEND_LINE,
                     SEND_SIGNAL,
+                    RUN_ACTION,
                     KILL_TREE,
                     DELETE ->
                     true;
@@ -184,7 +195,8 @@ public enum ProcessAction implements Command {
         return this == OPEN_IN_BROWSER
                 || this == OPEN_FOLDER
                 || this == OPEN_LOG_FILE
-                || this == WHY;
+                || this == WHY
+                || this == RUN_ACTION;
     }
 
     private static Availability disabled(String key) {

@@ -1,10 +1,13 @@
 package dev.drover.ui.action;
 
+import dev.drover.client.CustomActions;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
+import dev.drover.domain.CustomAction;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
+import dev.drover.domain.SignalActions;
 import dev.drover.project.CommandLine;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
@@ -106,9 +109,9 @@ public final class ProcessActions {
                             targets,
                             () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
             case SEND_LINE -> sendLine(targets);
-            case SEND_MESSAGE, SHOW_LOG, WHY, STAR ->
+            case RUN_ACTION -> pickCustom(targets.getFirst());
+            case SEND_MESSAGE, SEND_SIGNAL, SHOW_LOG, WHY, STAR ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
-            case SEND_SIGNAL -> throw new IllegalArgumentException("which signal: call signal()");
             case OPEN_IN_BROWSER ->
                     ProcessAction.pagePort(targets.getFirst()).ifPresent(this::openPort);
             case OPEN_FOLDER -> desktop.openFolder(targets.getFirst().spec().cwd());
@@ -123,13 +126,77 @@ public final class ProcessActions {
 
     /** Sends a signal to those selected processes that run. */
     public void signal(Signal signal) {
-        List<ProcessDescription> targets = ProcessAction.SEND_SIGNAL.targets(selection.get());
+        signal(ProcessAction.SEND_SIGNAL.targets(selection.get()), signal);
+    }
+
+    /** Sends a signal to these processes. */
+    public void signal(List<ProcessDescription> targets, Signal signal) {
         ask(ProcessAction.SEND_SIGNAL, targets, m -> p -> m.sendSignalToProcessId(p.id(), signal));
     }
 
     /** Shows what listens on a port of this machine in the browser. */
     public void openPort(int port) {
         surroundings.desktop().openPage(URI.create("http://localhost:" + port + "/"));
+    }
+
+    /** What a process has arranged for signals; empty where nobody can tell. Never fails. */
+    public CompletableFuture<Optional<SignalActions>> signalActions(ProcessDescription process) {
+        return manager()
+                .filter(ProcessManager::isDrover)
+                .map(
+                        manager ->
+                                manager.signalActions(process.id())
+                                        .handle((found, _) -> Optional.ofNullable(found)))
+                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /**
+     * Asks the selected process for one of its custom actions, and the user first for its parameter
+     * when it takes one. The view of {@code RUN_ACTION} is opened, where the answer will be seen.
+     */
+    public void runCustom(CustomAction action) {
+        List<ProcessDescription> targets = ProcessAction.RUN_ACTION.targets(selection.get());
+        if (!action.takesParameter()) {
+            trigger(targets, action, Optional.empty());
+            return;
+        }
+        Prompts.Question question =
+                new Prompts.Question(
+                        Command.TEXTS
+                                .getString("RUN_ACTION.title")
+                                .formatted(action.name(), names(targets)),
+                        action.comment().orElse(Command.TEXTS.getString("RUN_ACTION.detail")),
+                        Command.TEXTS.getString("RUN_ACTION.verb"),
+                        false);
+        surroundings
+                .prompts()
+                .askLine(question, text -> trigger(targets, action, Optional.of(text)));
+    }
+
+    private void pickCustom(ProcessDescription process) {
+        List<CustomAction> offered = CustomActions.of(process);
+        surroundings
+                .prompts()
+                .pick(
+                        new Prompts.Question(
+                                Command.TEXTS
+                                        .getString("RUN_ACTION.pick")
+                                        .formatted(process.name()),
+                                "",
+                                Command.TEXTS.getString("RUN_ACTION.verb"),
+                                false),
+                        offered.stream().map(CustomAction::name).toList(),
+                        index -> runCustom(offered.get(index)));
+    }
+
+    private void trigger(
+            List<ProcessDescription> targets, CustomAction action, Optional<String> parameter) {
+        Optional.ofNullable(views.get(ProcessAction.RUN_ACTION))
+                .ifPresent(view -> view.accept(targets));
+        ask(
+                ProcessAction.RUN_ACTION,
+                targets,
+                m -> p -> m.trigger(p.id(), action.name(), parameter));
     }
 
     private void refresh() {
@@ -149,7 +216,8 @@ public final class ProcessActions {
                 : Optional.empty();
     }
 
-    private void sendLine(List<ProcessDescription> targets) {
+    /** Asks for a line, and writes it to the input of these processes. */
+    public void sendLine(List<ProcessDescription> targets) {
         String names = names(targets);
         Prompts.Question question =
                 new Prompts.Question(

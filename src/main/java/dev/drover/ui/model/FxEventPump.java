@@ -86,6 +86,8 @@ public final class FxEventPump {
                     processes.put(deleted.process().id(), Optional.empty());
             case ProcessEvent.OutputWritten _,
                     ProcessEvent.MessageReceived _,
+                    ProcessEvent.MessageSent _,
+                    ProcessEvent.EventsMissed _,
                     ProcessEvent.ReplacedWorkerExited _,
                     ProcessEvent.ReplacedWorkerStopped _,
                     ProcessEvent.SupervisorLogged _,

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,10 +33,10 @@ final class Conversation implements AutoCloseable {
 
     private static final int MAX_RECEIVED = 500;
     private static final int MAX_WAITING = 2_000;
-    private static final int MAX_SENT = 200;
 
     private final MessageSender sender;
     private final Clock clock;
+    private final MessageStore store;
     private final MessageSender.Subscription subscription;
     private final ObservableList<SentMessage> sent = FXCollections.observableArrayList();
     private final ObservableList<ProcessEvent.MessageReceived> received =
@@ -40,12 +45,79 @@ final class Conversation implements AutoCloseable {
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger lostWhileWaiting = new AtomicInteger();
     private final AtomicBoolean handOver = new AtomicBoolean();
+    private boolean loaded;
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped", 0);
 
-    Conversation(MessageSender sender, Clock clock) {
+    Conversation(MessageSender sender, Clock clock, MessageStore store) {
         this.sender = sender;
         this.clock = clock;
+        this.store = store;
         this.subscription = sender.subscribe(this::event);
+        FxThread.whenDone(store.load(), (kept, _) -> addKept(kept));
+    }
+
+    private void addKept(@Nullable List<MessageStore.Entry> kept) {
+        if (kept != null) {
+            sent.addAll(kept.stream().map(SentMessage::of).flatMap(Optional::stream).toList());
+        }
+        loaded = true;
+    }
+
+    /** Gives a message a name, which makes it a template; an empty one takes the name away. */
+    void name(SentMessage entry, String name) {
+        entry.nameTemplate(name);
+        sent.set(sent.indexOf(entry), entry);
+        save();
+    }
+
+    void forget(SentMessage entry) {
+        sent.remove(entry);
+        save();
+    }
+
+    /** Completes when everything so far is on the disk. */
+    CompletableFuture<Void> save() {
+        // Before the file was read nothing may replace it.
+        return loaded
+                ? store.save(sent.stream().map(SentMessage::toKeep).toList())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Topics that were sent or received, without order. */
+    Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        for (SentMessage entry : sent) {
+            if (entry.message() instanceof OutgoingMessage.Packet packet) {
+                topics.add(packet.topic());
+            }
+        }
+        for (ProcessEvent.MessageReceived message : received) {
+            if (message.message() instanceof Map<?, ?> map
+                    && map.get("topic") instanceof String topic) {
+                topics.add(topic);
+            }
+        }
+        topics.remove("");
+        return topics;
+    }
+
+    /** The data of the last message that was sent with a topic, else of one that came with it. */
+    Optional<Object> example(String topic) {
+        for (SentMessage entry : sent) {
+            if (entry.message() instanceof OutgoingMessage.Packet packet
+                    && packet.topic().equals(topic)
+                    && packet.data() != null) {
+                return Optional.of(packet.data());
+            }
+        }
+        for (ProcessEvent.MessageReceived message : received.reversed()) {
+            if (message.message() instanceof Map<?, ?> map
+                    && topic.equals(map.get("topic"))
+                    && map.get("data") != null) {
+                return Optional.of(map.get("data"));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Newest first. */
@@ -68,12 +140,16 @@ final class Conversation implements AutoCloseable {
         return dropped.getReadOnlyProperty();
     }
 
-    SentMessage send(OutgoingMessage message, String processName, String draft) {
-        SentMessage entry = new SentMessage(message, processName, draft, clock.instant());
+    SentMessage send(OutgoingMessage message, String processName, String draft, String schema) {
+        SentMessage entry = new SentMessage(message, processName, draft, schema, clock.instant());
         sent.addFirst(entry);
-        if (sent.size() > MAX_SENT) {
-            sent.removeLast();
+        if (sent.size() > MessageStore.MAX_ENTRIES) {
+            sent.reversed().stream()
+                    .filter(old -> !old.isTemplate())
+                    .findFirst()
+                    .ifPresent(sent::remove);
         }
+        save();
         FxThread.whenDone(message.sendBy(sender), (_, failure) -> settle(entry, failure));
         return entry;
     }

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How far a message is known to have come. */
 sealed interface Delivery {
 
+    /** Sent by an earlier window; how far it came is not kept. */
+    record Earlier() implements Delivery {}
+
     /** Handed to the supervisor. */
     record Queued() implements Delivery {}
 

@@ -88,7 +88,7 @@ final class SendMessageCells {
                 setGraphic(null);
                 return;
             }
-            title.setText(item.message().label());
+            title.setText(item.isTemplate() ? "★ " + item.templateName() : item.message().label());
             time.setText(SHORT_CLOCK.format(item.sentAt().atZone(ZoneId.systemDefault())));
             brief.setText(item.processName() + "  " + brief(item.message().content()));
             state.textProperty()
@@ -141,6 +141,7 @@ final class SendMessageCells {
 
     private static String text(ResourceBundle texts, String prefix, Delivery delivery) {
         return switch (delivery) {
+            case Delivery.Earlier _ -> texts.getString(prefix + "earlier");
             case Delivery.Queued _ -> texts.getString(prefix + "queued");
             case Delivery.Written _ -> texts.getString(prefix + "written");
             case Delivery.Answered answered ->

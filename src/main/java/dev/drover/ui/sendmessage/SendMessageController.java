@@ -2,6 +2,7 @@ package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.common.Prompts;
 
 import javafx.beans.value.ChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -13,6 +14,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 import java.text.MessageFormat;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 
 /** The form, the history and the answers. FX thread only. */
 final class SendMessageController {
@@ -60,38 +64,68 @@ final class SendMessageController {
     @FXML private Button send;
     @FXML private Label dropped;
     @FXML private ListView<ProcessEvent.MessageReceived> received;
+    @FXML private TextField search;
+    @FXML private Button star;
+    @FXML private Button remove;
+    @FXML private ToggleButton jsonView;
+    @FXML private ToggleButton formView;
+    @FXML private ToggleButton schemaView;
+    @FXML private ScrollPane form;
+    @FXML private TextArea schema;
+    @FXML private HBox alternativeButtons;
     @FXML private ResourceBundle resources;
 
     private final Conversation conversation;
+    private final Prompts prompts;
+    private final Consumer<SendMessageDialog.Alternative> alternatives;
     private final Runnable closeWindow;
     private final ChangeListener<Delivery> stateListener = (_, _, now) -> showState(now);
     private @Nullable SentMessage last;
+    private @Nullable DataEditor data;
 
-    SendMessageController(Conversation conversation, Runnable closeWindow) {
+    SendMessageController(
+            Conversation conversation,
+            Prompts prompts,
+            Consumer<SendMessageDialog.Alternative> alternatives,
+            Runnable closeWindow) {
         this.conversation = conversation;
+        this.prompts = prompts;
+        this.alternatives = alternatives;
         this.closeWindow = closeWindow;
     }
 
     @FXML
     private void initialize() {
         for (Node node :
-                List.of(reason, packetProblem, problem, typeLabel, type, topicLabel, topic)) {
+                List.of(
+                        reason,
+                        alternativeButtons,
+                        packetProblem,
+                        problem,
+                        typeLabel,
+                        type,
+                        topicLabel,
+                        topic)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         editor.setText("{\n  \"hello\": \"world\"\n}");
         topic.setText(resources.getString("topic.first"));
         target.setCellFactory(_ -> new SendMessageCells.ProcessCell(resources));
         target.setButtonCell(new SendMessageCells.ProcessCell(resources));
-        history.setItems(conversation.sent());
-        history.setCellFactory(_ -> new SendMessageCells.SentCell(resources));
         history.setPlaceholder(placeholder("history.empty"));
-        history.setOnMouseClicked(_ -> reuse(history.getSelectionModel().getSelectedItem()));
-        history.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        reuse(history.getSelectionModel().getSelectedItem());
-                    }
-                });
+        new HistoryList(
+                new HistoryList.Nodes(search, history, star, remove),
+                conversation,
+                prompts,
+                resources,
+                this::reuse);
+        new TopicCompletion(topic, conversation::topics);
+        data =
+                new DataEditor(
+                        new DataEditor.Nodes(editor, form, schema, jsonView, formView, schemaView),
+                        resources,
+                        () -> conversation.example(topic.getText()),
+                        this::refresh);
         // The newest on top, where it is seen without scrolling.
         received.setItems(
                 new SortedList<>(
@@ -148,7 +182,11 @@ final class SendMessageController {
             last.deliveryProperty().removeListener(stateListener);
         }
         SentMessage entry =
-                conversation.send(message.get(), target.getValue().name(), editor.getText());
+                conversation.send(
+                        message.get(),
+                        target.getValue().name(),
+                        editor.getText(),
+                        schema.getText().strip());
         last = entry;
         entry.deliveryProperty().addListener(stateListener);
         showState(entry.deliveryProperty().get());
@@ -183,11 +221,32 @@ final class SendMessageController {
         }
     }
 
-    private void reuse(@Nullable SentMessage entry) {
-        if (entry == null) {
-            return;
+    @FXML
+    private void sendLine() {
+        alternative(true);
+    }
+
+    @FXML
+    private void sendSignal() {
+        alternative(false);
+    }
+
+    private void alternative(boolean line) {
+        ProcessDescription process = target.getValue();
+        if (process != null) {
+            alternatives.accept(new SendMessageDialog.Alternative(process, line));
         }
-        choose(entry.message().target());
+    }
+
+    private void reuse(SentMessage entry) {
+        if (entry.message().target() == SentMessage.NOBODY) {
+            target.getItems().stream()
+                    .filter(process -> process.name().equals(entry.processName()))
+                    .findFirst()
+                    .ifPresent(target::setValue);
+        } else {
+            choose(entry.message().target());
+        }
         switch (entry.message()) {
             case OutgoingMessage.Packet packet -> {
                 packetMode.setSelected(true);
@@ -196,7 +255,29 @@ final class SendMessageController {
             }
             case OutgoingMessage.Raw _ -> rawMode.setSelected(true);
         }
-        editor.setText(entry.draft());
+        setData(entry.draft(), entry.schema());
+    }
+
+    private void setData(String json, String jsonSchema) {
+        DataEditor present = data;
+        if (present != null) {
+            present.set(json, jsonSchema);
+        }
+    }
+
+    /** Takes a message as it went over a channel: as a packet where it is one. */
+    void fillIn(@Nullable Object message) {
+        if (message instanceof Map<?, ?> map
+                && map.get("type") instanceof String name
+                && map.containsKey("data")) {
+            packetMode.setSelected(true);
+            type.setText(name);
+            topic.setText(map.get("topic") instanceof String text ? text : "");
+            setData(JsonDraft.pretty(map.get("data")), "");
+        } else {
+            rawMode.setSelected(true);
+            setData(JsonDraft.pretty(message), "");
+        }
     }
 
     private void modeChanged(@Nullable Object before, @Nullable Object now) {
@@ -214,13 +295,17 @@ final class SendMessageController {
         }
         dataLabel.setText(resources.getString(packet ? "data" : "data.raw"));
         JsonDraft draft = JsonDraft.parse(editor.getText());
-        say(problem, jsonProblem(draft));
+        String formProblem = data == null ? "" : data.problem();
+        say(problem, formProblem.isEmpty() ? jsonProblem(draft) : formProblem);
         say(packetProblem, packet ? packetProblemText() : "");
         String why = reasonText(target.getValue());
         say(reason, why);
+        ProcessDescription process = target.getValue();
+        alternativeButtons.setVisible(
+                process != null && !process.ipc() && process.status().isAlive());
         format.setDisable(!(draft instanceof JsonDraft.Valid));
         Optional<OutgoingMessage> message = message();
-        send.setDisable(message.isEmpty() || !why.isEmpty());
+        send.setDisable(message.isEmpty() || !why.isEmpty() || !formProblem.isEmpty());
         copyPreview.setDisable(message.isEmpty());
         preview.setText(
                 message.map(OutgoingMessage::wire).orElse(resources.getString("preview.none")));

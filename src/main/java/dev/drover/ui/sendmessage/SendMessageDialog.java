@@ -1,6 +1,7 @@
 package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -12,8 +13,11 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The window for messages to processes. It never blocks another window; closed and opened again it
@@ -26,15 +30,30 @@ public final class SendMessageDialog implements AutoCloseable {
     private @Nullable Stage stage;
 
     /**
-     * Begins to listen for messages of processes, so that answers are seen while it is closed, too.
+     * Another way to talk to a process that has no channel.
+     *
+     * @param process whom
+     * @param line true: a line for its input; false: a signal
      */
-    public SendMessageDialog(MessageSender sender) {
-        conversation = new Conversation(sender, Clock.systemUTC());
+    public record Alternative(ProcessDescription process, boolean line) {}
+
+    /**
+     * Begins to listen for messages of processes, so that answers are seen while it is closed, too.
+     *
+     * @param stateFolder keeps what was sent
+     * @param alternatives carries out what is offered instead of a message
+     */
+    public SendMessageDialog(
+            MessageSender sender, Path stateFolder, Consumer<Alternative> alternatives) {
+        conversation = new Conversation(sender, Clock.systemUTC(), new MessageStore(stateFolder));
+        Dialogs prompts = new Dialogs(() -> stage);
         view =
                 new ViewLoader()
                         .register(
                                 SendMessageController.class,
-                                () -> new SendMessageController(conversation, this::hide))
+                                () ->
+                                        new SendMessageController(
+                                                conversation, prompts, alternatives, this::hide))
                         .load(SendMessageController.class, "SendMessage.fxml");
     }
 
@@ -47,6 +66,13 @@ public final class SendMessageDialog implements AutoCloseable {
         window.show();
         window.toFront();
         view.controller().focusEditor();
+    }
+
+    /** As {@link #show(Window, List, int)}, filled in with a JSON-shaped message. */
+    public void show(
+            Window owner, List<ProcessDescription> processes, int id, @Nullable Object message) {
+        show(owner, processes, id);
+        view.controller().fillIn(message);
     }
 
     /**
@@ -70,6 +96,11 @@ public final class SendMessageDialog implements AutoCloseable {
     public void close() {
         hide();
         conversation.close();
+    }
+
+    /** Completes when what was sent so far is on the disk. */
+    CompletableFuture<Void> saved() {
+        return conversation.save();
     }
 
     private Stage newStage(Window owner) {

@@ -4,9 +4,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 
-/** One message of this session. FX thread only. */
+/** One message that was sent, by this window or an earlier one. FX thread only. */
 final class SentMessage {
+
+    /** The process of an earlier window: ids do not outlive a supervisor. */
+    static final int NOBODY = -1;
 
     private final OutgoingMessage message;
     private final String processName;
@@ -14,15 +19,81 @@ final class SentMessage {
     private final Instant sentAt;
     private final ObjectProperty<Delivery> delivery =
             new SimpleObjectProperty<>(this, "delivery", new Delivery.Queued());
+    private final String schema;
+    private String templateName = "";
 
     /**
      * @param draft the text of the editor
+     * @param schema JSON Schema of its form; empty: none
      */
-    SentMessage(OutgoingMessage message, String processName, String draft, Instant sentAt) {
+    SentMessage(
+            OutgoingMessage message,
+            String processName,
+            String draft,
+            String schema,
+            Instant sentAt) {
         this.message = message;
+        this.schema = schema;
         this.processName = processName;
         this.draft = draft;
         this.sentAt = sentAt;
+    }
+
+    /** One that an earlier window sent; empty when what was kept is no message. */
+    static Optional<SentMessage> of(MessageStore.Entry kept) {
+        if (!(JsonDraft.parse(kept.draft()) instanceof JsonDraft.Valid(Object value))) {
+            return Optional.empty();
+        }
+        OutgoingMessage message =
+                kept.raw()
+                        ? new OutgoingMessage.Raw(NOBODY, value, kept.topic())
+                        : new OutgoingMessage.Packet(NOBODY, kept.type(), kept.topic(), value);
+        SentMessage entry =
+                new SentMessage(
+                        message,
+                        kept.process(),
+                        kept.draft(),
+                        kept.schema(),
+                        Instant.ofEpochMilli(kept.at()));
+        entry.delivery.set(new Delivery.Earlier());
+        entry.templateName = kept.template();
+        return Optional.of(entry);
+    }
+
+    MessageStore.Entry toKeep() {
+        String type = message instanceof OutgoingMessage.Packet packet ? packet.type() : "";
+        return new MessageStore.Entry(
+                processName,
+                message instanceof OutgoingMessage.Raw,
+                type,
+                message.label(),
+                draft,
+                sentAt.toEpochMilli(),
+                templateName,
+                schema);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    boolean isTemplate() {
+        return !templateName.isEmpty();
+    }
+
+    /** Empty: it is none. */
+    String templateName() {
+        return templateName;
+    }
+
+    void nameTemplate(String name) {
+        templateName = name;
+    }
+
+    /** Where a search looks, in lower case. */
+    String searchText() {
+        return String.join("\n", templateName, message.label(), processName, draft)
+                .toLowerCase(Locale.ROOT);
     }
 
     OutgoingMessage message() {

@@ -4,8 +4,10 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.client.CustomActions;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.testing.InMemoryManager;
@@ -22,6 +24,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the commands ask for and what they tell; the extension gives them an FX thread. */
@@ -67,6 +71,48 @@ class ProcessActionsUITest {
         run(robot, ProcessAction.RELOAD);
 
         assertThat(manager.requests).containsExactly("reload 1");
+    }
+
+    @Test
+    void aCustomActionIsRunWithItsParameter(FxRobot robot) {
+        List<ProcessDescription> opened = new ArrayList<>();
+        actions.on(ProcessAction.RUN_ACTION, opened::addAll);
+        ProcessDescription api =
+                SampleProcess.named(0, "api")
+                        .reports(
+                                Map.of(
+                                        "axm_actions",
+                                        List.of(
+                                                Map.of("action_name", "flush", "arity", 1),
+                                                Map.of("action_name", "level", "arity", 2))))
+                        .build();
+        select(robot, api);
+        robot.interact(() -> actions.runCustom(CustomActions.of(api).getFirst()));
+        run(robot, ProcessAction.RUN_ACTION);
+
+        assertThat(manager.requests).containsExactly("trigger 0 flush", "trigger 0 level a line");
+        assertThat(surroundings.questions)
+                .extracting(Prompts.Question::title)
+                .containsExactly("Run which action of api?", "Run level of api");
+        assertThat(opened).containsExactly(api, api);
+    }
+
+    @Test
+    void onlyWhatOffersActionsCanRunThem() {
+        Selection selection =
+                new Selection(
+                        List.of(SampleProcess.named(0, "api").build()), Optional.of(Set.of()));
+        assertThat(ProcessAction.RUN_ACTION.availability(selection))
+                .isEqualTo(new Availability.Disabled("api offers no actions"));
+    }
+
+    @Test
+    void signalsOfAPm2DaemonAreNotKnown(FxRobot robot) {
+        ProcessDescription api = SampleProcess.named(0, "api").build();
+        assertThat(actions.signalActions(api).join()).isPresent();
+        robot.interact(
+                () -> connection.set(new ConnectionState.Connected(new InMemoryManager(Set.of()))));
+        assertThat(actions.signalActions(api).join()).isEmpty();
     }
 
     @Test

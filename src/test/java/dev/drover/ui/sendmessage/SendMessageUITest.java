@@ -13,6 +13,7 @@ import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -27,15 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -47,6 +51,8 @@ class SendMessageUITest {
     private final ProcessDescription python = Processes.online(1, "mail-worker", false);
     private final ProcessDescription down = Processes.stopped(2, "nightly");
     private final Channel channel = new Channel();
+    private final List<SendMessageDialog.Alternative> others = new ArrayList<>();
+    @TempDir private Path stateFolder;
     private Stage owner;
     private SendMessageDialog dialog;
     private Parent root;
@@ -96,7 +102,7 @@ class SendMessageUITest {
     void open() {
         Snapshots.onFx(
                 () -> {
-                    dialog = new SendMessageDialog(channel);
+                    dialog = new SendMessageDialog(channel, stateFolder, others::add);
                     dialog.show(owner, List.of(api, python, down), 0);
                 });
         root = dialogRoot();
@@ -193,6 +199,189 @@ class SendMessageUITest {
 
         assertThat(((TextField) find("#topic")).getText()).isEqualTo("refresh");
         assertThat(((TextInputControl) find("#editor")).getText()).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void what_was_sent_is_there_again_in_the_next_window() {
+        fill("refresh", "{\"a\": 1}");
+        send();
+        fill("other", "{}");
+        send();
+        reopen();
+
+        Snapshots.until(() -> sentList().getItems().size() == 2);
+        Snapshots.onFx(() -> ((TextField) find("#history-search")).setText("REFR"));
+        assertThat(sentList().getItems()).hasSize(1);
+        Snapshots.onFx(
+                () -> {
+                    sentList().getSelectionModel().select(0);
+                    Objects.requireNonNull(sentList().getOnMouseClicked()).handle(null);
+                });
+        assertThat(((TextField) find("#topic")).getText()).isEqualTo("refresh");
+        assertThat(((TextInputControl) find("#editor")).getText()).isEqualTo("{\"a\": 1}");
+        assertThat(((ComboBox<?>) find("#target")).getValue()).isEqualTo(api);
+    }
+
+    @Test
+    void a_template_keeps_its_name_and_its_schema() {
+        fill("refresh", "{\"name\": \"x\"}");
+        Snapshots.onFx(() -> ((TextInputControl) find("#schema")).setText(SCHEMA));
+        send();
+        fill("later", "{}");
+        send();
+        Snapshots.onFx(
+                () -> {
+                    sentList().getSelectionModel().select(1);
+                    button("#history-star").fire();
+                });
+        Snapshots.until(() -> anywhere("#dialog-line").isPresent());
+        Snapshots.onFx(
+                () -> {
+                    ((TextField) anywhere("#dialog-line").orElseThrow()).setText("My refresh");
+                    ((Button) anywhere(".dialog-pane .button:default").orElseThrow()).fire();
+                });
+        Snapshots.until(() -> ((SentMessage) sentList().getItems().getFirst()).isTemplate());
+        reopen();
+
+        Snapshots.until(() -> sentList().getItems().size() == 2);
+        SentMessage first = (SentMessage) sentList().getItems().getFirst();
+        assertThat(first.templateName()).isEqualTo("My refresh");
+        assertThat(first.schema()).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void a_schema_makes_a_form_that_writes_the_data() {
+        fill("refresh", "{}");
+        Snapshots.onFx(
+                () -> {
+                    ((TextInputControl) find("#schema")).setText(SCHEMA);
+                    ((ToggleButton) find("#formView")).setSelected(true);
+                });
+        assertThat(text("#problem")).isEqualTo("name is needed.");
+        assertThat(button("#send").isDisabled()).isTrue();
+        Snapshots.onFx(
+                () -> {
+                    ((TextField) find("#field-name")).setText("prices");
+                    ((TextField) find("#field-count")).setText("1.5");
+                });
+        assertThat(text("#problem")).isEqualTo("count must be a whole number.");
+        Snapshots.onFx(() -> ((TextField) find("#field-count")).setText("12"));
+        Snapshots.takeBoth(root.getScene(), "send-message-form");
+        send();
+        assertThat(channel.sent)
+                .containsExactly(
+                        "0 process:msg refresh {\"name\":\"prices\",\"count\":12,"
+                                + "\"force\":true,\"mode\":\"fast\",\"where\":{\"zone\":\"eu\"}}");
+    }
+
+    @Test
+    void without_a_schema_the_form_is_like_the_last_message_of_the_topic() {
+        fill("refresh", "{\"orders\": [1], \"text\": \"a\", \"ok\": false}");
+        send();
+        fill("other", "{}");
+        Snapshots.onFx(() -> ((TextField) find("#topic")).setText("refresh"));
+        Snapshots.onFx(() -> ((ToggleButton) find("#formView")).setSelected(true));
+        Snapshots.onFx(() -> ((TextField) find("#field-text")).setText("b"));
+        send();
+        assertThat(channel.sent.getLast())
+                .isEqualTo("0 process:msg refresh {\"orders\":[1],\"text\":\"b\",\"ok\":false}");
+    }
+
+    @Test
+    void a_wrong_schema_is_named_with_its_place() {
+        Snapshots.onFx(
+                () -> {
+                    ((ToggleButton) find("#schemaView")).setSelected(true);
+                    ((TextInputControl) find("#schema")).setText("{\n \"type\": }");
+                });
+        assertThat(text("#problem")).startsWith("Line 2, column ");
+    }
+
+    @Test
+    void topics_that_were_seen_are_offered(FxRobot robot) {
+        fill("refresh-prices", "{}");
+        send();
+        Snapshots.onFx(() -> ((TextField) find("#topic")).setText(""));
+        robot.clickOn(find("#topic")).write("pri");
+        Snapshots.until(() -> topicMenu().isPresent());
+        Snapshots.onFx(() -> topicMenu().orElseThrow().getItems().getFirst().fire());
+        assertThat(((TextField) find("#topic")).getText()).isEqualTo("refresh-prices");
+    }
+
+    @Test
+    void a_process_without_a_channel_is_offered_a_line_and_a_signal() {
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 1));
+        assertThat(find("#alternative-buttons").isVisible()).isTrue();
+        Snapshots.onFx(
+                () -> {
+                    button("#alternative-line").fire();
+                    button("#alternative-signal").fire();
+                });
+        assertThat(others)
+                .containsExactly(
+                        new SendMessageDialog.Alternative(python, true),
+                        new SendMessageDialog.Alternative(python, false));
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 0));
+        assertThat(find("#alternative-buttons").isVisible()).isFalse();
+    }
+
+    @Test
+    void the_dialog_is_filled_in_with_a_message_of_the_channel() {
+        Snapshots.onFx(
+                () ->
+                        dialog.show(
+                                owner,
+                                List.of(api, python, down),
+                                0,
+                                Map.of("type", "t", "topic", "again", "data", List.of(1))));
+        assertThat(text("#preview"))
+                .isEqualTo("{\"id\":0,\"type\":\"t\",\"topic\":\"again\",\"data\":[1]}");
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 0, "plain"));
+        assertThat(text("#preview")).isEqualTo("\"plain\"");
+    }
+
+    private static final String SCHEMA =
+            """
+            {"type": "object", "required": ["name"], "properties": {
+              "name": {"type": "string", "description": "what to refresh"},
+              "count": {"type": "integer"},
+              "force": {"type": "boolean", "default": true},
+              "mode": {"enum": ["fast", "full"], "default": "fast"},
+              "where": {"type": "object", "properties": {
+                "zone": {"type": "string", "default": "eu"}}}}}\
+            """;
+
+    private void send() {
+        Snapshots.onFx(() -> button("#send").fire());
+    }
+
+    private void reopen() {
+        Snapshots.onFx(() -> dialog.close());
+        dialog.saved().join();
+        Snapshots.onFx(
+                () -> {
+                    dialog = new SendMessageDialog(channel, stateFolder, others::add);
+                    dialog.show(owner, List.of(api, python, down), 0);
+                });
+        root = dialogRoot();
+    }
+
+    private ListView<?> sentList() {
+        return (ListView<?>) find("#history");
+    }
+
+    private static Optional<ContextMenu> topicMenu() {
+        return Window.getWindows().stream()
+                .filter(w -> w instanceof ContextMenu menu && "topics".equals(menu.getId()))
+                .map(ContextMenu.class::cast)
+                .findFirst();
+    }
+
+    private static Optional<javafx.scene.Node> anywhere(String query) {
+        return Window.getWindows().stream()
+                .filter(w -> w.getScene() != null)
+                .flatMap(w -> w.getScene().getRoot().lookupAll(query).stream())
+                .findFirst();
     }
 
     @Test

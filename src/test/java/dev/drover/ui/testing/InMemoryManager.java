@@ -11,6 +11,7 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.domain.SignalActions;
 import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -192,6 +194,16 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<Void> sendMessage(int id, @Nullable Object message) {
         return done("message " + id, null);
+    }
+
+    @Override
+    public CompletableFuture<SignalActions> signalActions(int id) {
+        return done("signalActions " + id, new SignalActions(1 << 14, 1 << 12, 0));
+    }
+
+    @Override
+    public CompletableFuture<Void> trigger(int id, String action, Optional<String> parameter) {
+        return done("trigger " + id + " " + action + parameter.map(p -> " " + p).orElse(""), null);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class SampleProcess {
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
     private Map<String, String> env = Map.of();
+    private Map<String, Object> reported = Map.of();
 
     private SampleProcess(int id, String name) {
         this.id = id;
@@ -128,6 +129,12 @@ public final class SampleProcess {
         return this;
     }
 
+    /** What it says about itself, by PM2's names. */
+    public SampleProcess reports(Map<String, Object> values) {
+        reported = values;
+        return this;
+    }
+
     public ProcessDescription build() {
         ProcessSpec spec =
                 ProcessSpec.builder(
@@ -158,7 +165,7 @@ public final class SampleProcess {
                         nextRestart,
                         alive && ipc,
                         alive ? metrics : Metrics.NONE,
-                        Map.of())
+                        reported)
                 .withPorts(ports);
     }
 }

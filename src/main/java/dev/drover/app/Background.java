@@ -1,0 +1,176 @@
+package dev.drover.app;
+
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Notices;
+
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the window does while nobody looks at it: notifications of the system when services die, and
+ * its start at log-in. Both are switched in the menu. FX thread only, but for the events.
+ */
+final class Background {
+
+    private static final Duration BURST = Duration.ofSeconds(3);
+
+    private final Path mark;
+    private final Optional<LoginStart> login;
+    private final ExecutorService blocking;
+    private final Notices notices;
+    private final ResourceBundle texts;
+    private final SystemNotifier notifier;
+    private final DeathNotices deaths;
+    private final BooleanSupplier watched;
+    private final ReadOnlyBooleanWrapper notify = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper atLogin = new ReadOnlyBooleanWrapper(false);
+
+    /**
+     * Where it works.
+     *
+     * @param environment the user's
+     * @param home whose window is started at log-in
+     * @param stateFolder keeps that notifications are off
+     */
+    record Place(Map<String, String> environment, Home home, Path stateFolder) {}
+
+    /**
+     * Who works for it.
+     *
+     * @param scheduler for waiting
+     * @param blocking for files and programs
+     */
+    record Threads(ScheduledExecutorService scheduler, ExecutorService blocking) {}
+
+    Background(Place place, Threads threads, Notices notices, ResourceBundle texts) {
+        this(
+                place,
+                threads,
+                notices,
+                texts,
+                () -> Window.getWindows().stream().anyMatch(Window::isFocused));
+    }
+
+    /**
+     * @param watched whether the user looks at the window; asked on the FX thread
+     */
+    Background(
+            Place place,
+            Threads threads,
+            Notices notices,
+            ResourceBundle texts,
+            BooleanSupplier watched) {
+        mark = place.stateFolder().resolve("notifications-off");
+        login = LoginStart.ofThisProgram(place.environment(), place.home());
+        blocking = threads.blocking();
+        this.notices = notices;
+        this.texts = texts;
+        this.watched = watched;
+        notifier = new SystemNotifier(place.environment(), System.getProperty("os.name", ""));
+        deaths = new DeathNotices(BURST, threads.scheduler(), texts, this::show);
+    }
+
+    /** Takes the items of the menu, and reads how they were left. */
+    void attach(AppActions actions) {
+        actions.on(
+                AppAction.TOGGLE_NOTIFICATIONS,
+                notify.getReadOnlyProperty(),
+                () -> setNotify(!notify.get()));
+        login.ifPresent(
+                start ->
+                        actions.on(
+                                AppAction.START_AT_LOGIN,
+                                atLogin.getReadOnlyProperty(),
+                                () -> setAtLogin(start, !atLogin.get())));
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(() -> Files.notExists(mark), blocking),
+                (on, _) -> notify.set(!Boolean.FALSE.equals(on)));
+        login.ifPresent(this::readAtLogin);
+    }
+
+    /** Any thread. */
+    void accept(ProcessEvent event) {
+        deaths.accept(event);
+    }
+
+    private void show(String title, String text, boolean urgent) {
+        FxThread.EXECUTOR.execute(
+                () -> {
+                    if (notify.get() && !watched.getAsBoolean()) {
+                        blocking.execute(() -> notifier.show(title, text, urgent));
+                    }
+                });
+    }
+
+    private void setNotify(boolean on) {
+        notify.set(on);
+        FxThread.whenDone(
+                CompletableFuture.runAsync(
+                        () ->
+                                write(
+                                        () -> {
+                                            if (on) {
+                                                Files.deleteIfExists(mark);
+                                            } else {
+                                                Files.createDirectories(mark.getParent());
+                                                Files.write(mark, new byte[0]);
+                                            }
+                                        }),
+                        blocking),
+                (_, failure) -> tell(failure));
+    }
+
+    private void setAtLogin(LoginStart start, boolean on) {
+        FxThread.whenDone(
+                CompletableFuture.runAsync(() -> write(() -> start.set(on)), blocking),
+                (_, failure) -> {
+                    tell(failure);
+                    readAtLogin(start);
+                });
+    }
+
+    private void readAtLogin(LoginStart start) {
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(start::isOn, blocking),
+                (on, _) -> atLogin.set(Boolean.TRUE.equals(on)));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(@Nullable Throwable failure) {
+        if (failure != null) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            notices.error(texts.getString("background.failed").formatted(cause.getMessage()));
+        }
+    }
+}

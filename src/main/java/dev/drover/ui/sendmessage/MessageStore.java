@@ -1,0 +1,154 @@
+package dev.drover.ui.sendmessage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps what was sent, and templates, in a file of the state folder that only its owner may read. A
+ * file that cannot be read is as good as none. Never blocks its caller; safe for use by several
+ * threads.
+ */
+final class MessageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageStore.class);
+
+    static final int MAX_ENTRIES = 200;
+    static final int MAX_CHARS = 2 << 20;
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private final Path file;
+    private CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
+
+    /**
+     * One message as it is kept.
+     *
+     * @param process its name; ids do not outlive a supervisor
+     * @param raw true: without PM2's packet around it
+     * @param type PM2's; empty for a raw one
+     * @param topic PM2's; empty for a raw one
+     * @param draft the text of the editor
+     * @param at milliseconds since 1970
+     * @param template its name when it is one; else empty
+     * @param schema JSON Schema for its form; empty: none
+     */
+    record Entry(
+            String process,
+            boolean raw,
+            String type,
+            String topic,
+            String draft,
+            long at,
+            String template,
+            String schema) {
+
+        Entry {
+            process = process == null ? "" : process;
+            type = type == null ? "" : type;
+            topic = topic == null ? "" : topic;
+            draft = draft == null ? "" : draft;
+            template = template == null ? "" : template;
+            schema = schema == null ? "" : schema;
+        }
+
+        boolean isTemplate() {
+            return !template.isEmpty();
+        }
+
+        private int size() {
+            return draft.length() + schema.length() + topic.length() + type.length();
+        }
+    }
+
+    /**
+     * @param stateFolder made when it is not there
+     */
+    MessageStore(Path stateFolder) {
+        file = stateFolder.resolve("messages.json");
+    }
+
+    /** What was kept: newest first. */
+    CompletableFuture<List<Entry>> load() {
+        return CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
+    }
+
+    /** Keeps these and forgets the others. Completes when they are on the disk, or cannot be. */
+    synchronized CompletableFuture<Void> save(List<Entry> newestFirst) {
+        List<Entry> kept = bounded(newestFirst);
+        lastWrite = lastWrite.thenRunAsync(() -> write(kept), Thread::startVirtualThread);
+        return lastWrite;
+    }
+
+    /** The newest that fit; templates before all others. */
+    static List<Entry> bounded(List<Entry> newestFirst) {
+        List<Entry> byWorth = new ArrayList<>(newestFirst);
+        byWorth.sort((a, b) -> Boolean.compare(b.isTemplate(), a.isTemplate()));
+        List<Entry> kept = new ArrayList<>();
+        long chars = 0;
+        for (Entry entry : byWorth) {
+            chars += entry.size();
+            if (kept.size() == MAX_ENTRIES || chars > MAX_CHARS) {
+                break;
+            }
+            kept.add(entry);
+        }
+        return newestFirst.stream().filter(kept::contains).toList();
+    }
+
+    private List<Entry> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return MAPPER.readValue(Files.readString(file), new TypeReference<List<Entry>>() {});
+        } catch (IOException e) {
+            LOG.warn("cannot read {}: the history of messages begins anew", file, e);
+            return List.of();
+        }
+    }
+
+    private void write(List<Entry> entries) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.createDirectories(file.getParent(), mode("rwx------"));
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, mode("rw-------"));
+            Files.writeString(fresh, MAPPER.writeValueAsString(entries));
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("entries are plain records", e);
+        } catch (IOException e) {
+            LOG.warn("cannot write {}: the history of messages is forgotten", file, e);
+        }
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,209 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.client.ProcessManager;
+import dev.drover.client.ProcessManagers;
+import dev.drover.client.Target;
+import dev.drover.daemon.Daemon;
+import dev.drover.daemon.DaemonOptions;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.testing.RecordingSurroundings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Notifications through a program on the PATH, of real services; and the start at log-in. */
+@ExtendWith(ApplicationExtension.class)
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class BackgroundUITest {
+
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final RecordingSurroundings surroundings = new RecordingSurroundings();
+    private final AppActions actions = new AppActions();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private Path folder;
+    private Path told;
+    private Home home;
+    private Daemon daemon;
+    private ProcessManager manager;
+    private Background background;
+
+    @BeforeEach
+    void open() throws Exception {
+        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        told = folder.resolve("told");
+        Path programs = Files.createDirectory(folder.resolve("bin"));
+        Path notifySend = programs.resolve("notify-send");
+        Files.writeString(
+                notifySend,
+                "#!/bin/sh\nfor a in \"$@\"; do printf '%s|' \"$a\"; done >> '"
+                        + told
+                        + "'\necho >> '"
+                        + told
+                        + "'\n");
+        Files.setPosixFilePermissions(notifySend, PosixFilePermissions.fromString("rwx------"));
+        home = new Home(folder.resolve("h"));
+        daemon = Daemon.open(home, DaemonOptions.DEFAULT);
+        manager = ProcessManagers.connect(home, "the test").get();
+        background =
+                new Background(
+                        new Background.Place(
+                                Map.of(
+                                        "PATH", programs + ":/usr/bin:/bin",
+                                        "HOME", folder.toString(),
+                                        "XDG_CONFIG_HOME", folder.resolve("config").toString()),
+                                home,
+                                folder.resolve("state")),
+                        new Background.Threads(scheduler, blocking),
+                        surroundings,
+                        ViewLoader.texts(Background.class),
+                        watched::get);
+        FxThread.EXECUTOR.execute(() -> background.attach(actions));
+        manager.launchBus().get().onEvent(background::accept);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        manager.killDaemon().get();
+        manager.close();
+        daemon.awaitEnd();
+        scheduler.shutdownNow();
+        blocking.shutdown();
+        TemporaryFolders.delete(folder);
+    }
+
+    private void start(String name, String command, RestartPolicy policy) throws Exception {
+        ProcessSpec spec =
+                ProcessSpec.builder(home.root(), name, Path.of("/bin/sh"))
+                        .args(List.of("-c", command))
+                        .env(Map.of("PATH", "/usr/bin:/bin"))
+                        .restart(policy)
+                        .build();
+        manager.start(spec).get();
+    }
+
+    private String awaitTold() {
+        Pulses.await("a notification", () -> !read().isEmpty());
+        return read();
+    }
+
+    private String read() {
+        try {
+            String text = Files.exists(told) ? Files.readString(told) : "";
+            return text.endsWith("\n") ? text : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static RestartPolicy once() {
+        return RestartPolicy.DEFAULT.withAutorestart(false);
+    }
+
+    @Test
+    void aServiceThatDiesForGoodIsOneNotification() throws Exception {
+        start("<api>", "exit 3", once());
+        assertThat(awaitTold())
+                .isEqualTo(
+                        "--app-name=Drover|--icon=drover|--hint=string:desktop-entry:drover|--urgency=normal|--|<api>|ended"
+                            + " with exit code 3 and is not started again.|\n");
+    }
+
+    @Test
+    void aBurstIsFolded() throws Exception {
+        start("a", "exit 1", once());
+        start("b", "exit 1", once());
+        start("c", "exit 1", once());
+        assertThat(awaitTold()).endsWith("|3 services stopped|a, b, c|\n").hasLineCount(1);
+    }
+
+    @Test
+    void whatEndsWellOrIsStoppedByTheUserIsNotTold() throws Exception {
+        start("well", "exit 0", once());
+        start("asked", "exec sleep 1000", once());
+        manager.stop(Target.name("asked")).get();
+        start("died", "exit 9", once());
+        assertThat(awaitTold()).contains("|died|").doesNotContain("well").doesNotContain("asked");
+    }
+
+    @Test
+    void aServiceThatWasGivenUpIsUrgent() throws Exception {
+        start("loop", "exit 1", RestartPolicy.DEFAULT);
+        assertThat(awaitTold()).contains("--urgency=critical|--|loop|gave up").hasLineCount(1);
+    }
+
+    @Test
+    void nothingIsToldWhileTheUserLooksOrWhenItIsSwitchedOff() throws Exception {
+        watched.set(true);
+        start("seen", "exit 1", once());
+        // Behind the moment at which the first would have been told.
+        awaitQuiet();
+        watched.set(false);
+        FxThread.EXECUTOR.execute(() -> actions.run(AppAction.TOGGLE_NOTIFICATIONS));
+        Pulses.await("it is kept", () -> Files.exists(folder.resolve("state/notifications-off")));
+        start("off", "exit 1", once());
+        awaitQuiet();
+        FxThread.EXECUTOR.execute(() -> actions.run(AppAction.TOGGLE_NOTIFICATIONS));
+        start("told", "exit 1", once());
+        assertThat(awaitTold()).contains("|told|").hasLineCount(1);
+    }
+
+    /** One period of folding has passed since now; the scheduler has one thread. */
+    private void awaitQuiet() throws Exception {
+        scheduler.schedule(() -> {}, 4, TimeUnit.SECONDS).get();
+    }
+
+    @Test
+    void startAtLoginIsAFileOfTheDesktop() {
+        Path file = folder.resolve("config/autostart/drover.desktop");
+        FxThread.EXECUTOR.execute(() -> actions.run(AppAction.START_AT_LOGIN));
+        Pulses.await("the file is there", () -> Files.exists(file));
+        assertThat(file)
+                .content()
+                .startsWith("[Desktop Entry]\nType=Application\nName=Drover\nExec=")
+                .contains("/bin/java")
+                .endsWith("\nX-GNOME-Autostart-enabled=true\n");
+    }
+
+    @Test
+    void theFileOfTheDesktopIsQuotedAndRemoved() throws Exception {
+        LoginStart start =
+                new LoginStart(
+                        Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", "relative"),
+                        List.of("/opt/my drover/bin/drover", "--home", "/tmp/100%$x"));
+        start.set(true);
+        assertThat(folder.resolve(".config/autostart/drover.desktop"))
+                .content()
+                .contains("Exec=\"/opt/my drover/bin/drover\" --home \"/tmp/100%%\\\\$x\"\n");
+        assertThat(start.isOn()).isTrue();
+        start.set(false);
+        assertThat(start.isOn()).isFalse();
+    }
+}

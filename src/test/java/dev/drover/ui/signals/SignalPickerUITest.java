@@ -1,0 +1,144 @@
+package dev.drover.ui.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.theme.PrimerLight;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.Signal;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.model.ConnectionState;
+import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.snapshot.Snapshots;
+import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.RecordingSurroundings;
+import dev.drover.ui.testing.SampleProcess;
+
+import javafx.application.Application;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+@ExtendWith(ApplicationExtension.class)
+class SignalPickerUITest {
+
+    private final ProcessDescription api = SampleProcess.named(0, "api").build();
+    private InMemoryManager manager = new InMemoryManager(Set.of("drover:signalActions"));
+    private Stage owner;
+
+    @Start
+    void start(Stage stage) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        owner = stage;
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        Snapshots.onFx(() -> List.copyOf(Window.getWindows()).reversed().forEach(Window::hide));
+    }
+
+    private void open(ProcessDescription... targets) {
+        Snapshots.onFx(
+                () -> {
+                    ProcessActions actions =
+                            new ProcessActions(
+                                    new SimpleObjectProperty<>(
+                                            new ConnectionState.Connected(manager)),
+                                    new ProcessListModel(),
+                                    new RecordingSurroundings().all());
+                    new SignalPicker(actions).show(owner, List.of(targets));
+                });
+        Snapshots.pulses(3);
+    }
+
+    @Test
+    void eachSignalSaysWhatItWouldDo() {
+        open(api);
+        Snapshots.until(() -> text("#signal-note").startsWith("Read from the operating system"));
+        assertThat(effect("SIGTERM")).isEqualTo("handled: Node ends, unless the program listens");
+        assertThat(effect("SIGPIPE")).isEqualTo("ignored: nothing would happen");
+        assertThat(effect("SIGHUP")).isEqualTo("not handled: would end it");
+        assertThat(effect("SIGKILL")).isEqualTo("cannot be handled: ends it at once");
+        assertThat(effect("SIGCONT")).isEqualTo("not handled: would continue it if paused");
+        Snapshots.takeBoth(root().getScene(), "signals");
+    }
+
+    @Test
+    void aSignalIsFoundByNameNumberOrMeaningAndSent(FxRobot robot) {
+        open(api);
+        robot.clickOn(find("#signal-search")).write("hup");
+        assertThat(table().getItems()).containsExactly(Signal.SIGHUP);
+        assertThat(((Button) find("#signal-send")).getText()).isEqualTo("Send SIGHUP");
+        Snapshots.until(() -> find("#signal-send").getStyleClass().contains("danger"));
+        Snapshots.onFx(() -> ((TextField) find("#signal-search")).setText("15"));
+        assertThat(table().getItems()).contains(Signal.SIGTERM);
+        Snapshots.onFx(() -> ((Button) find("#signal-send")).fire());
+        assertThat(manager.requests).contains("signal 0 SIGTERM");
+        assertThat(Window.getWindows()).hasSize(1);
+    }
+
+    @Test
+    void fromAPm2DaemonNothingIsKnown() {
+        manager = new InMemoryManager(Set.of());
+        open(api);
+        Snapshots.until(() -> text("#signal-note").contains("is not known"));
+        assertThat(effect("SIGHUP")).isEqualTo("unknown");
+        assertThat(manager.requests).isEmpty();
+    }
+
+    @Test
+    void severalProcessesGetItTogether() {
+        open(api, SampleProcess.named(1, "web").build());
+        assertThat(text("#signal-whom")).isEqualTo("To api (0), web (1)");
+        Snapshots.onFx(
+                () -> {
+                    table().getSelectionModel().select(Signal.SIGKILL);
+                    ((Button) find("#signal-send")).fire();
+                });
+        assertThat(manager.requests).containsExactly("signal 0 SIGKILL", "signal 1 SIGKILL");
+    }
+
+    private String effect(String name) {
+        Signal signal = Signal.find(name).orElseThrow();
+        return String.valueOf(table().getColumns().getLast().getCellData(signal));
+    }
+
+    @SuppressWarnings("unchecked")
+    private TableView<Signal> table() {
+        return (TableView<Signal>) find("#signal-table");
+    }
+
+    private String text(String id) {
+        return ((Labeled) find(id)).getText();
+    }
+
+    private javafx.scene.Node find(String id) {
+        return Objects.requireNonNull(root().lookup(id), id);
+    }
+
+    private static Parent root() {
+        return Window.getWindows().stream()
+                .filter(w -> w.getScene() != null)
+                .map(w -> w.getScene().getRoot())
+                .filter(r -> "signal-picker".equals(r.getId()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
