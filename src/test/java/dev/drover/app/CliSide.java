@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -210,20 +214,49 @@ final class CliSide {
     List<String> files() throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path folder : List.of(home, work)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted().toList()) {
-                    String name = Path.of(root).relativize(file).toString();
-                    if (name.matches("h/(drover|index|runs|spool).*")) {
-                        continue;
-                    }
-                    lines.add(name + (Files.isSymbolicLink(file) ? " -> link" : ""));
-                    if (Files.isRegularFile(file) && !name.matches(".*(js|gz|profile|swp)")) {
-                        content(file, name).forEach(line -> lines.add(name + ": " + line));
-                    }
+            for (Path file : filesBelow(folder)) {
+                String name = Path.of(root).relativize(file).toString();
+                if (name.matches("h/(drover|index|runs|spool).*")) {
+                    continue;
+                }
+                lines.add(name + (Files.isSymbolicLink(file) ? " -> link" : ""));
+                if (Files.isRegularFile(file) && !name.matches(".*(js|gz|profile|swp)")) {
+                    content(file, name).forEach(line -> lines.add(name + ": " + line));
                 }
             }
         }
         return lines;
+    }
+
+    /** Files come and go meanwhile: one that has gone is not there. */
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a) {
+                        found.add(dir);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+                        found.add(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e)
+                            throws IOException {
+                        if (e instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
+                });
+        found.sort(null);
+        return found;
     }
 
     private List<String> content(Path file, String name) throws IOException {
@@ -324,12 +357,6 @@ final class CliSide {
     }
 
     static void deleteTree(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        TemporaryFolders.delete(folder);
     }
 }

@@ -25,7 +25,6 @@ import org.testfx.framework.junit5.ApplicationTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,13 +72,15 @@ class DockPagesUITest extends ApplicationTest {
     void endEverything() throws IOException {
         close();
         if (Files.exists(home().pidFile())) {
+            ProcessHandle supervisor =
+                    ProcessHandle.of(Long.parseLong(Files.readString(home().pidFile()).strip()))
+                            .orElseThrow();
             try (ProcessManager manager = ProcessManagers.connect(home()).join()) {
                 manager.killDaemon().join();
             }
+            supervisor.onExit().join();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        TemporaryFolders.delete(folder);
     }
 
     @Test

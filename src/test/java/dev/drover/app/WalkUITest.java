@@ -39,7 +39,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +96,7 @@ class WalkUITest extends ApplicationTest {
                                 supervisor.onExit().join();
                             });
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        TemporaryFolders.delete(folder);
     }
 
     @Test
@@ -426,7 +423,9 @@ class WalkUITest extends ApplicationTest {
         FutureTask<String> copied =
                 new FutureTask<>(
                         () -> {
-                            menu.getItems().getFirst().fire();
+                            menu.getItems().stream()
+                                    .filter(item -> "Copy visible log".equals(item.getText()))
+                                    .forEach(MenuItem::fire);
                             String text = Clipboard.getSystemClipboard().getString();
                             return text == null ? "" : text;
                         });

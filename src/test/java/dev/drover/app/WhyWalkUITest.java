@@ -35,7 +35,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +86,7 @@ class WhyWalkUITest extends ApplicationTest {
                         .orElseThrow();
         supervisor.destroy();
         supervisor.onExit().join();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        }
+        TemporaryFolders.delete(folder);
     }
 
     @Test

@@ -119,6 +119,7 @@ class TextsTest {
         }
         for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
             if (sources.contains('"' + key.substring(0, dot + 1) + '"')
+                    || sources.contains('"' + key.substring(0, dot + 1) + "%s")
                     || sources.contains('"' + key.substring(dot) + '"')) {
                 return true;
             }

@@ -9,6 +9,7 @@ import dev.drover.ui.action.Desktop;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Language;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.Themes;
@@ -21,6 +22,8 @@ import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Tally;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -98,6 +101,7 @@ public final class MainWindowController {
     private final Place place;
     private final SupervisorWords words;
     private WindowState remembered;
+    private final ObjectProperty<Language> language;
     private FrameModes modes;
     private HomeList homeList;
 
@@ -138,6 +142,7 @@ public final class MainWindowController {
         this.place = place;
         this.words = new SupervisorWords(ViewLoader.texts(MainWindowController.class));
         this.remembered = place.stateFile().load();
+        this.language = new SimpleObjectProperty<>(remembered.language());
     }
 
     /**
@@ -223,8 +228,8 @@ public final class MainWindowController {
     }
 
     private void handlers() {
-        new ViewCommands(commands.app(), parts.dialogs(), resources)
-                .wire(parts.themes().themeProperty());
+        new ViewCommands(commands.app(), parts.dialogs(), parts.notices(), resources)
+                .wire(parts.themes().themeProperty(), language);
         commands.app()
                 .on(AppAction.RECONNECT, data.session()::connect)
                 .on(AppAction.FILTER_LIST, new FilterField(filterField)::focus);
@@ -382,7 +387,7 @@ public final class MainWindowController {
                         sidebarSplit.getDividerPositions()[0],
                         dockSplit.getDividerPositions()[0],
                         parts.themes().themeProperty().get(),
-                        remembered.language(),
+                        language.get(),
                         parts.columns().save().get(),
                         parts.dock().top(),
                         remembered.closeExplained());

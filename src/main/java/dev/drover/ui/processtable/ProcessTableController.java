@@ -135,9 +135,7 @@ public final class ProcessTableController {
         return ColumnLayout.write(table, fit);
     }
 
-    /**
-     * Lays the columns out as {@link #columnLayout()} said before; an empty line changes nothing.
-     */
+    /** Lays the columns out as {@link #columnLayout()} said; an empty line changes nothing. */
     public void setColumnLayout(String line) {
         ColumnLayout.read(line, table, fit);
     }

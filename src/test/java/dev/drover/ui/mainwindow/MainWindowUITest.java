@@ -15,6 +15,7 @@ import dev.drover.ui.action.KeyFile;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Language;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -170,6 +171,18 @@ class MainWindowUITest {
         assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, true);
         assertThat(stage.getScene().getFocusOwner()).isInstanceOf(Label.class);
         assertThat(((Label) stage.getScene().getFocusOwner()).getText()).isEqualTo("the reason");
+    }
+
+    @Test
+    void theLanguageIsThatOfTheNextStart(FxRobot robot) throws Exception {
+        connect(robot);
+        assertThat(appActions.isOn(AppAction.LANGUAGE_AUTO).get()).isTrue();
+        robot.interact(() -> appActions.run(AppAction.LANGUAGE_RUSSIAN));
+
+        assertThat(appActions.isOn(AppAction.LANGUAGE_RUSSIAN).get()).isTrue();
+        robot.interact(stage::hide);
+        assertThat(new WindowStateFile(stateFolder.resolve("" + hashCode())).load().language())
+                .isEqualTo(Language.RUSSIAN);
     }
 
     @Test
@@ -386,6 +399,7 @@ class MainWindowUITest {
         List<RadioMenuItem> choices =
                 bar.getMenus().get(2).getItems().stream()
                         .filter(Menu.class::isInstance)
+                        .limit(1)
                         .flatMap(menu -> ((Menu) menu).getItems().stream())
                         .map(RadioMenuItem.class::cast)
                         .toList();
