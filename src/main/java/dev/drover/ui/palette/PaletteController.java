@@ -177,11 +177,12 @@ public final class PaletteController {
         List<String> used = recent();
         return all.stream()
                 .sorted(
-                        Comparator.comparingInt(
-                                entry -> {
-                                    int at = used.indexOf(entry.id());
-                                    return at < 0 ? REMEMBERED : at;
-                                }))
+                        Comparator.comparing((PaletteEntry entry) -> entry.reason().isPresent())
+                                .thenComparingInt(
+                                        entry -> {
+                                            int at = used.indexOf(entry.id());
+                                            return at < 0 ? REMEMBERED : at;
+                                        }))
                 .toList();
     }
 
