@@ -152,7 +152,7 @@ class PaletteUITest {
         assertThat(done).containsExactly("about", "demo");
         assertThat(list().getItems())
                 .extracting(PaletteEntry::id)
-                .startsWith("TRY_DEMO", "ABOUT", "OPEN_IN_BROWSER");
+                .startsWith("TRY_DEMO", "ABOUT", "SHOW_LOG");
     }
 
     @Test
