@@ -18,6 +18,11 @@ final class Caller {
         name = Optional.of(value);
     }
 
+    /** True for Drover's clients; PM2's say nothing about themselves. */
+    boolean isIntroduced() {
+        return name.isPresent();
+    }
+
     /** Why something that this request asks for happens. */
     Cause cause(RpcRequest request) {
         return new Cause.ByUser(

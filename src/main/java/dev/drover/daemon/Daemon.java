@@ -211,7 +211,10 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void take(ProcessEvent event) {
-        publisher.publish(event);
+        // Each message once more on the bus would be half of the work of a PM2 client's own.
+        if (!(event instanceof ProcessEvent.MessageSent) || rpc.servesIntroduced()) {
+            publisher.publish(event);
+        }
         if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
             log.write(line, at);
         } else if (event instanceof ProcessEvent.MessageReceived e) {

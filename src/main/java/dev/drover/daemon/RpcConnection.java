@@ -113,6 +113,11 @@ final class RpcConnection {
         }
     }
 
+    /** Whether the client has said that it is one of Drover's. */
+    boolean isIntroduced() {
+        return caller.isIntroduced();
+    }
+
     /** True when it has sent at least one whole request. */
     boolean hasAsked() {
         return asked;

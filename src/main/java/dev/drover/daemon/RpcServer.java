@@ -49,6 +49,11 @@ final class RpcServer implements AutoCloseable {
         return rpc;
     }
 
+    /** Whether one of Drover's own clients is connected. */
+    boolean servesIntroduced() {
+        return connections.stream().anyMatch(RpcConnection::isIntroduced);
+    }
+
     /** Waits until some request has been answered, but not longer than this. */
     void awaitFirstAnswer(Duration atMost) {
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
+import dev.drover.daemon.RawClient;
 import dev.drover.domain.CustomAction;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -117,6 +120,39 @@ class ProcessTalkTest {
         ProcessEvent.MessageReceived echo = await(ProcessEvent.MessageReceived.class, _ -> true);
         assertThat(echo.message()).isEqualTo(sent.message());
         assertThat(echo.at()).isAfterOrEqualTo(sent.at().minusMillis(1));
+    }
+
+    @Test
+    void clientsOfPm2AmongThemselvesAreNotToldEachMessageTwice() throws Exception {
+        int id =
+                startNode("process.on('message', m => process.send(m)); process.send('ready');")
+                        .id();
+        manager.close();
+        try (RawClient rpc = new RawClient(home.rpcSocket());
+                RawClient bus = new RawClient(home.pubSocket())) {
+            // The end of the connection of a client of ours is seen some time after it.
+            while (isToldTwice(id, rpc, bus)) {
+                Thread.onSpinWait();
+            }
+            assertThat(isToldTwice(id, rpc, bus)).isFalse();
+        }
+    }
+
+    private static boolean isToldTwice(int id, RawClient rpc, RawClient bus) throws Exception {
+        Map<String, Object> packet =
+                Map.of("id", id, "type", "process:msg", "topic", "t", "data", Map.of("n", 1));
+        rpc.call("sendDataToProcessId", List.of(packet));
+        boolean twice = false;
+        while (true) {
+            String event =
+                    new String(
+                            bus.next().orElseThrow().arguments().getFirst(),
+                            StandardCharsets.UTF_8);
+            twice |= event.contains("drover:sent");
+            if (event.contains("process:msg")) {
+                return twice;
+            }
+        }
     }
 
     @Test
