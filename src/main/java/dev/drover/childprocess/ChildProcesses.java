@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -214,7 +213,7 @@ public final class ChildProcesses {
         List<Backend> all =
                 ServiceLoader.load(Backend.class, ChildProcesses.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
-                        .sorted(Comparator.comparing(Backend::name))
+                        .sorted((one, other) -> one.name().compareTo(other.name()))
                         .toList();
         if (name == null) {
             return all.stream()

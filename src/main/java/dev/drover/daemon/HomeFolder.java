@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The home folder while a daemon lives in it: owned by this user, closed to everybody else, locked.
@@ -197,12 +197,11 @@ final class HomeFolder implements AutoCloseable {
     private static void tightenFiles(Home home) throws IOException {
         for (Path folder :
                 List.of(home.root(), home.logs(), home.pids(), home.index(), home.runs())) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file :
-                        (Iterable<Path>)
-                                files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
-                                        ::iterator) {
-                    Files.setPosixFilePermissions(file, FILE);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.setPosixFilePermissions(file, FILE);
+                    }
                 }
             }
         }

@@ -10,7 +10,12 @@ public final class PlainText {
 
     /** True when the text has nothing else in it. */
     public static boolean is(String text) {
-        return text.chars().noneMatch(PlainText::isSpecial);
+        for (int i = 0; i < text.length(); i++) {
+            if (isSpecial(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text with each other character as JavaScript escapes it in a string. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /** The commands about entries of the table. Owner thread. */
@@ -56,7 +57,7 @@ final class EntryCommands {
     void start(ProcessSpec spec, Cause cause, CompletableFuture<List<ProcessDescription>> answer) {
         int copies = copies(spec);
         ProcessSpec counted = spec.toBuilder().instances(copies).build();
-        startNext(counted, UUID.randomUUID().toString(), cause, copies, new ArrayList<>(), answer);
+        startNext(counted, newUniqueId(), cause, copies, new ArrayList<>(), answer);
     }
 
     private static int copies(ProcessSpec spec) {
@@ -112,6 +113,14 @@ final class EntryCommands {
         }
     }
 
+    /** It is a name and no secret, so it does not wait for cryptography to be loaded. */
+    private static String newUniqueId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = random.nextLong() & ~0xf000L | 0x4000L;
+        long low = random.nextLong() >>> 2 | Long.MIN_VALUE;
+        return new UUID(high, low).toString();
+    }
+
     private ManagedProcess add(ProcessSpec spec, String uniqueId) {
         refuseWhenShuttingDown();
         ManagedProcess row = table.add(spec, uniqueId);
@@ -120,7 +129,7 @@ final class EntryCommands {
     }
 
     void register(ProcessSpec spec, CompletableFuture<ProcessDescription> answer) {
-        answer.complete(add(spec, UUID.randomUUID().toString()).describe());
+        answer.complete(add(spec, newUniqueId()).describe());
     }
 
     void start(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
@@ -289,7 +298,7 @@ final class EntryCommands {
 
     void duplicate(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {
         ProcessSpec spec = row.spec.toBuilder().autostart(true).build();
-        launchNew(spec, UUID.randomUUID().toString(), cause, answer);
+        launchNew(spec, newUniqueId(), cause, answer);
     }
 
     void reset(ManagedProcess row, CompletableFuture<ProcessDescription> answer) {

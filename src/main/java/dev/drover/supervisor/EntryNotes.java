@@ -39,13 +39,17 @@ final class EntryNotes {
     private volatile boolean closing;
 
     EntryNotes(Home home, Optional<ListCodec> codec, KeptRuns kept, Workers workers) {
-        this.ledger = new RunLedger(home.runs());
+        this.ledger = workers.owns(new RunLedger(home.runs()));
         this.journal = codec.map(c -> workers.owns(new DefinitionJournal(home.listJournal(), c)));
         this.kept = kept;
     }
 
     Optional<DefinitionJournal> journal() {
         return journal;
+    }
+
+    RunLedger ledger() {
+        return ledger;
     }
 
     /** From now on services are stopped because the supervisor ends: that is no wish of anybody. */

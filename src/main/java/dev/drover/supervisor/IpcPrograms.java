@@ -2,9 +2,9 @@ package dev.drover.supervisor;
 
 import dev.drover.domain.ProcessSpec;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,9 +61,12 @@ final class IpcPrograms {
     }
 
     private static String firstLine(Path script) {
-        try (var in = Files.newInputStream(script)) {
-            String start = new String(in.readNBytes(SHEBANG_LENGTH), StandardCharsets.ISO_8859_1);
-            return start.lines().findFirst().orElse("");
+        try (var in = new FileInputStream(script.toFile())) {
+            byte[] start = in.readNBytes(SHEBANG_LENGTH);
+            if (start.length < 2 || start[0] != '#' || start[1] != '!') {
+                return "";
+            }
+            return new String(start, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
         } catch (IOException e) {
             // The spawn will say what is wrong with the file; here nothing is known of it.
             return "";

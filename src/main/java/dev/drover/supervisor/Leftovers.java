@@ -43,8 +43,8 @@ final class Leftovers {
      *
      * @param notices gets a sentence for the supervisor's log where something could not be seen
      */
-    static Leftovers look(Home home, List<String> notices) {
-        Leftovers leftovers = new Leftovers(new RunLedger(home.runs()), notices);
+    static Leftovers look(Home home, RunLedger ledger, List<String> notices) {
+        Leftovers leftovers = new Leftovers(ledger, notices);
         String hash = RunTag.hash(home);
         try {
             for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {

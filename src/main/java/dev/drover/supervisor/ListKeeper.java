@@ -24,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ListKeeper {
 
-    private static final Duration DEBOUNCE = Duration.ofMillis(100);
+    /** Each save writes all entries and waits for the disk: one for a whole batch of starts. */
+    private static final Duration DELAY = Duration.ofMillis(300);
 
     /** A supervisor that starts has more urgent things to do. */
     private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(1);
@@ -38,7 +39,6 @@ final class ListKeeper {
     private final Adoption adoption;
     private final Optional<ListStore> store;
     private boolean scheduled;
-    private boolean again;
     private boolean frozen;
 
     /**
@@ -81,7 +81,7 @@ final class ListKeeper {
             mailbox.after(LOOK_FOR_UNKNOWN, () -> workers.execute(this::tellOfUnknown));
             return;
         }
-        Leftovers leftovers = Leftovers.look(home, all);
+        Leftovers leftovers = Leftovers.look(home, notes.ledger(), all);
         Map<Integer, List<RunRecord>> runs = adoption.formerRuns(all);
         merge(list, added, leftovers);
         adoption.restoreSockets(held);
@@ -139,7 +139,7 @@ final class ListKeeper {
     /** On a worker. */
     private void tellOfUnknown() {
         List<String> found = new ArrayList<>();
-        Leftovers leftovers = Leftovers.look(home, found);
+        Leftovers leftovers = Leftovers.look(home, notes.ledger(), found);
         mailbox.post(
                 () -> {
                     leftovers.unknown(id -> !table.has(id)).forEach(found::add);
@@ -187,28 +187,22 @@ final class ListKeeper {
     }
 
     /**
-     * Something changed: it is saved at once, and what changes soon after is saved together. So an
-     * entry is on the disk when its process begins, should the supervisor be killed then.
+     * Something changed: it is saved soon, with what else changes until then. What must be on the
+     * disk before something is done or said is noted at once, elsewhere: see {@link EntryNotes}.
      */
     void changed() {
-        if (store.isEmpty() || frozen) {
-            return;
-        }
-        if (scheduled) {
-            again = true;
+        if (store.isEmpty() || frozen || scheduled) {
             return;
         }
         scheduled = true;
-        save();
-        mailbox.after(DEBOUNCE, this::rested);
-    }
-
-    private void rested() {
-        scheduled = false;
-        if (again) {
-            again = false;
-            changed();
-        }
+        mailbox.after(
+                DELAY,
+                () -> {
+                    scheduled = false;
+                    if (!frozen) {
+                        save();
+                    }
+                });
     }
 
     /**

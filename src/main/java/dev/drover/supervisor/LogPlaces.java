@@ -17,10 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Whether a log may be where its service wants it (checklist S6, S7): in the home through no link,
@@ -52,22 +49,27 @@ final class LogPlaces {
         if (logs.disabled() || !POSIX) {
             return;
         }
-        List<Path> paths =
-                Stream.of(Optional.of(logs.out()), Optional.of(logs.err()), logs.combined())
-                        .flatMap(Optional::stream)
-                        .filter(path -> !ProcessLogs.isOff(path))
-                        .distinct()
-                        .toList();
-        for (Path path : paths) {
-            Path log = path.normalize();
-            if (log.startsWith(home)) {
-                requireNoLink(log, home);
-                if (isMade(log)) {
-                    PrivateFiles.requireFile(log);
-                }
-            } else {
-                prepareElsewhere(path);
+        prepare(logs.out(), home);
+        if (!logs.err().equals(logs.out())) {
+            prepare(logs.err(), home);
+        }
+        if (logs.combined().isPresent()) {
+            prepare(logs.combined().get(), home);
+        }
+    }
+
+    private static void prepare(Path path, Path home) throws IOException {
+        if (ProcessLogs.isOff(path)) {
+            return;
+        }
+        Path log = path.normalize();
+        if (log.startsWith(home)) {
+            requireNoLink(log, home);
+            if (isMade(log)) {
+                PrivateFiles.requireFile(log);
             }
+        } else {
+            prepareElsewhere(path);
         }
     }
 

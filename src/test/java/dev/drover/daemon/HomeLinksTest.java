@@ -98,7 +98,8 @@ class HomeLinksTest {
                 "logs/x-out.log",
                 "logs/x-error.log",
                 "pids/x.pid",
-                "runs/0"
+                "runs/0",
+                "runs/notes"
             })
     void fileThatIsALinkIsNotFollowed(String name) throws Exception {
         Path file = home.root().resolve(name);

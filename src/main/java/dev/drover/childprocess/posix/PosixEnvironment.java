@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +51,7 @@ final class PosixEnvironment {
         entries.removeIf(e -> isNamed(e, CHANNEL_FD) || isNamed(e, CHANNEL_MODE));
         if (fd.isPresent()) {
             add(CHANNEL_FD, Integer.toString(fd.getAsInt()));
-            add(CHANNEL_MODE, serialization.name().toLowerCase(Locale.ROOT));
+            add(CHANNEL_MODE, serialization == Serialization.JSON ? "json" : "advanced");
         }
         return this;
     }
@@ -64,10 +63,13 @@ final class PosixEnvironment {
 
     /** The value of the first PATH. */
     Optional<String> path() {
-        return entries.stream()
-                .filter(e -> isNamed(e, "PATH"))
-                .findFirst()
-                .map(e -> new String(e, StandardCharsets.UTF_8).substring("PATH=".length()));
+        for (byte[] entry : entries) {
+            if (isNamed(entry, "PATH")) {
+                String text = new String(entry, StandardCharsets.UTF_8);
+                return Optional.of(text.substring("PATH=".length()));
+            }
+        }
+        return Optional.empty();
     }
 
     private void add(String name, String value) {
@@ -92,7 +94,9 @@ final class PosixEnvironment {
     }
 
     private static boolean isNamed(byte[] entry, String name) {
-        if (entry.length <= name.length() || entry[name.length()] != '=') {
+        if (entry.length <= name.length()
+                || entry[0] != name.charAt(0)
+                || entry[name.length()] != '=') {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {

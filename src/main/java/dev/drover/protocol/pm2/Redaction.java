@@ -135,15 +135,13 @@ public final class Redaction {
      * @throws InvalidOptionException when a new service would get a mark for a value
      */
     public ProcessSpec requireValues(ProcessSpec spec) {
-        spec.env().entrySet().stream()
-                .filter(variable -> variable.getValue().equals(MARK) && isMeant(variable.getKey()))
-                .findFirst()
-                .ifPresent(
-                        variable -> {
-                            throw new InvalidOptionException(
-                                    "%s has no value for %s, which this supervisor tells nobody; start it from its file."
-                                            .formatted(spec.name(), variable.getKey()));
-                        });
+        for (Map.Entry<String, String> variable : spec.env().entrySet()) {
+            if (variable.getValue().equals(MARK) && isMeant(variable.getKey())) {
+                throw new InvalidOptionException(
+                        "%s has no value for %s, which this supervisor tells nobody; start it from its file."
+                                .formatted(spec.name(), variable.getKey()));
+            }
+        }
         return spec;
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
 public final class SpecFields {
@@ -256,13 +255,19 @@ public final class SpecFields {
 
     /** The user or group that the service should run as, when it is not {@code own}. */
     public static Optional<String> otherUser(ProcessSpec spec, String own) {
-        return Stream.of("uid", "gid")
-                .map(spec.extra()::get)
-                .filter(Fields::isScalar)
-                .map(Fields::scalarText)
-                .filter(user -> !user.isEmpty() && !user.equals(own))
-                .filter(user -> !(own.equals("root") && user.equals("0")))
-                .findFirst();
+        Optional<String> user = otherUser(spec.extra().get("uid"), own);
+        return user.isPresent() ? user : otherUser(spec.extra().get("gid"), own);
+    }
+
+    private static Optional<String> otherUser(@Nullable Object asked, String own) {
+        if (!Fields.isScalar(asked)) {
+            return Optional.empty();
+        }
+        String user = Fields.scalarText(asked);
+        boolean isOwn = user.isEmpty() || user.equals(own);
+        return isOwn || own.equals("root") && user.equals("0")
+                ? Optional.empty()
+                : Optional.of(user);
     }
 
     private static ExecMode mode(Fields fields) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The followers of one entry: of its logs, or of its spools. Guarded by the lock of the log that it
@@ -34,7 +34,17 @@ final class Followers implements LogFollower.Owner {
         }
 
         List<LogFile> all() {
-            return Stream.of(out, err, combined).flatMap(Stream::ofNullable).distinct().toList();
+            List<LogFile> all = new ArrayList<>(3);
+            add(all, out);
+            add(all, err);
+            add(all, combined);
+            return all;
+        }
+
+        private static void add(List<LogFile> all, @Nullable LogFile file) {
+            if (file != null && !all.contains(file)) {
+                all.add(file);
+            }
         }
     }
 
@@ -175,7 +185,8 @@ final class Followers implements LogFollower.Owner {
         for (LogFile file : files.all()) {
             LogFollower follower = file.follower();
             try {
-                boolean due = Files.exists(file.path()) && file.isDue(Files.size(file.path()));
+                // The length of a file that is not there is 0.
+                boolean due = file.isDue(file.path().toFile().length());
                 if (due && follower == null) {
                     file.moveAside(rotation);
                     logs.rotator().tidy(file);

@@ -49,7 +49,7 @@ final class LogFile implements AutoCloseable {
     /** Makes no file; finishes a rotation in whose middle a supervisor was killed. */
     LogFile(Path path, Path indexFile) throws IOException {
         this.path = path;
-        this.index = LogIndex.open(indexFile, Files.exists(path) ? Files.size(path) : 0);
+        this.index = LogIndex.open(indexFile, path.toFile().length());
         Rotation.recover(path, index);
     }
 

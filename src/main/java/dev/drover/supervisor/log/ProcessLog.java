@@ -127,8 +127,10 @@ public final class ProcessLog implements AutoCloseable {
     private boolean beginDirect() {
         try {
             for (LogFile file : files().all()) {
-                PrivateFiles.createFile(file.path());
-                if (!Files.isRegularFile(file.path()) || !Files.isWritable(file.path())) {
+                if (!Files.isRegularFile(file.path())) {
+                    PrivateFiles.createFile(file.path());
+                }
+                if (!Files.isWritable(file.path()) || !Files.isRegularFile(file.path())) {
                     throw new AccessDeniedException(file.path().toString());
                 }
             }

@@ -1,31 +1,45 @@
 package dev.drover.supervisor.store;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * How each entry stands, noted before anybody hears of it, one small file per entry: so that the
- * next supervisor finds its process again after this one was killed, never takes a stranger for it,
- * and knows what was wanted. Safe for use by several threads.
+ * How each entry stands, noted before anybody hears of it: so that the next supervisor finds its
+ * process again after this one was killed, never takes a stranger for it, and knows what was
+ * wanted. One file with a line of fixed length for each entry, because making a file for each costs
+ * more than all the rest of a start. Safe for use by several threads.
  */
-public final class RunLedger {
+public final class RunLedger implements Closeable {
 
-    /** One write of this many bytes: a note is the old one or the new one, never a mix. */
-    private static final int NOTE_BYTES = 192;
+    /** Divides a page, so that one write of it is done or is not: never a mix of two notes. */
+    private static final int LINE_BYTES = 256;
 
-    private static final int WORDS = 7;
+    private static final int WORDS = 8;
+    private static final int WORDS_OF_FORMER_FILE = 7;
 
     private final Path folder;
+    private final Map<Integer, Integer> lines = new HashMap<>();
+    private final Map<Integer, Note> notes = new HashMap<>();
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    private @Nullable FileChannel channel;
+    private boolean loaded;
+    private int length;
 
     /** What an entry was up to. */
     public enum Standing {
@@ -70,6 +84,10 @@ public final class RunLedger {
         }
     }
 
+    /**
+     * @param folder where its file is; what a version before has left there, a file for each entry,
+     *     is taken over
+     */
     public RunLedger(Path folder) {
         this.folder = folder;
     }
@@ -78,35 +96,135 @@ public final class RunLedger {
      * Replaces the note about an entry. Not synced to the disk: it is worth little after a crash of
      * the machine.
      */
-    public void write(int id, Note note) throws IOException {
-        String text =
-                "%d %s %s %d %d %d %d"
-                        .formatted(
-                                note.pid(),
-                                note.start().isEmpty() ? "-" : note.start(),
-                                note.standing(),
-                                note.run(),
-                                note.at().toEpochMilli(),
-                                note.restarts(),
-                                note.shortRuns());
-        byte[] bytes = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), NOTE_BYTES);
-        Arrays.fill(bytes, Math.min(text.length(), NOTE_BYTES - 1), NOTE_BYTES - 1, (byte) ' ');
-        bytes[NOTE_BYTES - 1] = '\n';
-        try (FileChannel channel =
-                PrivateFiles.open(file(id), EnumSet.of(StandardOpenOption.WRITE))) {
-            channel.write(ByteBuffer.wrap(bytes), 0);
+    public synchronized void write(int id, Note note) throws IOException {
+        load();
+        store(id, note);
+    }
+
+    private void store(int id, Note note) throws IOException {
+        Integer present = lines.get(id);
+        int line = present != null ? present : free.isEmpty() ? length : free.peekFirst();
+        put(line, text(id, note));
+        if (present == null) {
+            lines.put(id, line);
+            if (line == length) {
+                length++;
+            } else {
+                free.removeFirst();
+            }
         }
+        notes.put(id, note);
+    }
+
+    private static String text(int id, Note note) {
+        // Joined by hand: a format string costs more than the write.
+        return new StringBuilder(LINE_BYTES)
+                .append(id)
+                .append(' ')
+                .append(note.pid())
+                .append(' ')
+                .append(note.start().isEmpty() ? "-" : note.start())
+                .append(' ')
+                .append(note.standing().name())
+                .append(' ')
+                .append(note.run())
+                .append(' ')
+                .append(note.at().toEpochMilli())
+                .append(' ')
+                .append(note.restarts())
+                .append(' ')
+                .append(note.shortRuns())
+                .toString();
+    }
+
+    private void put(int line, String text) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            open =
+                    PrivateFiles.open(
+                            file(), EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+            channel = open;
+        }
+        byte[] bytes = new byte[LINE_BYTES];
+        Arrays.fill(bytes, (byte) ' ');
+        byte[] words = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(words, 0, bytes, 0, Math.min(words.length, LINE_BYTES - 1));
+        bytes[LINE_BYTES - 1] = '\n';
+        open.write(ByteBuffer.wrap(bytes), (long) line * LINE_BYTES);
     }
 
     /** What was noted; empty when there is nothing that can be understood. */
-    public Optional<Note> read(int id) throws IOException {
-        try {
-            String text = new String(PrivateFiles.read(file(id)), StandardCharsets.ISO_8859_1);
-            return parse(text.lines().findFirst().orElse("").strip().split(" "));
-        } catch (NoSuchFileException _) {
-            // The entry has no process: the ordinary case.
-            return Optional.empty();
+    public synchronized Optional<Note> read(int id) throws IOException {
+        load();
+        return Optional.ofNullable(notes.get(id));
+    }
+
+    /** Forgets an entry. */
+    public synchronized void remove(int id) throws IOException {
+        load();
+        Integer line = lines.get(id);
+        if (line != null) {
+            put(line, "");
+            lines.remove(id);
+            notes.remove(id);
+            free.addLast(line);
         }
+    }
+
+    private void load() throws IOException {
+        if (loaded) {
+            return;
+        }
+        // Anew, should it have failed half-way before.
+        lines.clear();
+        notes.clear();
+        free.clear();
+        length = 0;
+        if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] all = PrivateFiles.read(file());
+            length = (all.length + LINE_BYTES - 1) / LINE_BYTES;
+            for (int line = 0; line < length; line++) {
+                int begin = line * LINE_BYTES;
+                int end = Math.min(begin + LINE_BYTES, all.length);
+                read(line, words(Arrays.copyOfRange(all, begin, end)));
+            }
+        }
+        takeFormerFiles();
+        loaded = true;
+    }
+
+    private void read(int line, String[] words) {
+        Optional<Note> note =
+                words.length == WORDS && isNumber(words[0])
+                        ? parse(Arrays.copyOfRange(words, 1, WORDS))
+                        : Optional.empty();
+        if (note.isEmpty()) {
+            free.addLast(line);
+            return;
+        }
+        int id = (int) Long.parseLong(words[0]);
+        lines.put(id, line);
+        notes.put(id, note.get());
+    }
+
+    private void takeFormerFiles() throws IOException {
+        String[] names = folder.toFile().list((_, name) -> isNumber(name));
+        for (String name : names == null ? new String[0] : names) {
+            Path former = folder.resolve(name);
+            if (Files.isRegularFile(former, LinkOption.NOFOLLOW_LINKS)) {
+                int id = (int) Long.parseLong(name);
+                Optional<Note> note = parse(words(PrivateFiles.read(former)));
+                if (note.isPresent() && !notes.containsKey(id)) {
+                    store(id, note.get());
+                }
+                Files.deleteIfExists(former);
+            }
+        }
+    }
+
+    private static String[] words(byte[] line) {
+        String text = new String(line, StandardCharsets.ISO_8859_1);
+        return text.lines().findFirst().orElse("").strip().split(" ");
     }
 
     private static Optional<Note> parse(String[] words) {
@@ -114,15 +232,15 @@ public final class RunLedger {
             return Optional.empty();
         }
         long pid = Long.parseLong(words[0]);
-        if (words.length < WORDS) {
-            // As the version before has noted it.
+        if (words.length < WORDS_OF_FORMER_FILE) {
+            // As the first version has noted it.
             return Optional.of(new Note(pid, words[1], Standing.RUNS, 0, Instant.EPOCH, 0, 0));
         }
         Optional<Standing> standing =
                 Arrays.stream(Standing.values())
                         .filter(one -> one.name().equals(words[2]))
                         .findFirst();
-        for (int i = 3; i < WORDS; i++) {
+        for (int i = 3; i < WORDS_OF_FORMER_FILE; i++) {
             if (standing.isEmpty() || !isNumber(words[i])) {
                 return Optional.empty();
             }
@@ -143,12 +261,16 @@ public final class RunLedger {
         return word.matches("\\d{1,18}");
     }
 
-    /** Forgets an entry. */
-    public void remove(int id) throws IOException {
-        Files.deleteIfExists(file(id));
+    private Path file() {
+        return folder.resolve("notes");
     }
 
-    private Path file(int id) {
-        return folder.resolve(Integer.toString(id));
+    @Override
+    public synchronized void close() throws IOException {
+        FileChannel open = channel;
+        if (open != null) {
+            channel = null;
+            open.close();
+        }
     }
 }
