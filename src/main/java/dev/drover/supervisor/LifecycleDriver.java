@@ -255,7 +255,7 @@ final class LifecycleDriver {
         try {
             ProcessRunner.Started started = runner.start(order);
             row.notedRun = started.tag().run();
-            mailbox.post(() -> spawned(row, started, order));
+            mailbox.hand(() -> spawned(row, started, order));
         } catch (IOException e) {
             mailbox.post(() -> spawnFailed(row, String.valueOf(e.getMessage())));
         } catch (InterruptedException _) {

@@ -6,14 +6,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What waits to be done by the owner thread, in the order in which it was posted. Timers come back
- * through it. Safe for use by several threads.
+ * What waits to be done by the owner of the supervisor's state, in the order in which it was
+ * posted. The owner is whoever has the turn: this mailbox's thread, or, where nothing is being done
+ * and nothing waits, the thread that {@linkplain #hand hands} a task over, which spares a change of
+ * threads. Only one has it at a time. Timers come back through it. Safe for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
 
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ScheduledThreadPoolExecutor executor;
     private final Consumer<Throwable> failed;
 
@@ -29,32 +35,62 @@ final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * Hands a task to the owner thread.
+     * Has a task done by the mailbox's thread.
      *
      * @return false when the mailbox is closed
      */
     boolean post(Runnable task) {
+        waiting.incrementAndGet();
         try {
-            executor.execute(() -> run(task));
+            executor.execute(() -> run(task, true));
             return true;
         } catch (RejectedExecutionException _) {
+            waiting.decrementAndGet();
             return false;
         }
     }
 
-    /** Hands a task to the owner thread after a delay. Only to be called by the owner thread. */
-    Future<?> after(Duration delay, Runnable task) {
-        return executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    /**
+     * Does a task at once, on this thread, when it is its turn anyway; else as {@link #post}. For
+     * threads that hold no lock and wait for nothing.
+     *
+     * @return false when the mailbox is closed
+     */
+    boolean hand(Runnable task) {
+        if (waiting.get() == 0
+                && !turn.isHeldByCurrentThread()
+                && !executor.isShutdown()
+                && turn.tryLock()) {
+            try {
+                // What was posted before comes first, also by this thread.
+                if (waiting.get() == 0) {
+                    run(task, false);
+                    return true;
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+        return post(task);
     }
 
-    /**
-     * The boundary at which a failing task ends: the owner thread lives on and the next task runs.
-     */
-    private void run(Runnable task) {
+    /** Hands a task to the owner thread after a delay. Only to be called by the owner thread. */
+    Future<?> after(Duration delay, Runnable task) {
+        return executor.schedule(() -> run(task, false), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The boundary at which a failing task ends: the next task is done all the same. */
+    private void run(Runnable task, boolean posted) {
+        turn.lock();
         try {
+            if (posted) {
+                waiting.decrementAndGet();
+            }
             task.run();
         } catch (RuntimeException | Error e) {
             failed.accept(e);
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -47,7 +47,7 @@ final class RunEvents {
         child.onMessage(
                 message -> {
                     long weight = gate.entered(message);
-                    mailbox.post(
+                    mailbox.hand(
                             () -> {
                                 gate.left(weight);
                                 received(row, run, message);

@@ -384,7 +384,7 @@ public final class Supervisor implements AutoCloseable {
     private <T> CompletableFuture<T> command(Consumer<CompletableFuture<T>> body) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         boolean taken =
-                mailbox.post(
+                mailbox.hand(
                         () -> {
                             try {
                                 body.accept(answer);
