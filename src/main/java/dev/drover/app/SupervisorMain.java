@@ -53,6 +53,7 @@ public final class SupervisorMain {
             daemon.meetKeeper();
             ChildProcesses.raiseFileLimit();
             ChildProcesses.forbidCoreDumps();
+            Daemon.releaseMemoryWhenIdle();
             daemon.awaitEnd();
             return daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
         } catch (DaemonException e) {

@@ -115,6 +115,11 @@ public final class Daemon implements AutoCloseable {
         WarmUp.begin();
     }
 
+    /** From now on, memory that work needed is given back when the work is done. */
+    public static void releaseMemoryWhenIdle() {
+        IdleMemory.begin();
+    }
+
     /**
      * Takes the home and listens. When this returns, clients are answered.
      *
