@@ -51,8 +51,8 @@ final class ChildSignals {
     private final long pid;
     private final boolean leadsGroup;
     private final Reaping reaping;
+    private final PeakMemory peak;
     private int pidfd;
-    private long peakKilobytes;
     private boolean over;
     private boolean reaped;
 
@@ -61,6 +61,7 @@ final class ChildSignals {
         this.pidfd = pidfd;
         this.leadsGroup = leadsGroup;
         this.reaping = reaping;
+        this.peak = new PeakMemory(pid);
     }
 
     long pid() {
@@ -78,7 +79,11 @@ final class ChildSignals {
 
     /** Signals the child alone; 0, or {@code -ESRCH} when it has ended, or another error. */
     synchronized int signal(Signal signal) {
-        return over ? -Errno.ESRCH : Libc.pidfdSendSignal(pidfd, signal.number(), 0);
+        if (over) {
+            return -Errno.ESRCH;
+        }
+        peak.look();
+        return Libc.pidfdSendSignal(pidfd, signal.number(), 0);
     }
 
     /**
@@ -158,9 +163,12 @@ final class ChildSignals {
         }
     }
 
-    /** The most memory that it had, in bytes; empty while it is not known. */
+    /** The most memory that it had until now, in bytes; empty while it is not known. */
     synchronized OptionalLong peakMemory() {
-        return peakKilobytes > 0 ? OptionalLong.of(peakKilobytes << 10) : OptionalLong.empty();
+        if (!over) {
+            peak.look();
+        }
+        return peak.bytes();
     }
 
     synchronized void close() {
@@ -187,7 +195,7 @@ final class ChildSignals {
             if (info.get(JAVA_INT, SI_PID) == 0) {
                 return Optional.empty();
             }
-            peakKilobytes = usage.get(JAVA_LONG, RU_MAXRSS);
+            peak.ended(usage.get(JAVA_LONG, RU_MAXRSS));
             return Optional.of(
                     statusOf(info.get(JAVA_INT, SI_CODE), info.get(JAVA_INT, SI_STATUS)));
         }
