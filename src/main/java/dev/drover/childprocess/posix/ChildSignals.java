@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 
 /**
  * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping
@@ -169,6 +170,13 @@ final class ChildSignals {
             peak.look();
         }
         return peak.bytes();
+    }
+
+    /** Shows the pidfd, which stays open meanwhile; does nothing when it is closed. */
+    synchronized void show(IntConsumer pidfdUser) {
+        if (pidfd != CLOSED) {
+            pidfdUser.accept(pidfd);
+        }
     }
 
     synchronized void close() {
