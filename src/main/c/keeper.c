@@ -1,6 +1,9 @@
 /*
  * drover-keeper COMMAND [ARGUMENT...]: the parent of a supervisor, so small that nothing in it can fail.
  *
+ * drover-keeper --after COMMAND [ARGUMENT...]: one that takes the place of a keeper that was killed. The supervisor lives
+ * already and has the other end of the socket at descriptor 3; it says which process it is, and is looked at, not waited for.
+ *
  * It runs the supervisor with one end of a socket pair at descriptor 3 and starts it again when it dies. Over that socket
  * the supervisor leaves with it what its services must not lose: the other ends of their channels and pipes, their pidfds
  * and its own listening socket. It is the nearest subreaper, so services whose supervisor died become its children and
@@ -113,6 +116,8 @@ static char **command;
 static word signals_before;
 static struct rlimit64 files_before;
 static int supervisor, channel = -1, listener = -1, signals;
+static int watched = -1; /* the pidfd of a supervisor that is no child of ours */
+static int farewell = -1; /* the exit code that it said it will have */
 static int greeted, ready, ending, quick, failures;
 static long started, due = -1;
 
@@ -331,6 +336,16 @@ static void take(struct message *m, char *data, int length, int *fd, int fds) {
         greeted = 1;
         listen_at(data, length);
         break;
+    case 'T': /* a supervisor that was there before us: its pidfd */
+        if (supervisor || fds != 1)
+            break;
+        watched = lift(fd[0]);
+        supervisor = m->pid;
+        fds = 0;
+        break;
+    case 'Q': /* it ends as it was told to */
+        farewell = m->status;
+        break;
     case 'R': /* clients are answered */
         ready = 1;
         release(1);
@@ -443,11 +458,12 @@ static void supervisor_ended(int status) {
     int signalled = status & 0x7f;
     int code = signalled ? 128 + signalled : (status >> 8) & 0xff;
     int i;
-    while (receive() > 0)
+    while (channel >= 0 && receive() > 0)
         continue;
     shut(channel);
     channel = -1;
     supervisor = 0;
+    farewell = -1;
     release(0);
     /* The JVM's own words for SIGTERM and SIGINT are exit codes too. */
     if (!greeted || ending || (!signalled && (code == 0 || code == 128 + SIGTERM || code == 128 + SIGINT)))
@@ -473,7 +489,7 @@ static void reap(void) {
     int status = 0;
     long pid;
     while ((pid = call(__NR_wait4, -1, &status, WNOHANG, 0)) > 0) {
-        if (pid == supervisor) {
+        if (pid == supervisor && watched < 0) {
             supervisor_ended(status);
             continue;
         }
@@ -486,6 +502,22 @@ static void reap(void) {
     }
 }
 
+/* Of a supervisor that is no child of ours only the end is seen; what it had not announced was a death. */
+static void watched_ended(void) {
+    shut(watched);
+    watched = -1;
+    while (channel >= 0 && receive() > 0)
+        continue;
+    supervisor_ended(farewell >= 0 ? farewell << 8 : SIGKILL);
+}
+
+static void signal_supervisor(int number) {
+    if (watched >= 0)
+        call(__NR_pidfd_send_signal, watched, number, 0, 0);
+    else
+        call(__NR_kill, supervisor, number, 0, 0);
+}
+
 static void signalled(void) {
     struct signalfd_siginfo info;
     while (call(__NR_read, signals, &info, sizeof info, 0) == (long)sizeof info) {
@@ -495,7 +527,7 @@ static void signalled(void) {
             ending = 1;
             if (!supervisor)
                 end(128 + (int)info.ssi_signo);
-            call(__NR_kill, supervisor, info.ssi_signo, 0, 0);
+            signal_supervisor((int)info.ssi_signo);
         }
     }
 }
@@ -521,7 +553,7 @@ static void asked(void) {
     }
 }
 
-static void prepare(char **environment) {
+static void prepare(char **environment, int first) {
     static const char name[] = "DROVER_KEEPER=";
     struct rlimit64 files;
     word mask = 1UL << (SIGCHLD - 1) | 1UL << (SIGTERM - 1) | 1UL << (SIGINT - 1) | 1UL << (SIGHUP - 1);
@@ -534,7 +566,7 @@ static void prepare(char **environment) {
             variables[count++] = *environment;
     }
     variables[count] = restarted;
-    call(__NR_close_range, SUPERVISOR_FD, ~0U, 0, 0);
+    call(__NR_close_range, first, ~0U, 0, 0);
     call(__NR_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0);
     call(__NR_rt_sigprocmask, SIG_BLOCK, &mask, &signals_before, 8);
     signals = lift((int)call(__NR_signalfd4, -1, &mask, 8, SOCK_CLOEXEC | SOCK_NONBLOCK));
@@ -555,9 +587,9 @@ static void hear(void) {
 }
 
 static void wait_for_something(void) {
-    struct pollfd p[4];
+    struct pollfd p[5];
     struct __kernel_timespec t = {0, 0};
-    int n = 0, on_channel = -1, on_listener = -1, on_rpc = -1, rpc = find(KEY_LISTENER);
+    int n = 0, on_channel = -1, on_listener = -1, on_rpc = -1, on_watched = -1, rpc = find(KEY_LISTENER);
     p[n].fd = signals, p[n++].events = POLLIN;
     if (channel >= 0)
         on_channel = n, p[n].fd = channel, p[n++].events = POLLIN;
@@ -565,6 +597,8 @@ static void wait_for_something(void) {
         on_listener = n, p[n].fd = listener, p[n++].events = POLLIN;
     if (!supervisor && rpc >= 0 && entries[rpc].fds)
         on_rpc = n, p[n].fd = entries[rpc].fd[0], p[n++].events = POLLIN;
+    if (watched >= 0)
+        on_watched = n, p[n].fd = watched, p[n++].events = POLLIN;
     if (due >= 0) {
         long left = due - now();
         t.tv_sec = left > 0 ? left / 1000 : 0;
@@ -579,18 +613,42 @@ static void wait_for_something(void) {
         asked();
     if (on_rpc >= 0 && p[on_rpc].revents)
         due = now();
+    if (on_watched >= 0 && p[on_watched].revents)
+        watched_ended();
     if (p[0].revents)
         signalled();
+    if (channel < 0 && !supervisor && !greeted && due < 0)
+        end(0); /* whoever started us died before he said anything */
+}
+
+static int same(const char *a, const char *b) {
+    while (*a && *a == *b)
+        a++, b++;
+    return *a == *b;
+}
+
+/* The supervisor gives us its own limits back before it says the first word. */
+static void await_supervisor(void) {
+    struct pollfd p = {0, POLLIN, 0};
+    channel = lift(SUPERVISOR_FD);
+    p.fd = channel;
+    call6(__NR_ppoll, (long)&p, 1, 0, 0, 8, 0);
+    restarted[sizeof restarted - 2] = '1';
 }
 
 __attribute__((used)) void begin(word *stack) {
     int count = (int)stack[0];
     char **arguments = (char **)(stack + 1);
+    int after = count > 2 && same(arguments[1], "--after");
     if (count < 2)
         end(2);
-    command = arguments + 1;
-    prepare(arguments + count + 1);
-    start();
+    command = arguments + 1 + after;
+    if (after)
+        await_supervisor();
+    prepare(arguments + count + 1, after ? FIRST_FD + 1 : SUPERVISOR_FD);
+    started = now();
+    if (!after)
+        start();
     for (;;) {
         wait_for_something();
         if (!supervisor && due >= 0 && now() >= due) {

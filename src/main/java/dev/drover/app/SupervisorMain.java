@@ -53,8 +53,11 @@ public final class SupervisorMain {
             daemon.meetKeeper();
             ChildProcesses.raiseFileLimit();
             ChildProcesses.forbidCoreDumps();
+            Daemon.releaseMemoryWhenIdle();
             daemon.awaitEnd();
-            return daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
+            int code = daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
+            daemon.leaves(code);
+            return code;
         } catch (DaemonException e) {
             err.println(e.getMessage());
             return e.isAlreadyRunning() ? ALREADY_RUNNING : CANNOT_RUN;

@@ -73,6 +73,9 @@ public interface Backend {
     /** As {@link ChildProcesses#forbidCoreDumps}. */
     void forbidCoreDumps();
 
+    /** As {@link ChildProcesses#releaseUnusedMemory}. */
+    void releaseUnusedMemory();
+
     /** As {@link ChildProcesses#openFileWatcher}. */
     FileWatcher openFileWatcher() throws IOException;
 

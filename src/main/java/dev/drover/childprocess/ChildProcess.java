@@ -66,9 +66,10 @@ public interface ChildProcess extends AutoCloseable {
     }
 
     /**
-     * The most resident memory that it had, or the largest of the processes that it waited for, in
-     * bytes. Not in Node. Empty while it runs, for a process that is not our child, and where the
-     * operating system does not tell.
+     * The most resident memory that it had until now, in bytes. Not in Node. After its end it is
+     * exact, or the largest of the processes that it waited for, when it was more than this process
+     * ever had; else it is what was seen at the last of these calls before, or of {@link #kill}.
+     * Empty when nothing was seen, and where the operating system does not tell.
      */
     default OptionalLong peakMemory() {
         return OptionalLong.empty();

@@ -176,6 +176,14 @@ public final class ChildProcesses {
         Chosen.BACKEND.forbidCoreDumps();
     }
 
+    /**
+     * Gives back to the system what this process holds and does not use outside of its Java heap.
+     * Takes some milliseconds.
+     */
+    public static void releaseUnusedMemory() {
+        Chosen.BACKEND.releaseUnusedMemory();
+    }
+
     /** A watcher of files. */
     public static FileWatcher openFileWatcher() {
         try {

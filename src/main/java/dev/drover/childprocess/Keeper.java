@@ -34,8 +34,20 @@ public interface Keeper {
     /** True once the keeper has gone. */
     boolean isLost();
 
-    /** Called once, on an event thread, when the keeper has gone. */
+    /** Called on an event thread whenever the keeper has gone. */
     void onLost(Runnable listener);
+
+    /**
+     * Starts another keeper in the place of one that has gone, and gives it all that was held. It
+     * is not the parent of this process: how children end whose supervisor it survives is known
+     * only where the kernel tells. Blocks.
+     *
+     * @throws IOException when there cannot be another one
+     */
+    void replace() throws IOException;
+
+    /** This process ends now, with this exit code, and not by accident. */
+    void leaves(int code);
 
     /**
      * Says who we are; nothing is held after our death before this was said.

@@ -45,11 +45,6 @@ public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final int STOP_SECONDS = 60;
 
-    private static final String KEEPER_LOST =
-            "The keeper has gone. Services and supervisor go on, but should the supervisor be"
-                    + " killed, nobody starts it again and message channels are lost. End the"
-                    + " supervisor and start it again to have a new keeper.";
-
     private final Home home;
     private final HomeFolder folder;
     private final HomeSettings settings;
@@ -115,6 +110,11 @@ public final class Daemon implements AutoCloseable {
         WarmUp.begin();
     }
 
+    /** From now on, memory that work needed is given back when the work is done. */
+    public static void releaseMemoryWhenIdle() {
+        IdleMemory.begin();
+    }
+
     /**
      * Takes the home and listens. When this returns, clients are answered.
      *
@@ -161,10 +161,15 @@ public final class Daemon implements AutoCloseable {
                 .keeper()
                 .ifPresent(
                         keeper -> {
-                            keeper.onLost(() -> supervisor.log(KEEPER_LOST));
+                            KeeperCare.begin(keeper, supervisor::log);
                             keeper.ready();
                             keeper.holdListener(home.rpcSocket());
                         });
+    }
+
+    /** After the end of the daemon: the keeper, if there is one, knows that it was wanted. */
+    public void leaves(int code) {
+        supervisor.keeper().ifPresent(keeper -> keeper.leaves(code));
     }
 
     /** Waits until the daemon has ended. */

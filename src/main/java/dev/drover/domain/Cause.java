@@ -26,6 +26,12 @@ public sealed interface Cause {
     /** The supervisor restored it from its saved list. */
     record Restored() implements Cause {}
 
+    /**
+     * It ran already when this supervisor came, and the one before did not live to note why it had
+     * begun.
+     */
+    record Adopted() implements Cause {}
+
     /** The process ended by itself. */
     record OwnExit() implements Cause {}
 
@@ -59,6 +65,7 @@ public sealed interface Cause {
             case FileChanged(String path) -> path + " changed";
             case Cron(String pattern) -> "its schedule " + pattern;
             case Restored _ -> "restored from the saved list";
+            case Adopted _ -> "taken over from the supervisor before";
             case OwnExit _ -> "ended by itself";
             case PortTaken(int port, String holder, _, _) ->
                     "port %d is taken by %s".formatted(port, holder);

@@ -73,7 +73,7 @@ public final class EndWords {
                             "ended for a restart, because it used %d MB of %d MB allowed"
                                     .formatted(used >> 20, limit >> 20));
             case Cause.Shutdown _ -> asked(end, spec, "stopped with the supervisor");
-            case Cause.Restored _ -> byItself(end, spec);
+            case Cause.Restored _, Cause.Adopted _ -> byItself(end, spec);
         };
     }
 

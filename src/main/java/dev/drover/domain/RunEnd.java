@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param exit how the process ended
  * @param cause why
  * @param lastErrorLines the last lines of its standard error, oldest first
- * @param peakMemory the most resident memory it had, or the largest of the processes it waited for,
- *     in bytes; empty where the operating system does not tell
+ * @param peakMemory the most resident memory that it was seen to have, in bytes; empty where
+ *     nothing was seen
  * @param killedAfter the time-out after which it was killed, because it did not end when asked to
  * @param outOfMemory true when the operating system killed it for want of memory
  */

@@ -178,7 +178,7 @@ final class Adoption {
                     tag.run(),
                     child.pid(),
                     row.startedAt.orElseGet(Instant::now),
-                    saved.startCause().orElse(new Cause.Restored()));
+                    saved.startCause().orElse(new Cause.Adopted()));
             boolean launching = saved.status() == ProcessStatus.LAUNCHING;
             boolean isReady = !(row.spec.ready().waitReady() && launching);
             Run run =

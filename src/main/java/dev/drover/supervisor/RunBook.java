@@ -27,6 +27,7 @@ final class RunBook {
     private final EventHub events;
     private final EntryNotes notes;
     private final Optional<RunHistory> history;
+    private final PeakWatch peaks;
     private final OutOfMemory outOfMemory = OutOfMemory.ofThisMachine();
 
     /**
@@ -43,6 +44,7 @@ final class RunBook {
         this.workers = workers;
         this.events = events;
         this.history = history;
+        peaks = new PeakWatch(mailbox, workers);
     }
 
     /** What former supervisors noted, by entry. */
@@ -74,6 +76,7 @@ final class RunBook {
     }
 
     void began(ManagedProcess row, int number, long pid, Instant at, Cause cause) {
+        peaks.watch(row);
         RunRecord run = RunRecord.begun(number, pid, at, cause);
         if (row.runs.begin(run)) {
             write(row.id, run);

@@ -2,11 +2,13 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 
 import java.io.BufferedReader;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A supervisor under its keeper, in a home of its own, with a client. What it starts is ended by
@@ -135,8 +138,44 @@ final class KeptSupervisor implements AutoCloseable {
         }
     }
 
+    /** Kills the keeper, and waits until the supervisor says that it has another one. */
+    void killKeeper() {
+        try (ProcessManager manager = connect();
+                Bus bus = get(manager.launchBus())) {
+            CompletableFuture<Void> replaced = new CompletableFuture<>();
+            bus.onEvent(
+                    event -> {
+                        if (event instanceof ProcessEvent.SupervisorLogged(var line, _)
+                                && line.startsWith("The keeper had gone. Another one")) {
+                            replaced.complete(null);
+                        }
+                    });
+            keeper.destroyForcibly();
+            get(replaced);
+        }
+    }
+
+    /** The keeper that is there now, as the supervisor's children or its parent tell. */
+    ProcessHandle keeperNow() throws IOException {
+        ProcessHandle supervisor = supervisor();
+        return Stream.concat(supervisor.parent().stream(), supervisor.children())
+                .filter(it -> it.info().command().orElse("").endsWith("keeper"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() throws IOException {
+        if (!keeper.isAlive() && Files.exists(home.pidFile())) {
+            ProcessHandle supervisor = supervisor();
+            ProcessHandle successor = keeperNow();
+            try (ProcessManager manager = connect()) {
+                get(manager.delete(Target.all()));
+                get(manager.shutdown());
+            }
+            Stream.of(supervisor, successor)
+                    .forEach(it -> it.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join());
+        }
         if (keeper.isAlive()) {
             try (ProcessManager manager = connect()) {
                 get(manager.delete(Target.all()));

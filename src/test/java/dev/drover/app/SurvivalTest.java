@@ -8,7 +8,6 @@ import dev.drover.client.Target;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
@@ -111,14 +110,7 @@ class SurvivalTest {
                             b -> b);
             ProcessDescription before = kept.start(spec);
             kept.kill();
-            try (ProcessManager manager = kept.connect();
-                    Bus bus = KeptSupervisor.get(manager.launchBus())) {
-                CompletableFuture<Object> answer = new CompletableFuture<>();
-                bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
-                KeptSupervisor.get(
-                        manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
-                assertThat(KeptSupervisor.get(answer).toString()).contains("n=1");
-            }
+            assertThat(answerOfTheFirst(kept)).contains("n=1");
             ProcessDescription after = kept.list().getFirst();
             assertThat(after.pid()).isEqualTo(before.pid());
             assertThat(after.ipc()).isTrue();
@@ -223,29 +215,80 @@ class SurvivalTest {
     }
 
     @Test
-    void aKeeperThatIsKilledTakesNothingWithIt() throws Exception {
+    void aKeeperThatIsKilledTakesNothingWithItAndAnotherOneTakesItsPlace() throws Exception {
         try (KeptSupervisor kept = new KeptSupervisor()) {
             ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
             ProcessHandle supervisor = kept.supervisor();
-            try (ProcessManager manager = kept.connect();
-                    Bus bus = KeptSupervisor.get(manager.launchBus())) {
-                CompletableFuture<String> told = new CompletableFuture<>();
-                bus.onEvent(
-                        event -> {
-                            if (event instanceof ProcessEvent.SupervisorLogged(var line, _)
-                                    && line.startsWith("The keeper has gone.")) {
-                                told.complete(line);
-                            }
-                        });
-                kept.keeper.destroyForcibly();
-                assertThat(KeptSupervisor.get(told)).contains("start it again");
+            kept.killKeeper();
+            ProcessHandle another = kept.keeperNow();
+            assertThat(another.pid()).isNotEqualTo(kept.keeper.pid());
+            try (ProcessManager manager = kept.connect()) {
                 assertThat(KeptSupervisor.get(manager.list()).getFirst().pid())
                         .isEqualTo(service.pid());
-                // Restarts go on without a keeper.
                 KeptSupervisor.get(manager.restart(Target.all()));
                 KeptSupervisor.get(manager.shutdown());
             }
-            supervisor.onExit().orTimeout(KeptSupervisor.SECONDS, TimeUnit.SECONDS).join();
+            // A supervisor that was told to end is not started again.
+            for (ProcessHandle process : List.of(supervisor, another)) {
+                process.onExit().orTimeout(KeptSupervisor.SECONDS, TimeUnit.SECONDS).join();
+            }
+            assertThat(kept.home.pidFile()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aSupervisorThatIsKilledAfterItsKeeperIsSurvivedToo() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription before =
+                    kept.start(
+                            kept.node(
+                                    "echo",
+                                    """
+                                    process.on('message', m => process.send({type: 'process:msg', data: m}));
+                                    process.on('disconnect', () => process.exit(5));
+                                    """,
+                                    b -> b));
+            kept.killKeeper();
+            ProcessDescription second = kept.start(kept.sh("b", "exec sleep 1000", b -> b));
+            long killed = kept.supervisor().pid();
+            for (int i = 0; i < 2; i++) {
+                kept.kill();
+                assertThat(kept.list())
+                        .extracting(ProcessDescription::pid)
+                        .containsExactly(before.pid(), second.pid());
+            }
+            assertThat(kept.supervisor().pid()).isNotEqualTo(killed);
+            assertThat(kept.list()).allMatch(p -> p.restarts() == 0);
+            assertThat(answerOfTheFirst(kept)).contains("n=1");
+        }
+    }
+
+    private static String answerOfTheFirst(KeptSupervisor kept) throws Exception {
+        try (ProcessManager manager = kept.connect();
+                Bus bus = KeptSupervisor.get(manager.launchBus())) {
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
+            KeptSupervisor.get(manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
+            return KeptSupervisor.get(answer).toString();
+        }
+    }
+
+    /** Its parent is init then: only the kernel can tell, and older ones do not. */
+    @Test
+    void howAServiceEndedThatDiedWithNeitherParentIsTrueOrUnknown() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            long supervisor = kept.supervisor().pid();
+            String script = "while kill -0 %d; do :; done 2> /dev/null; exit 7";
+            kept.start(kept.sh("a", script.formatted(supervisor), b -> b.restart(STAYS_DOWN)));
+            kept.killKeeper();
+            kept.kill();
+            List<ProcessDescription> list =
+                    kept.await(all -> all.stream().noneMatch(p -> p.status().isAlive()));
+            assertThat(list.getFirst().lastExit().orElseThrow())
+                    .matches(
+                            exit ->
+                                    exit.equals(new ExitStatus.Exited(7))
+                                            || exit instanceof ExitStatus.Unknown);
         }
     }
 

@@ -98,6 +98,9 @@ public final class PortableBackend implements Backend {
     public void forbidCoreDumps() {}
 
     @Override
+    public void releaseUnusedMemory() {}
+
+    @Override
     public FileWatcher openFileWatcher() {
         return new PollingWatcher();
     }

@@ -71,6 +71,7 @@ final class Attachment {
                             new AbstractChildProcess.Parts(
                                     signals.pid(), command, argv, streams(events), channel, events),
                             signals);
+            child.hasEnds(ends);
             child.closeAtEnd(isChannel(0) ? Optional.empty() : ends.getFirst());
             watch.begin(child);
             child.watch(options);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 
 /**
  * The pidfd of a child: signals that cannot reach anybody else, and the wait for its end. Reaping
@@ -51,8 +52,8 @@ final class ChildSignals {
     private final long pid;
     private final boolean leadsGroup;
     private final Reaping reaping;
+    private final PeakMemory peak;
     private int pidfd;
-    private long peakKilobytes;
     private boolean over;
     private boolean reaped;
 
@@ -61,6 +62,7 @@ final class ChildSignals {
         this.pidfd = pidfd;
         this.leadsGroup = leadsGroup;
         this.reaping = reaping;
+        this.peak = new PeakMemory(pid);
     }
 
     long pid() {
@@ -78,7 +80,11 @@ final class ChildSignals {
 
     /** Signals the child alone; 0, or {@code -ESRCH} when it has ended, or another error. */
     synchronized int signal(Signal signal) {
-        return over ? -Errno.ESRCH : Libc.pidfdSendSignal(pidfd, signal.number(), 0);
+        if (over) {
+            return -Errno.ESRCH;
+        }
+        peak.look();
+        return Libc.pidfdSendSignal(pidfd, signal.number(), 0);
     }
 
     /**
@@ -158,9 +164,19 @@ final class ChildSignals {
         }
     }
 
-    /** The most memory that it had, in bytes; empty while it is not known. */
+    /** The most memory that it had until now, in bytes; empty while it is not known. */
     synchronized OptionalLong peakMemory() {
-        return peakKilobytes > 0 ? OptionalLong.of(peakKilobytes << 10) : OptionalLong.empty();
+        if (!over) {
+            peak.look();
+        }
+        return peak.bytes();
+    }
+
+    /** Shows the pidfd, which stays open meanwhile; does nothing when it is closed. */
+    synchronized void show(IntConsumer pidfdUser) {
+        if (pidfd != CLOSED) {
+            pidfdUser.accept(pidfd);
+        }
     }
 
     synchronized void close() {
@@ -187,7 +203,7 @@ final class ChildSignals {
             if (info.get(JAVA_INT, SI_PID) == 0) {
                 return Optional.empty();
             }
-            peakKilobytes = usage.get(JAVA_LONG, RU_MAXRSS);
+            peak.ended(usage.get(JAVA_LONG, RU_MAXRSS));
             return Optional.of(
                     statusOf(info.get(JAVA_INT, SI_CODE), info.get(JAVA_INT, SI_STATUS)));
         }

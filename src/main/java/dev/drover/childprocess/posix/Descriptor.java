@@ -10,7 +10,7 @@ final class Descriptor {
     private static final int SHUT_BOTH = 2;
 
     private final int fd;
-    private final boolean held;
+    private boolean held;
     private int users;
     private boolean closing;
 
@@ -27,8 +27,13 @@ final class Descriptor {
         this.held = held;
     }
 
+    /** The keeper holds it too, from now on. */
+    synchronized void hold() {
+        held = true;
+    }
+
     /** Whether the keeper holds it too. */
-    boolean isHeld() {
+    synchronized boolean isHeld() {
         return held;
     }
 

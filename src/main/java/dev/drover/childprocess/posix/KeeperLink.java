@@ -39,21 +39,32 @@ final class KeeperLink implements Keeper {
     /** The child's descriptor of the IPC channel, as Drover's services have it. */
     private static final int CHANNEL = 3;
 
-    private final KeeperSocket socket;
+    private volatile KeeperSocket socket;
+    private final Optional<Path> program;
     private final Reactor reactor;
     private final boolean afterAnother;
     private final Map<Long, KeeperMessage> received = new ConcurrentHashMap<>();
-    private final Map<Long, PosixChild> children = new ConcurrentHashMap<>();
+    private final KeeperHoldings holdings = new KeeperHoldings(this::socket);
     private final Map<Long, Consumer<Optional<ExitStatus>>> asked = new ConcurrentHashMap<>();
+
+    private volatile Optional<Path> introduced = Optional.empty();
+    private volatile Optional<Path> listener = Optional.empty();
+    private volatile boolean ready;
 
     // Of the reactor's thread.
     private Runnable lostListener = () -> {};
     private boolean watched;
 
-    private KeeperLink(KeeperSocket socket, Reactor reactor, boolean afterAnother) {
+    private KeeperLink(
+            KeeperSocket socket, Reactor reactor, Optional<Path> program, boolean afterAnother) {
         this.socket = socket;
+        this.program = program;
         this.reactor = reactor;
         this.afterAnother = afterAnother;
+    }
+
+    private KeeperSocket socket() {
+        return socket;
     }
 
     /** The one of this process; empty when it was not started by a keeper. */
@@ -78,6 +89,7 @@ final class KeeperLink implements Keeper {
                         new KeeperLink(
                                 new KeeperSocket(new Descriptor(fd)),
                                 Reactor.shared(),
+                                KeeperSuccession.program(),
                                 !variable.equals("0")));
             } catch (IOException e) {
                 LOG.warn("The keeper cannot be reached.", e);
@@ -111,12 +123,14 @@ final class KeeperLink implements Keeper {
 
     @Override
     public void introduce(Path path) {
+        introduced = Optional.of(path);
         byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
         socket.send(KeeperMessage.bytes(KeeperMessage.HELLO, 0, 0, bytes));
     }
 
     @Override
     public void ready() {
+        ready = true;
         socket.send(KeeperMessage.bytes(KeeperMessage.READY, 0, 0, new byte[0]));
     }
 
@@ -144,9 +158,13 @@ final class KeeperLink implements Keeper {
     public ChildProcess spawn(
             long key, byte[] note, String command, List<String> args, SpawnOptions options)
             throws SpawnException {
+        KeeperSocket before = socket;
         try {
             PosixChild child = PosixBackend.spawn(command, args, options, new Holding(key, note));
-            children.put(key, child);
+            holdings.add(key, note, child);
+            if (socket != before) {
+                holdings.give(key);
+            }
             return child;
         } catch (SpawnException | RuntimeException e) {
             release(key);
@@ -186,7 +204,7 @@ final class KeeperLink implements Keeper {
                                                     signals,
                                                     orphan,
                                                     answer -> ask(kept.key(), answer)));
-            children.put(kept.key(), child);
+            holdings.add(kept.key(), kept.note(), child);
             return child;
         } catch (IOException e) {
             release(kept.key());
@@ -224,24 +242,43 @@ final class KeeperLink implements Keeper {
     public void release(long key) {
         socket.send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]));
         Optional.ofNullable(received.remove(key)).ifPresent(it -> it.fds().forEach(Libc::close));
-        Optional.ofNullable(children.remove(key)).ifPresent(PosixChild::forget);
+        holdings.remove(key);
     }
 
     @Override
     public void hold(long key, byte[] note, Handle handle) {
-        byte[] data = new byte[note.length + 1];
-        System.arraycopy(note, 0, data, 1, note.length);
-        if (data.length <= KeeperMessage.MAX_DATA
-                && handle instanceof NativeHandle socketHandle
-                && socketHandle.descriptor().acquire()) {
-            try {
-                socket.send(
-                        KeeperMessage.bytes(KeeperMessage.PUT, 0, key, data),
-                        socketHandle.descriptor().fd());
-            } finally {
-                socketHandle.descriptor().release();
-            }
+        if (note.length < KeeperMessage.MAX_DATA && handle instanceof NativeHandle ours) {
+            holdings.add(key, note, ours);
         }
+    }
+
+    @Override
+    public void replace() throws IOException {
+        KeeperSocket next = KeeperSuccession.start(program);
+        socket = next;
+        reactor.execute(
+                () -> {
+                    try {
+                        watched = false;
+                        watch();
+                    } catch (IOException e) {
+                        LOG.warn("The keeper cannot be watched.", e);
+                    }
+                });
+        introduced.ifPresent(this::introduce);
+        holdings.giveAll();
+        listener.ifPresent(this::holdListener);
+        if (ready) {
+            ready();
+        }
+        if (isLost()) {
+            throw new IOException("The keeper ended at once.");
+        }
+    }
+
+    @Override
+    public void leaves(int code) {
+        socket.send(KeeperMessage.farewell(code));
     }
 
     @Override
@@ -254,12 +291,11 @@ final class KeeperLink implements Keeper {
 
     @Override
     public void holdListener(Path path) {
+        listener = Optional.of(path);
         try {
             OptionalInt fd = OpenSockets.listeningAt(path);
             if (fd.isPresent()) {
-                socket.send(
-                        KeeperMessage.bytes(KeeperMessage.PUT, 0, LISTENER_KEY, new byte[] {0}),
-                        fd.getAsInt());
+                holdings.put(LISTENER_KEY, new byte[] {0}, fd.getAsInt());
             }
         } catch (IOException e) {
             LOG.warn("The socket {} cannot be held for the next supervisor.", path, e);
@@ -320,17 +356,17 @@ final class KeeperLink implements Keeper {
         @Override
         public void begins(StdioPlan stdio) {
             List<Integer> fds = new ArrayList<>();
-            byte[] data = new byte[note.length + 1];
-            System.arraycopy(note, 0, data, 1, note.length);
+            int mask = 0;
             for (int fd = 0; fd < Math.min(stdio.size(), Byte.SIZE); fd++) {
                 int end = stdio.parentFd(fd);
                 if (end >= 0) {
-                    data[0] |= (byte) (1 << fd);
+                    mask |= 1 << fd;
                     fds.add(end);
                 }
             }
-            socket.send(
-                    KeeperMessage.bytes(KeeperMessage.PUT, 0, key, data),
+            holdings.put(
+                    key,
+                    KeeperHoldings.data(mask, note),
                     fds.stream().mapToInt(Integer::intValue).toArray());
         }
 

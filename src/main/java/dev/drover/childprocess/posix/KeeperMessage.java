@@ -22,6 +22,8 @@ record KeeperMessage(
 
     static final char HELLO = 'H';
     static final char READY = 'R';
+    static final char THERE = 'T';
+    static final char FAREWELL = 'Q';
     static final char PUT = 'P';
     static final char ALIVE = 'A';
     static final char DROP = 'D';
@@ -34,6 +36,12 @@ record KeeperMessage(
     static final int RUNS = 0;
 
     static final int ENDED = 1;
+
+    /** The last packet of a process that ends as it was told to. */
+    static byte[] farewell(int code) {
+        ByteBuffer packet = ByteBuffer.wrap(bytes(FAREWELL, 0, 0, new byte[0]));
+        return packet.order(ByteOrder.nativeOrder()).putInt(20, code).array();
+    }
 
     /** The first packet of an order. */
     static byte[] bytes(char op, int pid, long key, byte[] data) {

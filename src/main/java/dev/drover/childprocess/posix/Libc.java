@@ -84,6 +84,15 @@ final class Libc {
         static final MemorySegment OPEN = symbol("open");
     }
 
+    /** Of a process that runs for long. */
+    private static final class MemoryFunctions {
+        static final MemorySegment MADVISE = symbol("madvise");
+    }
+
+    private static final class GnuFunctions {
+        static final MemorySegment MALLOC_TRIM = symbol("malloc_trim");
+    }
+
     private Libc() {}
 
     /** True when the C library has a function of this name. */
@@ -183,6 +192,15 @@ final class Libc {
 
     static int listen(int fd, int backlog) {
         return intResult(call(LISTEN, fd, backlog, 0, 0, 0, 0));
+    }
+
+    static int madvise(long address, long length, int advice) {
+        return intResult(call(MemoryFunctions.MADVISE, address, length, advice, 0, 0, 0));
+    }
+
+    /** Not in every C library. */
+    static void mallocTrim() {
+        call(GnuFunctions.MALLOC_TRIM, 0, 0, 0, 0, 0, 0);
     }
 
     static int pidfdOpen(long pid) {

@@ -231,6 +231,11 @@ public final class PosixBackend implements Backend {
     }
 
     @Override
+    public void releaseUnusedMemory() {
+        UnusedMemory.release();
+    }
+
+    @Override
     public FileWatcher openFileWatcher() throws IOException {
         return InotifyWatcher.open(Reactor.shared());
     }

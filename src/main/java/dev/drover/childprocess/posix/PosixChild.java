@@ -5,6 +5,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.Signal;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +14,7 @@ final class PosixChild extends AbstractChildProcess {
 
     private final ChildSignals signals;
     private Optional<Descriptor> stdin = Optional.empty();
+    private List<Optional<Descriptor>> ends = List.of();
 
     PosixChild(Parts parts, ChildSignals signals) {
         super(parts);
@@ -20,6 +22,19 @@ final class PosixChild extends AbstractChildProcess {
         if (signals.leadsGroup()) {
             PipeEnd.closeWhenUnreachable(this, signals);
         }
+    }
+
+    /** Our ends, by descriptor of the child. */
+    void hasEnds(List<Optional<Descriptor>> ours) {
+        ends = ours;
+    }
+
+    List<Optional<Descriptor>> ends() {
+        return ends;
+    }
+
+    ChildSignals signals() {
+        return signals;
     }
 
     /** Its input is closed when it has ended. */

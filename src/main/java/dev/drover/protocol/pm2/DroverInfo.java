@@ -151,6 +151,7 @@ final class DroverInfo {
                 map.put("pattern", pattern);
             }
             case Cause.Restored _ -> map.put(KIND, "restored");
+            case Cause.Adopted _ -> map.put(KIND, "adopted");
             case Cause.OwnExit _ -> map.put(KIND, "ownExit");
             case Cause.PortTaken taken -> {
                 map.put(KIND, "portTaken");
@@ -176,6 +177,7 @@ final class DroverInfo {
             case "fileChanged" -> Optional.of(new Cause.FileChanged(map.text("path", "")));
             case "cron" -> Optional.of(new Cause.Cron(map.text("pattern", "")));
             case "restored" -> Optional.of(new Cause.Restored());
+            case "adopted" -> Optional.of(new Cause.Adopted());
             case "ownExit" -> Optional.of(new Cause.OwnExit());
             case "portTaken" -> Optional.of(portTaken(map));
             case "shutdown" -> Optional.of(new Cause.Shutdown());

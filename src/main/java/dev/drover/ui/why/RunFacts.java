@@ -64,10 +64,9 @@ final class RunFacts {
                 .orElse("");
     }
 
-    /** At most: Linux counts what the supervisor had when it made the process, too. */
     private String memory(RunEnd end) {
         return end.peakMemory().isPresent()
-                ? words.text("fact.memory.value", words.bytes(end.peakMemory().getAsLong()))
+                ? words.bytes(end.peakMemory().getAsLong())
                 : words.text("fact.notKnown");
     }
 }

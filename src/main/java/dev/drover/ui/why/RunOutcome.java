@@ -34,7 +34,8 @@ enum RunOutcome {
 
     private static RunOutcome of(RunEnd end, ProcessSpec spec) {
         return switch (end.cause()) {
-            case Cause.OwnExit _, Cause.Crash _, Cause.Restored _ -> of(end.exit(), spec);
+            case Cause.OwnExit _, Cause.Crash _, Cause.Restored _, Cause.Adopted _ ->
+                    of(end.exit(), spec);
             case Cause.PortTaken _ -> FAILED;
             case Cause.MemoryLimit _ -> TOO_LARGE;
             case Cause.FileChanged _, Cause.Cron _ -> RESTARTED;

@@ -103,6 +103,7 @@ final class RunWords {
             case Cause.FileChanged(String path) -> text("start.fileChanged", path);
             case Cause.Cron(String pattern) -> text("start.cron", pattern);
             case Cause.Restored _ -> text("start.restored");
+            case Cause.Adopted _ -> text("start.adopted");
             case Cause.OwnExit _ -> text("start.ownExit");
             case Cause.PortTaken taken -> text("start.portTaken", taken.port());
             case Cause.Shutdown _ -> text("start.shutdown");
@@ -120,7 +121,8 @@ final class RunWords {
                     case Cause.Cron(String pattern) -> text("end.cron", pattern);
                     case Cause.PortTaken taken -> text("end.portTaken", taken.port());
                     case Cause.Shutdown _ -> text("end.shutdown");
-                    case Cause.OwnExit _, Cause.Crash _, Cause.Restored _ -> unasked(end.exit());
+                    case Cause.OwnExit _, Cause.Crash _, Cause.Restored _, Cause.Adopted _ ->
+                            unasked(end.exit());
                 };
         return cause.isEmpty() ? exit : text("fact.exit.value", exit, cause);
     }

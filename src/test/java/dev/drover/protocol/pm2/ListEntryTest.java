@@ -105,7 +105,7 @@ class ListEntryTest {
                         OptionalLong.of(4711),
                         OptionalInt.of(0));
         Cause unknown = new Cause.PortTaken(3000, "a process that has released it since");
-        for (Cause cause : List.of(known, unknown)) {
+        for (Cause cause : List.of(known, unknown, new Cause.Adopted())) {
             Object map = overTheWire(DroverInfo.encodeCause(cause));
 
             assertThat(DroverInfo.decodeCause(Fields.lenient(map))).contains(cause);

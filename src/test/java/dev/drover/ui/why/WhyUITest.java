@@ -114,7 +114,7 @@ class WhyUITest {
         assertThat(text("#series"))
                 .isEqualTo("The last 2 runs failed one after the other; each lived 0.4 s.");
         assertThat(stderr()).isEqualTo("at run (main.js:3)\nTypeError: x is not a function");
-        assertThat(facts()).contains("Run 1, the last good one", "at most 12 MB");
+        assertThat(facts()).contains("Run 1, the last good one", "12 MB");
         assertThat(texts(".run-mark")).containsExactly("✕1", "✕1", "✓");
         assertThat(text("#state")).isEqualTo("Gave up after 16");
         Snapshots.takeBoth(view.root().getScene(), "why-crash");

@@ -1,0 +1,76 @@
+package dev.drover.supervisor;
+
+import dev.drover.childprocess.ChildProcess;
+import dev.drover.supervisor.ManagedProcess.Run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Looks now and then how much memory each run has had: of one that ends by itself nobody could know
+ * it afterwards. Owner thread; a worker looks.
+ */
+final class PeakWatch {
+
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    /** What a program needs at its start is often the most. */
+    private static final Duration FIRST = Duration.ofMillis(500);
+
+    private final Mailbox mailbox;
+    private final Workers workers;
+    private final Set<ManagedProcess> rows = new HashSet<>();
+    private boolean first;
+    private boolean ticking;
+
+    PeakWatch(Mailbox mailbox, Workers workers) {
+        this.mailbox = mailbox;
+        this.workers = workers;
+    }
+
+    void watch(ManagedProcess row) {
+        rows.add(row);
+        if (!first) {
+            first = true;
+            mailbox.after(FIRST, this::lookFirst);
+        }
+    }
+
+    private void lookFirst() {
+        first = false;
+        look();
+        if (!ticking && !rows.isEmpty()) {
+            ticking = true;
+            mailbox.after(PERIOD, this::tick);
+        }
+    }
+
+    private void tick() {
+        look();
+        ticking = !rows.isEmpty();
+        if (ticking) {
+            mailbox.after(PERIOD, this::tick);
+        }
+    }
+
+    private void look() {
+        rows.removeIf(row -> row.run == null || row.run.child().exitStatus().isPresent());
+        List<ChildProcess> children = new ArrayList<>();
+        for (ManagedProcess row : rows) {
+            Run run = row.run;
+            if (run != null) {
+                children.add(run.child());
+            }
+        }
+        try {
+            workers.execute(() -> children.forEach(ChildProcess::peakMemory));
+        } catch (RejectedExecutionException _) {
+            // No thread to be had now: the next look comes.
+            return;
+        }
+    }
+}
