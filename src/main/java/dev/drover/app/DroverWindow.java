@@ -185,6 +185,7 @@ final class DroverWindow {
         ticker.start();
         pages.start();
         session.connect();
+        FirstFrame.watch(() -> !model.rows().isEmpty());
         new LookAround(home, environment, texts)
                 .start(scheduler, main.controller(), home -> openHome.accept(home));
     }
