@@ -53,7 +53,7 @@ final class LinkRuntime {
                 makeModule(jar, jmods);
             }
         }
-        link(dist.resolve("runtime"), modules, jmods);
+        link(dist.resolve("lib/runtime"), modules, jmods);
         unpackKeeper(modules.resolve("drover.jar"), dist.resolve("lib/drover-keeper"));
     }
 

@@ -117,7 +117,7 @@ final class FirstFrame {
 
     private List<String> empty(Path jar, String cache) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(dist.resolve("runtime/bin/java").toString());
+        command.add(dist.resolve("lib/runtime/bin/java").toString());
         for (String option : Files.readAllLines(dist.resolve("lib/drover.options"))) {
             command.add(
                     option.startsWith("--add-modules")

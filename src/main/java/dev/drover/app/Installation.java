@@ -10,17 +10,18 @@ final class Installation {
     private Installation() {}
 
     /**
-     * The folder of the AOT caches: what the launcher says, else the runtime's sibling {@code lib}.
-     * It is not there when the program was not installed.
+     * The folder of the AOT caches: what the launcher says, else where the runtime is. When the
+     * program was not installed they are not there.
      */
     static Path libraries() {
         String said = System.getProperty("drover.lib", "");
-        return said.isEmpty() ? runtime().resolveSibling("lib") : Path.of(said);
+        return said.isEmpty() ? runtime().resolveSibling("") : Path.of(said);
     }
 
     /** The program that opens the window; empty when it was not installed. */
     static Optional<Path> launcher() {
-        return Optional.of(runtime().resolveSibling("bin").resolve("drover"))
+        return Optional.ofNullable(libraries().getParent())
+                .map(root -> root.resolve("bin").resolve("drover"))
                 .filter(Files::isExecutable);
     }
 
