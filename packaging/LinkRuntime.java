@@ -36,6 +36,10 @@ final class LinkRuntime {
     private static final List<String> NATIVES_OF_JNA =
             List.of("aix", "darwin", "dragonflybsd", "freebsd", "linux", "openbsd", "netbsd", "sunos", "win32");
 
+    /** Tools of the JDK, what makes CDS archives, what lets another JDK look into this one. */
+    private static final List<String> UNUSED =
+            List.of("bin/keytool", "bin/jrunscript", "bin/rmiregistry", "lib/jexec", "lib/classlist", "lib/jrt-fs.jar");
+
     private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     private static final String MACHINE = System.getProperty("os.arch");
 
@@ -54,6 +58,7 @@ final class LinkRuntime {
             }
         }
         link(dist.resolve("lib/runtime"), modules, jmods);
+        lighten(dist.resolve("lib/runtime"));
         unpackKeeper(modules.resolve("drover.jar"), dist.resolve("lib/drover-keeper"));
     }
 
@@ -93,6 +98,37 @@ final class LinkRuntime {
                 "--no-header-files",
                 "--no-man-pages",
                 "--output=" + runtime);
+    }
+
+    /** Before the training: the caches fit this runtime only. */
+    private static void lighten(Path runtime) throws IOException {
+        for (String unused : UNUSED) {
+            Files.deleteIfExists(runtime.resolve(unused));
+        }
+        if (!SYSTEM.startsWith("linux")) {
+            return;
+        }
+        List<Path> programs;
+        try (Stream<Path> files = Files.walk(runtime)) {
+            programs =
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().endsWith(".so") || Files.isExecutable(file))
+                            .toList();
+        }
+        for (Path program : programs) {
+            try {
+                // Debian's way; a machine without binutils cannot make a deb either.
+                Process strip =
+                        new ProcessBuilder("strip", "--strip-unneeded", "--preserve-dates", program.toString())
+                                .inheritIO()
+                                .start();
+                if (strip.waitFor() != 0) {
+                    throw new IOException("strip failed with " + program + ".");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException("Interrupted.", e);
+            }
+        }
     }
 
     private static List<String> foreign() {
