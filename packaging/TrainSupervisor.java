@@ -9,34 +9,24 @@ import dev.drover.domain.ProcessSpec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Makes the supervisor's AOT cache: lets a supervisor do its usual work with real services, asked by the Java client over
  * the real sockets, and ends it as a user would, by SIGTERM; the JVM then writes the cache. Needs a shell and nothing else.
  *
- * <p>Before that it links the runtime for it, because a cache is of use only to the runtime that made it.
- *
- * <p>Usage: {@code java --module-path MODULES --add-modules dev.drover TrainSupervisor.java DIST MODULES}
+ * <p>Usage: {@code java --module-path MODULES --add-modules dev.drover TrainSupervisor.java DIST}
  */
 final class TrainSupervisor {
-
-    /** Ours, and what JavaFX and its libraries ask for. */
-    private static final String MODULES = "dev.drover,java.scripting,jdk.jfr,jdk.unsupported.desktop";
 
     private static final int SERVICES = 20;
     private static final int ROUNDS = 3;
@@ -70,55 +60,18 @@ final class TrainSupervisor {
         Path dist = Path.of(args[0]).toRealPath();
         Path cache = dist.resolve("lib/drover-supervisor.aot");
         Files.deleteIfExists(cache);
-        Path modules = Path.of(args[1]).toRealPath();
-        linkRuntime(dist.resolve("runtime"), modules);
-        unpackKeeper(modules.resolve("drover.jar"), dist.resolve("lib/drover-keeper"));
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            System.out.println("No AOT cache for the supervisor: its training needs a POSIX shell.");
+            return;
+        }
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-train");
         try {
             train(dist, cache, new Home(folder.resolve("home")));
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         if (!Files.isRegularFile(cache)) {
             throw new IOException("The JVM has not written " + cache + ".");
-        }
-    }
-
-    /** Where the machine has one, as a file that can be run. */
-    private static void unpackKeeper(Path drover, Path keeper) throws IOException {
-        Files.deleteIfExists(keeper);
-        try (FileSystem jar = FileSystems.newFileSystem(drover)) {
-            Path program =
-                    jar.getPath("dev/drover/app/keeper-" + System.getProperty("os.arch", ""));
-            if (Files.exists(program)) {
-                Files.copy(program, keeper);
-                Files.setPosixFilePermissions(keeper, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-        }
-    }
-
-    /**
-     * One image of the JDK's modules that are needed and of ours: no jar is opened at the start.
-     * What the window needs beyond the supervisor comes along; JavaFX is on its module path.
-     */
-    private static void linkRuntime(Path runtime, Path modules) throws IOException {
-        if (Files.isSymbolicLink(runtime)) {
-            Files.delete(runtime);
-        } else if (Files.exists(runtime)) {
-            delete(runtime);
-        }
-        ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-        int status =
-                jlink.run(
-                        System.out,
-                        System.err,
-                        "--module-path=" + modules,
-                        "--add-modules=" + MODULES,
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output=" + runtime);
-        if (status != 0) {
-            throw new IOException("jlink ended with " + status + ".");
         }
     }
 
@@ -223,13 +176,5 @@ final class TrainSupervisor {
 
     private static <T> T await(CompletableFuture<T> future) throws Exception {
         return future.get(SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -173,18 +173,20 @@ final class DroverWindow {
     /** Shows the window and connects, starting a supervisor when none is alive. */
     void show(Stage shown) {
         stage = shown;
+        wireActions();
+        // The supervisor starts or answers while this thread loads the views.
+        session.connect();
         View<MainWindowController> main = loadMain();
         Scene scene = new Scene(new StackPane(main.root(), palette.root()), WIDTH, HEIGHT);
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
         main.controller().showOverTable(table.heldHint());
-        wireActions();
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start();
         pages.start();
-        session.connect();
+        FirstFrame.watch(() -> !model.rows().isEmpty());
         new LookAround(home, environment, texts)
                 .start(scheduler, main.controller(), home -> openHome.accept(home));
     }

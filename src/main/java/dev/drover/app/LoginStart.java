@@ -46,14 +46,12 @@ final class LoginStart {
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
             return Optional.empty();
         }
-        // Installed, the runtime lies beside the program that starts it.
-        Path launcher =
-                Path.of(System.getProperty("java.home")).resolveSibling("bin").resolve("drover");
-        if (Files.isExecutable(launcher)) {
+        Optional<Path> launcher = Installation.launcher();
+        if (launcher.isPresent()) {
             return Optional.of(
                     new LoginStart(
                             environment,
-                            List.of(launcher.toString(), "--home", home.root().toString())));
+                            List.of(launcher.get().toString(), "--home", home.root().toString())));
         }
         try {
             List<String> words =

@@ -130,7 +130,7 @@ final class SupervisorLauncher {
         // Where nobody else may read it.
         Path errors = home.root().resolve("hs_err_pid");
         command.add("-XX:ErrorFile=" + errors.toString().replace("%", "%%") + "%p.log");
-        command.addAll(modules(Path.of(System.getProperty("java.home"))));
+        command.addAll(modules(Installation.libraries()));
         command.addAll(
                 List.of(
                         "-m",
@@ -150,17 +150,18 @@ final class SupervisorLauncher {
     }
 
     /**
-     * Where our modules are: in the runtime itself when the packaging linked them into it and left
-     * an AOT cache beside it, which the JVM ignores when it does not fit; else on the module path
-     * of this program.
+     * Where our modules are: in the runtime itself when the packaging linked them into it, with an
+     * AOT cache that the JVM ignores when it does not fit; else on the module path of this program.
      *
-     * @param runtime the Java home
+     * @param libraries the folder of the cache
      */
-    static List<String> modules(Path runtime) throws IOException {
-        Path cache = runtime.resolveSibling("lib").resolve(CACHE);
-        return Files.isReadable(cache)
-                ? List.of("-XX:AOTCache=" + cache.toRealPath())
-                : List.of("--module-path=" + System.getProperty("jdk.module.path", ""));
+    static List<String> modules(Path libraries) throws IOException {
+        Path cache = libraries.resolve(CACHE);
+        if (Files.isReadable(cache)) {
+            return List.of("-XX:AOTCache=" + cache.toRealPath());
+        }
+        String path = System.getProperty("jdk.module.path", "");
+        return path.isEmpty() ? List.of() : List.of("--module-path=" + path);
     }
 
     private static BufferedReader reader(Optional<InputStream> stream) {

@@ -3,6 +3,8 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.app.LaunchOptions.Command;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ class LaunchOptionsTest {
         LaunchOptions options = parse();
         assertThat(options.home().root()).isEqualTo(Path.of("/home/u/.drover"));
         assertThat(options.file()).isEmpty();
-        assertThat(options.show()).isEmpty();
+        assertThat(options.command()).isEqualTo(Command.WINDOW);
     }
 
     @Test
@@ -37,19 +39,66 @@ class LaunchOptionsTest {
     }
 
     @Test
-    void showsHelpAndVersion() {
-        assertThat(parse("--help").show()).contains(LaunchOptions.Text.HELP);
-        assertThat(parse("-v").show()).contains(LaunchOptions.Text.VERSION);
+    void helpAndVersionWinOverWhatFollows() {
+        assertThat(parse("--help", "--hoem").command()).isEqualTo(Command.HELP);
+        assertThat(parse("-v").command()).isEqualTo(Command.VERSION);
+    }
+
+    @Test
+    void commandsTakeAHomeBeforeOrAfterThem() {
+        assertThat(parse("daemon", "--home", "/tmp/h").command()).isEqualTo(Command.DAEMON);
+        assertThat(parse("--home", "/tmp/h", "doctor").command()).isEqualTo(Command.DOCTOR);
+        assertThat(parse("--home", "/tmp/h", "doctor").home().root()).isEqualTo(Path.of("/tmp/h"));
+        assertThat(parse("upgrade").command()).isEqualTo(Command.UPGRADE);
+    }
+
+    @Test
+    void fileThatIsCalledLikeACommandCanBeOpened() {
+        LaunchOptions options = parse("open", "/srv/daemon");
+        assertThat(options.command()).isEqualTo(Command.WINDOW);
+        assertThat(options.file()).contains(Path.of("/srv/daemon"));
+    }
+
+    @Test
+    void commandsTakeNoFile() {
+        assertThatThrownBy(() -> parse("doctor", "/srv/Procfile"))
+                .hasMessage("doctor takes no file, but here is /srv/Procfile; try --help.");
+    }
+
+    @Test
+    void twoCommandsAreTooMany() {
+        assertThatThrownBy(() -> parse("daemon", "doctor"))
+                .hasMessage("daemon and doctor cannot be done at once.");
+    }
+
+    @Test
+    void twoFilesAreTooMany() {
+        assertThatThrownBy(() -> parse("/a", "/b"))
+                .hasMessage("Only one file can be opened, not /b too.");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndOption() {
+        assertThat(LaunchOptions.USAGE)
+                .contains("open FILE", "--home DIR", "daemon", "doctor", "upgrade")
+                .contains("--help", "--version");
     }
 
     @Test
     void namesAnOptionThatDoesNotExist() {
         assertThatThrownBy(() -> parse("--hoem", "x"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no option --hoem; try --help.");
     }
 
     @Test
     void saysThatAHomeNeedsAFolder() {
         assertThatThrownBy(() -> parse("--home")).hasMessage("--home needs a folder.");
+        assertThatThrownBy(() -> parse("--home", "")).hasMessage("--home needs a folder.");
+    }
+
+    @Test
+    void whatIsNoPathIsAnError() {
+        assertThatThrownBy(() -> parse("a\0b")).isInstanceOf(IllegalArgumentException.class);
     }
 }

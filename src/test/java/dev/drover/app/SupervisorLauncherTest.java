@@ -25,14 +25,12 @@ class SupervisorLauncherTest {
     @Test
     void aRuntimeWithACacheBesideItHoldsOurModules() throws Exception {
         Path cache = Files.createFile(lib.resolve("drover-supervisor.aot")).toRealPath();
-        assertThat(SupervisorLauncher.modules(lib.resolveSibling("runtime")))
-                .containsExactly("-XX:AOTCache=" + cache);
+        assertThat(SupervisorLauncher.modules(lib)).containsExactly("-XX:AOTCache=" + cache);
     }
 
     @Test
     void withoutACacheTheModulePathIsThatOfTheWindow() throws Exception {
-        assertThat(SupervisorLauncher.modules(lib.resolveSibling("runtime")))
-                .containsExactly(OWN_MODULE_PATH);
+        assertThat(SupervisorLauncher.modules(lib)).containsExactly(OWN_MODULE_PATH);
     }
 
     @Test

@@ -108,7 +108,8 @@ public final class Redaction {
         return redacted;
     }
 
-    private boolean isMeant(String name) {
+    /** Whether the value of a variable of this name is not told. */
+    public boolean isMeant(String name) {
         return names.isPresent()
                 && !SpecFields.isReserved(name)
                 && names.get().matcher(name).matches();

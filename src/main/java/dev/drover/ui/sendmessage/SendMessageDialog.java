@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 public final class SendMessageDialog implements AutoCloseable {
 
     private final Conversation conversation;
-    private final View<SendMessageController> view;
+    private final Consumer<Alternative> alternatives;
+    private @Nullable View<SendMessageController> view;
     private @Nullable Stage stage;
 
     /**
@@ -46,33 +47,26 @@ public final class SendMessageDialog implements AutoCloseable {
     public SendMessageDialog(
             MessageSender sender, Path stateFolder, Consumer<Alternative> alternatives) {
         conversation = new Conversation(sender, Clock.systemUTC(), new MessageStore(stateFolder));
-        Dialogs prompts = new Dialogs(() -> stage);
-        view =
-                new ViewLoader()
-                        .register(
-                                SendMessageController.class,
-                                () ->
-                                        new SendMessageController(
-                                                conversation, prompts, alternatives, this::hide))
-                        .load(SendMessageController.class, "SendMessage.fxml");
+        this.alternatives = alternatives;
     }
 
     /** Opens the window, or brings it to the front, with the process {@code id} as the receiver. */
     public void show(Window owner, List<ProcessDescription> processes, int id) {
-        view.controller().setProcesses(processes);
-        view.controller().choose(id);
+        SendMessageController controller = view().controller();
+        controller.setProcesses(processes);
+        controller.choose(id);
         Stage window = stage == null ? newStage(owner) : stage;
         stage = window;
         window.show();
         window.toFront();
-        view.controller().focusEditor();
+        controller.focusEditor();
     }
 
     /** As {@link #show(Window, List, int)}, filled in with a JSON-shaped message. */
     public void show(
             Window owner, List<ProcessDescription> processes, int id, @Nullable Object message) {
         show(owner, processes, id);
-        view.controller().fillIn(message);
+        view().controller().fillIn(message);
     }
 
     /**
@@ -80,7 +74,7 @@ public final class SendMessageDialog implements AutoCloseable {
      */
     public void setProcesses(List<ProcessDescription> processes) {
         if (stage != null && stage.isShowing()) {
-            view.controller().setProcesses(processes);
+            view().controller().setProcesses(processes);
         }
     }
 
@@ -103,12 +97,33 @@ public final class SendMessageDialog implements AutoCloseable {
         return conversation.save();
     }
 
+    /** Not before it is wanted: most windows send no message, and all have to open quickly. */
+    private View<SendMessageController> view() {
+        View<SendMessageController> loaded = view;
+        if (loaded == null) {
+            Dialogs prompts = new Dialogs(() -> stage);
+            loaded =
+                    new ViewLoader()
+                            .register(
+                                    SendMessageController.class,
+                                    () ->
+                                            new SendMessageController(
+                                                    conversation,
+                                                    prompts,
+                                                    alternatives,
+                                                    this::hide))
+                            .load(SendMessageController.class, "SendMessage.fxml");
+            view = loaded;
+        }
+        return loaded;
+    }
+
     private Stage newStage(Window owner) {
         Stage window = new Stage();
         window.initOwner(owner);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
+        Scene scene = new Scene(view().root());
         Themes.addTo(scene);
         window.setScene(scene);
         window.setMinWidth(700);

@@ -1,0 +1,162 @@
+import dev.drover.client.ProcessManager;
+import dev.drover.client.ProcessManagers;
+import dev.drover.client.Target;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+
+/**
+ * From the start of the program to the first useful frame, the table with the rows of running services, with and without the
+ * AOT cache, beside an empty table in a bare JavaFX window; all in turn, on an Xvfb of its own. See bench/README.md.
+ *
+ * <p>Usage: {@code bench/window/run [ROUNDS]}
+ */
+final class FirstFrame {
+
+    private static final int SERVICES = 20;
+    private static final int SECONDS = 60;
+
+    private final Path dist = Path.of("target/dist").toAbsolutePath();
+    private final Path folder;
+    private final Home home;
+    private final String display;
+    private int number;
+
+    private FirstFrame(Path folder, String display) {
+        this.folder = folder;
+        this.home = new Home(folder.resolve("home"));
+        this.display = display;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frame");
+        Process server =
+                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            String display = ":" + server.inputReader().readLine();
+            new FirstFrame(folder, display).measure(args.length == 0 ? 7 : Integer.parseInt(args[0]));
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private void measure(int rounds) throws Exception {
+        Process supervisor =
+                new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString()).start();
+        try (var out = supervisor.inputReader()) {
+            out.readLine();
+            try (ProcessManager manager = ProcessManagers.connect(home).get()) {
+                for (int i = 0; i < SERVICES; i++) {
+                    manager.start(
+                                    ProcessSpec.builder(home.root(), "service-" + i, Path.of("/bin/sleep"))
+                                            .args(List.of("10000"))
+                                            .cwd(Path.of("/"))
+                                            .env(new HashMap<>(System.getenv()))
+                                            .build())
+                            .get();
+                }
+                rounds(rounds);
+                manager.delete(Target.all()).get();
+            }
+        } finally {
+            supervisor.toHandle().destroy();
+            supervisor.waitFor(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void rounds(int rounds) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "--module-path=target/dist-javafx",
+                        "--add-modules=javafx.controls",
+                        "-d",
+                        classes.toString(),
+                        "bench/window/EmptyTable.java");
+        // Only a class path of jars can be cached.
+        Path jar = folder.resolve("empty.jar");
+        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", classes.toString(), ".");
+        Path emptyCache = folder.resolve("empty.aot");
+        List<String> drover = List.of(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
+        run(empty(jar, "-XX:AOTCacheOutput=" + emptyCache), Map.of());
+        Map<String, List<Long>> figures = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            Map<String, Long> now = new LinkedHashMap<>();
+            now.put("Drover, with the AOT cache", run(drover, Map.of()));
+            now.put("Drover, without it", run(drover, Map.of("DROVER_AOT_TRAINING", "-XX:AOTMode=off")));
+            now.put("empty table, with an AOT cache of its own", run(empty(jar, "-XX:AOTCache=" + emptyCache), Map.of()));
+            now.put("empty table, without one", run(empty(jar, "-XX:AOTMode=off"), Map.of()));
+            if (round > 0) {
+                now.forEach((name, ms) -> figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(ms));
+            }
+        }
+        figures.forEach(
+                (name, all) -> {
+                    all.sort(null);
+                    System.out.printf(
+                            "| %s | **%d ms** | %d to %d ms |%n", name, all.get(all.size() / 2), all.getFirst(), all.getLast());
+                });
+    }
+
+    private List<String> empty(Path jar, String cache) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(dist.resolve("lib/runtime/bin/java").toString());
+        for (String option : Files.readAllLines(dist.resolve("lib/drover.options"))) {
+            command.add(
+                    option.startsWith("--add-modules")
+                            ? "--add-modules=javafx.controls"
+                            : option.startsWith("--enable-native") ? "--enable-native-access=javafx.graphics" : option);
+        }
+        command.addAll(List.of(cache, "-cp", jar.toString(), "EmptyTable"));
+        return command;
+    }
+
+    /** Milliseconds from the start of the program to its first useful frame. */
+    private long run(List<String> command, Map<String, String> variables) throws Exception {
+        Path shown = folder.resolve("shown-" + number++);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("DISPLAY", display);
+        environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        environment.put("JDK_JAVA_OPTIONS", "-Ddrover.firstFrame=" + shown);
+        environment.putAll(variables);
+        try (WatchService watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            long start = System.currentTimeMillis();
+            Process process = builder.start();
+            String text = "";
+            while (text.isEmpty()) {
+                var key = watch.poll(1, TimeUnit.SECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+                text = Files.exists(shown) ? Files.readString(shown) : "";
+                if (!process.isAlive() && text.isEmpty()) {
+                    throw new IOException("Ended with " + process.exitValue() + ": " + Files.readString(folder.resolve("out")));
+                }
+            }
+            process.toHandle().destroy();
+            process.waitFor(SECONDS, TimeUnit.SECONDS);
+            return Long.parseLong(text) - start;
+        }
+    }
+}
