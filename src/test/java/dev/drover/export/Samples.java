@@ -9,6 +9,9 @@ import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
 import dev.drover.domain.Triggers;
 
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +190,12 @@ final class Samples {
                                                 + export.files().stream()
                                                         .map(ExportFile::name)
                                                         .toList()));
+    }
+
+    static Object yaml(String text) {
+        // The parser fails on a surrogate pair across the end of its buffer.
+        LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 1).build();
+        return new Load(settings).loadFromString(text);
     }
 
     static List<String> notes(Export export) {
