@@ -109,7 +109,7 @@ class LaunchdPlistsTest {
         Path file = Files.writeString(folder.resolve("read.plist"), plist);
         String program =
                 "import json,plistlib,sys;"
-                    + " print(json.dumps(plistlib.load(open(sys.argv[1],'rb'))))";
+                        + " print(json.dumps(plistlib.load(open(sys.argv[1],'rb'))))";
         Tool.Answer answer =
                 Tool.run(folder, Map.of(), List.of("python3", "-c", program, file.toString()));
         assertThat(answer.code()).as(answer.output()).isZero();
