@@ -172,15 +172,28 @@ final class ProjectOpener {
                 .choose(
                         new Prompts.Question(
                                 text("project.title").formatted(project.file().getFileName()),
-                                text("project.detail").formatted(project.file().getParent()),
+                                text("project.detail").formatted(project.file().getParent())
+                                        + notes(project),
                                 text("project.verb"),
                                 false),
                         choices,
                         chosen -> starter.accept(chosen.stream().map(apps::get).toList()));
     }
 
+    /** What Drover does not do of what the file says. */
+    private String notes(ProjectDefinition project) {
+        return project.notes().isEmpty()
+                ? ""
+                : "\n\n" + text("project.notes") + "\n" + listed(project.notes());
+    }
+
     private String problems(ProjectDefinition project) {
-        List<Problem> problems = project.problems();
+        return text("project.problems").formatted(project.file().getFileName())
+                + "\n"
+                + listed(project.problems());
+    }
+
+    private String listed(List<Problem> problems) {
         String list =
                 problems.stream()
                         .limit(PROBLEMS_SHOWN)
@@ -190,10 +203,7 @@ final class ProjectOpener {
                 problems.size() > PROBLEMS_SHOWN
                         ? "\n" + text("project.more").formatted(problems.size() - PROBLEMS_SHOWN)
                         : "";
-        return text("project.problems").formatted(project.file().getFileName())
-                + "\n"
-                + list
-                + more;
+        return list + more;
     }
 
     private String text(String key) {

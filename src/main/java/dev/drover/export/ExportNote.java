@@ -54,8 +54,6 @@ public record ExportNote(String service, Kind kind, List<String> arguments) {
         /** Nothing. */
         ONLY_FIRST_PROCESS,
         /** Nothing. */
-        WHOLE_GROUP,
-        /** Nothing. */
         SHUTDOWN_MESSAGE,
         /** Nothing. */
         WAIT_READY,

@@ -1,6 +1,6 @@
 package dev.drover.export;
 
-import dev.drover.domain.LogSettings;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
@@ -107,7 +107,7 @@ final class LaunchdPlists {
         if (!subject.stop().treekill()) {
             agent.put("AbandonProcessGroup", true);
         }
-        logs(subject, agent);
+        logs(subject, agent, instance);
         return agent;
     }
 
@@ -120,12 +120,17 @@ final class LaunchdPlists {
         return words;
     }
 
-    private static void logs(Subject subject, Map<String, Object> agent) {
-        LogSettings logs = subject.spec().logs();
-        String out = logs.disabled() ? NOWHERE : logs.out().toString();
-        String err = logs.disabled() ? NOWHERE : logs.err().toString();
+    private static void logs(Subject subject, Map<String, Object> agent, int instance) {
+        boolean disabled = subject.spec().logs().disabled();
+        String out = disabled ? NOWHERE : logFile(subject, LogStream.OUT, instance);
+        String err = disabled ? NOWHERE : logFile(subject, LogStream.ERR, instance);
         agent.put("StandardOutPath", held(subject, "StandardOutPath", out));
         agent.put("StandardErrorPath", held(subject, "StandardErrorPath", err));
+    }
+
+    private static String logFile(Subject subject, LogStream stream, int instance) {
+        Subject.LogName name = subject.logName(stream);
+        return name.before() + (name.numbered() ? instance : "") + name.after();
     }
 
     /** The text without characters that XML has none for. */

@@ -2,6 +2,7 @@ package dev.drover.export;
 
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.LogSettings;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
@@ -11,7 +12,10 @@ import dev.drover.export.ExportNote.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
 record Subject(ExportedService service, String id, Variables variables, Job job) {
 
     private static final String ENV = "/usr/bin/env";
+    private static final Pattern INSTANCE_LOG = Pattern.compile("(?s)(.*?)(?:-\\d+)?(\\.[^./]*)?");
     private static final long MEGABYTE = 1 << 20;
 
     ProcessSpec spec() {
@@ -143,6 +148,28 @@ record Subject(ExportedService service, String id, Variables variables, Job job)
         if (!stop().signal().equals(always)) {
             note(Kind.STOP_SIGNAL, stop().signal().name());
         }
+    }
+
+    /**
+     * The name of a log file, open at the place where the number of an instance goes.
+     *
+     * @param before up to the number; the whole name when all instances share the file
+     * @param after what follows the number
+     * @param numbered false: all instances share the file
+     */
+    record LogName(String before, String after, boolean numbered) {}
+
+    LogName logName(LogStream stream) {
+        LogSettings logs = spec().logs();
+        String file = logs.file(stream).toString();
+        if (service.instances() == 1 || logs.merge()) {
+            return new LogName(file, "", false);
+        }
+        // The file of one instance ends in its number.
+        Matcher parts = INSTANCE_LOG.matcher(file);
+        String stem = parts.matches() ? parts.group(1) : file;
+        String ending = parts.matches() ? Objects.requireNonNullElse(parts.group(2), "") : "";
+        return new LogName(stem + "-", ending, true);
     }
 
     /** What of the logs is lost where the files themselves carry over. */

@@ -67,7 +67,12 @@ final class SystemdText {
                 path.chars().anyMatch(c -> c < ' ' || c == 0x7f)
                         || !path.equals(path.strip())
                         || path.endsWith("\\");
-        return impossible ? Optional.empty() : Optional.of(path.replace("%", "%%"));
+        return impossible ? Optional.empty() : Optional.of(specifierless(path));
+    }
+
+    /** The text where specifiers are looked for and nothing else. */
+    static String specifierless(String text) {
+        return text.replace("%", "%%");
     }
 
     /** Free text on one line. */

@@ -91,7 +91,10 @@ final class SystemdUnits {
         startLimit(subject, text);
         text.section("Service").add("Type", "exec");
         text.add("ExecStart", SystemdText.command(subject.absoluteWords()));
-        path(subject, text, "WorkingDirectory", "", "cwd", subject.spec().cwd().toString());
+        SystemdText.path(subject.spec().cwd().toString())
+                .ifPresentOrElse(
+                        cwd -> text.add("WorkingDirectory", cwd),
+                        () -> subject.note(Kind.CHARACTERS, "cwd"));
         environment(subject, text);
         restart(subject, text);
         stop(subject, text);
@@ -169,32 +172,17 @@ final class SystemdUnits {
     }
 
     private static void log(Subject subject, IniText text, String setting, LogStream stream) {
-        LogSettings logs = subject.spec().logs();
-        String file = logs.file(stream).toString();
-        if (isTemplate(subject) && !logs.merge()) {
-            // The file of one instance ends in its number.
-            String stem = file.replaceFirst("(-\\d+)?(\\.[^./]*)?$", "");
-            String ending = file.replaceFirst("^.*?(\\.[^./]*)?$", "$1");
-            SystemdText.path(stem + "-")
-                    .ifPresentOrElse(
-                            path -> text.add(setting, "append:" + path + "%i" + ending),
-                            () -> subject.note(Kind.CHARACTERS, setting));
-            return;
-        }
-        path(subject, text, setting, "append:", setting, file);
-    }
-
-    private static void path(
-            Subject subject,
-            IniText text,
-            String setting,
-            String before,
-            String what,
-            String path) {
-        SystemdText.path(path)
+        Subject.LogName name = subject.logName(stream);
+        SystemdText.path(name.before() + name.after())
                 .ifPresentOrElse(
-                        said -> text.add(setting, before + said),
-                        () -> subject.note(Kind.CHARACTERS, what));
+                        _ ->
+                                text.add(
+                                        setting,
+                                        "append:"
+                                                + SystemdText.specifierless(name.before())
+                                                + (name.numbered() ? "%i" : "")
+                                                + SystemdText.specifierless(name.after())),
+                        () -> subject.note(Kind.CHARACTERS, setting));
     }
 
     private static String millis(Duration time) {

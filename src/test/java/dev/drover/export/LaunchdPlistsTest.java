@@ -210,6 +210,8 @@ class LaunchdPlistsTest {
         for (int i = 0; i < 3; i++) {
             JsonNode agent = read(Samples.text(export, "dev.drover.My-shop.api." + i + ".plist"));
             assertThat(agent.get("Label").asText()).isEqualTo("dev.drover.My-shop.api." + i);
+            assertThat(agent.get("StandardErrorPath").asText())
+                    .isEqualTo("/var/log/shop/api-error-" + i + ".log");
             assertThat(agent.at("/EnvironmentVariables/WORKER").asText())
                     .isEqualTo(Integer.toString(i));
         }
