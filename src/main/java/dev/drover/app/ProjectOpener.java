@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -112,11 +114,22 @@ final class ProjectOpener {
     }
 
     private void read(Path file, FileSelection selection, Consumer<ProjectDefinition> then) {
+        Reading reading =
+                new Reading(
+                        () -> new ProjectFile(home, environment, trusted).read(file, selection));
+        Notices.Working working =
+                talk.notices()
+                        .working(
+                                text("project.reading").formatted(file.getFileName()),
+                                () -> reading.cancel(true));
+        blocking.execute(reading);
         FxThread.whenDone(
-                CompletableFuture.supplyAsync(
-                        () -> new ProjectFile(home, environment, trusted).read(file, selection),
-                        blocking),
+                reading.answer,
                 (project, failure) -> {
+                    working.done();
+                    if (reading.isCancelled()) {
+                        return;
+                    }
                     if (project == null) {
                         talk.notices().error(ServiceStarter.reason(failure));
                     } else if (project.problems().isEmpty()) {
@@ -125,6 +138,25 @@ final class ProjectOpener {
                         talk.notices().error(problems(project));
                     }
                 });
+    }
+
+    /** A file being read: cancelled, it ends at once, and so does the Node that it waits for. */
+    private static final class Reading extends FutureTask<ProjectDefinition> {
+
+        private final CompletableFuture<ProjectDefinition> answer = new CompletableFuture<>();
+
+        Reading(Callable<ProjectDefinition> read) {
+            super(read);
+        }
+
+        @Override
+        protected void done() {
+            switch (state()) {
+                case SUCCESS -> answer.complete(resultNow());
+                case FAILED -> answer.completeExceptionally(exceptionNow());
+                default -> answer.cancel(false);
+            }
+        }
     }
 
     /** PM2's {@code --env}, where the file has environments to choose from. */

@@ -128,7 +128,7 @@ final class ComposeService {
             if (key.equals("profiles")) {
                 note(key, "has a profile: it is registered as stopped.");
             } else if (!READ.contains(key) && !key.startsWith("x-")) {
-                note(key, "\"%s\" was not taken over.".formatted(key));
+                note(key, "says \"%s\", which was not taken over.".formatted(key));
             }
         }
     }

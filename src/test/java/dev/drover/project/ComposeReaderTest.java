@@ -157,7 +157,7 @@ class ComposeReaderTest {
                 .extracting(Problem::message)
                 .containsExactly(
                         "“web” runs on this machine, not in python:3.",
-                        "“web” \"depends_on\" was not taken over.");
+                        "“web” says \"depends_on\", which was not taken over.");
     }
 
     @Test

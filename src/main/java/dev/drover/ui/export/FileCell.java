@@ -3,6 +3,7 @@ package dev.drover.ui.export;
 import dev.drover.export.ExportFile;
 import dev.drover.export.ExportFolder.Standing;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -34,6 +35,7 @@ final class FileCell extends ListCell<ExportFile> {
         standing.setMinWidth(Region.USE_PREF_SIZE);
         standing.getStyleClass().add("standing");
         row = new HBox(8, name, gap, standing);
+        row.setAlignment(Pos.CENTER_LEFT);
     }
 
     @Override
