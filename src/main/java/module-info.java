@@ -45,6 +45,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.details to
             javafx.fxml;
+    opens dev.drover.ui.export to
+            javafx.fxml;
     opens dev.drover.ui.logview to
             javafx.fxml;
     opens dev.drover.ui.mainwindow to

@@ -61,7 +61,8 @@ final class Choosers implements PathChooser, ExportChooser {
                                 "*.config.cjs",
                                 "*.config.mjs",
                                 "Procfile",
-                                "Procfile.*"),
+                                "Procfile.*",
+                                "*.service"),
                         new FileChooser.ExtensionFilter(texts.getString("choose.all"), "*"));
         return path(chooser.showOpenDialog(owner));
     }

@@ -101,6 +101,7 @@ final class DroverWindow {
     private final SendMessageDialog messages;
     private final SignalPicker signals;
     private final StartProcessDialog startDialog;
+    private final DefinitionExport exports;
     private final DockPages pages;
     private final ProcessTableController table;
     private Consumer<Home> openHome = _ -> {};
@@ -159,6 +160,8 @@ final class DroverWindow {
                                 new MetricsHistoryFile(stateFolder, home),
                                 this::sendAgain));
         startDialog = new StartProcessDialog(startContext());
+        exports =
+                new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking);
         table =
                 new ProcessTableController(
                         model,
@@ -275,6 +278,7 @@ final class DroverWindow {
                 .on(
                         AppAction.OPEN_PROJECT_FILE,
                         () -> choosers.chooseProject(stage()).ifPresent(projects::open))
+                .on(AppAction.EXPORT_DEFINITIONS, () -> exports.all(stage()))
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
@@ -293,6 +297,7 @@ final class DroverWindow {
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets))
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -112,11 +114,22 @@ final class ProjectOpener {
     }
 
     private void read(Path file, FileSelection selection, Consumer<ProjectDefinition> then) {
+        Reading reading =
+                new Reading(
+                        () -> new ProjectFile(home, environment, trusted).read(file, selection));
+        Notices.Working working =
+                talk.notices()
+                        .working(
+                                text("project.reading").formatted(file.getFileName()),
+                                () -> reading.cancel(true));
+        blocking.execute(reading);
         FxThread.whenDone(
-                CompletableFuture.supplyAsync(
-                        () -> new ProjectFile(home, environment, trusted).read(file, selection),
-                        blocking),
+                reading.answer,
                 (project, failure) -> {
+                    working.done();
+                    if (reading.isCancelled()) {
+                        return;
+                    }
                     if (project == null) {
                         talk.notices().error(ServiceStarter.reason(failure));
                     } else if (project.problems().isEmpty()) {
@@ -125,6 +138,25 @@ final class ProjectOpener {
                         talk.notices().error(problems(project));
                     }
                 });
+    }
+
+    /** A file being read: cancelled, it ends at once, and so does the Node that it waits for. */
+    private static final class Reading extends FutureTask<ProjectDefinition> {
+
+        private final CompletableFuture<ProjectDefinition> answer = new CompletableFuture<>();
+
+        Reading(Callable<ProjectDefinition> read) {
+            super(read);
+        }
+
+        @Override
+        protected void done() {
+            switch (state()) {
+                case SUCCESS -> answer.complete(resultNow());
+                case FAILED -> answer.completeExceptionally(exceptionNow());
+                default -> answer.cancel(false);
+            }
+        }
     }
 
     /** PM2's {@code --env}, where the file has environments to choose from. */
@@ -172,15 +204,28 @@ final class ProjectOpener {
                 .choose(
                         new Prompts.Question(
                                 text("project.title").formatted(project.file().getFileName()),
-                                text("project.detail").formatted(project.file().getParent()),
+                                text("project.detail").formatted(project.file().getParent())
+                                        + notes(project),
                                 text("project.verb"),
                                 false),
                         choices,
                         chosen -> starter.accept(chosen.stream().map(apps::get).toList()));
     }
 
+    /** What Drover does not do of what the file says. */
+    private String notes(ProjectDefinition project) {
+        return project.notes().isEmpty()
+                ? ""
+                : "\n\n" + text("project.notes") + "\n" + listed(project.notes());
+    }
+
     private String problems(ProjectDefinition project) {
-        List<Problem> problems = project.problems();
+        return text("project.problems").formatted(project.file().getFileName())
+                + "\n"
+                + listed(project.problems());
+    }
+
+    private String listed(List<Problem> problems) {
         String list =
                 problems.stream()
                         .limit(PROBLEMS_SHOWN)
@@ -190,10 +235,7 @@ final class ProjectOpener {
                 problems.size() > PROBLEMS_SHOWN
                         ? "\n" + text("project.more").formatted(problems.size() - PROBLEMS_SHOWN)
                         : "";
-        return text("project.problems").formatted(project.file().getFileName())
-                + "\n"
-                + list
-                + more;
+        return list + more;
     }
 
     private String text(String key) {

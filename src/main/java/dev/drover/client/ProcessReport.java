@@ -3,6 +3,7 @@ package dev.drover.client;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Triggers;
 import dev.drover.protocol.pm2.ListEntry;
+import dev.drover.protocol.pm2.Redaction;
 import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.protocol.pm2.TriggerFields;
@@ -41,6 +42,11 @@ public final class ProcessReport {
         Map<String, Object> further = new LinkedHashMap<>(process.spec().extra());
         further.keySet().removeIf(key -> TriggerFields.isTrigger(key) || SpecFields.isVersion(key));
         return further;
+    }
+
+    /** True for what a supervisor tells instead of the value of a secret variable. */
+    public static boolean isHidden(String value) {
+        return value.equals(Redaction.MARK);
     }
 
     /** The process as {@code pm2 jlist} prints it; JSON-shaped, with its whole environment. */

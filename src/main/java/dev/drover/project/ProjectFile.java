@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Reads a definition file by its name: an ecosystem file ({@code .json}, {@code .yaml}, {@code
- * .yml}, {@code .js}, {@code .cjs}, {@code .mjs}), a {@code package.json} or a Procfile. Blocks for
- * file access, and for Node where the file is JavaScript.
+ * .yml}, {@code .js}, {@code .cjs}, {@code .mjs}), a {@code package.json}, a Procfile, a Compose
+ * file or a unit of systemd. Blocks for file access, and for Node where the file is JavaScript.
  */
 public final class ProjectFile {
 
@@ -42,7 +42,11 @@ public final class ProjectFile {
     /** True for a name that {@link #read} knows how to read. */
     public static boolean isDefinition(Path file) {
         String name = String.valueOf(file.getFileName());
-        return isCode(file) || isYaml(name) || name.endsWith(".json") || Procfile.isName(name);
+        return isCode(file)
+                || isYaml(name)
+                || name.endsWith(".json")
+                || Procfile.isName(name)
+                || SystemdUnit.isName(name);
     }
 
     /** Everything that the file defines; never throws for what the file holds. */
@@ -71,6 +75,13 @@ public final class ProjectFile {
             throws IOException, MalformedFileException {
         if (Procfile.isName(name)) {
             return new Procfile(home, environment, selection).read(file, Files.readString(file));
+        }
+        if (SystemdUnit.isName(name)) {
+            return new SystemdUnit(home, environment, selection).read(file, Files.readString(file));
+        }
+        if (ComposeReader.isName(name)) {
+            return new ComposeReader(home, environment, selection)
+                    .read(file, YamlText.read(Files.readString(file)));
         }
         if (name.equals(PackageJson.NAME)) {
             return new PackageJson(home, environment, selection)

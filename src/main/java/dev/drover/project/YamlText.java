@@ -38,6 +38,8 @@ final class YamlText {
                     LoadSettings.builder()
                             // The limit below counts what aliases make, not how many there are.
                             .setMaxAliasesForCollections(Integer.MAX_VALUE)
+                            // The parser fails on a surrogate pair across the end of its buffer.
+                            .setBufferSize(text.length() + 1)
                             .build();
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {

@@ -1,8 +1,8 @@
 /**
- * Definitions of services: ecosystem files, {@code package.json}, Procfile, and the same options
- * built in code ({@link dev.drover.project.AppOptions}). Reads and checks; starts nothing. A file
- * that is a program is run by Node, and only when a {@link dev.drover.project.TrustCheck} allows
- * it.
+ * Definitions of services: ecosystem files, {@code package.json}, Procfile, Compose files, units of
+ * systemd, and the options of the first built in code ({@link dev.drover.project.AppOptions}).
+ * Reads and checks; starts nothing. A file that is a program is run by Node, and only when a {@link
+ * dev.drover.project.TrustCheck} allows it.
  *
  * <p>Arrows: depends on {@code domain} only.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.project.TrustedFolders;
+import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.testing.RecordingSurroundings;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -150,5 +153,75 @@ class ProjectOpenerUITest {
                                 + "line 2: there is no option \"intances\"; did you mean"
                                 + " \"instances\"?");
         assertThat(started).isEmpty();
+    }
+
+    /** Notices of which only the work is looked at. */
+    private static final class Workplace implements Notices {
+
+        private final BlockingQueue<Runnable> cancels = new LinkedBlockingQueue<>();
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        @Override
+        public void info(String sentence) {}
+
+        @Override
+        public void error(String sentence) {
+            throw new AssertionError(sentence);
+        }
+
+        @Override
+        public Working working(String sentence, Runnable cancel) {
+            cancels.add(cancel);
+            return done::countDown;
+        }
+    }
+
+    @Test
+    void aFileThatTakesForeverCanBeGivenUp(FxRobot robot) throws Exception {
+        Path pipe = folder.resolve("pid");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path file =
+                Files.writeString(
+                        folder.resolve("slow.config.js"),
+                        """
+                        require('fs').writeFileSync(__dirname + '/pid', String(process.pid));
+                        for (;;);
+                        """);
+        trusted.add(folder);
+        Workplace workplace = new Workplace();
+        ProjectOpener opener =
+                new ProjectOpener(
+                        new Home(folder.resolve("h")),
+                        Map.of("PATH", System.getenv("PATH")),
+                        trusted,
+                        new ProjectOpener.Talk(
+                                workplace, user, ViewLoader.texts(ProjectOpener.class)),
+                        started::add,
+                        task -> Thread.ofVirtual().start(task));
+        robot.interact(() -> opener.open(file));
+        long pid = Long.parseLong(Files.readString(pipe).strip());
+        CompletableFuture<ProcessHandle> end =
+                ProcessHandle.of(pid)
+                        .map(ProcessHandle::onExit)
+                        .orElse(CompletableFuture.completedFuture(null));
+        Runnable cancel = workplace.cancels.poll(30, TimeUnit.SECONDS);
+        robot.interact(cancel::run);
+        assertThat(workplace.done.await(30, TimeUnit.SECONDS)).isTrue();
+        end.get(30, TimeUnit.SECONDS);
+        assertThat(user.questions).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void whatAComposeFileDoesNotGiveIsSaid(FxRobot robot) throws Exception {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {api: {command: node api.js}, db: {image: postgres}}");
+        open(robot, "compose.yaml", user);
+        assertThat(started.poll(30, TimeUnit.SECONDS))
+                .extracting(ProcessSpec::name)
+                .containsExactly("api");
+        assertThat(user.questions.getLast().detail())
+                .contains("Not taken over:\nline 1: “db” runs what is in the image postgres");
     }
 }

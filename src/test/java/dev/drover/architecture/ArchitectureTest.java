@@ -31,7 +31,8 @@ class ArchitectureTest {
                     "details",
                     "palette",
                     "messages",
-                    "signals");
+                    "signals",
+                    "export");
 
     private static JavaClasses classes;
 
@@ -155,6 +156,23 @@ class ArchitectureTest {
                                                         "dev.drover.supervisor.cluster",
                                                         "dev.drover.childprocess")))
                         .because("it serves any Node workers, not only entries of a table"));
+    }
+
+    @Test
+    void anExportKnowsDefinitionsOnly() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.drover.export..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("dev.drover..")
+                                        .and(
+                                                resideOutsideOfPackages(
+                                                        "dev.drover.export",
+                                                        "dev.drover.domain",
+                                                        "dev.drover.project")))
+                        .because("what is exported is the same whoever asks for it"));
     }
 
     @Test

@@ -35,6 +35,14 @@ class YamlFileTest {
     }
 
     @Test
+    void charactersOutsideTheFirstPlaneMayBeAnywhere() throws IOException {
+        for (int before = 1000; before < 1050; before++) {
+            String text = "# " + "x".repeat(before) + "🙂🙂\nscript: api.js\n";
+            assertThat(read(text).problems()).isEmpty();
+        }
+    }
+
+    @Test
     void appsAreRead() throws IOException {
         ProjectDefinition project =
                 read(

@@ -11,6 +11,7 @@ import java.util.Optional;
 public enum AppAction implements Command {
     START_PROCESS(Feather.PLUS, "Shortcut+N"),
     OPEN_PROJECT_FILE(Feather.FOLDER_PLUS, "Shortcut+O"),
+    EXPORT_DEFINITIONS(Feather.SHARE, "Shortcut+E"),
     TRY_DEMO(Feather.GIFT, null),
     CLOSE_WINDOW(null, "Shortcut+W"),
     START_AT_LOGIN(null, null),

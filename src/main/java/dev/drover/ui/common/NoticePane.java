@@ -4,6 +4,8 @@ import atlantafx.base.controls.Notification;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -19,6 +21,8 @@ public final class NoticePane extends VBox implements Notices {
 
     private static final int MOST = 4;
     private static final double WIDTH = 400;
+    private static final double TURNING = 20;
+    private static final Duration WORKING_AFTER = Duration.millis(400);
     private static final Duration INFO_STAYS = Duration.seconds(6);
 
     public NoticePane() {
@@ -41,19 +45,41 @@ public final class NoticePane extends VBox implements Notices {
         add(sentence, Feather.ALERT_CIRCLE, "danger");
     }
 
+    /** Is shown when it does not end at once. */
+    @Override
+    public Working working(String sentence, Runnable cancel) {
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.setPrefSize(TURNING, TURNING);
+        Button button = new Button(ViewLoader.texts(NoticePane.class).getString("cancel"));
+        button.setOnAction(_ -> cancel.run());
+        Notification card = new Notification(sentence, turning);
+        card.setPrimaryActions(button);
+        PauseTransition moment = new PauseTransition(WORKING_AFTER);
+        moment.setOnFinished(_ -> add(card, "accent"));
+        moment.play();
+        return () -> {
+            moment.stop();
+            getChildren().remove(card);
+        };
+    }
+
     private Notification add(String sentence, Feather icon, String styleClass) {
         Notification card = new Notification(sentence, new FontIcon(icon));
-        card.getStyleClass().add(styleClass);
         card.setOnClose(_ -> getChildren().remove(card));
+        add(card, styleClass);
+        return card;
+    }
+
+    private void add(Notification card, String styleClass) {
+        card.getStyleClass().add(styleClass);
         card.setPrefWidth(WIDTH);
         card.setMaxWidth(WIDTH);
         card.setMinHeight(Region.USE_PREF_SIZE);
         card.setMaxHeight(Region.USE_PREF_SIZE);
-        card.setAccessibleText(sentence);
+        card.setAccessibleText(card.getMessage());
         if (getChildren().size() == MOST) {
             getChildren().removeFirst();
         }
         getChildren().add(card);
-        return card;
     }
 }

@@ -10,4 +10,21 @@ public interface Notices {
 
     /** Something failed; stays until the user closes it. */
     void error(String sentence);
+
+    /**
+     * Something is being done that may take a while; who has no place for it says nothing.
+     *
+     * @param cancel what the user can do about it
+     */
+    default Working working(String sentence, Runnable cancel) {
+        return () -> {};
+    }
+
+    /** What was told of while it is being done. */
+    @FunctionalInterface
+    interface Working {
+
+        /** It is over, one way or the other. */
+        void done();
+    }
 }

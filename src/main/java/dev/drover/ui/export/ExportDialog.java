@@ -1,0 +1,67 @@
+package dev.drover.ui.export;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Dialogs;
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.common.WindowIcon;
+
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+
+/** The window that exports definitions. It never blocks another window. FX thread only. */
+public final class ExportDialog {
+
+    private final ExportContext context;
+    private @Nullable Stage stage;
+
+    public ExportDialog(ExportContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Offers the definitions of these processes, in place of what was offered before.
+     *
+     * @param chosen ids of those that are wanted at first; all when there are none
+     */
+    public void show(Window owner, List<ProcessDescription> processes, Set<Integer> chosen) {
+        hide();
+        Stage window = new Stage();
+        ExportController controller =
+                new ExportController(
+                        context,
+                        Definitions.of(processes, chosen),
+                        new Dialogs(() -> window),
+                        window::hide);
+        View<ExportController> view =
+                new ViewLoader()
+                        .register(ExportController.class, () -> controller)
+                        .load(ExportController.class, "Export.fxml");
+        window.initOwner(owner);
+        WindowIcon.addTo(window);
+        window.setTitle(ViewLoader.texts(ExportDialog.class).getString("title"));
+        Scene scene = new Scene(view.root());
+        Themes.addTo(scene);
+        window.setScene(scene);
+        window.setMinWidth(860);
+        window.setMinHeight(560);
+        window.setOnHidden(_ -> controller.close());
+        stage = window;
+        window.show();
+        controller.focusFirst();
+    }
+
+    /** Closes the window; what is being written ends after the file it is at. */
+    public void hide() {
+        if (stage != null) {
+            stage.hide();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.drover.ui.export;
+
+import dev.drover.export.ExportNote;
+
+import javafx.scene.control.ListCell;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/** What did not carry over, with the name of its service. */
+final class NoteCell extends ListCell<ExportNote> {
+
+    private static final double GAP = 24;
+
+    private final ExportWords words;
+    private final Text service = new Text();
+    private final Text sentence = new Text();
+    private final TextFlow flow = new TextFlow(service, sentence);
+
+    NoteCell(ExportWords words) {
+        this.words = words;
+        service.getStyleClass().add("note-service");
+        sentence.getStyleClass().add("note-sentence");
+        // As wide as the list and no wider, so that it wraps.
+        setPrefWidth(0);
+        flow.maxWidthProperty().bind(widthProperty().subtract(GAP));
+        flow.prefWidthProperty().bind(widthProperty().subtract(GAP));
+    }
+
+    @Override
+    protected void updateItem(ExportNote note, boolean empty) {
+        super.updateItem(note, empty);
+        if (empty || note == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            return;
+        }
+        service.setText(note.service() + "  ");
+        sentence.setText(words.note(note));
+        setAccessibleText(note.service() + ": " + words.note(note));
+        setGraphic(flow);
+    }
+}
