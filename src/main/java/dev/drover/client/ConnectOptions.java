@@ -49,7 +49,7 @@ public record ConnectOptions(
         if (forwarded.isPresent() && whenAbsent != WhenAbsent.FAIL) {
             throw new IllegalArgumentException(
                     "A supervisor can only be started on this machine, not behind a forwarded"
-                        + " socket.");
+                            + " socket.");
         }
     }
 

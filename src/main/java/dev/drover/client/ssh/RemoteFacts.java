@@ -7,9 +7,10 @@ import java.util.Optional;
  *
  * @param folder whether there is a home
  * @param socket whether it has a socket; perhaps nobody listens there
+ * @param running whether the supervisor that is noted there lives
  * @param program whether {@code drover} is on the PATH
  */
-record RemoteFacts(Folder folder, boolean socket, boolean program) {
+record RemoteFacts(Folder folder, boolean socket, boolean running, boolean program) {
 
     enum Folder {
         NO,
@@ -20,7 +21,7 @@ record RemoteFacts(Folder folder, boolean socket, boolean program) {
     /** Reads the words of an answer; empty when they are none. */
     static Optional<RemoteFacts> parse(String words) {
         String[] parts = words.split(" ", -1);
-        if (parts.length != 3) {
+        if (parts.length != 4) {
             return Optional.empty();
         }
         Folder folder =
@@ -29,6 +30,6 @@ record RemoteFacts(Folder folder, boolean socket, boolean program) {
                     case "closed" -> Folder.CLOSED;
                     default -> Folder.NO;
                 };
-        return Optional.of(new RemoteFacts(folder, parts[1].equals("yes"), parts[2].equals("yes")));
+        return Optional.of(new RemoteFacts(folder, parts[1].equals("yes"), parts[2].equals("yes"), parts[3].equals("yes")));
     }
 }

@@ -112,7 +112,7 @@ final class RemoteShell implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return !end.isDone() && ssh.isAlive();
+        return !closed && !end.isDone() && ssh.isAlive();
     }
 
     /** Ends it; {@link #end} completes when it has ended. */

@@ -21,7 +21,6 @@ final class SshComplaint {
                     new Sign("bad configuration option", Kind.BAD_CONFIGURATION),
                     new Sign("bad owner or permissions on", Kind.BAD_CONFIGURATION),
                     new Sign("could not resolve hostname", Kind.UNKNOWN_HOST),
-                    new Sign("administratively prohibited", Kind.FORWARDING_FORBIDDEN),
                     new Sign("connection refused", Kind.UNREACHABLE),
                     new Sign("timed out", Kind.UNREACHABLE),
                     new Sign("no route to host", Kind.UNREACHABLE),
@@ -45,11 +44,6 @@ final class SshComplaint {
                         .findFirst()
                         .orElse(otherwise);
         return new SshFailure(kind, destination, lastLine(said));
-    }
-
-    /** Whether the other machine refuses to forward sockets at all. */
-    static boolean forbidsForwarding(String said) {
-        return said.toLowerCase(Locale.ROOT).contains("administratively prohibited");
     }
 
     private static String lastLine(String said) {

@@ -18,19 +18,19 @@ public final class SshFailure extends RequestException {
         HOST_KEY_UNKNOWN(
                 true,
                 "The key of %1$s is not known yet: run \"ssh %1$s\" once in a terminal and compare"
-                    + " its fingerprint."),
+                        + " its fingerprint."),
         HOST_KEY_CHANGED(
                 true,
                 "%s shows another key than before: somebody may be in between. Ask its"
-                    + " administrator before you remove the old key from known_hosts."),
+                        + " administrator before you remove the old key from known_hosts."),
         PERMISSION_DENIED(
                 true,
                 "%s wants a password, or a key that ssh does not have at hand: load the key with"
-                    + " \"ssh-add\", or install one with \"ssh-copy-id %1$s\"."),
+                        + " \"ssh-add\", or install one with \"ssh-copy-id %1$s\"."),
         FORWARDING_FORBIDDEN(
                 true,
                 "%s does not let its sockets be forwarded: AllowStreamLocalForwarding has to be on"
-                    + " in its sshd_config."),
+                        + " in its sshd_config."),
         NO_SHELL(true, "%s lets you in but gives Drover no shell: %s"),
         NO_HOME(false, "There is no folder %2$s on %1$s."),
         HOME_CLOSED(true, "You may not look into %2$s on %1$s."),
@@ -40,7 +40,7 @@ public final class SshFailure extends RequestException {
         NO_PROGRAM(
                 true,
                 "There is no drover on the PATH of %s, so its supervisor cannot be started from"
-                    + " here."),
+                        + " here."),
         CANCELLED(true, "The connection to %s is closed."),
         ENDED(false, "The connection to %s has ended: %s");
 

@@ -102,23 +102,32 @@ public final class SshLink implements AutoCloseable {
         wanted = true;
     }
 
-    /** Ends {@code ssh} for good and removes the sockets. */
+    /** Ends {@code ssh} for good; does not wait for it. */
     @Override
     public void close() {
+        end();
+    }
+
+    /** Ends {@code ssh} for good; completes when it has ended and the sockets are removed. */
+    public CompletableFuture<Void> end() {
         disconnect();
-        Thread.startVirtualThread(
-                () -> {
-                    lock.lock();
-                    try {
-                        SocketFolder made = folder;
-                        folder = null;
-                        if (made != null) {
-                            made.close();
-                        }
-                    } finally {
-                        lock.unlock();
-                    }
-                });
+        RemoteShell shell = present;
+        CompletableFuture<?> ended =
+                shell == null ? CompletableFuture.completedFuture(null) : shell.end();
+        return ended.thenRunAsync(this::removeSockets, Thread::startVirtualThread);
+    }
+
+    private void removeSockets() {
+        lock.lock();
+        try {
+            SocketFolder made = folder;
+            folder = null;
+            if (made != null) {
+                made.close();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Tunnel tunnel() {
@@ -127,6 +136,10 @@ public final class SshLink implements AutoCloseable {
             requireWanted();
             Tunnel open = tunnel;
             if (open == null || !open.shell().isAlive()) {
+                if (open != null) {
+                    // Its sockets have the same names.
+                    open.shell().end().join();
+                }
                 open = dig();
                 tunnel = open;
             }
@@ -222,7 +235,8 @@ public final class SshLink implements AutoCloseable {
     }
 
     private SshFailure reason(Tunnel open, RemoteFacts facts) {
-        if (SshComplaint.forbidsForwarding(open.shell().complaints())) {
+        // To sshd it is the same whether it may not connect or nobody listens.
+        if (facts.socket() && facts.running()) {
             return failure(Kind.FORWARDING_FORBIDDEN, "");
         }
         return switch (facts.folder()) {

@@ -10,19 +10,24 @@ say() {
     printf 'drover-remote %s\n' "$*"
 }
 
+supervisor() {
+    cat "$home/pm2.pid" 2>/dev/null
+}
+
 facts() {
     folder=no
     socket=no
+    running=no
     program=no
     if [ -d "$home" ]; then folder=yes; fi
     if [ -d "$home" ] && ! [ -x "$home" ]; then folder=closed; fi
     if [ -S "$home/rpc.sock" ]; then socket=yes; fi
+    case $(supervisor) in
+    '' | *[!0-9]*) ;;
+    *) if kill -0 "$(supervisor)" 2>/dev/null; then running=yes; fi ;;
+    esac
     if command -v drover >/dev/null 2>&1; then program=yes; fi
-    say "facts $folder $socket $program"
-}
-
-supervisor() {
-    cat "$home/pm2.pid" 2>/dev/null
+    say "facts $folder $socket $running $program"
 }
 
 # Starts Drover's supervisor and waits, 30 s at most, for its socket or its end.
