@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -17,6 +18,7 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
 import dev.drover.ui.model.ConnectionState;
@@ -68,7 +70,9 @@ final class DroverWindow {
     private static final double HEIGHT = 760;
 
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
+    private final Residence residence;
     private final Home home;
+    private final Optional<RemoteAccess> remote;
     private final Map<String, String> environment;
     private final Path stateFolder;
 
@@ -103,7 +107,9 @@ final class DroverWindow {
     private final StartProcessDialog startDialog;
     private final DockPages pages;
     private final ProcessTableController table;
-    private Consumer<Home> openHome = _ -> {};
+    private Consumer<Residence> openHome = _ -> {};
+    private Optional<RemoteHomes> homes = Optional.empty();
+    private Optional<RemoteSidebar> remoteSidebar = Optional.empty();
     private @Nullable Stage stage;
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
@@ -118,16 +124,30 @@ final class DroverWindow {
             Map<String, String> environment,
             Path stateFolder,
             Consumer<String> documents) {
-        this.home = home;
+        this(Residence.of(home), environment, stateFolder, documents);
+    }
+
+    /**
+     * @param residence where the home is
+     */
+    DroverWindow(
+            Residence residence,
+            Map<String, String> environment,
+            Path stateFolder,
+            Consumer<String> documents) {
+        this.residence = residence;
+        this.home = residence.home();
+        remote = residence.remote().map(far -> RemoteAccess.of(far, environment, texts));
         this.environment = environment;
         this.stateFolder = stateFolder;
         memory = new MemoryFile(stateFolder, blocking);
         userKeys = new UserKeys(ConfigFolder.of(environment), texts);
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
+        session = new SupervisorSession(this::connection, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices, texts, blocking);
-        var surroundings = new ProcessActions.Surroundings(desktop, dialogs, notices);
+        Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
+        var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);
         processActions = new ProcessActions(session.stateProperty(), model, surroundings);
         starter =
                 new ServiceStarter(
@@ -143,7 +163,10 @@ final class DroverWindow {
         SessionFeed feed = new SessionFeed(session, starter, model);
         background =
                 new Background(
-                        new Background.Place(environment, home, stateFolder),
+                        new Background.Place(
+                                environment,
+                                remote.isPresent() ? Home.fromEnvironment(environment) : home,
+                                stateFolder),
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
@@ -155,7 +178,10 @@ final class DroverWindow {
                         new DockPages.Ways(
                                 surroundings,
                                 choosers,
-                                new EditorLauncher(environment, documents, blocking, texts),
+                                remote.<SourceOpener>map(far -> far::openSource)
+                                        .orElse(
+                                                new EditorLauncher(
+                                                        environment, documents, blocking, texts)),
                                 new MetricsHistoryFile(stateFolder, home),
                                 this::sendAgain));
         startDialog = new StartProcessDialog(startContext());
@@ -180,18 +206,26 @@ final class DroverWindow {
         main.controller().attach(shown);
         main.controller().showOverTable(table.heldHint());
         wireActions();
+        remote.ifPresent(
+                far -> far.wire(appActions, session, notices, main.controller()::showProgress));
+        remoteSidebar = homes.map(known -> offered(known, main.controller()));
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start();
         pages.start();
         session.connect();
-        new LookAround(home, environment, texts)
-                .start(scheduler, main.controller(), home -> openHome.accept(home));
+        new LookAround(residence, environment, texts)
+                .start(scheduler, main.controller(), other -> openHome.accept(Residence.of(other)));
     }
 
-    /** Says who opens the window of another home. */
-    void onOpenHome(Consumer<Home> open) {
+    /** Says who opens the window of another home; called before {@link #show}. */
+    void onOpenHome(Consumer<Residence> open) {
         openHome = open;
+    }
+
+    /** Offers homes on other machines, and tells how this one stands; before {@link #show}. */
+    void offer(RemoteHomes offered) {
+        homes = Optional.of(offered);
     }
 
     /** Tells that the window made a mistake, and where the details are. */
@@ -221,7 +255,9 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
-        kept = pages.close();
+        CompletableFuture<Void> saved = pages.close();
+        kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
+        remoteSidebar.ifPresent(RemoteSidebar::close);
         messages.close();
         session.close();
         memory.save();
@@ -232,6 +268,22 @@ final class DroverWindow {
     /** Completes, after {@link #close}, when what outlives the window is on the disk. */
     CompletableFuture<Void> kept() {
         return kept;
+    }
+
+    private CompletableFuture<ProcessManager> connection() {
+        return remote.map(RemoteAccess::connect).orElseGet(connector::connect);
+    }
+
+    private RemoteSidebar offered(RemoteHomes known, MainWindowController window) {
+        remote.ifPresent(far -> far.follow(session, known));
+        RemoteSidebar sidebar =
+                new RemoteSidebar(
+                        known,
+                        residence,
+                        far -> openHome.accept(Residence.of(far, stateFolder)),
+                        texts);
+        sidebar.attach(appActions, window, this::stage, environment);
+        return sidebar;
     }
 
     private View<MainWindowController> loadMain() {
@@ -262,20 +314,24 @@ final class DroverWindow {
                                         processActions, appActions, desktop, this::exit),
                                 new MainWindowController.Place(
                                         home,
-                                        Machine.hostName(environment),
-                                        new WindowStateFile(stateFolder))));
+                                        residence.host(environment),
+                                        new WindowStateFile(stateFolder),
+                                        residence.remote().map(Object::toString))));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
 
     private void wireActions() {
+        if (remote.isEmpty()) {
+            appActions
+                    .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
+                    .on(
+                            AppAction.OPEN_PROJECT_FILE,
+                            () -> choosers.chooseProject(stage()).ifPresent(projects::open))
+                    .on(AppAction.TRY_DEMO, starter::tryDemo);
+        }
         appActions
-                .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
-                .on(
-                        AppAction.OPEN_PROJECT_FILE,
-                        () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
-                .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
                 .on(AppAction.TOGGLE_FOLLOW, pages.log()::toggleFollow);
         if (!Pm2Home.is(home, environment)) {

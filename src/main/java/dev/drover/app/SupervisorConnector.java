@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class SupervisorConnector {
 
     /** What the ledger of runs calls us: "stopped by …". */
-    private static final String NAME = "Drover's window";
+    static final String NAME = "Drover's window";
 
     private final Home home;
     private final BooleanSupplier foreign;

@@ -31,7 +31,8 @@ class ArchitectureTest {
                     "details",
                     "palette",
                     "messages",
-                    "signals");
+                    "signals",
+                    "remotehome");
 
     private static JavaClasses classes;
 

@@ -30,6 +30,11 @@ record RemoteFacts(Folder folder, boolean socket, boolean running, boolean progr
                     case "closed" -> Folder.CLOSED;
                     default -> Folder.NO;
                 };
-        return Optional.of(new RemoteFacts(folder, parts[1].equals("yes"), parts[2].equals("yes"), parts[3].equals("yes")));
+        return Optional.of(
+                new RemoteFacts(
+                        folder,
+                        parts[1].equals("yes"),
+                        parts[2].equals("yes"),
+                        parts[3].equals("yes")));
     }
 }

@@ -54,9 +54,7 @@ final class RemoteHomeController {
         connect.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () ->
-                                        RemoteHome.parse(typed(destination), typed(folder))
-                                                .isEmpty(),
+                                () -> RemoteHome.parse(typed(destination), typed(folder)).isEmpty(),
                                 destination.getEditor().textProperty(),
                                 folder.getEditor().textProperty()));
         FxThread.whenDone(
@@ -70,8 +68,7 @@ final class RemoteHomeController {
 
     private void check() {
         boolean wrong =
-                !typed(destination).isBlank()
-                        && SshDestination.parse(typed(destination)).isEmpty();
+                !typed(destination).isBlank() && SshDestination.parse(typed(destination)).isEmpty();
         destinationProblem.setText(wrong ? resources.getString("destination.problem") : "");
         boolean none = !RemoteHome.isFolder(typed(folder).strip());
         folderProblem.setText(none ? resources.getString("folder.problem") : "");
