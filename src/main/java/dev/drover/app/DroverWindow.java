@@ -3,7 +3,6 @@ package dev.drover.app;
 import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.domain.ProcessEvent;
 import dev.drover.project.TrustedFolders;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
@@ -38,9 +37,7 @@ import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +56,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One window on one home: makes every part and connects them. The parts know each other only
@@ -109,7 +107,7 @@ final class DroverWindow {
     private final ProcessTableController table;
     private Consumer<Residence> openHome = _ -> {};
     private Optional<RemoteHomes> homes = Optional.empty();
-    private Optional<RemoteSidebar> remoteSidebar = Optional.empty();
+    private Optional<RemoteSidebar> side = Optional.empty();
     private @Nullable Stage stage;
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
@@ -144,7 +142,13 @@ final class DroverWindow {
         userKeys = new UserKeys(ConfigFolder.of(environment), texts);
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        session = new SupervisorSession(this::connection, model, FxThread.EXECUTOR, scheduler);
+        session =
+                new SupervisorSession(
+                        remote.<Supplier<CompletableFuture<ProcessManager>>>map(far -> far::connect)
+                                .orElse(connector::connect),
+                        model,
+                        FxThread.EXECUTOR,
+                        scheduler);
         desktop = new SystemDesktop(documents, notices, texts, blocking);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
         var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);
@@ -208,7 +212,9 @@ final class DroverWindow {
         wireActions();
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        remoteSidebar = homes.map(known -> offered(known, main.controller()));
+        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, stateFolder));
+        side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
+        homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start();
@@ -229,8 +235,8 @@ final class DroverWindow {
     }
 
     /** Tells that the window made a mistake, and where the details are. */
-    void tellDefect(Path details) {
-        notices.error(texts.getString("defect").formatted(details));
+    void tellDefect(Path file) {
+        notices.error(texts.getString("defect").formatted(file));
     }
 
     /** Tells that no program of this desktop opens a file, a folder or a page. */
@@ -257,7 +263,7 @@ final class DroverWindow {
         ticker.stop();
         CompletableFuture<Void> saved = pages.close();
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
-        remoteSidebar.ifPresent(RemoteSidebar::close);
+        side.ifPresent(RemoteSidebar::close);
         messages.close();
         session.close();
         memory.save();
@@ -268,22 +274,6 @@ final class DroverWindow {
     /** Completes, after {@link #close}, when what outlives the window is on the disk. */
     CompletableFuture<Void> kept() {
         return kept;
-    }
-
-    private CompletableFuture<ProcessManager> connection() {
-        return remote.map(RemoteAccess::connect).orElseGet(connector::connect);
-    }
-
-    private RemoteSidebar offered(RemoteHomes known, MainWindowController window) {
-        remote.ifPresent(far -> far.follow(session, known));
-        RemoteSidebar sidebar =
-                new RemoteSidebar(
-                        known,
-                        residence,
-                        far -> openHome.accept(Residence.of(far, stateFolder)),
-                        texts);
-        sidebar.attach(appActions, window, this::stage, environment);
-        return sidebar;
     }
 
     private View<MainWindowController> loadMain() {
@@ -311,7 +301,10 @@ final class DroverWindow {
                                         dialogs,
                                         themes),
                                 new MainWindowController.Commands(
-                                        processActions, appActions, desktop, this::exit),
+                                        processActions,
+                                        appActions,
+                                        desktop,
+                                        () -> WindowFamily.hide(stage())),
                                 new MainWindowController.Place(
                                         home,
                                         residence.host(environment),
@@ -361,13 +354,7 @@ final class DroverWindow {
                         });
         background.attach(appActions);
         session.subscribe(background::accept);
-        // Whoever told the supervisor to end does not want this window to start it again.
-        session.subscribe(
-                event -> {
-                    if (event instanceof ProcessEvent.SupervisorStopping) {
-                        connector.startWhenAbsent(false);
-                    }
-                });
+        session.subscribe(connector::accept);
     }
 
     private StartProcessContext startContext() {
@@ -400,27 +387,6 @@ final class DroverWindow {
 
     private Stage stage() {
         return Optional.ofNullable(stage).orElseThrow();
-    }
-
-    /**
-     * Hides this window and what belongs to it, the youngest first; the toolkit ends with the last
-     * window of all. Platform.exit() under an open dialog would crash it on Linux (spec/javafx.md
-     * section 3).
-     */
-    private void exit() {
-        List.copyOf(Window.getWindows()).reversed().stream()
-                .filter(this::isOurs)
-                .forEach(Window::hide);
-    }
-
-    private boolean isOurs(Window window) {
-        Window owner =
-                switch (window) {
-                    case Stage dialog -> dialog.getOwner();
-                    case PopupWindow popup -> popup.getOwnerWindow();
-                    default -> null;
-                };
-        return window == stage || owner != null && isOurs(owner);
     }
 
     private static ThreadFactory daemon(String name) {

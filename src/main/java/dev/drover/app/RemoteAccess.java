@@ -62,9 +62,9 @@ final class RemoteAccess {
         link = new SshLink(program, home, environment, SupervisorConnector.NAME, this::tell);
     }
 
-    /** With the {@code ssh} that is on the PATH. */
+    /** With the user's own {@code ssh}. */
     static RemoteAccess of(RemoteHome home, Map<String, String> environment, ResourceBundle texts) {
-        return new RemoteAccess(SshProgram.STANDARD, home, environment, texts);
+        return new RemoteAccess(SshProgram.of(environment), home, environment, texts);
     }
 
     /** A new connection; fails with a sentence in the user's language. Any thread. */

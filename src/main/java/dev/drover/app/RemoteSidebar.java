@@ -5,6 +5,7 @@ import dev.drover.client.ssh.SshConfigHosts;
 import dev.drover.domain.Home;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.RemoteLine;
 import dev.drover.ui.model.StatusWord;
@@ -17,34 +18,33 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The homes on other machines in the sidebar of one window. FX thread only. */
 final class RemoteSidebar {
 
     private final RemoteHomes homes;
     private final Residence own;
-    private final Consumer<RemoteHome> open;
-    private final ResourceBundle texts;
+    private final Consumer<Residence> opener;
+    private final Path stateFolder;
+    private final ResourceBundle texts = ViewLoader.texts(RemoteSidebar.class);
     private Runnable end = () -> {};
 
     /**
      * @param own the window's
-     * @param open shows the window of another one
+     * @param opener shows the window of another one
      */
-    RemoteSidebar(
-            RemoteHomes homes, Residence own, Consumer<RemoteHome> open, ResourceBundle texts) {
+    RemoteSidebar(RemoteHomes homes, Residence own, Consumer<Residence> opener, Path stateFolder) {
         this.homes = homes;
         this.own = own;
-        this.open = open;
-        this.texts = texts;
+        this.opener = opener;
+        this.stateFolder = stateFolder;
     }
 
     /** Shows them from now on, and takes the command that asks for another one. */
     void attach(
             AppActions actions,
             MainWindowController window,
-            Supplier<? extends Window> stage,
+            Window stage,
             Map<String, String> environment) {
         end = homes.onChange(() -> show(window));
         show(window);
@@ -56,7 +56,7 @@ final class RemoteSidebar {
                                         () -> SshConfigHosts.read(user),
                                         Thread::startVirtualThread),
                         this::connect);
-        actions.on(AppAction.CONNECT_REMOTE, () -> dialog.show(stage.get()));
+        actions.on(AppAction.CONNECT_REMOTE, () -> dialog.show(stage));
     }
 
     /** The window is closed. */
@@ -67,7 +67,11 @@ final class RemoteSidebar {
 
     private void connect(RemoteHome home) {
         homes.remember(home);
-        open.accept(home);
+        open(home);
+    }
+
+    private void open(RemoteHome home) {
+        opener.accept(Residence.of(home, stateFolder));
     }
 
     private void show(MainWindowController window) {
@@ -89,7 +93,7 @@ final class RemoteSidebar {
                 present,
                 () -> {
                     if (!present) {
-                        open.accept(home);
+                        open(home);
                     }
                 },
                 entry.disconnect(),

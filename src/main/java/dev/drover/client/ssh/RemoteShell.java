@@ -92,6 +92,8 @@ final class RemoteShell implements AutoCloseable {
                         answer -> {
                             if (answer.equals("missing")) {
                                 throw failure(Kind.NO_PROGRAM);
+                            } else if (answer.equals("pm2")) {
+                                throw failure(Kind.PM2_HOME);
                             } else if (!answer.equals("started")) {
                                 throw new SshFailure(
                                         Kind.START_FAILED,

@@ -3,6 +3,7 @@ package dev.drover.client.ssh;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The user's {@code ssh}: its configuration, agent, known hosts and jumps all apply.
@@ -11,8 +12,11 @@ import java.util.List;
  */
 public record SshProgram(List<String> command) {
 
-    /** Found on the PATH. */
-    public static final SshProgram STANDARD = new SshProgram(List.of("ssh"));
+    /** The one that {@code DROVER_SSH} names, else the one on the PATH. */
+    public static SshProgram of(Map<String, String> environment) {
+        String named = environment.getOrDefault("DROVER_SSH", "");
+        return new SshProgram(List.of(named.isEmpty() ? "ssh" : named));
+    }
 
     /**
      * Nothing may be asked, because nobody could answer; a dead connection is noticed within 30 s.

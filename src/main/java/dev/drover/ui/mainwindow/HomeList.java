@@ -67,7 +67,7 @@ final class HomeList {
         }
         alive.forEach(home -> box.getChildren().add(line(home, open)));
         remote.forEach(line -> box.getChildren().add(line(line)));
-        box.setVisible(box.getChildren().size() > 2);
+        box.setVisible(!alive.isEmpty() || !remote.isEmpty());
     }
 
     private Button line(Home home, Consumer<Home> opener) {

@@ -30,10 +30,21 @@ facts() {
     say "facts $folder $socket $running $program"
 }
 
+# PM2's home, where Drover starts nothing: by its name, or by what PM2's client makes in each.
+is_pm2() {
+    if [ -e "$home/drover.lock" ] || [ -e "$home/drover-list.json" ]; then return 1; fi
+    case $home in */.pm2) return 0 ;; esac
+    [ -e "$home/module_conf.json" ] || [ -e "$home/modules" ] || [ -e "$home/touch" ]
+}
+
 # Starts Drover's supervisor and waits, 30 s at most, for its socket or its end.
 start() {
     if ! command -v drover >/dev/null 2>&1; then
         say 'missing'
+        return
+    fi
+    if is_pm2; then
+        say 'pm2'
         return
     fi
     before=$(supervisor)

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public final class LoopbackSshd implements AutoCloseable {
     /** The {@code ssh} that knows this one. */
     public SshProgram client() {
         return new SshProgram(List.of("ssh", "-F", clientConfiguration().toString()));
+    }
+
+    /** The same as one program, for {@code DROVER_SSH}. */
+    public Path program() throws IOException {
+        Path program = folder.resolve("ssh");
+        Files.writeString(
+                program, "#!/bin/sh\nexec ssh -F '%s' \"$@\"\n".formatted(clientConfiguration()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
     }
 
     public Path clientConfiguration() {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -332,6 +334,39 @@ class SshLinkTest {
     }
 
     @Test
+    void nothingIsStartedInPm2sHome() throws Exception {
+        Path program = folder.resolve("bin/drover");
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/sh\ntouch \"$HOME/called\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(folder.resolve("user/other/modules"));
+        for (String home : List.of("~/.pm2", "~/other")) {
+            SshFailure failure = failure(link("box", home).startSupervisor());
+            assertThat(failure.kind()).isEqualTo(Kind.PM2_HOME);
+        }
+        assertThat(folder.resolve("user/called")).doesNotExist();
+    }
+
+    @Test
+    void supervisorThatWasStartedOverThereIsFound() throws Exception {
+        Path asked = folder.resolve("user/asked");
+        Path ended = folder.resolve("user/ended");
+        assertThat(new ProcessBuilder("mkfifo", asked.toString(), ended.toString()).start().waitFor())
+                .isZero();
+        Path program = folder.resolve("bin/drover");
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/sh\necho >\"$HOME/asked\"\nexec cat \"$HOME/ended\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        SshLink link = link("box", "~/h");
+        CompletableFuture<Void> starting = link.startSupervisor();
+        Files.readString(asked);
+        supervisor("h");
+        starting.get(60, TimeUnit.SECONDS);
+        Files.newOutputStream(ended).close();
+        link.connect().get().close();
+    }
+
+    @Test
     void connectingIsCancelled() throws Exception {
         // Somebody listens there and says nothing.
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -358,6 +393,36 @@ class SshLinkTest {
         assertThat(failure(link.connect()).kind()).isEqualTo(Kind.CANCELLED);
         link.resume();
         link.connect().get().close();
+    }
+
+    @Test
+    void sshEndsWithTheProgramThatIsKilled() throws Exception {
+        Home home = supervisor("h");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-cp");
+        command.add(
+                Path.of(System.getProperty("drover.classes")).resolveSibling("test-classes")
+                        + File.pathSeparator
+                        + System.getProperty("drover.classes")
+                        + File.pathSeparator
+                        + System.getProperty("drover.libs")
+                        + "/*");
+        command.add("dev.drover.testchild.HoldsRemoteHome");
+        command.addAll(List.of(sshd.program().toString(), "box", "~/h"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
+        Process program = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader output = program.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("connected to " + home.root());
+            List<ProcessHandle> running = sshs();
+            assertThat(running).hasSize(1);
+            program.destroyForcibly();
+            running.forEach(ssh -> ssh.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     @Test
