@@ -118,9 +118,11 @@ final class RemoteAccess {
         return CompletableFuture.failedFuture(new RequestException(elsewhere(file.toString())));
     }
 
-    /** Ends it; completes when nothing of it is left. */
+    /** Ends it; completes when nothing of it is left, which the program does not end before. */
     CompletableFuture<Void> close() {
-        return link.end();
+        CompletableFuture<Void> ended = link.end();
+        Thread.ofPlatform().name("drover-ssh-end").daemon(false).start(ended::join);
+        return ended;
     }
 
     private void startSupervisor(SupervisorSession session, Notices notices) {

@@ -26,8 +26,7 @@ final class SshComplaint {
                     new Sign("no route to host", Kind.UNREACHABLE),
                     new Sign("network is unreachable", Kind.UNREACHABLE),
                     new Sign("connection closed by", Kind.UNREACHABLE),
-                    new Sign("connection reset", Kind.UNREACHABLE),
-                    new Sign("connection to unknown port 65535 closed", Kind.UNREACHABLE));
+                    new Sign("connection reset", Kind.UNREACHABLE));
 
     private SshComplaint() {}
 

@@ -41,7 +41,9 @@ public final class SshFailure extends RequestException {
                 true,
                 "There is no drover on the PATH of %s, so its supervisor cannot be started from"
                         + " here."),
-        PM2_HOME(true, "It is PM2's home on %s, where Drover starts nothing: run \"pm2 ping\" there."),
+        PM2_HOME(
+                true,
+                "It is PM2's home on %s, where Drover starts nothing: run \"pm2 ping\" there."),
         CANCELLED(true, "The connection to %s is closed."),
         ENDED(false, "The connection to %s has ended: %s");
 

@@ -53,8 +53,20 @@ final class HomeList {
 
     /** Those on other machines. */
     void showRemote(List<RemoteLine> lines) {
+        // The focus may be on one of them.
+        boolean same = words(lines).equals(words(remote));
         remote = lines;
-        refresh();
+        if (!same) {
+            refresh();
+        }
+    }
+
+    private List<String> words(List<RemoteLine> lines) {
+        return lines.stream().map(this::words).toList();
+    }
+
+    private String words(RemoteLine line) {
+        return texts.getString("homes.remote").formatted(line.name(), line.state());
     }
 
     private void refresh() {
@@ -86,7 +98,7 @@ final class HomeList {
         glyph.getStyleClass().addAll("status-text", line.role().styleClass());
         button.setGraphic(glyph);
         button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        String says = texts.getString("homes.remote").formatted(line.name(), line.state());
+        String says = words(line);
         button.setTooltip(new Tooltip(says));
         button.setAccessibleText(says);
         button.setOnAction(_ -> line.open().run());

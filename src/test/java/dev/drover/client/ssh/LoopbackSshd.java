@@ -84,8 +84,9 @@ public final class LoopbackSshd implements AutoCloseable {
 
     /** Kills it with all its sessions: the machine is gone. */
     public void kill() {
-        List<ProcessHandle> all = new ArrayList<>(sshd.toHandle().descendants().toList());
-        all.add(sshd.toHandle());
+        // Itself first: it would let those in again that lose their session.
+        List<ProcessHandle> all = new ArrayList<>(List.of(sshd.toHandle()));
+        all.addAll(sshd.toHandle().descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().orTimeout(20, TimeUnit.SECONDS).join());
     }

@@ -351,7 +351,10 @@ class SshLinkTest {
     void supervisorThatWasStartedOverThereIsFound() throws Exception {
         Path asked = folder.resolve("user/asked");
         Path ended = folder.resolve("user/ended");
-        assertThat(new ProcessBuilder("mkfifo", asked.toString(), ended.toString()).start().waitFor())
+        assertThat(
+                        new ProcessBuilder("mkfifo", asked.toString(), ended.toString())
+                                .start()
+                                .waitFor())
                 .isZero();
         Path program = folder.resolve("bin/drover");
         Files.createDirectories(program.getParent());

@@ -114,7 +114,13 @@ class RemoteHomeUITest {
                         Event.fireEvent(
                                 box("#remote-destination").getEditor(),
                                 new KeyEvent(
-                                        KeyEvent.KEY_PRESSED, "", "", key, false, false, false,
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        key,
+                                        false,
+                                        false,
+                                        false,
                                         false)));
         WaitForAsyncUtils.waitForFxEvents();
     }
