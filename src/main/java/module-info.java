@@ -59,6 +59,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.processtable to
             javafx.fxml;
+    opens dev.drover.ui.remotehome to
+            javafx.fxml;
     opens dev.drover.ui.sendmessage to
             javafx.fxml;
     opens dev.drover.ui.signals to

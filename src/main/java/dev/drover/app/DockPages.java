@@ -10,6 +10,7 @@ import dev.drover.ui.action.Selection;
 import dev.drover.ui.common.View;
 import dev.drover.ui.details.DetailsController;
 import dev.drover.ui.logview.LogViewController;
+import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.messages.MessagesController;
 import dev.drover.ui.metrics.LogLink;
@@ -63,7 +64,7 @@ final class DockPages {
     record Ways(
             ProcessActions.Surroundings surroundings,
             Choosers choosers,
-            EditorLauncher editor,
+            SourceOpener editor,
             MetricsHistoryFile history,
             MessagesController.Sending sendAgain) {}
 

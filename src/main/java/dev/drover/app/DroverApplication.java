@@ -7,6 +7,8 @@ import dev.drover.ui.mainwindow.WindowStateFile;
 import javafx.application.Application;
 import javafx.stage.Stage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class DroverApplication extends Application {
     private static Optional<SingleInstance> claimed = Optional.empty();
 
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
+    private @Nullable RemoteHomes remoteHomes;
 
     /** Called by the toolkit. */
     public DroverApplication() {}
@@ -51,31 +54,38 @@ public final class DroverApplication extends Application {
                 new DefectLog(
                         stateFolder.resolve("drover.log"),
                         details -> windows.values().forEach(o -> o.window().tellDefect(details))));
-        DroverWindow first = open(options.home(), stage, claimed);
+        remoteHomes = new RemoteHomes(stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR);
+        DroverWindow first = open(Residence.of(options.home()), stage, claimed);
         options.file().ifPresent(first::openProjectFile);
     }
 
     /** The window of a home comes to the front, made when there is none. */
-    private void show(Home home) {
+    private void show(Residence residence) {
+        Home home = residence.home();
         Opened opened = windows.get(home);
         if (opened != null) {
             opened.window().raise(Optional.empty());
         } else if (!SingleInstance.handOver(
                 StateFolder.of(System.getenv()), home, Optional.empty())) {
-            open(home, new Stage(), SingleInstance.claim(StateFolder.of(System.getenv()), home));
+            open(
+                    residence,
+                    new Stage(),
+                    SingleInstance.claim(StateFolder.of(System.getenv()), home));
         }
     }
 
-    private DroverWindow open(Home home, Stage stage, Optional<SingleInstance> instance) {
+    private DroverWindow open(Residence residence, Stage stage, Optional<SingleInstance> instance) {
         Path stateFolder = StateFolder.of(System.getenv());
+        Home home = residence.home();
         DroverWindow window =
                 new DroverWindow(
-                        home,
+                        residence,
                         System.getenv(),
                         stateFolder,
                         new DocumentOpener(
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)));
         window.onOpenHome(this::show);
+        Optional.ofNullable(remoteHomes).ifPresent(window::offer);
         window.show(stage);
         instance.ifPresent(
                 one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));

@@ -1,8 +1,8 @@
 package dev.drover.app;
 
+import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.domain.ProcessEvent;
 import dev.drover.project.TrustedFolders;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
@@ -17,6 +17,7 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.mainwindow.WindowStateFile;
 import dev.drover.ui.model.ConnectionState;
@@ -36,9 +37,7 @@ import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
-import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One window on one home: makes every part and connects them. The parts know each other only
@@ -68,7 +68,9 @@ final class DroverWindow {
     private static final double HEIGHT = 760;
 
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
+    private final Residence residence;
     private final Home home;
+    private final Optional<RemoteAccess> remote;
     private final Map<String, String> environment;
     private final Path stateFolder;
 
@@ -104,7 +106,9 @@ final class DroverWindow {
     private final DefinitionExport exports;
     private final DockPages pages;
     private final ProcessTableController table;
-    private Consumer<Home> openHome = _ -> {};
+    private Consumer<Residence> openHome = _ -> {};
+    private Optional<RemoteHomes> homes = Optional.empty();
+    private Optional<RemoteSidebar> side = Optional.empty();
     private @Nullable Stage stage;
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
@@ -119,16 +123,36 @@ final class DroverWindow {
             Map<String, String> environment,
             Path stateFolder,
             Consumer<String> documents) {
-        this.home = home;
+        this(Residence.of(home), environment, stateFolder, documents);
+    }
+
+    /**
+     * @param residence where the home is
+     */
+    DroverWindow(
+            Residence residence,
+            Map<String, String> environment,
+            Path stateFolder,
+            Consumer<String> documents) {
+        this.residence = residence;
+        this.home = residence.home();
+        remote = residence.remote().map(far -> RemoteAccess.of(far, environment, texts));
         this.environment = environment;
         this.stateFolder = stateFolder;
         memory = new MemoryFile(stateFolder, blocking);
         userKeys = new UserKeys(ConfigFolder.of(environment), texts);
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
+        session =
+                new SupervisorSession(
+                        remote.<Supplier<CompletableFuture<ProcessManager>>>map(far -> far::connect)
+                                .orElse(connector::connect),
+                        model,
+                        FxThread.EXECUTOR,
+                        scheduler);
         desktop = new SystemDesktop(documents, notices, texts, blocking);
-        var surroundings = new ProcessActions.Surroundings(desktop, dialogs, notices);
+        Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
+        var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);
         processActions = new ProcessActions(session.stateProperty(), model, surroundings);
         starter =
                 new ServiceStarter(
@@ -144,7 +168,10 @@ final class DroverWindow {
         SessionFeed feed = new SessionFeed(session, starter, model);
         background =
                 new Background(
-                        new Background.Place(environment, home, stateFolder),
+                        new Background.Place(
+                                environment,
+                                remote.isPresent() ? Home.fromEnvironment(environment) : home,
+                                stateFolder),
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
@@ -156,7 +183,10 @@ final class DroverWindow {
                         new DockPages.Ways(
                                 surroundings,
                                 choosers,
-                                new EditorLauncher(environment, documents, blocking, texts),
+                                remote.<SourceOpener>map(far -> far::openSource)
+                                        .orElse(
+                                                new EditorLauncher(
+                                                        environment, documents, blocking, texts)),
                                 new MetricsHistoryFile(stateFolder, home),
                                 this::sendAgain));
         startDialog = new StartProcessDialog(startContext());
@@ -177,31 +207,46 @@ final class DroverWindow {
     void show(Stage shown) {
         stage = shown;
         wireActions();
-        // The supervisor starts or answers while this thread loads the views.
-        session.connect();
+        if (remote.isEmpty()) {
+            // The supervisor starts or answers while this thread loads the views.
+            session.connect();
+        }
         View<MainWindowController> main = loadMain();
         Scene scene = new Scene(new StackPane(main.root(), palette.root()), WIDTH, HEIGHT);
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
         main.controller().showOverTable(table.heldHint());
+        remote.ifPresent(
+                far -> far.wire(appActions, session, notices, main.controller()::showProgress));
+        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, stateFolder));
+        side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
+        homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start();
         pages.start();
         FirstFrame.watch(() -> !model.rows().isEmpty());
-        new LookAround(home, environment, texts)
-                .start(scheduler, main.controller(), home -> openHome.accept(home));
+        if (remote.isPresent()) {
+            session.connect();
+        }
+        new LookAround(residence, environment, texts)
+                .start(scheduler, main.controller(), other -> openHome.accept(Residence.of(other)));
     }
 
-    /** Says who opens the window of another home. */
-    void onOpenHome(Consumer<Home> open) {
+    /** Says who opens the window of another home; called before {@link #show}. */
+    void onOpenHome(Consumer<Residence> open) {
         openHome = open;
     }
 
+    /** Offers homes on other machines, and tells how this one stands; before {@link #show}. */
+    void offer(RemoteHomes offered) {
+        homes = Optional.of(offered);
+    }
+
     /** Tells that the window made a mistake, and where the details are. */
-    void tellDefect(Path details) {
-        notices.error(texts.getString("defect").formatted(details));
+    void tellDefect(Path file) {
+        notices.error(texts.getString("defect").formatted(file));
     }
 
     /** Tells that no program of this desktop opens a file, a folder or a page. */
@@ -226,7 +271,9 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
-        kept = pages.close();
+        CompletableFuture<Void> saved = pages.close();
+        kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
+        side.ifPresent(RemoteSidebar::close);
         messages.close();
         session.close();
         memory.save();
@@ -264,24 +311,31 @@ final class DroverWindow {
                                         dialogs,
                                         themes),
                                 new MainWindowController.Commands(
-                                        processActions, appActions, desktop, this::exit),
+                                        processActions,
+                                        appActions,
+                                        desktop,
+                                        () -> WindowFamily.hide(stage())),
                                 new MainWindowController.Place(
                                         home,
-                                        Machine.hostName(environment),
-                                        new WindowStateFile(stateFolder))));
+                                        residence.host(environment),
+                                        new WindowStateFile(stateFolder),
+                                        residence.remote().map(Object::toString))));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
 
     private void wireActions() {
+        if (remote.isEmpty()) {
+            appActions
+                    .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
+                    .on(
+                            AppAction.OPEN_PROJECT_FILE,
+                            () -> choosers.chooseProject(stage()).ifPresent(projects::open))
+                    .on(AppAction.TRY_DEMO, starter::tryDemo);
+        }
         appActions
-                .on(AppAction.START_PROCESS, () -> startDialog.show(stage()))
-                .on(
-                        AppAction.OPEN_PROJECT_FILE,
-                        () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                 .on(AppAction.EXPORT_DEFINITIONS, () -> exports.all(stage()))
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
-                .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
                 .on(AppAction.TOGGLE_FOLLOW, pages.log()::toggleFollow);
         if (!Pm2Home.is(home, environment)) {
@@ -312,13 +366,7 @@ final class DroverWindow {
                         });
         background.attach(appActions);
         session.subscribe(background::accept);
-        // Whoever told the supervisor to end does not want this window to start it again.
-        session.subscribe(
-                event -> {
-                    if (event instanceof ProcessEvent.SupervisorStopping) {
-                        connector.startWhenAbsent(false);
-                    }
-                });
+        session.subscribe(connector::accept);
     }
 
     private StartProcessContext startContext() {
@@ -351,27 +399,6 @@ final class DroverWindow {
 
     private Stage stage() {
         return Optional.ofNullable(stage).orElseThrow();
-    }
-
-    /**
-     * Hides this window and what belongs to it, the youngest first; the toolkit ends with the last
-     * window of all. Platform.exit() under an open dialog would crash it on Linux (spec/javafx.md
-     * section 3).
-     */
-    private void exit() {
-        List.copyOf(Window.getWindows()).reversed().stream()
-                .filter(this::isOurs)
-                .forEach(Window::hide);
-    }
-
-    private boolean isOurs(Window window) {
-        Window owner =
-                switch (window) {
-                    case Stage dialog -> dialog.getOwner();
-                    case PopupWindow popup -> popup.getOwnerWindow();
-                    default -> null;
-                };
-        return window == stage || owner != null && isOurs(owner);
     }
 
     private static ThreadFactory daemon(String name) {

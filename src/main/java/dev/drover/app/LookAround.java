@@ -19,11 +19,17 @@ final class LookAround {
     private static final int HOMES_SECONDS = 15;
 
     private final HostLoad load = new HostLoad(Path.of("/proc"));
+    private final boolean here;
     private final OtherHomes others;
     private final ResourceBundle texts;
 
-    LookAround(Home home, Map<String, String> environment, ResourceBundle texts) {
-        others = new OtherHomes(home, environment);
+    /**
+     * @param residence the window's own home; how busy this machine is says nothing about one on
+     *     another
+     */
+    LookAround(Residence residence, Map<String, String> environment, ResourceBundle texts) {
+        here = residence.remote().isEmpty();
+        others = new OtherHomes(residence.home(), environment);
         this.texts = texts;
     }
 
@@ -34,15 +40,19 @@ final class LookAround {
      */
     void start(
             ScheduledExecutorService scheduler, MainWindowController window, Consumer<Home> open) {
-        scheduler.scheduleWithFixedDelay(
-                () -> {
-                    String busy =
-                            load.sample().map(now -> now.in(texts.getString("host"))).orElse("");
-                    FxThread.EXECUTOR.execute(() -> window.showHostLoad(busy));
-                },
-                0,
-                HOST_SECONDS,
-                TimeUnit.SECONDS);
+        if (here) {
+            scheduler.scheduleWithFixedDelay(
+                    () -> {
+                        String busy =
+                                load.sample()
+                                        .map(now -> now.in(texts.getString("host")))
+                                        .orElse("");
+                        FxThread.EXECUTOR.execute(() -> window.showHostLoad(busy));
+                    },
+                    0,
+                    HOST_SECONDS,
+                    TimeUnit.SECONDS);
+        }
         scheduler.scheduleWithFixedDelay(
                 () -> {
                     List<Home> alive = others.alive();

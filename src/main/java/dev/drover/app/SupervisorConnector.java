@@ -4,6 +4,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
+import dev.drover.domain.ProcessEvent;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
 final class SupervisorConnector {
 
     /** What the ledger of runs calls us: "stopped by …". */
-    private static final String NAME = "Drover's window";
+    static final String NAME = "Drover's window";
 
     private final Home home;
     private final BooleanSupplier foreign;
@@ -64,6 +65,13 @@ final class SupervisorConnector {
      */
     void startWhenAbsent(boolean start) {
         startWhenAbsent = start;
+    }
+
+    /** Whoever told the supervisor to end does not want this window to start it again. */
+    void accept(ProcessEvent event) {
+        if (event instanceof ProcessEvent.SupervisorStopping) {
+            startWhenAbsent(false);
+        }
     }
 
     private CompletableFuture<Void> start() {

@@ -4,6 +4,7 @@ import dev.drover.domain.Home;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to connect.
@@ -14,13 +15,17 @@ import java.util.Map;
  * @param client what this client is called in the causes of what it asks for ("the window")
  * @param environment what started services inherit below what their options declare
  * @param folder relative paths in options are relative to it
+ * @param forwarded where the home is on another machine: the folder on this one with its two
+ *     sockets, forwarded. Nothing is read from the disk or written to it then, because the paths
+ *     are those of the other machine
  */
 public record ConnectOptions(
         Home home,
         WhenAbsent whenAbsent,
         String client,
         Map<String, String> environment,
-        Path folder) {
+        Path folder,
+        Optional<Path> forwarded) {
 
     /** What to do when no supervisor answers. */
     public enum WhenAbsent {
@@ -41,6 +46,11 @@ public record ConnectOptions(
     public ConnectOptions {
         environment = Map.copyOf(environment);
         folder = folder.toAbsolutePath().normalize();
+        if (forwarded.isPresent() && whenAbsent != WhenAbsent.FAIL) {
+            throw new IllegalArgumentException(
+                    "A supervisor can only be started on this machine, not behind a forwarded"
+                            + " socket.");
+        }
     }
 
     /**
@@ -53,7 +63,8 @@ public record ConnectOptions(
                 WhenAbsent.FAIL,
                 "a Java client, pid " + ProcessHandle.current().pid(),
                 System.getenv(),
-                Path.of(""));
+                Path.of(""),
+                Optional.empty());
     }
 
     /** PM2's {@code connect()}: the user's home, and a supervisor is started when none is alive. */
@@ -62,19 +73,30 @@ public record ConnectOptions(
     }
 
     public ConnectOptions withWhenAbsent(WhenAbsent value) {
-        return new ConnectOptions(home, value, client, environment, folder);
+        return new ConnectOptions(home, value, client, environment, folder, forwarded);
     }
 
     public ConnectOptions withClient(String value) {
-        return new ConnectOptions(home, whenAbsent, value, environment, folder);
+        return new ConnectOptions(home, whenAbsent, value, environment, folder, forwarded);
     }
 
     public ConnectOptions withEnvironment(Map<String, String> value) {
-        return new ConnectOptions(home, whenAbsent, client, value, folder);
+        return new ConnectOptions(home, whenAbsent, client, value, folder, forwarded);
     }
 
     public ConnectOptions withFolder(Path value) {
-        return new ConnectOptions(home, whenAbsent, client, environment, value);
+        return new ConnectOptions(home, whenAbsent, client, environment, value, forwarded);
+    }
+
+    /** The home is on another machine; {@code folder}, on this one, has its sockets. */
+    public ConnectOptions withForwarded(Path folder) {
+        return new ConnectOptions(
+                home, whenAbsent, client, environment, this.folder, Optional.of(folder));
+    }
+
+    /** The home whose sockets are connected to. */
+    Home door() {
+        return forwarded.map(Home::new).orElse(home);
     }
 
     @Override

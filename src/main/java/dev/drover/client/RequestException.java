@@ -15,4 +15,9 @@ public class RequestException extends RuntimeException {
     public RequestException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether asking again is of no use before the user has done something about it. */
+    public boolean needsUser() {
+        return false;
+    }
 }

@@ -52,16 +52,18 @@ final class SocketBus implements Bus {
     /**
      * Connects. Events wait in the socket until the first listener is there.
      *
+     * @param home whose events they are
+     * @param door has the socket: the same home, unless it is on another machine
      * @throws ConnectionException when nobody listens there
      */
-    static SocketBus connect(Home home, boolean fromDrover) {
+    static SocketBus connect(Home home, Home door, boolean fromDrover) {
         try {
-            SocketChannel channel = SupervisorSocket.open(home.pubSocket());
+            SocketChannel channel = SupervisorSocket.open(door.pubSocket());
             SocketBus bus = new SocketBus(channel, new BusEventDecoder(home, fromDrover));
             Thread.ofVirtual().name("drover-client-bus").start(bus::read);
             return bus;
         } catch (IOException | IllegalArgumentException e) {
-            throw SocketFailure.explain(home.pubSocket(), e);
+            throw SocketFailure.explain(door.pubSocket(), e);
         }
     }
 

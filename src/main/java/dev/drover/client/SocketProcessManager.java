@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
@@ -33,6 +34,8 @@ final class SocketProcessManager implements ProcessManager {
     private static final int HELLO_SECONDS = 5;
 
     private final Home home;
+    private final Home door;
+    private final boolean remote;
     private final Orders orders;
     private final Starter starter;
     private final RpcPeer rpc;
@@ -43,6 +46,8 @@ final class SocketProcessManager implements ProcessManager {
     private SocketProcessManager(
             ConnectOptions options, RpcPeer rpc, String version, Set<String> features) {
         this.home = options.home();
+        this.door = options.door();
+        this.remote = options.forwarded().isPresent();
         this.orders = new Orders(options.home(), rpc, features);
         this.starter = new Starter(orders, new Spawning(options));
         this.rpc = rpc;
@@ -52,7 +57,7 @@ final class SocketProcessManager implements ProcessManager {
 
     static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
         return CompletableFuture.supplyAsync(
-                        () -> RpcPeer.connect(options.home().rpcSocket()),
+                        () -> RpcPeer.connect(options.door().rpcSocket()),
                         Thread::startVirtualThread)
                 .thenCompose(rpc -> greet(options, rpc))
                 .exceptionallyCompose(SocketProcessManager::asRequestFailure);
@@ -131,23 +136,23 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(String script) {
-        return starter.start(script);
+        return here(() -> starter.start(script));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(AppOptions app) {
-        return starter.start(List.of(app));
+        return here(() -> starter.start(List.of(app)));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(List<AppOptions> apps) {
-        return starter.start(apps);
+        return here(() -> starter.start(apps));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(
             Path file, FileSelection selection, TrustCheck trust) {
-        return starter.start(file, selection, trust);
+        return here(() -> starter.start(file, selection, trust));
     }
 
     @Override
@@ -236,7 +241,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<Void> flush(Target target) {
-        return orders.resolve(target)
+        return here(() -> orders.resolve(target))
                 .thenAcceptAsync(
                         found -> {
                             HomeFiles.flush(found);
@@ -254,7 +259,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<Void> dump() {
-        return rpc.call("getMonitorData", Map.of())
+        return here(() -> rpc.call("getMonitorData", Map.of()))
                 .thenAcceptAsync(
                         list -> HomeFiles.dump(home, DumpFormat.dumpOfList(list)),
                         Thread::startVirtualThread);
@@ -287,7 +292,7 @@ final class SocketProcessManager implements ProcessManager {
             return rpc.call(Requests.LOG_TAIL, Requests.logTail(id, maxBytes))
                     .thenApply(LogFields::decodeTail);
         }
-        return orders.resolve(Target.id(id))
+        return here(() -> orders.resolve(Target.id(id)))
                 .thenApplyAsync(
                         found -> LogFileTails.read(found.getFirst().spec().logs(), maxBytes),
                         Thread::startVirtualThread);
@@ -302,7 +307,7 @@ final class SocketProcessManager implements ProcessManager {
     public CompletableFuture<Bus> launchBus() {
         boolean fromDrover = !features.isEmpty();
         return CompletableFuture.supplyAsync(
-                        () -> SocketBus.connect(home, fromDrover), Thread::startVirtualThread)
+                        () -> SocketBus.connect(home, door, fromDrover), Thread::startVirtualThread)
                 .thenCompose(
                         bus ->
                                 list().handle(
@@ -372,6 +377,16 @@ final class SocketProcessManager implements ProcessManager {
     public void close() {
         ending.run();
         rpc.close();
+    }
+
+    /** What reads or writes files can only be done where the home is. */
+    private <T> CompletableFuture<T> here(Supplier<CompletableFuture<T>> order) {
+        return remote
+                ? CompletableFuture.failedFuture(
+                        new UnsupportedRequestException(
+                                "The home %s is on another machine, whose files cannot be reached from here."
+                                        .formatted(home.root())))
+                : order.get();
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<?> call) {

@@ -32,7 +32,8 @@ class ArchitectureTest {
                     "palette",
                     "messages",
                     "signals",
-                    "export");
+                    "export",
+                    "remotehome");
 
     private static JavaClasses classes;
 

@@ -13,6 +13,8 @@ public enum AppAction implements Command {
     OPEN_PROJECT_FILE(Feather.FOLDER_PLUS, "Shortcut+O"),
     EXPORT_DEFINITIONS(Feather.SHARE, "Shortcut+E"),
     TRY_DEMO(Feather.GIFT, null),
+    CONNECT_REMOTE(Feather.SERVER, null),
+    DISCONNECT(null, null),
     CLOSE_WINDOW(null, "Shortcut+W"),
     START_AT_LOGIN(null, null),
     QUIT_AND_STOP(Feather.POWER, "Shortcut+Shift+Q"),
@@ -51,6 +53,18 @@ public enum AppAction implements Command {
     AppAction(@Nullable Feather icon, @Nullable String key) {
         this.icon = icon;
         this.key = key;
+    }
+
+    /**
+     * The words on its menu item.
+     *
+     * @param missing nobody carries it out: then it says why, where there is a reason
+     */
+    String text(boolean missing) {
+        String reason = name() + ".missing";
+        return missing && TEXTS.containsKey(reason)
+                ? TEXTS.getString("disabled").formatted(text(), TEXTS.getString(reason))
+                : text();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class AppActionCheck extends CheckMenuItem {
         }
         actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
         disableProperty().bind(actions.isMissing(bound));
-        disableProperty().subscribe(missing -> showMissing(bound, missing));
+        disableProperty().subscribe(missing -> setText(bound.text(missing)));
         actions.isOn(bound).subscribe(this::setSelected);
         // A click has turned the mark already, whatever the command then does.
         setOnAction(
@@ -42,15 +42,5 @@ public final class AppActionCheck extends CheckMenuItem {
                     actions.run(bound);
                     setSelected(actions.isOn(bound).get());
                 });
-    }
-
-    private void showMissing(AppAction bound, boolean missing) {
-        String reason = bound.name() + ".missing";
-        setText(
-                missing && Command.TEXTS.containsKey(reason)
-                        ? Command.TEXTS
-                                .getString("disabled")
-                                .formatted(bound.text(), Command.TEXTS.getString(reason))
-                        : bound.text());
     }
 }

@@ -33,6 +33,7 @@ public final class AppActionItem extends MenuItem {
         }
         actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
         disableProperty().bind(actions.isMissing(bound));
+        disableProperty().subscribe(missing -> setText(bound.text(missing)));
         setOnAction(_ -> actions.run(bound));
     }
 }

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 /** What the commands do outside of the window. FX thread only. */
 public interface Desktop {
 
+    /** Whether it is that of the machine that the processes run on: only then are there files. */
+    default boolean isWhereProcessesAre() {
+        return true;
+    }
+
     /** Shows a folder in the system's file manager. */
     void openFolder(Path folder);
 

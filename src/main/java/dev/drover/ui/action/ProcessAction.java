@@ -93,6 +93,9 @@ public enum ProcessAction implements Command {
         if (asksSupervisor() && !selection.isConnected()) {
             return disabled("reason.disconnected");
         }
+        if (needsFilesOrPorts() && !selection.here()) {
+            return disabled("reason.elsewhere");
+        }
         if (this == KILL_TREE && !selection.isDrover()) {
             return disabled("reason.pm2");
         }
@@ -200,6 +203,10 @@ public enum ProcessAction implements Command {
                 || this == OPEN_LOG_FILE
                 || this == WHY
                 || this == RUN_ACTION;
+    }
+
+    private boolean needsFilesOrPorts() {
+        return this == OPEN_IN_BROWSER || this == OPEN_FOLDER || this == OPEN_LOG_FILE;
     }
 
     private static Availability disabled(String key) {

@@ -203,7 +203,8 @@ public final class ProcessActions {
         Selection now =
                 new Selection(
                         selected.stream().map(ObservableProcess::description).toList(),
-                        manager().map(ProcessManager::features));
+                        manager().map(ProcessManager::features),
+                        surroundings.desktop().isWhereProcessesAre());
         // Most updates only bring new samples: then no menu and no button has to look again.
         if (!now.equals(selection.get())) {
             selection.set(now);

@@ -12,10 +12,17 @@ import java.util.Set;
  * @param processes the selected rows, in the order of the table
  * @param features what the connected supervisor has beyond PM2 ({@code ProcessManager.features()});
  *     empty when there is no connection
+ * @param here whether the processes run on this machine
  */
-public record Selection(List<ProcessDescription> processes, Optional<Set<String>> features) {
+public record Selection(
+        List<ProcessDescription> processes, Optional<Set<String>> features, boolean here) {
 
     public static final Selection NONE = new Selection(List.of(), Optional.empty());
+
+    /** Of processes on this machine. */
+    public Selection(List<ProcessDescription> processes, Optional<Set<String>> features) {
+        this(processes, features, true);
+    }
 
     public Selection {
         processes = List.copyOf(processes);

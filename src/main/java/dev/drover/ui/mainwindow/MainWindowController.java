@@ -1,6 +1,5 @@
 package dev.drover.ui.mainwindow;
 
-import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
@@ -8,10 +7,8 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
-import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Language;
 import dev.drover.ui.common.NoticePane;
-import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
@@ -30,14 +27,16 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+
+import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.util.List;
 import java.util.Optional;
@@ -90,10 +89,22 @@ public final class MainWindowController {
      * Where the window stands.
      *
      * @param home whose supervisor it shows
-     * @param host name of the machine
+     * @param host name of the machine that it runs on
      * @param stateFile what it remembers
+     * @param remote how a home on another machine is called
      */
-    public record Place(Home home, String host, WindowStateFile stateFile) {}
+    public record Place(
+            Home home, String host, WindowStateFile stateFile, Optional<String> remote) {
+
+        /** A home on this machine. */
+        public Place(Home home, String host, WindowStateFile stateFile) {
+            this(home, host, stateFile, Optional.empty());
+        }
+
+        String name() {
+            return remote.orElse(home.root().toString());
+        }
+    }
 
     private final Data data;
     private final Parts parts;
@@ -104,6 +115,7 @@ public final class MainWindowController {
     private final ObjectProperty<Language> language;
     private FrameModes modes;
     private HomeList homeList;
+    private ConnectionBar connection;
 
     @FXML private ResourceBundle resources;
     @FXML private StackPane root;
@@ -111,7 +123,10 @@ public final class MainWindowController {
     @FXML private HBox toolBar;
     @FXML private HBox connectionBar;
     @FXML private Label connectionReason;
+    @FXML private FontIcon connectionIcon;
     @FXML private HBox connectionButtons;
+    @FXML private ProgressIndicator connectionBusy;
+    @FXML private HBox connectionCancel;
     @FXML private TextField filterField;
     @FXML private Label filterProblem;
     @FXML private SplitPane sidebarSplit;
@@ -150,7 +165,10 @@ public final class MainWindowController {
      * set the scene and shows the stage.
      */
     public void attach(Stage stage) {
-        stage.setTitle(resources.getString("title"));
+        stage.setTitle(
+                place.remote()
+                        .map(resources.getString("title.remote")::formatted)
+                        .orElse(resources.getString("title")));
         WindowIcon.addTo(stage);
         stage.setMinWidth(640);
         stage.setMinHeight(400);
@@ -169,7 +187,10 @@ public final class MainWindowController {
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
         commands.app()
                 .on(AppAction.CLOSE_WINDOW, () -> requestClose(stage))
-                .on(AppAction.QUIT_AND_STOP, this::quitAndStop);
+                .on(
+                        AppAction.QUIT_AND_STOP,
+                        new Quitting(data.session(), parts, commands.exit(), resources)
+                                .of(this::alive, place.remote()));
     }
 
     /**
@@ -177,6 +198,16 @@ public final class MainWindowController {
      */
     public void showHomes(List<Home> others, Consumer<Home> open) {
         homeList.show(others, open);
+    }
+
+    /** Shows the homes on other machines that are remembered or open. */
+    public void showRemoteHomes(List<RemoteLine> lines) {
+        homeList.showRemote(lines);
+    }
+
+    /** Says what is done to have a connection, where that takes long. */
+    public void showProgress(String words) {
+        connection.showProgress(words);
     }
 
     /** Shows how busy the machine is, in words. */
@@ -197,6 +228,14 @@ public final class MainWindowController {
         binder.bind(toolBar);
         binder.bind(emptyButtons);
         binder.bind(connectionButtons);
+        binder.bind(connectionCancel);
+        connection =
+                new ConnectionBar(
+                        connectionBar,
+                        connectionReason,
+                        List.of(connectionIcon, connectionButtons),
+                        List.of(connectionBusy, connectionCancel),
+                        resources);
         handlers();
         layOut();
         Regions regions = regions();
@@ -214,10 +253,11 @@ public final class MainWindowController {
         data.session().stateProperty().subscribe(this::showConnection);
         Reconnection reconnection = new Reconnection(data.model(), parts.notices(), resources);
         data.session().stateProperty().subscribe(reconnection::changed);
-        homeList = new HomeList(homes, place.home(), resources);
-        homeText.setText(place.home().root().toString());
+        homeList = new HomeList(homes, place.home(), place.remote().isEmpty(), resources);
+        homeText.setText(place.name());
         hostText.setText(place.host());
         emptyCommand.setText(resources.getString("empty.command").formatted(place.home().root()));
+        emptyTerminal.setManaged(place.remote().isEmpty());
         showCounts();
     }
 
@@ -251,9 +291,7 @@ public final class MainWindowController {
                         () -> parts.dock().focusTarget().requestFocus(),
                         commands.app());
         root.getChildren().add(parts.notices());
-        HBox.setHgrow(connectionReason, Priority.ALWAYS);
         emptyState.managedProperty().bind(emptyState.visibleProperty());
-        connectionBar.managedProperty().bind(connectionBar.visibleProperty());
     }
 
     private Regions regions() {
@@ -271,17 +309,13 @@ public final class MainWindowController {
     }
 
     private void showConnection(ConnectionState state) {
-        connectionBar.setVisible(state instanceof ConnectionState.Lost);
+        connection.show(state);
         connectionGlyph.getStyleClass().removeIf(style -> style.startsWith("status-"));
         StatusWord.Role role =
                 switch (state) {
                     case ConnectionState.Connecting _ -> StatusWord.Role.INFO;
                     case ConnectionState.Connected _ -> StatusWord.Role.SUCCESS;
-                    case ConnectionState.Lost(String reason) -> {
-                        connectionReason.setText(
-                                resources.getString("connection.reason").formatted(reason));
-                        yield StatusWord.Role.ERROR;
-                    }
+                    case ConnectionState.Lost _ -> StatusWord.Role.ERROR;
                 };
         connectionGlyph.getStyleClass().addAll("status-text", role.styleClass());
         connectionText.setText(words.status(state));
@@ -301,11 +335,12 @@ public final class MainWindowController {
         }
         emptyState.setVisible(empty);
         boolean lost = data.session().stateProperty().get() instanceof ConnectionState.Lost;
-        String which = lost ? "empty.lost." : "empty.";
+        String elsewhere = place.remote().isPresent() ? "empty.remote." : "empty.";
+        String which = lost ? "empty.lost." : elsewhere;
         emptyTitle.setText(resources.getString(which + "title"));
         emptySentence.setText(resources.getString(which + "sentence"));
         emptyButtons.setVisible(!lost);
-        emptyTerminal.setVisible(!lost);
+        emptyTerminal.setVisible(!lost && place.remote().isEmpty());
     }
 
     private void showCounts() {
@@ -332,47 +367,13 @@ public final class MainWindowController {
             return;
         }
         event.consume();
-        String what =
-                alive() == 1
-                        ? resources.getString("close.title.one")
-                        : resources.getString("close.title").formatted(alive());
         parts.dialogs()
                 .confirm(
-                        new Prompts.Question(
-                                what,
-                                words.closeDetail(data.session().manager()),
-                                resources.getString("close.verb"),
-                                false),
+                        words.close(alive(), data.session().manager()),
                         () -> {
                             remembered = remembered.withCloseExplained();
                             stage.hide();
                         });
-    }
-
-    private void quitAndStop() {
-        parts.dialogs()
-                .confirm(
-                        words.quit(alive(), data.session().manager()),
-                        () ->
-                                data.session()
-                                        .manager()
-                                        .ifPresentOrElse(this::shutDown, commands.exit()));
-    }
-
-    private void shutDown(ProcessManager manager) {
-        FxThread.whenDone(
-                manager.shutdown(),
-                (_, failure) -> {
-                    if (failure == null) {
-                        commands.exit().run();
-                    } else {
-                        parts.notices()
-                                .error(
-                                        resources
-                                                .getString("quit.failed")
-                                                .formatted(failure.getMessage()));
-                    }
-                });
     }
 
     private void remember(Stage stage) {

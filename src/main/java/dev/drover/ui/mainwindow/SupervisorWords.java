@@ -28,9 +28,17 @@ final class SupervisorWords {
         };
     }
 
-    /** What goes on when the window is closed. */
-    String closeDetail(Optional<ProcessManager> manager) {
-        return texts.getString("close.detail" + suffix(manager));
+    /** Says what goes on when the window is closed. */
+    Prompts.Question close(int alive, Optional<ProcessManager> manager) {
+        String title =
+                alive == 1
+                        ? texts.getString("close.title.one")
+                        : texts.getString("close.title").formatted(alive);
+        return new Prompts.Question(
+                title,
+                texts.getString("close.detail" + suffix(manager)),
+                texts.getString("close.verb"),
+                false);
     }
 
     /** Asks before everything is stopped. */

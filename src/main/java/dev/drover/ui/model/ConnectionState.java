@@ -11,6 +11,9 @@ public sealed interface ConnectionState {
     /** Connected, and the list is in the model. */
     record Connected(ProcessManager manager) implements ConnectionState {}
 
-    /** No connection; {@code reason} is a sentence for the user. Another attempt is scheduled. */
+    /**
+     * No connection; {@code reason} is a sentence for the user. Another attempt is scheduled,
+     * unless it would be of no use.
+     */
     record Lost(String reason) implements ConnectionState {}
 }

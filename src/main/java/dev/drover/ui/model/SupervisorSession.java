@@ -2,6 +2,7 @@ package dev.drover.ui.model;
 
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
+import dev.drover.client.RequestException;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.ViewLoader;
@@ -28,9 +29,10 @@ import java.util.function.Supplier;
 
 /**
  * The window's place in the life of one home: connects, keeps the model true, and connects again
- * with a growing delay when the connection ends. It subscribes first, then lists, then replaces the
- * model whole. A PM2 daemon tells no metrics and only parts of a state, so from it the list is read
- * again every two seconds and after each event.
+ * with a growing delay when the connection ends, unless the failure says that the user has to do
+ * something first. It subscribes first, then lists, then replaces the model whole. A PM2 daemon
+ * tells no metrics and only parts of a state, so from it the list is read again every two seconds
+ * and after each event.
  *
  * <p>Everything runs on the given scheduler, which must have one thread; the state property and the
  * model change on the FX executor only.
@@ -140,7 +142,7 @@ public final class SupervisorSession implements AutoCloseable {
                             } else if (connected != null) {
                                 subscribeThenList(mine, connected);
                             } else {
-                                lost(mine, reason(failure));
+                                lost(mine, reason(failure), !needsUser(failure));
                             }
                         },
                         scheduler);
@@ -241,6 +243,10 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     private void lost(long mine, String reason) {
+        lost(mine, reason, true);
+    }
+
+    private void lost(long mine, String reason, boolean again) {
         if (mine != attempt) {
             return;
         }
@@ -250,11 +256,19 @@ public final class SupervisorSession implements AutoCloseable {
         listing = false;
         listAgain = false;
         fx.execute(() -> state.set(new ConnectionState.Lost(reason)));
+        if (!again) {
+            return;
+        }
         timer =
                 scheduler.schedule(
                         this::attemptConnection, delay.toMillis(), TimeUnit.MILLISECONDS);
         Duration longer = delay.multipliedBy(2);
         delay = longer.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : longer;
+    }
+
+    private static boolean needsUser(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RequestException request && request.needsUser();
     }
 
     private String farewell() {

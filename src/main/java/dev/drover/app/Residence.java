@@ -1,0 +1,37 @@
+package dev.drover.app;
+
+import dev.drover.client.ssh.RemoteHome;
+import dev.drover.domain.Home;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where the home of a window is.
+ *
+ * @param home on this machine; for one on another machine a path that is its own and that nothing
+ *     is written to, which stands for it in the names of files and windows
+ * @param remote the home on another machine
+ */
+record Residence(Home home, Optional<RemoteHome> remote) {
+
+    static Residence of(Home home) {
+        return new Residence(home, Optional.empty());
+    }
+
+    static Residence of(RemoteHome remote, Path stateFolder) {
+        UUID name = UUID.nameUUIDFromBytes(remote.toString().getBytes(StandardCharsets.UTF_8));
+        return new Residence(
+                new Home(stateFolder.resolve("remote").resolve(name.toString())),
+                Optional.of(remote));
+    }
+
+    /** Name of the machine. */
+    String host(Map<String, String> environment) {
+        return remote.map(home -> home.destination().toString())
+                .orElseGet(() -> Machine.hostName(environment));
+    }
+}

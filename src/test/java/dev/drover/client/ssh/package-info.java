@@ -1,0 +1,2 @@
+/** Tests against a real {@code sshd} on this machine's loopback. */
+package dev.drover.client.ssh;
