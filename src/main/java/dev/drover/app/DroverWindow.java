@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -31,6 +32,8 @@ import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.signals.SignalPicker;
+import dev.drover.ui.startprocess.EditProcessDialog;
+import dev.drover.ui.startprocess.EditRequest;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
@@ -101,6 +104,7 @@ final class DroverWindow {
     private final SendMessageDialog messages;
     private final SignalPicker signals;
     private final StartProcessDialog startDialog;
+    private final EditProcessDialog editDialog;
     private final DockPages pages;
     private final ProcessTableController table;
     private Consumer<Home> openHome = _ -> {};
@@ -159,6 +163,7 @@ final class DroverWindow {
                                 new MetricsHistoryFile(stateFolder, home),
                                 this::sendAgain));
         startDialog = new StartProcessDialog(startContext());
+        editDialog = new EditProcessDialog(startContext(), starter::redefine);
         table =
                 new ProcessTableController(
                         model,
@@ -290,6 +295,7 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
+                .on(ProcessAction.EDIT, targets -> edit(targets.getFirst()))
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
@@ -323,6 +329,15 @@ final class DroverWindow {
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
                 choosers,
                 blocking);
+    }
+
+    private void edit(ProcessDescription process) {
+        List<ProcessDescription> siblings =
+                descriptions().stream()
+                        .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
+                        .toList();
+        boolean drover = session.manager().filter(ProcessManager::isDrover).isPresent();
+        editDialog.show(stage(), new EditRequest(process, siblings, drover));
     }
 
     private List<ProcessDescription> descriptions() {

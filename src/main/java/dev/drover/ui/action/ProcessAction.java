@@ -24,6 +24,7 @@ public enum ProcessAction implements Command {
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
+    EDIT(Feather.EDIT_2, "F2"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
@@ -128,6 +129,7 @@ public enum ProcessAction implements Command {
                     WHY,
                     STAR,
                     RESTART,
+                    EDIT,
                     OPEN_FOLDER,
                     COPY_NAME,
                     COPY_COMMAND,
@@ -170,6 +172,7 @@ public enum ProcessAction implements Command {
                     STOP,
                     RESTART,
                     RELOAD,
+                    EDIT,
                     SEND_MESSAGE,
                     SEND_LINE,
                     SEND_SIGNAL,
@@ -196,6 +199,7 @@ public enum ProcessAction implements Command {
                 || this == OPEN_FOLDER
                 || this == OPEN_LOG_FILE
                 || this == WHY
+                || this == EDIT
                 || this == RUN_ACTION;
     }
 

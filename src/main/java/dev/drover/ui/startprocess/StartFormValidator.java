@@ -72,7 +72,13 @@ final class StartFormValidator {
         this.words = words;
     }
 
+    /** Checks a new definition. */
     Checked check(StartForm form) {
+        return check(form, Optional.empty());
+    }
+
+    /** Checks the form; with {@code edit} it changes a definition that there is. */
+    Checked check(StartForm form, Optional<Edit> edit) {
         List<Problem> problems = new ArrayList<>();
         Path folder = folder(form, problems);
         List<String> arguments = arguments(form, problems);
@@ -81,19 +87,33 @@ final class StartFormValidator {
         int instances = number(form.instances(), Field.INSTANCES, 1, MAX_INSTANCES, problems);
         RestartPolicy restart = restart(form, problems);
         boolean restartClear = problems.stream().noneMatch(p -> RESTART_FIELDS.contains(p.field()));
-        Optional<RestartPolicy> told = Optional.of(restart).filter(_ -> restartClear);
+        Optional<RestartPolicy> clear = Optional.of(restart).filter(_ -> restartClear);
         Map<String, String> env = new LinkedHashMap<>(environment);
+        edit.ifPresent(e -> env.putAll(e.before().env()));
         env.putAll(form.declared());
         Programs programs = new Programs(files, env.getOrDefault("PATH", ""));
-        Launch launch =
-                folder == null || arguments == null
-                        ? null
-                        : new Target(form, folder, arguments, programs, problems).resolve();
-        if (!problems.isEmpty() || launch == null || folder == null) {
-            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch), told);
+        boolean keeps = edit.map(e -> e.keepsLaunch(form)).orElse(false);
+        Launch launch = keeps ? kept(edit.orElseThrow(), problems) : null;
+        if (!keeps && folder != null && arguments != null) {
+            launch = new Target(form, folder, arguments, programs, problems).resolve();
         }
-        ProcessSpec spec = spec(form, launch, folder, env, instances, restart);
-        return new Checked(problems, Optional.of(spec), Optional.of(launch), told);
+        if (!problems.isEmpty() || launch == null || folder == null) {
+            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch), clear);
+        }
+        Launch told = launch;
+        ProcessSpec spec =
+                edit.map(e -> e.after(form, told, folder, restart))
+                        .orElseGet(() -> spec(form, told, folder, env, instances, restart));
+        return new Checked(problems, Optional.of(spec), Optional.of(launch), clear);
+    }
+
+    /** What is started now is not looked up again: whoever started it knew how. */
+    private Launch kept(Edit edit, List<Problem> problems) {
+        Path script = edit.before().script();
+        if (!Files.exists(script)) {
+            problems.add(new Problem(Field.WHAT, words.format("what.missing", script)));
+        }
+        return edit.launch();
     }
 
     private ProcessSpec spec(
