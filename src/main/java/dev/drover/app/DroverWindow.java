@@ -327,6 +327,7 @@ final class DroverWindow {
                 Home.userFolder(environment),
                 starter::start,
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
+                projects::open,
                 choosers,
                 blocking);
     }

@@ -120,6 +120,7 @@ final class ProjectOpener {
                     if (project == null) {
                         talk.notices().error(ServiceStarter.reason(failure));
                     } else if (project.problems().isEmpty()) {
+                        tellNotes(project);
                         then.accept(project);
                     } else {
                         talk.notices().error(problems(project));
@@ -179,8 +180,17 @@ final class ProjectOpener {
                         chosen -> starter.accept(chosen.stream().map(apps::get).toList()));
     }
 
+    private void tellNotes(ProjectDefinition project) {
+        if (!project.notes().isEmpty()) {
+            talk.notices().info(sentences("project.notes", project, project.notes()));
+        }
+    }
+
     private String problems(ProjectDefinition project) {
-        List<Problem> problems = project.problems();
+        return sentences("project.problems", project, project.problems());
+    }
+
+    private String sentences(String key, ProjectDefinition project, List<Problem> problems) {
         String list =
                 problems.stream()
                         .limit(PROBLEMS_SHOWN)
@@ -190,10 +200,7 @@ final class ProjectOpener {
                 problems.size() > PROBLEMS_SHOWN
                         ? "\n" + text("project.more").formatted(problems.size() - PROBLEMS_SHOWN)
                         : "";
-        return text("project.problems").formatted(project.file().getFileName())
-                + "\n"
-                + list
-                + more;
+        return text(key).formatted(project.file().getFileName()) + "\n" + list + more;
     }
 
     private String text(String key) {

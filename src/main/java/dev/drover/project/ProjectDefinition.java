@@ -14,13 +14,25 @@ import java.util.List;
  * @param problems what is wrong with it
  * @param environments the names that {@link FileSelection#withEnvironment} takes, in the file's
  *     order
+ * @param notes what was left out, and why; the rest can be started
  */
 public record ProjectDefinition(
-        Path file, List<ProcessSpec> apps, List<Problem> problems, List<String> environments) {
+        Path file,
+        List<ProcessSpec> apps,
+        List<Problem> problems,
+        List<String> environments,
+        List<Problem> notes) {
 
     public ProjectDefinition {
         problems = List.copyOf(problems);
         apps = problems.isEmpty() ? List.copyOf(apps) : List.of();
         environments = List.copyOf(environments);
+        notes = List.copyOf(notes);
+    }
+
+    /** Nothing was left out. */
+    public ProjectDefinition(
+            Path file, List<ProcessSpec> apps, List<Problem> problems, List<String> environments) {
+        this(file, apps, problems, environments, List.of());
     }
 }

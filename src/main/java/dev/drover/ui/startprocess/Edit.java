@@ -17,8 +17,9 @@ import java.util.Set;
  *
  * @param before the definition as it is
  * @param shown the form as it was filled from it
+ * @param fresh whether a new entry is made of it: the files of its name are its own then
  */
-record Edit(ProcessSpec before, StartForm shown) {
+record Edit(ProcessSpec before, StartForm shown, boolean fresh) {
 
     /** True while it is still what was started that is to run. */
     boolean keepsLaunch(StartForm form) {

@@ -7,6 +7,7 @@ import dev.drover.ui.common.FxThread;
 import dev.drover.ui.startprocess.StartForm.Field;
 import dev.drover.ui.startprocess.StartForm.RestartChoice;
 
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -133,12 +134,27 @@ final class ProcessFormController {
 
     /** From now on the form changes this definition; it is filled from it. */
     void edit(ProcessSpec spec) {
-        fill(StartForm.of(spec, context.environment()));
-        // As the fields show it: a text field has no line ends, for one.
-        edit = Optional.of(new Edit(spec, form()));
+        take(spec, false);
         instances.setDisable(true);
         envHint.setText(words.format("env.edit.hint", context.environment().size()));
         refresh();
+    }
+
+    /** Fills the form from a definition, of which a new entry is to be made. */
+    void take(ProcessSpec spec) {
+        take(spec, true);
+    }
+
+    private void take(ProcessSpec spec, boolean fresh) {
+        edit = Optional.empty();
+        fill(StartForm.of(spec, context.environment()));
+        // As the fields show it: a text field has no line ends, for one.
+        edit = Optional.of(new Edit(spec, form(), fresh));
+        refresh();
+    }
+
+    ReadOnlyStringProperty folderProperty() {
+        return folder.textProperty();
     }
 
     /** The variables that the user has now go over those of the form. */

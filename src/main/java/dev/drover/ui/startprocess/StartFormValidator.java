@@ -102,9 +102,36 @@ final class StartFormValidator {
         }
         Launch told = launch;
         ProcessSpec spec =
-                edit.map(e -> e.after(form, told, folder, restart))
+                edit.map(e -> renewed(e, e.after(form, told, folder, restart), instances))
                         .orElseGet(() -> spec(form, told, folder, env, instances, restart));
         return new Checked(problems, Optional.of(spec), Optional.of(launch), clear);
+    }
+
+    /** A new entry has as many instances as the form says, and the files of its own name. */
+    private ProcessSpec renewed(Edit edit, ProcessSpec spec, int instances) {
+        if (!edit.fresh()) {
+            return spec;
+        }
+        ProcessSpec old = edit.before();
+        boolean counted = instances != Math.max(1, old.instances());
+        ProcessSpec fresh = counted ? spec.toBuilder().instances(instances).build() : spec;
+        ProcessSpec named = ProcessSpec.builder(home, fresh.name(), fresh.script()).build();
+        ProcessSpec usual = ProcessSpec.builder(home, old.name(), old.script()).build();
+        LogSettings logs = fresh.logs();
+        if (!fresh.name().equals(old.name())
+                && logs.out().equals(usual.logs().out())
+                && logs.err().equals(usual.logs().err())) {
+            fresh =
+                    fresh.toBuilder()
+                            .logs(
+                                    logs.withFiles(
+                                            named.logs().out(),
+                                            named.logs().err(),
+                                            logs.combined()))
+                            .pidFile(named.pidFile())
+                            .build();
+        }
+        return counted && instances > 1 ? withOwnLogs(fresh) : fresh;
     }
 
     /** What is started now is not looked up again: whoever started it knew how. */

@@ -1,24 +1,30 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.project.CommandLine;
+import dev.drover.project.Detection;
 import dev.drover.ui.common.FxThread;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
 
 /** The page that starts a process: the form, and what it equals. FX thread only. */
 final class StartProcessController {
 
     @FXML private ProcessFormController formController;
+    @FXML private VBox found;
     @FXML private CheckBox reveal;
     @FXML private Label line;
     @FXML private Label entry;
@@ -32,6 +38,9 @@ final class StartProcessController {
     private final StartProcessContext context;
     private final Runnable closeWindow;
     private StartWords words;
+    private FoundPane foundPane;
+    private Detection detection;
+    private long searches;
     private volatile boolean revealed;
 
     StartProcessController(StartProcessContext context, Runnable closeWindow) {
@@ -49,7 +58,33 @@ final class StartProcessController {
                             revealed = on;
                             formController.refresh();
                         });
+        foundPane = new FoundPane(found, words, formController::take, this::openFile);
+        detection = new Detection(new Home(context.home()), context.environment());
+        formController.folderProperty().subscribe(this::detect);
         formController.attach(this::preview);
+    }
+
+    /** Only what the newest folder holds is shown. */
+    private void detect(String text) {
+        long mine = ++searches;
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(() -> groups(text.strip()), context.blocking()),
+                (groups, _) -> {
+                    if (groups != null && mine == searches) {
+                        foundPane.show(groups);
+                    }
+                });
+    }
+
+    private List<FoundPane.Group> groups(String folder) {
+        return folder.startsWith("/") && folder.indexOf('\0') < 0
+                ? detection.in(Path.of(folder)).stream().map(FoundPane.Group::of).toList()
+                : List.of();
+    }
+
+    private void openFile(Path file) {
+        closeWindow.run();
+        context.opener().accept(file);
     }
 
     void focusFirst() {

@@ -121,6 +121,7 @@ class EditProcessUITest {
                         folder,
                         manager::start,
                         _ -> {},
+                        _ -> {},
                         new NoChooser(),
                         Thread::startVirtualThread);
         Snapshots.onFx(
