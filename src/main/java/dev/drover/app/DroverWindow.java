@@ -19,7 +19,6 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.mainwindow.MainWindowController;
-import dev.drover.ui.mainwindow.WindowStateFile;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
@@ -73,7 +72,7 @@ final class DroverWindow {
     private final ResourceBundle texts = ViewLoader.texts(DroverWindow.class);
     private final Home home;
     private final Map<String, String> environment;
-    private final Path stateFolder;
+    private final Settings settings;
 
     private final ExecutorService blocking =
             Executors.newCachedThreadPool(daemon("drover-blocking"));
@@ -114,19 +113,20 @@ final class DroverWindow {
     /**
      * @param home whose supervisor is shown
      * @param environment the user's; services inherit it
-     * @param stateFolder where the window keeps its size and what was explained
+     * @param settings how it was left, and the user's keys
      * @param documents opens a URI with the program the system has for it
      */
     DroverWindow(
             Home home,
             Map<String, String> environment,
-            Path stateFolder,
+            Settings settings,
             Consumer<String> documents) {
         this.home = home;
         this.environment = environment;
-        this.stateFolder = stateFolder;
-        memory = new MemoryFile(stateFolder, blocking);
-        userKeys = new UserKeys(ConfigFolder.of(environment), texts);
+        this.settings = settings;
+        Path stateFolder = settings.stateFolder();
+        memory = settings.memory();
+        userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session = new SupervisorSession(connector::connect, model, FxThread.EXECUTOR, scheduler);
@@ -226,7 +226,7 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
-        kept = pages.close();
+        kept = CompletableFuture.allOf(pages.close(), settings.window().written());
         messages.close();
         session.close();
         memory.save();
@@ -266,9 +266,7 @@ final class DroverWindow {
                                 new MainWindowController.Commands(
                                         processActions, appActions, desktop, this::exit),
                                 new MainWindowController.Place(
-                                        home,
-                                        Machine.hostName(environment),
-                                        new WindowStateFile(stateFolder))));
+                                        home, Machine.hostName(environment), settings.window())));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
 
@@ -282,7 +280,7 @@ final class DroverWindow {
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.TRY_DEMO, starter::tryDemo)
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
-                .on(AppAction.TOGGLE_FOLLOW, pages.log()::toggleFollow);
+                .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
         if (!Pm2Home.is(home, environment)) {
             appActions.on(
                     AppAction.START_SUPERVISOR,
@@ -310,6 +308,8 @@ final class DroverWindow {
                             }
                         });
         background.attach(appActions);
+        new SavedList(home, this::descriptions, starter::connected, notices, texts)
+                .attach(appActions, scheduler);
         session.subscribe(background::accept);
         // Whoever told the supervisor to end does not want this window to start it again.
         session.subscribe(
