@@ -78,12 +78,17 @@ final class DockPages {
                         to.surroundings());
         metrics =
                 MetricsController.load(
-                        from.model(),
-                        from.ticker(),
-                        new LogLink(log.controller()::goToTime, this::openLogAt));
+                        from.model(), from.ticker(), new LogLink(this::peekAtLog, this::openLogAt));
         traffic = MessagesController.load(from.feed(), to.sendAgain(), from.processes()::runCustom);
         details = DetailsController.load(from.model(), from.ticker());
         keeper = new MetricsKeeper(from.model().histories(), to.history());
+    }
+
+    /** A log that follows its end goes on: only a click is a wish to look elsewhere. */
+    private void peekAtLog(Instant moment) {
+        if (!log.controller().followProperty().get()) {
+            log.controller().goToTime(moment);
+        }
     }
 
     private void openLogAt(Instant moment) {
@@ -109,6 +114,11 @@ final class DockPages {
                                 details.root(),
                                 details.controller()::setOnTop)),
                 app);
+    }
+
+    /** Follows the end of the log, or stops following. */
+    void toggleFollow() {
+        log.controller().followProperty().set(!log.controller().followProperty().get());
     }
 
     LogViewController log() {

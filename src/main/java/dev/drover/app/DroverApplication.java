@@ -2,7 +2,6 @@ package dev.drover.app;
 
 import dev.drover.domain.Home;
 import dev.drover.ui.common.FxThread;
-import dev.drover.ui.mainwindow.WindowStateFile;
 
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The JavaFX side of the program's life: one window for each home that is looked at. */
 public final class DroverApplication extends Application {
@@ -31,6 +31,7 @@ public final class DroverApplication extends Application {
 
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
     private @Nullable RemoteHomes remoteHomes;
+    private Optional<Settings> first = Optional.empty();
 
     /** Called by the toolkit. */
     public DroverApplication() {}
@@ -45,19 +46,32 @@ public final class DroverApplication extends Application {
         Application.launch(DroverApplication.class, args);
     }
 
+    /** Called by the toolkit, not on its own thread: here files may be waited for. */
+    @Override
+    public void init() {
+        first = Optional.of(settings());
+    }
+
+    private static Settings settings() {
+        return Settings.read(StateFolder.of(System.getenv()), System.getenv());
+    }
+
     @Override
     public void start(Stage stage) {
         LaunchOptions options = LaunchOptions.parse(getParameters().getRaw(), System.getenv());
         Path stateFolder = StateFolder.of(System.getenv());
-        new WindowStateFile(stateFolder).load().language().use();
         Thread.setDefaultUncaughtExceptionHandler(
                 new DefectLog(
                         stateFolder.resolve("drover.log"),
                         details -> windows.values().forEach(o -> o.window().tellDefect(details))));
         remoteHomes = new RemoteHomes(stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR);
-        DroverWindow first = open(Residence.of(options.home()), stage, claimed);
-        options.file().ifPresent(first::openProjectFile);
+        DroverWindow shown =
+                open(Residence.of(options.home()), stage, claimed, first.orElseThrow());
+        options.file().ifPresent(shown::openProjectFile);
     }
+
+    /** What a new window needs, which other programs and files have to say. */
+    private record Prepared(Settings settings, Optional<SingleInstance> instance) {}
 
     /** The window of a home comes to the front, made when there is none. */
     private void show(Residence residence) {
@@ -65,23 +79,44 @@ public final class DroverApplication extends Application {
         Opened opened = windows.get(home);
         if (opened != null) {
             opened.window().raise(Optional.empty());
-        } else if (!SingleInstance.handOver(
-                StateFolder.of(System.getenv()), home, Optional.empty())) {
-            open(
-                    residence,
-                    new Stage(),
-                    SingleInstance.claim(StateFolder.of(System.getenv()), home));
+            return;
+        }
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(() -> prepare(home), Thread::startVirtualThread),
+                (prepared, _) -> {
+                    if (prepared != null && prepared.isPresent()) {
+                        openOnce(residence, prepared.get());
+                    }
+                });
+    }
+
+    /** Blocks. Empty when another program shows the home, which has come to the front. */
+    private static Optional<Prepared> prepare(Home home) {
+        Path stateFolder = StateFolder.of(System.getenv());
+        return SingleInstance.handOver(stateFolder, home, Optional.empty())
+                ? Optional.empty()
+                : Optional.of(new Prepared(settings(), SingleInstance.claim(stateFolder, home)));
+    }
+
+    private void openOnce(Residence residence, Prepared prepared) {
+        if (windows.containsKey(residence.home())) {
+            prepared.instance().ifPresent(SingleInstance::close);
+        } else {
+            open(residence, new Stage(), prepared.instance(), prepared.settings());
         }
     }
 
-    private DroverWindow open(Residence residence, Stage stage, Optional<SingleInstance> instance) {
-        Path stateFolder = StateFolder.of(System.getenv());
+    private DroverWindow open(
+            Residence residence,
+            Stage stage,
+            Optional<SingleInstance> instance,
+            Settings settings) {
         Home home = residence.home();
         DroverWindow window =
                 new DroverWindow(
                         residence,
                         System.getenv(),
-                        stateFolder,
+                        settings,
                         new DocumentOpener(
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)));
         window.onOpenHome(this::show);

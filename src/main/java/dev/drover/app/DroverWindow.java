@@ -19,7 +19,6 @@ import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
-import dev.drover.ui.mainwindow.WindowStateFile;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
@@ -32,6 +31,8 @@ import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
 import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.signals.SignalPicker;
+import dev.drover.ui.startprocess.EditProcessDialog;
+import dev.drover.ui.startprocess.EditRequest;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
@@ -72,7 +73,7 @@ final class DroverWindow {
     private final Home home;
     private final Optional<RemoteAccess> remote;
     private final Map<String, String> environment;
-    private final Path stateFolder;
+    private final Settings settings;
 
     private final ExecutorService blocking =
             Executors.newCachedThreadPool(daemon("drover-blocking"));
@@ -104,6 +105,7 @@ final class DroverWindow {
     private final SignalPicker signals;
     private final StartProcessDialog startDialog;
     private final DefinitionExport exports;
+    private final EditProcessDialog editDialog;
     private final DockPages pages;
     private final ProcessTableController table;
     private Consumer<Residence> openHome = _ -> {};
@@ -115,15 +117,15 @@ final class DroverWindow {
     /**
      * @param home whose supervisor is shown
      * @param environment the user's; services inherit it
-     * @param stateFolder where the window keeps its size and what was explained
+     * @param settings how it was left, and the user's keys
      * @param documents opens a URI with the program the system has for it
      */
     DroverWindow(
             Home home,
             Map<String, String> environment,
-            Path stateFolder,
+            Settings settings,
             Consumer<String> documents) {
-        this(Residence.of(home), environment, stateFolder, documents);
+        this(Residence.of(home), environment, settings, documents);
     }
 
     /**
@@ -132,15 +134,16 @@ final class DroverWindow {
     DroverWindow(
             Residence residence,
             Map<String, String> environment,
-            Path stateFolder,
+            Settings settings,
             Consumer<String> documents) {
         this.residence = residence;
         this.home = residence.home();
         remote = residence.remote().map(far -> RemoteAccess.of(far, environment, texts));
         this.environment = environment;
-        this.stateFolder = stateFolder;
-        memory = new MemoryFile(stateFolder, blocking);
-        userKeys = new UserKeys(ConfigFolder.of(environment), texts);
+        this.settings = settings;
+        Path stateFolder = settings.stateFolder();
+        memory = settings.memory();
+        userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         session =
@@ -192,6 +195,7 @@ final class DroverWindow {
         startDialog = new StartProcessDialog(startContext());
         exports =
                 new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking);
+        editDialog = new EditProcessDialog(startContext(), starter::redefine);
         table =
                 new ProcessTableController(
                         model,
@@ -219,7 +223,7 @@ final class DroverWindow {
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, stateFolder));
+        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, settings.stateFolder()));
         side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
         homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         shown.show();
@@ -271,7 +275,8 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
-        CompletableFuture<Void> saved = pages.close();
+        CompletableFuture<Void> saved =
+                CompletableFuture.allOf(pages.close(), settings.window().written());
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
         side.ifPresent(RemoteSidebar::close);
         messages.close();
@@ -318,7 +323,7 @@ final class DroverWindow {
                                 new MainWindowController.Place(
                                         home,
                                         residence.host(environment),
-                                        new WindowStateFile(stateFolder),
+                                        settings.window(),
                                         residence.remote().map(Object::toString))));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
@@ -337,7 +342,7 @@ final class DroverWindow {
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
-                .on(AppAction.TOGGLE_FOLLOW, pages.log()::toggleFollow);
+                .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
         if (!Pm2Home.is(home, environment)) {
             appActions.on(
                     AppAction.START_SUPERVISOR,
@@ -350,6 +355,7 @@ final class DroverWindow {
                 .on(
                         ProcessAction.SEND_MESSAGE,
                         targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
+                .on(ProcessAction.EDIT, targets -> edit(targets.getFirst()))
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets))
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
@@ -365,6 +371,8 @@ final class DroverWindow {
                             }
                         });
         background.attach(appActions);
+        new SavedList(home, this::descriptions, starter::connected, notices, texts)
+                .attach(appActions, scheduler);
         session.subscribe(background::accept);
         session.subscribe(connector::accept);
     }
@@ -376,8 +384,18 @@ final class DroverWindow {
                 Home.userFolder(environment),
                 starter::start,
                 started -> started.stream().findFirst().ifPresent(p -> table.select(p.id())),
+                projects::open,
                 choosers,
                 blocking);
+    }
+
+    private void edit(ProcessDescription process) {
+        List<ProcessDescription> siblings =
+                descriptions().stream()
+                        .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
+                        .toList();
+        boolean drover = session.manager().filter(ProcessManager::isDrover).isPresent();
+        editDialog.show(stage(), new EditRequest(process, siblings, drover));
     }
 
     private List<ProcessDescription> descriptions() {

@@ -1,16 +1,13 @@
 package dev.drover.app;
 
 import dev.drover.ui.common.Memory;
+import dev.drover.ui.common.PropertiesFile;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 
@@ -22,7 +19,7 @@ final class MemoryFile implements Memory {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryFile.class);
 
-    private final Path file;
+    private final PropertiesFile file;
     private final Executor blocking;
     private final Object lock = new Object();
     private final Properties values;
@@ -32,7 +29,7 @@ final class MemoryFile implements Memory {
      * @param blocking runs the writing
      */
     MemoryFile(Path stateFolder, Executor blocking) {
-        this.file = stateFolder.resolve("view.properties");
+        this.file = new PropertiesFile(stateFolder.resolve("view.properties"));
         this.blocking = blocking;
         this.values = load();
     }
@@ -58,33 +55,23 @@ final class MemoryFile implements Memory {
             if (changes.isEmpty()) {
                 return;
             }
-            Properties now = load();
             Properties written = new Properties();
             written.putAll(changes);
-            now.putAll(written);
-            Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
             try {
-                Files.createDirectories(file.getParent());
-                try (Writer writer = Files.newBufferedWriter(fresh)) {
-                    now.store(writer, null);
-                }
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+                file.merge(written);
                 written.forEach(changes::remove);
             } catch (IOException e) {
-                LOG.warn("cannot write {}: choices of the window are forgotten", file, e);
+                LOG.warn("cannot write {}: choices of the window are forgotten", file.path(), e);
             }
         }
     }
 
     private Properties load() {
-        Properties saved = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                saved.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                LOG.warn("cannot read {}: the window opens as the first time", file, e);
-            }
+        try {
+            return file.load();
+        } catch (IOException e) {
+            LOG.warn("cannot read {}: the window opens as the first time", file.path(), e);
+            return new Properties();
         }
-        return saved;
     }
 }

@@ -36,8 +36,22 @@ final class OtherHomes {
         return candidates.stream().filter(OtherHomes::answers).toList();
     }
 
+    private static boolean lives(Path pidFile) {
+        try {
+            String pid = Files.readString(pidFile).strip();
+            return pid.matches("[0-9]{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        } catch (IOException _) {
+            // Nobody has written one: nobody is there.
+            return false;
+        }
+    }
+
     private static boolean answers(Home home) {
-        if (!Files.exists(home.rpcSocket())) {
+        // Where a keeper holds the socket, a connection would start a supervisor that has died.
+        if (!Files.exists(home.rpcSocket()) || !lives(home.pidFile())) {
             return false;
         }
         try (SocketChannel socket =

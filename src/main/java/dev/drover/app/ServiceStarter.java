@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
+import dev.drover.client.TakesEffect;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -56,6 +57,12 @@ final class ServiceStarter {
         return session.manager()
                 .map(manager -> manager.start(spec))
                 .orElseGet(() -> CompletableFuture.failedFuture(notConnected()));
+    }
+
+    /** Gives an entry another definition. */
+    CompletableFuture<ProcessDescription> redefine(
+            ProcessDescription process, ProcessSpec definition, TakesEffect effect) {
+        return connected().thenCompose(m -> m.redefine(process, definition, effect));
     }
 
     /** Starts the demo's services. */

@@ -77,9 +77,13 @@ final class Orders {
 
     /** PM2 forgets its watch on files for good; Drover's supervisor needs no such order. */
     CompletableFuture<@Nullable Object> withoutWatch(String method, ProcessDescription process) {
-        return features.isEmpty()
+        return isPm2()
                 ? rpc.call("stopWatch", method, process.id())
                 : CompletableFuture.completedFuture(null);
+    }
+
+    boolean isPm2() {
+        return features.isEmpty();
     }
 
     CompletableFuture<@Nullable Object> droverOnly(String method, Object argument) {

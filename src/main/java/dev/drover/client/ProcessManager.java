@@ -110,6 +110,17 @@ public interface ProcessManager extends AutoCloseable {
     CompletableFuture<List<ProcessDescription>> restart(Target target, AppOptions changes);
 
     /**
+     * Gives an entry another definition; its id, its counters and its logs stay. A definition
+     * cannot change how many instances there are.
+     *
+     * @param process with the definition that was changed: only the differences are sent
+     * @param definition the new one
+     * @param effect {@link TakesEffect#AT_NEXT_START} is for Drover only
+     */
+    CompletableFuture<ProcessDescription> redefine(
+            ProcessDescription process, ProcessSpec definition, TakesEffect effect);
+
+    /**
      * Restarts without downtime where that is possible (cluster mode), else as {@link #restart}.
      */
     CompletableFuture<List<ProcessDescription>> reload(Target target);

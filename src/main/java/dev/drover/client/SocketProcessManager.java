@@ -161,6 +161,12 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<ProcessDescription> redefine(
+            ProcessDescription process, ProcessSpec definition, TakesEffect effect) {
+        return starter.redefine(process, definition, effect);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> start(ProcessSpec spec) {
         return orders.prepare(spec);
     }

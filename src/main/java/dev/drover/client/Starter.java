@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
+import dev.drover.protocol.pm2.Redefinition;
 import dev.drover.protocol.pm2.Requests;
 
 import java.nio.file.Path;
@@ -101,6 +102,22 @@ final class Starter {
                                                                 .map(p -> changed(p, changes))
                                                                 .toList())
                                         .thenCompose(this::restarted));
+    }
+
+    CompletableFuture<ProcessDescription> redefine(
+            ProcessDescription process, ProcessSpec definition, TakesEffect effect) {
+        boolean now = effect == TakesEffect.NOW;
+        if (orders.isPm2() && now) {
+            return orders.act(
+                    "restartProcessId",
+                    process,
+                    Redefinition.asRestart(process.id(), process.spec(), definition),
+                    "restart");
+        }
+        return orders.droverOnly(
+                        Requests.REDEFINE,
+                        Redefinition.encode(process.id(), process.spec(), definition, now))
+                .thenApply(reply -> orders.decodeOr(process, reply));
     }
 
     private record Change(ProcessDescription process, ProcessSpec spec) {}

@@ -5,12 +5,15 @@ import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.Descriptions;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.MonitorData;
 import dev.drover.protocol.pm2.Redaction;
+import dev.drover.protocol.pm2.Redefinition;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.ReportedFields;
+import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.protocol.pm2.TriggerFields;
 import dev.drover.supervisor.Supervisor;
@@ -36,6 +39,9 @@ final class RpcMethods {
 
     /** PM2's word for a Node of a version; here it is the name of a program on the PATH. */
     private static final String VERSIONED = "node@";
+
+    private static final String CHANGED =
+            "Its definition was changed; that takes effect when it is next started.";
 
     private static final String VERSION = "[0-9A-Za-z.+-]+";
 
@@ -81,6 +87,8 @@ final class RpcMethods {
         WatchMethods.addTo(methods.table, supervisor);
         methods.addShutdown();
         methods.addUnsupported();
+        methods.table.add(
+                Requests.REDEFINE, "opts", MethodTable.unknown("%s id unknown"), methods::redefine);
         DroverMethods.addTo(methods.table, version, supervisor, handOver);
         return methods.table.view();
     }
@@ -262,6 +270,27 @@ final class RpcMethods {
         return supervisor
                 .restart(request.id(), spec -> merged(spec, request), call.cause())
                 .thenApply(ListEntry::spawnResult);
+    }
+
+    private CompletableFuture<?> redefine(RpcMethod.Call call) {
+        Redefinition wanted = call.arguments().redefinition();
+        CompletableFuture<ProcessDescription> done =
+                wanted.restart()
+                        ? supervisor.restart(
+                                wanted.id(), spec -> redefined(spec, wanted), call.cause())
+                        : supervisor.update(
+                                wanted.id(),
+                                process -> {
+                                    ProcessSpec spec = redefined(process.spec(), wanted);
+                                    return process.status().isAlive()
+                                            ? Descriptions.withSpec(process, spec, CHANGED)
+                                            : Descriptions.withSpec(process, spec);
+                                });
+        return done.thenApply(ListEntry::spawnResult);
+    }
+
+    private ProcessSpec redefined(ProcessSpec spec, Redefinition wanted) {
+        return runnable(redaction.restore(wanted.over(spec, home), spec));
     }
 
     private ProcessSpec merged(ProcessSpec spec, Arguments.Restart request) {

@@ -82,6 +82,13 @@ public final class CommandLine {
         return same && known ? Optional.empty() : Optional.of(spec.interpreter());
     }
 
+    /** The options of a restart policy, in PM2's words. */
+    public static List<String> restartOptions(RestartPolicy policy) {
+        List<String> words = new ArrayList<>();
+        addRestart(words, policy);
+        return List.copyOf(words);
+    }
+
     private static void addRestart(List<String> words, RestartPolicy policy) {
         if (!policy.autorestart()) {
             words.add("--no-autorestart");

@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Reads a definition file by its name: an ecosystem file ({@code .json}, {@code .yaml}, {@code
  * .yml}, {@code .js}, {@code .cjs}, {@code .mjs}), a {@code package.json}, a Procfile, a Compose
- * file or a unit of systemd. Blocks for file access, and for Node where the file is JavaScript.
+ * file, a unit of systemd or the tasks of Visual Studio Code. Blocks for file access, and for Node
+ * where the file is JavaScript.
  */
 public final class ProjectFile {
 
@@ -41,12 +42,7 @@ public final class ProjectFile {
 
     /** True for a name that {@link #read} knows how to read. */
     public static boolean isDefinition(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return isCode(file)
-                || isYaml(name)
-                || name.endsWith(".json")
-                || Procfile.isName(name)
-                || SystemdUnit.isName(name);
+        return ProjectKind.of(file).isPresent();
     }
 
     /** Everything that the file defines; never throws for what the file holds. */
@@ -73,21 +69,24 @@ public final class ProjectFile {
 
     private ProjectDefinition read(Path file, String name, FileSelection selection)
             throws IOException, MalformedFileException {
-        if (Procfile.isName(name)) {
-            return new Procfile(home, environment, selection).read(file, Files.readString(file));
-        }
-        if (SystemdUnit.isName(name)) {
-            return new SystemdUnit(home, environment, selection).read(file, Files.readString(file));
-        }
-        if (ComposeReader.isName(name)) {
-            return new ComposeReader(home, environment, selection)
-                    .read(file, YamlText.read(Files.readString(file)));
-        }
-        if (name.equals(PackageJson.NAME)) {
-            return new PackageJson(home, environment, selection)
-                    .read(file, JsonText.read(Files.readString(file)));
-        }
-        return new EcosystemFile(home, environment, selection).read(file, value(file, name));
+        return switch (ProjectKind.of(file).orElse(ProjectKind.ECOSYSTEM)) {
+            case PROCFILE ->
+                    new Procfile(home, environment, selection).read(file, Files.readString(file));
+            case PACKAGE_JSON ->
+                    new PackageJson(home, environment, selection)
+                            .read(file, JsonText.read(Files.readString(file)));
+            case VSCODE_TASKS ->
+                    new VsCodeTasks(home, environment, selection, VsCodeTasks.workspaceOf(file))
+                            .read(file, JsonText.read(Files.readString(file)));
+            case COMPOSE ->
+                    new ComposeReader(home, environment, selection)
+                            .read(file, YamlText.read(Files.readString(file)));
+            case SYSTEMD_UNIT ->
+                    new SystemdUnit(home, environment, selection)
+                            .read(file, Files.readString(file));
+            case ECOSYSTEM ->
+                    new EcosystemFile(home, environment, selection).read(file, value(file, name));
+        };
     }
 
     private Located value(Path file, String name) throws IOException, MalformedFileException {
@@ -108,7 +107,7 @@ public final class ProjectFile {
         return new NodeEvaluator(environment).evaluate(file);
     }
 
-    private static boolean isYaml(String name) {
+    static boolean isYaml(String name) {
         return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 

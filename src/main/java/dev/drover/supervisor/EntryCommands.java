@@ -313,8 +313,12 @@ final class EntryCommands {
             ManagedProcess row,
             UnaryOperator<ProcessDescription> change,
             CompletableFuture<ProcessDescription> answer) {
-        ProcessDescription changed = change.apply(row.describe());
+        ProcessDescription before = row.describe();
+        ProcessDescription changed = change.apply(before);
         row.spec = changed.spec();
+        if (!changed.statusReason().equals(before.statusReason())) {
+            row.statusReason = changed.statusReason();
+        }
         row.reported = changed.reported();
         driver.changed(row);
         answer.complete(row.describe());

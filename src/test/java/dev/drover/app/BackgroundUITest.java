@@ -8,6 +8,7 @@ import dev.drover.client.Target;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.ui.action.AppAction;
@@ -29,13 +30,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Notifications through a program on the PATH, of real services; and the start at log-in. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,7 +51,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class BackgroundUITest {
 
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final Patience scheduler = new Patience();
+    private final BlockingQueue<ProcessEvent> seen = new LinkedBlockingQueue<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final AppActions actions = new AppActions();
@@ -86,7 +95,53 @@ class BackgroundUITest {
                         ViewLoader.texts(Background.class),
                         watched::get);
         FxThread.EXECUTOR.execute(() -> background.attach(actions));
-        manager.launchBus().get().onEvent(background::accept);
+        manager.launchBus()
+                .get()
+                .onEvent(
+                        event -> {
+                            background.accept(event);
+                            seen.add(event);
+                        });
+    }
+
+    /** Time passes when the test says so. */
+    private static final class Patience extends ScheduledThreadPoolExecutor {
+
+        private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+
+        Patience() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            waiting.add(task);
+            return super.schedule(() -> {}, 0, unit);
+        }
+
+        /** What waits for its time is done; waits until something does. */
+        void elapse() throws InterruptedException {
+            waiting.take().run();
+        }
+    }
+
+    /** The ends of these services have come to the one who tells of them. */
+    private void awaitEnds(String... names) throws Exception {
+        Set<String> left = new HashSet<>(List.of(names));
+        await(
+                event -> {
+                    if (event instanceof ProcessEvent.ProcessExited(var process, var _, var _)) {
+                        left.remove(process.name());
+                    }
+                    return left.isEmpty();
+                });
+    }
+
+    private void await(Predicate<ProcessEvent> wanted) throws Exception {
+        ProcessEvent event = seen.take();
+        while (!wanted.test(event)) {
+            event = seen.take();
+        }
     }
 
     @AfterEach
@@ -130,6 +185,7 @@ class BackgroundUITest {
     @Test
     void aServiceThatDiesForGoodIsOneNotification() throws Exception {
         start("<api>", "exit 3", once());
+        scheduler.elapse();
         assertThat(awaitTold())
                 .isEqualTo(
                         "--app-name=Drover|--icon=drover|--hint=string:desktop-entry:drover|--urgency=normal|--|<api>|ended"
@@ -141,6 +197,8 @@ class BackgroundUITest {
         start("a", "exit 1", once());
         start("b", "exit 1", once());
         start("c", "exit 1", once());
+        awaitEnds("a", "b", "c");
+        scheduler.elapse();
         assertThat(awaitTold()).endsWith("|3 services stopped|a, b, c|\n").hasLineCount(1);
     }
 
@@ -150,12 +208,15 @@ class BackgroundUITest {
         start("asked", "exec sleep 1000", once());
         manager.stop(Target.name("asked")).get();
         start("died", "exit 9", once());
+        scheduler.elapse();
         assertThat(awaitTold()).contains("|died|").doesNotContain("well").doesNotContain("asked");
     }
 
     @Test
     void aServiceThatWasGivenUpIsUrgent() throws Exception {
         start("loop", "exit 1", RestartPolicy.DEFAULT);
+        await(event -> event instanceof ProcessEvent.RestartLimitReached);
+        scheduler.elapse();
         assertThat(awaitTold()).contains("--urgency=critical|--|loop|gave up").hasLineCount(1);
     }
 
@@ -163,21 +224,22 @@ class BackgroundUITest {
     void nothingIsToldWhileTheUserLooksOrWhenItIsSwitchedOff() throws Exception {
         watched.set(true);
         start("seen", "exit 1", once());
-        // Behind the moment at which the first would have been told.
-        awaitQuiet();
+        elapseAndDecide();
         watched.set(false);
         FxThread.EXECUTOR.execute(() -> actions.run(AppAction.TOGGLE_NOTIFICATIONS));
         Pulses.await("it is kept", () -> Files.exists(folder.resolve("state/notifications-off")));
         start("off", "exit 1", once());
-        awaitQuiet();
+        elapseAndDecide();
         FxThread.EXECUTOR.execute(() -> actions.run(AppAction.TOGGLE_NOTIFICATIONS));
         start("told", "exit 1", once());
+        scheduler.elapse();
         assertThat(awaitTold()).contains("|told|").hasLineCount(1);
     }
 
-    /** One period of folding has passed since now; the scheduler has one thread. */
-    private void awaitQuiet() throws Exception {
-        scheduler.schedule(() -> {}, 4, TimeUnit.SECONDS).get();
+    /** Whether it is told is decided on the FX thread. */
+    private void elapseAndDecide() throws Exception {
+        scheduler.elapse();
+        CompletableFuture.runAsync(() -> {}, FxThread.EXECUTOR).get();
     }
 
     @Test

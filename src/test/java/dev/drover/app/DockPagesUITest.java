@@ -50,7 +50,7 @@ class DockPagesUITest extends ApplicationTest {
     }
 
     private void open() {
-        window = new DroverWindow(home(), System.getenv(), folder.resolve("state"), _ -> {});
+        window = new DroverWindow(home(), System.getenv(), settings(), _ -> {});
         window.show(stage);
         // The stage is shared by all tests of this program, and the screen is 1000 by 1000.
         stage.setX(0);
@@ -66,6 +66,10 @@ class DockPagesUITest extends ApplicationTest {
                     window.close();
                 });
         window.kept().join();
+    }
+
+    private Settings settings() {
+        return Settings.read(folder.resolve("state"), System.getenv());
     }
 
     @AfterEach

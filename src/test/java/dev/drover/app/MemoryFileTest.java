@@ -8,6 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class MemoryFileTest {
 
@@ -40,6 +44,23 @@ class MemoryFileTest {
 
         memory.save();
         assertThat(memory(folder).get("a", "none")).isEqualTo("1");
+    }
+
+    @Test
+    void windowsThatWriteAtOnceLoseNothing() throws Exception {
+        try (ExecutorService windows = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                String key = "key" + i;
+                windows.execute(() -> memory(folder).put(key, "1"));
+            }
+        }
+        MemoryFile after = memory(folder);
+        assertThat(IntStream.range(0, 20).mapToObj(i -> after.get("key" + i, "lost")))
+                .containsOnly("1");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("view.properties", "view.properties.lock");
+        }
     }
 
     @Test

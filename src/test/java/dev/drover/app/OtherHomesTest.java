@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 class OtherHomesTest {
@@ -37,8 +38,28 @@ class OtherHomesTest {
         assertThat(homes.alive()).isEmpty();
     }
 
+    @Test
+    void aHomeWhoseSupervisorHasDiedIsNotKnockedAt() throws Exception {
+        Home pm2 = new Home(user.resolve(".pm2"));
+        OtherHomes homes =
+                new OtherHomes(new Home(user.resolve(".drover")), Map.of("HOME", user.toString()));
+        try (ServerSocketChannel kept = listen(pm2)) {
+            kept.configureBlocking(false);
+            Process ended = new ProcessBuilder("true").start();
+            ended.waitFor();
+            for (String pid : List.of(Long.toString(ended.pid()), "", "x", "-1", "99".repeat(20))) {
+                Files.writeString(pm2.pidFile(), pid);
+                assertThat(homes.alive()).isEmpty();
+            }
+            Files.delete(pm2.pidFile());
+            assertThat(homes.alive()).isEmpty();
+            assertThat(kept.accept()).isNull();
+        }
+    }
+
     private static ServerSocketChannel listen(Home home) throws IOException {
         Files.createDirectories(home.root());
+        Files.writeString(home.pidFile(), Long.toString(ProcessHandle.current().pid()));
         return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(home.rpcSocket()));
     }

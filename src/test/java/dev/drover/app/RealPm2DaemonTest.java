@@ -8,6 +8,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.RefusedException;
 import dev.drover.client.RequestException;
+import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
@@ -94,6 +95,45 @@ class RealPm2DaemonTest {
         assertThat(manager.list().get().getFirst().status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(manager.start(Target.all()).get().getFirst().status())
                 .isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    @Test
+    void anEntryGetsAnotherDefinitionAndStaysTheSameEntry() throws Exception {
+        Path other = Files.writeString(apps.resolve("other.js"), "setInterval(() => {}, 1000);");
+        ProcessSpec.Builder given = app();
+        Map<String, String> env = new TreeMap<>(given.build().env());
+        env.put("GONE", "1");
+        env.put("LEVEL", "info");
+        manager.start(given.env(env).build()).get();
+        ProcessDescription before = manager.list().get().getFirst();
+        Map<String, String> changed = new TreeMap<>(before.spec().env());
+        changed.remove("GONE");
+        changed.put("LEVEL", "debug");
+        manager.redefine(
+                        before,
+                        before.spec().toBuilder()
+                                .script(other)
+                                .args(List.of("--port", "3000"))
+                                .env(changed)
+                                .build(),
+                        TakesEffect.NOW)
+                .get();
+        ProcessDescription after = manager.list().get().getFirst();
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.restarts()).isEqualTo(before.restarts() + 1);
+        assertThat(after.spec().script()).isEqualTo(other);
+        assertThat(after.spec().logs()).isEqualTo(before.spec().logs());
+        long pid = after.pid().orElseThrow();
+        assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")))
+                .contains("node");
+        assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "environ")).split("\0"))
+                .contains("LEVEL=debug", "pm_exec_path=" + other)
+                .noneMatch(variable -> variable.startsWith("GONE="));
+        assertThatThrownBy(
+                        () ->
+                                manager.redefine(after, before.spec(), TakesEffect.AT_NEXT_START)
+                                        .get())
+                .hasMessageContaining("PM2 daemon");
     }
 
     @Test

@@ -126,7 +126,10 @@ class RemoteWindowUITest extends ApplicationTest {
                     homes = new RemoteHomes(state, Thread::startVirtualThread, FxThread.EXECUTOR);
                     window =
                             new DroverWindow(
-                                    Residence.of(remote, state), environment, state, _ -> {});
+                                    Residence.of(remote, state),
+                                    environment,
+                                    Settings.read(state, environment),
+                                    _ -> {});
                     window.offer(homes);
                     window.show(stage);
                     stage.setWidth(1000);

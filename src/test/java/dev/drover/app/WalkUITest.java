@@ -71,7 +71,7 @@ class WalkUITest extends ApplicationTest {
                 new DroverWindow(
                         new Home(folder.resolve("home")),
                         System.getenv(),
-                        folder.resolve("state"),
+                        Settings.read(folder.resolve("state"), System.getenv()),
                         opened::add);
         window.show(stage);
         stage.setWidth(1000);

@@ -67,10 +67,14 @@ class WhyWalkUITest extends ApplicationTest {
         // Short, because a socket's path is limited to 107 bytes.
         folder = Files.createTempDirectory(Path.of("/tmp"), "dry");
         home = new Home(folder.resolve("home"));
-        window = new DroverWindow(home, System.getenv(), folder.resolve("state"), _ -> {});
+        window = new DroverWindow(home, System.getenv(), settings(), _ -> {});
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);
+    }
+
+    private Settings settings() {
+        return Settings.read(folder.resolve("state"), System.getenv());
     }
 
     @AfterEach

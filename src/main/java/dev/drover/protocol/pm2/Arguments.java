@@ -230,6 +230,12 @@ public record Arguments(String method, List<@Nullable Object> values) {
         return SpecFields.decode(options, home);
     }
 
+    /** {@code drover:redefine} */
+    public Redefinition redefinition() {
+        Fields fields = object();
+        return Redefinition.of(idIn(fields, "id"), fields);
+    }
+
     private Fields object() {
         return Fields.strict(first(), "The argument of " + method);
     }

@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Copies of a description with one part replaced. */
 public final class Descriptions {
@@ -13,6 +14,12 @@ public final class Descriptions {
 
     public static ProcessDescription withSpec(ProcessDescription process, ProcessSpec spec) {
         return copy(process, spec, process.status(), process.reported());
+    }
+
+    /** With another definition, and a sentence about it in place of the present reason. */
+    public static ProcessDescription withSpec(
+            ProcessDescription process, ProcessSpec spec, String statusReason) {
+        return copy(process, spec, process.status(), process.reported(), Optional.of(statusReason));
     }
 
     static ProcessDescription withStatus(ProcessDescription process, ProcessStatus status) {
@@ -29,6 +36,15 @@ public final class Descriptions {
             ProcessSpec spec,
             ProcessStatus status,
             Map<String, Object> reported) {
+        return copy(process, spec, status, reported, process.statusReason());
+    }
+
+    private static ProcessDescription copy(
+            ProcessDescription process,
+            ProcessSpec spec,
+            ProcessStatus status,
+            Map<String, Object> reported,
+            Optional<String> statusReason) {
         return new ProcessDescription(
                 process.id(),
                 spec,
@@ -43,7 +59,7 @@ public final class Descriptions {
                 process.lastExit(),
                 process.startCause(),
                 process.endCause(),
-                process.statusReason(),
+                statusReason,
                 process.nextRestartAt(),
                 process.ipc(),
                 process.metrics(),

@@ -3,6 +3,7 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.JsonOutput;
 import dev.drover.protocol.ProtocolException;
@@ -73,6 +74,26 @@ public final class DumpFormat {
             process.pid().ifPresent(pid -> entry.put(PID, pid));
             return entry;
         }
+    }
+
+    /**
+     * What the entries of PM2's {@code dump.pm2} define.
+     *
+     * @throws ProtocolException when the bytes are not a list of entries
+     */
+    public static List<ProcessSpec> decodeDump(byte[] bytes, Home home) throws ProtocolException {
+        if (!(Json.parse(bytes) instanceof List<?> list)) {
+            throw new ProtocolException("The saved list is not a JSON array.");
+        }
+        List<ProcessSpec> specs = new ArrayList<>();
+        for (Object element : list) {
+            try {
+                specs.add(SpecFields.decode(element, home));
+            } catch (InvalidOptionException e) {
+                throw new ProtocolException("The saved list is damaged. " + e.getMessage(), e);
+            }
+        }
+        return specs;
     }
 
     /**

@@ -24,6 +24,7 @@ public final class Requests {
     public static final String RUNS = "drover:runs";
     public static final String SIGNAL_ACTIONS = "drover:signalActions";
     public static final String UPGRADE = "drover:upgrade";
+    public static final String REDEFINE = "drover:redefine";
 
     private Requests() {}
 

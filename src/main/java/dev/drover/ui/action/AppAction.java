@@ -40,6 +40,7 @@ public enum AppAction implements Command {
     LANGUAGE_ENGLISH(null, null),
     LANGUAGE_CHINESE(null, null),
     LANGUAGE_RUSSIAN(null, null),
+    SAVE_LIST(Feather.SAVE, "Shortcut+S"),
     TOGGLE_NOTIFICATIONS(null, null),
     RECONNECT(Feather.REFRESH_CW, null),
     START_SUPERVISOR(Feather.POWER, null),

@@ -1,5 +1,6 @@
 package dev.drover.ui.action;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class AppActionButton extends Button {
 
     private @Nullable AppAction action;
+    private boolean whileOff;
 
     public AppActionButton() {
         setMinWidth(USE_PREF_SIZE);
@@ -30,12 +32,22 @@ public final class AppActionButton extends Button {
         value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
     }
 
+    public boolean isWhileOff() {
+        return whileOff;
+    }
+
+    /** True: it is shown only while what the action turns on is off. Set from FXML, once. */
+    public void setWhileOff(boolean value) {
+        whileOff = value;
+    }
+
     void bind(AppActions actions) {
         AppAction bound = action;
         if (bound == null) {
             throw new IllegalStateException("AppActionButton without an action");
         }
-        visibleProperty().bind(actions.isMissing(bound).not());
+        BooleanBinding offered = actions.isMissing(bound).not();
+        visibleProperty().bind(whileOff ? offered.and(actions.isOn(bound).not()) : offered);
         managedProperty().bind(visibleProperty());
         setOnAction(_ -> actions.run(bound));
     }

@@ -22,23 +22,10 @@ public final class AppActionChoice extends RadioMenuItem {
     /** Set from FXML, once. */
     public void setAction(AppAction value) {
         action = value;
-        setId(value.name());
-        setText(value.text());
+        AppActionBinding.label(this, value);
     }
 
     void bind(AppActions actions) {
-        AppAction bound = action;
-        if (bound == null) {
-            throw new IllegalStateException("AppActionChoice without an action");
-        }
-        actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
-        disableProperty().bind(actions.isMissing(bound));
-        actions.isOn(bound).subscribe(this::setSelected);
-        // A click has turned the mark already, whatever the command then does.
-        setOnAction(
-                _ -> {
-                    actions.run(bound);
-                    setSelected(actions.isOn(bound).get());
-                });
+        AppActionBinding.bind(this, action, actions, this::setSelected);
     }
 }

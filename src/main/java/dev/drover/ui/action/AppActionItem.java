@@ -21,19 +21,11 @@ public final class AppActionItem extends MenuItem {
     /** Set from FXML, once. */
     public void setAction(AppAction value) {
         action = value;
-        setId(value.name());
-        setText(value.text());
+        AppActionBinding.label(this, value);
         value.icon().map(FontIcon::new).ifPresent(this::setGraphic);
     }
 
     void bind(AppActions actions) {
-        AppAction bound = action;
-        if (bound == null) {
-            throw new IllegalStateException("AppActionItem without an action");
-        }
-        actions.keys().accelerator(bound).ifPresent(this::setAccelerator);
-        disableProperty().bind(actions.isMissing(bound));
-        disableProperty().subscribe(missing -> setText(bound.text(missing)));
-        setOnAction(_ -> actions.run(bound));
+        AppActionBinding.bind(this, action, actions);
     }
 }

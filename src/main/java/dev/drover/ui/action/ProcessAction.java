@@ -24,6 +24,7 @@ public enum ProcessAction implements Command {
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
+    EDIT(Feather.EDIT_2, "F2"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
@@ -132,6 +133,7 @@ public enum ProcessAction implements Command {
                     WHY,
                     STAR,
                     RESTART,
+                    EDIT,
                     OPEN_FOLDER,
                     EXPORT,
                     COPY_NAME,
@@ -175,6 +177,7 @@ public enum ProcessAction implements Command {
                     STOP,
                     RESTART,
                     RELOAD,
+                    EDIT,
                     SEND_MESSAGE,
                     SEND_LINE,
                     SEND_SIGNAL,
@@ -202,6 +205,7 @@ public enum ProcessAction implements Command {
                 || this == OPEN_FOLDER
                 || this == OPEN_LOG_FILE
                 || this == WHY
+                || this == EDIT
                 || this == RUN_ACTION;
     }
 

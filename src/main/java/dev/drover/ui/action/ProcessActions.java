@@ -110,7 +110,7 @@ public final class ProcessActions {
                             () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
             case SEND_LINE -> sendLine(targets);
             case RUN_ACTION -> pickCustom(targets.getFirst());
-            case SEND_MESSAGE, SEND_SIGNAL, SHOW_LOG, WHY, STAR, EXPORT ->
+            case SEND_MESSAGE, SEND_SIGNAL, EDIT, SHOW_LOG, WHY, STAR, EXPORT ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case OPEN_IN_BROWSER ->
                     ProcessAction.pagePort(targets.getFirst()).ifPresent(this::openPort);

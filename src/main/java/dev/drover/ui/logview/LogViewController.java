@@ -8,6 +8,7 @@ import dev.drover.ui.common.ViewLoader;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -257,9 +258,9 @@ public final class LogViewController {
         findController.open();
     }
 
-    /** Follows the end of the log, or stops following. */
-    public void toggleFollow() {
-        log.followingProperty().set(!log.followingProperty().get());
+    /** Whether it follows the end of the log. */
+    public BooleanProperty followProperty() {
+        return log.followingProperty();
     }
 
     @FXML

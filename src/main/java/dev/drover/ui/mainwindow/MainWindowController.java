@@ -140,6 +140,7 @@ public final class MainWindowController {
     @FXML private HBox emptyButtons;
     @FXML private Label emptyCommand;
     @FXML private Label connectionGlyph;
+    @FXML private HBox listHint;
     @FXML private Label connectionText;
     @FXML private Label homeText;
     @FXML private Label runningText;
@@ -156,7 +157,7 @@ public final class MainWindowController {
         this.commands = commands;
         this.place = place;
         this.words = new SupervisorWords(ViewLoader.texts(MainWindowController.class));
-        this.remembered = place.stateFile().load();
+        this.remembered = place.stateFile().state();
         this.language = new SimpleObjectProperty<>(remembered.language());
     }
 
@@ -227,6 +228,7 @@ public final class MainWindowController {
         menuBar.getMenus().forEach(menu -> binder.bind(menu.getItems()));
         binder.bind(toolBar);
         binder.bind(emptyButtons);
+        binder.bind(listHint);
         binder.bind(connectionButtons);
         binder.bind(connectionCancel);
         connection =
@@ -392,6 +394,6 @@ public final class MainWindowController {
                         parts.columns().save().get(),
                         parts.dock().top(),
                         remembered.closeExplained());
-        place.stateFile().save(remembered);
+        place.stateFile().saveLater(remembered);
     }
 }

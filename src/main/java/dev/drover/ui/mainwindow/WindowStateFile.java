@@ -1,19 +1,17 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.common.Language;
+import dev.drover.ui.common.PropertiesFile;
 import dev.drover.ui.common.Theme;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps a {@link WindowState} in a file of the state folder. A file that cannot be read is as good
@@ -23,41 +21,68 @@ public final class WindowStateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowStateFile.class);
 
-    private final Path file;
+    private final PropertiesFile file;
+    private Properties last = new Properties();
+    private WindowState state = WindowState.FIRST;
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     /**
      * @param stateFolder made when it is not there
      */
     public WindowStateFile(Path stateFolder) {
-        file = stateFolder.resolve("window.properties");
+        file = new PropertiesFile(stateFolder.resolve("window.properties"));
     }
 
-    /** What was saved last; {@link WindowState#FIRST} when nothing was. */
+    /** The file, read. Blocks. */
+    public static WindowStateFile read(Path stateFolder) {
+        WindowStateFile read = new WindowStateFile(stateFolder);
+        read.load();
+        return read;
+    }
+
+    /** What was read; {@link WindowState#FIRST} when nothing was. */
+    public WindowState state() {
+        return state;
+    }
+
+    /**
+     * Saves without being waited for. The thread keeps the program alive until it is done: this is
+     * called when a window closes, and that may be the last thing.
+     */
+    void saveLater(WindowState now) {
+        written =
+                CompletableFuture.runAsync(
+                        () -> save(now),
+                        task -> Thread.ofPlatform().name("drover-window-state").start(task));
+    }
+
+    /** Completes when what was saved is on the disk. */
+    public CompletableFuture<Void> written() {
+        return written;
+    }
+
+    /** What was saved last; {@link WindowState#FIRST} when nothing was. Blocks. */
     public WindowState load() {
-        if (!Files.exists(file)) {
-            return WindowState.FIRST;
-        }
-        Properties saved = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            saved.load(reader);
-            return decode(saved);
+        try {
+            Properties saved = file.load();
+            state = decode(saved);
+            last = saved;
+            return state;
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("cannot read {}: the window opens as the first time", file, e);
+            LOG.warn("cannot read {}: the window opens as the first time", file.path(), e);
             return WindowState.FIRST;
         }
     }
 
-    /** Writes the file whole and swaps it in. */
-    public void save(WindowState state) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    /** Writes what has changed since it was read: another window may have changed the rest. */
+    public void save(WindowState now) {
+        Properties changes = encode(now);
+        changes.entrySet().removeIf(e -> e.getValue().equals(last.get(e.getKey())));
         try {
-            Files.createDirectories(file.getParent());
-            try (Writer writer = Files.newBufferedWriter(fresh)) {
-                encode(state).store(writer, null);
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            file.merge(changes);
+            last.putAll(changes);
         } catch (IOException e) {
-            LOG.warn("cannot write {}: size and place of the window are forgotten", file, e);
+            LOG.warn("cannot write {}: size and place of the window are forgotten", file.path(), e);
         }
     }
 

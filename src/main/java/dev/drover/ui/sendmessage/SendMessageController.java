@@ -73,6 +73,7 @@ final class SendMessageController {
     @FXML private ScrollPane form;
     @FXML private TextArea schema;
     @FXML private HBox alternativeButtons;
+    @FXML private HBox repeat;
     @FXML private ResourceBundle resources;
 
     private final Conversation conversation;
@@ -82,6 +83,7 @@ final class SendMessageController {
     private final ChangeListener<Delivery> stateListener = (_, _, now) -> showState(now);
     private @Nullable SentMessage last;
     private @Nullable DataEditor data;
+    private Optional<RepeatSending> repeating = Optional.empty();
 
     SendMessageController(
             Conversation conversation,
@@ -126,6 +128,7 @@ final class SendMessageController {
                         resources,
                         () -> conversation.example(topic.getText()),
                         this::refresh);
+        repeating = Optional.of(new RepeatSending(repeat, resources, this::sendOnce));
         // The newest on top, where it is seen without scrolling.
         received.setItems(
                 new SortedList<>(
@@ -174,9 +177,15 @@ final class SendMessageController {
 
     @FXML
     private void send() {
+        if (sendOnce() && !keepOpen.isSelected()) {
+            closeWindow.run();
+        }
+    }
+
+    private boolean sendOnce() {
         Optional<OutgoingMessage> message = message();
         if (message.isEmpty() || send.isDisabled()) {
-            return;
+            return false;
         }
         if (last != null) {
             last.deliveryProperty().removeListener(stateListener);
@@ -190,9 +199,12 @@ final class SendMessageController {
         last = entry;
         entry.deliveryProperty().addListener(stateListener);
         showState(entry.deliveryProperty().get());
-        if (!keepOpen.isSelected()) {
-            closeWindow.run();
-        }
+        return true;
+    }
+
+    /** Sends nothing more by itself. */
+    void stopRepeating() {
+        repeating.ifPresent(RepeatSending::stop);
     }
 
     @FXML

@@ -126,6 +126,7 @@ public final class SendMessageDialog implements AutoCloseable {
         Scene scene = new Scene(view().root());
         Themes.addTo(scene);
         window.setScene(scene);
+        window.setOnHidden(_ -> view.controller().stopRepeating());
         window.setMinWidth(700);
         window.setMinHeight(520);
         return window;

@@ -63,6 +63,11 @@ final class EnvRow extends HBox {
         mask();
     }
 
+    void fill(String name, String value) {
+        key.setText(name);
+        open.setText(value);
+    }
+
     StartForm.EnvLine line() {
         return new StartForm.EnvLine(key.getText(), open.getText());
     }

@@ -1,8 +1,14 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.project.CommandLine;
+import dev.drover.project.ShellWords;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The form as it was filled in: text, not yet checked.
@@ -53,6 +59,43 @@ record StartForm(
 
     StartForm {
         environment = List.copyOf(environment);
+    }
+
+    /**
+     * The form that stands for a definition.
+     *
+     * @param inherited of the variables, those with the same value here are not shown
+     */
+    static StartForm of(ProcessSpec spec, Map<String, String> inherited) {
+        RestartPolicy restart = spec.restart();
+        Optional<String> shell = CommandLine.shellText(spec);
+        List<EnvLine> lines =
+                spec.env().entrySet().stream()
+                        .filter(e -> !e.getValue().equals(inherited.get(e.getKey())))
+                        .map(e -> new EnvLine(e.getKey(), e.getValue()))
+                        .toList();
+        return new StartForm(
+                shell.orElseGet(() -> spec.script().toString()),
+                shell.isPresent() ? "" : ShellWords.join(spec.args()),
+                spec.name(),
+                spec.namespace(),
+                spec.cwd().toString(),
+                shell.isPresent() ? "" : spec.interpreter(),
+                lines,
+                Integer.toString(Math.max(1, spec.instances())),
+                choice(restart),
+                Long.toString(restart.backoff().orElse(restart.delay()).toMillis()),
+                restart.backoff().isPresent(),
+                Integer.toString(restart.maxRestarts()));
+    }
+
+    private static RestartChoice choice(RestartPolicy restart) {
+        if (!restart.autorestart()) {
+            return RestartChoice.NEVER;
+        }
+        return restart.stopExitCodes().contains(0)
+                ? RestartChoice.ON_FAILURE
+                : RestartChoice.ALWAYS;
     }
 
     /** The declared variables in order; of equal keys the last wins. */

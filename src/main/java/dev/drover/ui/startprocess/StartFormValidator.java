@@ -72,7 +72,13 @@ final class StartFormValidator {
         this.words = words;
     }
 
+    /** Checks a new definition. */
     Checked check(StartForm form) {
+        return check(form, Optional.empty());
+    }
+
+    /** Checks the form; with {@code edit} it changes a definition that there is. */
+    Checked check(StartForm form, Optional<Edit> edit) {
         List<Problem> problems = new ArrayList<>();
         Path folder = folder(form, problems);
         List<String> arguments = arguments(form, problems);
@@ -81,19 +87,60 @@ final class StartFormValidator {
         int instances = number(form.instances(), Field.INSTANCES, 1, MAX_INSTANCES, problems);
         RestartPolicy restart = restart(form, problems);
         boolean restartClear = problems.stream().noneMatch(p -> RESTART_FIELDS.contains(p.field()));
-        Optional<RestartPolicy> told = Optional.of(restart).filter(_ -> restartClear);
+        Optional<RestartPolicy> clear = Optional.of(restart).filter(_ -> restartClear);
         Map<String, String> env = new LinkedHashMap<>(environment);
+        edit.ifPresent(e -> env.putAll(e.before().env()));
         env.putAll(form.declared());
         Programs programs = new Programs(files, env.getOrDefault("PATH", ""));
-        Launch launch =
-                folder == null || arguments == null
-                        ? null
-                        : new Target(form, folder, arguments, programs, problems).resolve();
-        if (!problems.isEmpty() || launch == null || folder == null) {
-            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch), told);
+        boolean keeps = edit.map(e -> e.keepsLaunch(form)).orElse(false);
+        Launch launch = keeps ? kept(edit.orElseThrow(), problems) : null;
+        if (!keeps && folder != null && arguments != null) {
+            launch = new Target(form, folder, arguments, programs, problems).resolve();
         }
-        ProcessSpec spec = spec(form, launch, folder, env, instances, restart);
-        return new Checked(problems, Optional.of(spec), Optional.of(launch), told);
+        if (!problems.isEmpty() || launch == null || folder == null) {
+            return new Checked(problems, Optional.empty(), Optional.ofNullable(launch), clear);
+        }
+        Launch told = launch;
+        ProcessSpec spec =
+                edit.map(e -> renewed(e, e.after(form, told, folder, restart), instances))
+                        .orElseGet(() -> spec(form, told, folder, env, instances, restart));
+        return new Checked(problems, Optional.of(spec), Optional.of(launch), clear);
+    }
+
+    /** A new entry has as many instances as the form says, and the files of its own name. */
+    private ProcessSpec renewed(Edit edit, ProcessSpec spec, int instances) {
+        if (!edit.fresh()) {
+            return spec;
+        }
+        ProcessSpec old = edit.before();
+        boolean counted = instances != Math.max(1, old.instances());
+        ProcessSpec fresh = counted ? spec.toBuilder().instances(instances).build() : spec;
+        ProcessSpec named = ProcessSpec.builder(home, fresh.name(), fresh.script()).build();
+        ProcessSpec usual = ProcessSpec.builder(home, old.name(), old.script()).build();
+        LogSettings logs = fresh.logs();
+        if (!fresh.name().equals(old.name())
+                && logs.out().equals(usual.logs().out())
+                && logs.err().equals(usual.logs().err())) {
+            fresh =
+                    fresh.toBuilder()
+                            .logs(
+                                    logs.withFiles(
+                                            named.logs().out(),
+                                            named.logs().err(),
+                                            logs.combined()))
+                            .pidFile(named.pidFile())
+                            .build();
+        }
+        return counted && instances > 1 ? withOwnLogs(fresh) : fresh;
+    }
+
+    /** What is started now is not looked up again: whoever started it knew how. */
+    private Launch kept(Edit edit, List<Problem> problems) {
+        Path script = edit.before().script();
+        if (!Files.exists(script)) {
+            problems.add(new Problem(Field.WHAT, words.format("what.missing", script)));
+        }
+        return edit.launch();
     }
 
     private ProcessSpec spec(

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param folder where the process runs when nothing else is said
  * @param starter starts a service; a failure's message is shown to the user
  * @param started told on the FX thread what was started
+ * @param opener offers what a definition file defines; asks for trust where it is a program
  * @param chooser asks for files and folders
  * @param blocking looks at folders and programs
  */
@@ -29,6 +30,7 @@ public record StartProcessContext(
         Path folder,
         Function<ProcessSpec, CompletableFuture<List<ProcessDescription>>> starter,
         Consumer<List<ProcessDescription>> started,
+        Consumer<Path> opener,
         PathChooser chooser,
         Executor blocking) {
 

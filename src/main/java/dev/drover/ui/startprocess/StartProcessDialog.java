@@ -32,6 +32,9 @@ public final class StartProcessDialog {
                         .register(
                                 StartProcessController.class,
                                 () -> new StartProcessController(context, this::hide))
+                        .register(
+                                ProcessFormController.class,
+                                () -> new ProcessFormController(context))
                         .load(StartProcessController.class, "StartProcess.fxml");
         Stage window = new Stage();
         window.initOwner(owner);

@@ -89,6 +89,7 @@ class MainWindowUITest {
             CompletableFuture.completedFuture(manager);
     private SupervisorSession session;
     private Themes themes;
+    private WindowStateFile stateFile;
     private Stage stage;
     private MainWindowController controller;
 
@@ -96,6 +97,7 @@ class MainWindowUITest {
     void show(Stage shown) {
         stage = shown;
         themes = new Themes(Theme.LIGHT);
+        stateFile = WindowStateFile.read(stateFolder.resolve("" + hashCode()));
         session = new SupervisorSession(() -> connection, model, FxThread.EXECUTOR, scheduler);
         Label log = new Label("the log");
         log.setFocusTraversable(true);
@@ -129,9 +131,7 @@ class MainWindowUITest {
                                                 new MainWindowController.Place(
                                                         new Home(Path.of("/home/me/.drover")),
                                                         "workbench",
-                                                        new WindowStateFile(
-                                                                stateFolder.resolve(
-                                                                        "" + hashCode())))));
+                                                        stateFile)));
         View<MainWindowController> view =
                 loader.load(MainWindowController.class, "MainWindow.fxml");
         Scene scene = new Scene(view.root(), 980, 700);
@@ -173,6 +173,11 @@ class MainWindowUITest {
         assertThat(((Label) stage.getScene().getFocusOwner()).getText()).isEqualTo("the reason");
     }
 
+    private WindowState saved() {
+        stateFile.written().join();
+        return new WindowStateFile(stateFolder.resolve("" + hashCode())).load();
+    }
+
     @Test
     void theLanguageIsThatOfTheNextStart(FxRobot robot) throws Exception {
         connect(robot);
@@ -181,8 +186,7 @@ class MainWindowUITest {
 
         assertThat(appActions.isOn(AppAction.LANGUAGE_RUSSIAN).get()).isTrue();
         robot.interact(stage::hide);
-        assertThat(new WindowStateFile(stateFolder.resolve("" + hashCode())).load().language())
-                .isEqualTo(Language.RUSSIAN);
+        assertThat(saved().language()).isEqualTo(Language.RUSSIAN);
     }
 
     @Test
@@ -191,8 +195,7 @@ class MainWindowUITest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         robot.interact(stage::hide);
 
-        assertThat(new WindowStateFile(stateFolder.resolve("" + hashCode())).load().dockPage())
-                .isEqualTo("DOCK_WHY");
+        assertThat(saved().dockPage()).isEqualTo("DOCK_WHY");
     }
 
     @Test
@@ -456,7 +459,7 @@ class MainWindowUITest {
         robot.push(KeyCode.F11);
         robot.interact(stage::hide);
 
-        WindowState saved = new WindowStateFile(stateFolder.resolve("" + hashCode())).load();
+        WindowState saved = saved();
         assertThat(saved.sidebarDivider()).isBetween(0.05, 0.5);
         assertThat(saved.dockDivider()).isBetween(0.3, 0.8);
     }

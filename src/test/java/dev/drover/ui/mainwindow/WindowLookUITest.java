@@ -163,7 +163,7 @@ class WindowLookUITest {
                 new MainWindowController.Place(
                         new Home(Path.of("/home/me/.drover")),
                         "workbench",
-                        new WindowStateFile(stateFolder)));
+                        WindowStateFile.read(stateFolder)));
     }
 
     @AfterEach

@@ -135,6 +135,64 @@ class SendMessageUITest {
     }
 
     @Test
+    void a_message_is_repeated_so_many_times_and_then_no_more() {
+        fill("refresh", "{}");
+        repeat("3", "10");
+        Snapshots.until(() -> channel.sent.size() == 3);
+        Snapshots.until(() -> text("#repeat-progress").equals("3 of 3 sent"));
+
+        assertThat(button("#repeat-toggle").getText()).isEqualTo("Repeat");
+        assertThat(channel.sent).hasSize(3);
+    }
+
+    @Test
+    void repeating_is_stopped_by_hand_and_by_closing() {
+        fill("refresh", "{}");
+        repeat("100000", "3600000");
+        assertThat(channel.sent).hasSize(1);
+        assertThat(button("#repeat-toggle").getText()).isEqualTo("Stop");
+        Snapshots.takeBoth(root.getScene(), "send-message-repeat");
+
+        Snapshots.onFx(() -> button("#repeat-toggle").fire());
+        assertThat(button("#repeat-toggle").getText()).isEqualTo("Repeat");
+        repeat("100000", "3600000");
+        Snapshots.onFx(() -> dialog.hide());
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 0));
+        assertThat(button("#repeat-toggle").getText()).isEqualTo("Repeat");
+    }
+
+    @Test
+    void repeating_ends_when_the_message_cannot_be_sent_any_more() {
+        fill("refresh", "{}");
+        repeat("100000", "10");
+        Snapshots.until(() -> channel.sent.size() > 2);
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 2));
+
+        Snapshots.until(() -> text("#repeat-progress").startsWith("Stopped after "));
+    }
+
+    @Test
+    void what_is_no_count_or_period_is_said_and_nothing_is_sent() {
+        fill("refresh", "{}");
+        for (String wrong : List.of("", "0", "-1", "1.5", "x", "99999999999")) {
+            repeat(wrong, "1000");
+            assertThat(text("#repeat-progress")).contains("whole number");
+            repeat("5", wrong);
+            assertThat(text("#repeat-progress")).contains("whole number");
+        }
+        assertThat(channel.sent).isEmpty();
+    }
+
+    private void repeat(String times, String millis) {
+        Snapshots.onFx(
+                () -> {
+                    ((TextField) find("#repeat-times")).setText(times);
+                    ((TextField) find("#repeat-millis")).setText(millis);
+                    button("#repeat-toggle").fire();
+                });
+    }
+
+    @Test
     void what_is_not_json_is_named_with_its_place_and_not_sent() {
         fill("refresh", "{\n  \"orders\": [1, 2,\n}");
 

@@ -47,6 +47,7 @@ class StartProcessUITest {
 
     private final List<ProcessSpec> requested = new ArrayList<>();
     private final List<ProcessDescription> started = new ArrayList<>();
+    private final List<Path> openedFiles = new ArrayList<>();
     private CompletableFuture<List<ProcessDescription>> answer = new CompletableFuture<>();
     private Executor blocking = Runnable::run;
     private Stage owner;
@@ -79,6 +80,7 @@ class StartProcessUITest {
                             return answer;
                         },
                         started::addAll,
+                        openedFiles::add,
                         new PathChooser() {
                             @Override
                             public Optional<Path> chooseFile(Window window, Path initial) {
@@ -149,6 +151,54 @@ class StartProcessUITest {
         assertThat(spec.args()).containsExactly("--port", "3000", "--title", "My daily report");
         assertThat(spec.env()).containsEntry("REPORT_TOKEN", "s3cr3t-value").containsKey("PATH");
         assertThat(root.getScene().getWindow().isShowing()).isFalse();
+    }
+
+    @Test
+    void what_the_folder_defines_fills_the_form_and_says_where_it_came_from() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("shop/.vscode")).getParent();
+        Files.writeString(
+                project.resolve("ecosystem.json"),
+                "{\"apps\": [{\"name\": \"api\", \"script\": \"../report.py\","
+                        + " \"cron_restart\": \"0 3 * * *\", \"env\": {\"DB_TOKEN\": \"x\"}}]}");
+        Files.writeString(project.resolve("ecosystem.config.js"), "module.exports = {}");
+        Files.writeString(
+                project.resolve(".vscode/tasks.json"),
+                "{\"tasks\": [{\"label\": \"a\", \"type\": \"shell\", \"command\": \"x y\"},"
+                        + "{\"label\": \"b\", \"type\": \"shell\", \"command\": \"${file}\"}]}");
+        type("#folder", project.toString());
+        Snapshots.pulses(3);
+
+        assertThat(foundEntries()).extracting(Button::getText).containsExactly("api", "a");
+        assertThat(foundEntries().getFirst().getAccessibleText())
+                .isEqualTo("api from ecosystem.json");
+        Snapshots.onFx(() -> foundEntries().getFirst().fire());
+        Snapshots.pulses(3);
+        Snapshots.takeBoth(root.getScene(), "start-found");
+        assertThat(field("#name").getText()).isEqualTo("api");
+        assertThat(text("#line")).contains("DB_TOKEN=").doesNotContain("DB_TOKEN=x");
+        type("#name", "api-2");
+        Snapshots.onFx(() -> button("#start").fire());
+
+        ProcessSpec spec = requested.getFirst();
+        assertThat(spec.script()).isEqualTo(folder.resolve("report.py"));
+        assertThat(spec.extra()).containsEntry("cron_restart", "0 3 * * *");
+        assertThat(spec.logs().out().toString()).endsWith("/api-2-out.log");
+        assertThat(spec.env()).containsEntry("DB_TOKEN", "x");
+    }
+
+    @Test
+    void a_definition_that_is_a_program_is_opened_where_one_is_asked_for_trust()
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("ecosystem.config.js"), "");
+        type("#folder", folder + "/");
+        Snapshots.pulses(3);
+        Snapshots.onFx(() -> ((Button) root.lookup(".found-open")).fire());
+
+        assertThat(openedFiles).containsExactly(file);
+    }
+
+    private List<Button> foundEntries() {
+        return root.lookupAll(".found-entry").stream().map(Button.class::cast).toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.drover.ui.testing;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
+import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogTail;
@@ -118,6 +119,12 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<List<ProcessDescription>> restart(Target target, AppOptions changes) {
         return order("restart", target);
+    }
+
+    @Override
+    public CompletableFuture<ProcessDescription> redefine(
+            ProcessDescription process, ProcessSpec definition, TakesEffect effect) {
+        return done("redefine " + process.id() + " " + effect, process);
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.drover.app;
+
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.mainwindow.WindowStateFile;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a window has to know before it is shown.
+ *
+ * @param stateFolder where it keeps what it remembers
+ * @param window its place and size
+ * @param memory the choices in its views
+ * @param keys the user's own keys
+ */
+record Settings(Path stateFolder, WindowStateFile window, MemoryFile memory, UserKeys keys) {
+
+    /** Reads the files, and turns to the language that is chosen in them. Blocks. */
+    static Settings read(Path stateFolder, Map<String, String> environment) {
+        WindowStateFile window = WindowStateFile.read(stateFolder);
+        window.state().language().use();
+        return new Settings(
+                stateFolder,
+                window,
+                new MemoryFile(stateFolder, Thread::startVirtualThread),
+                new UserKeys(ConfigFolder.of(environment), ViewLoader.texts(DroverWindow.class)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.drover.ui.startprocess;
+
+import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.View;
+import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.common.WindowIcon;
+
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The windows that change definitions, one for each entry. They never block another window. FX
+ * thread only.
+ */
+public final class EditProcessDialog {
+
+    private final StartProcessContext context;
+    private final EditSaver saver;
+    private final Map<Integer, Stage> open = new HashMap<>();
+
+    public EditProcessDialog(StartProcessContext context, EditSaver saver) {
+        this.context = context;
+        this.saver = saver;
+    }
+
+    /** Opens the form of an entry, or brings the one that is open to the front. */
+    public void show(Window owner, EditRequest request) {
+        int id = request.process().id();
+        @Nullable Stage shown = open.get(id);
+        if (shown != null) {
+            shown.toFront();
+            return;
+        }
+        Stage window = new Stage();
+        View<EditProcessController> view =
+                new ViewLoader()
+                        .register(
+                                EditProcessController.class,
+                                () -> new EditProcessController(request, saver, window::hide))
+                        .register(
+                                ProcessFormController.class,
+                                () -> new ProcessFormController(context))
+                        .load(EditProcessController.class, "EditProcess.fxml");
+        window.initOwner(owner);
+        WindowIcon.addTo(window);
+        window.setTitle(
+                new StartWords(ViewLoader.texts(EditProcessDialog.class))
+                        .format("edit.title", request.process().name()));
+        Scene scene = new Scene(view.root());
+        Themes.addTo(scene);
+        window.setScene(scene);
+        window.setMinWidth(860);
+        window.setMinHeight(520);
+        open.put(id, window);
+        window.setOnHidden(_ -> open.remove(id));
+        window.show();
+        view.controller().focusFirst();
+    }
+}
