@@ -71,6 +71,12 @@ final class LogNavigator {
                 .orElse(false);
     }
 
+    /** True when everything that is held was received earlier. */
+    boolean isAfterAll(Instant at) {
+        List<LogEntry> entries = document.entries();
+        return !entries.isEmpty() && entries.getLast().row().at().isBefore(at);
+    }
+
     /** Shows the first row of this time or later; false when every row is younger or older. */
     boolean toTime(Instant at) {
         Optional<LogEntry> found =
