@@ -103,6 +103,11 @@ final class LogContents implements LogExtent {
         return sparse;
     }
 
+    /** True when the document holds everything that there is. */
+    boolean isWhole() {
+        return !detached && !sparse && !pages.hasOlder();
+    }
+
     /** True while older lines are looked through for some that the filter lets through. */
     boolean isLookingFurther() {
         return pages.isLoading() && host.isFiltering() && document.rowCount() < view.visibleRows();
@@ -434,6 +439,33 @@ final class LogContents implements LogExtent {
     /** Shows the line of one log at an offset, or another place, and the others at that time. */
     void goTo(LogKey key, LogPlace place) {
         jump(() -> pages.cut(key, place));
+    }
+
+    /**
+     * Shows a row among its neighbours.
+     *
+     * @param showEverything takes the filters away
+     */
+    void seeInContext(LogEntry entry, Runnable showEverything) {
+        boolean anew = sparse || !document.holds(entry);
+        // What is asked for below comes unfiltered: no need for the end of the logs.
+        sparse = false;
+        showEverything.run();
+        if (!anew) {
+            show(entry);
+        } else if (entry.row() instanceof LogRow.Output output && output.bytes().isKnown()) {
+            goTo(output.key(), new LogPlace.Offset(output.bytes().offset()));
+        }
+    }
+
+    /** Other lines are hidden: what was dropped because it was hidden has to be read again. */
+    void filterChanged() {
+        givenUp = false;
+        if (sparse) {
+            reload();
+        } else {
+            viewed();
+        }
     }
 
     /** Shows the beginning of the logs. */

@@ -81,6 +81,11 @@ final class LogFinder {
         return matches.size() >= MAX_MATCHES;
     }
 
+    /** True while hits in the document may still come. */
+    boolean isSearching() {
+        return running;
+    }
+
     int count() {
         return matches.size();
     }

@@ -71,6 +71,12 @@ final class LogNavigator {
                 .orElse(false);
     }
 
+    /** True when it is known of some line when it was received. */
+    boolean knowsTimes() {
+        return document.entries().stream()
+                .anyMatch(entry -> !entry.row().at().equals(Instant.EPOCH));
+    }
+
     /** True when everything that is held was received earlier. */
     boolean isAfterAll(Instant at) {
         List<LogEntry> entries = document.entries();

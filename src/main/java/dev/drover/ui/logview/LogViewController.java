@@ -45,6 +45,8 @@ public final class LogViewController {
     @FXML private FilterBarController filterController;
     @FXML private FieldDrawerController drawerController;
     @FXML private LogMenuController menuController;
+    @FXML private GoToBarController goToController;
+    @FXML private Button stopLoading;
     @FXML private ResourceBundle resources;
 
     private final LogSource source;
@@ -62,6 +64,8 @@ public final class LogViewController {
     private LogExporter exporter;
     private LogDesk desk;
     private LogContents contents;
+    private LogHunt hunt;
+    private LogPosition position;
     private @Nullable String failure;
 
     private LogViewController(
@@ -91,6 +95,7 @@ public final class LogViewController {
                 .register(FilterBarController.class, FilterBarController::new)
                 .register(FieldDrawerController.class, FieldDrawerController::new)
                 .register(LogMenuController.class, LogMenuController::new)
+                .register(GoToBarController.class, GoToBarController::new)
                 .register(EmptyLogController.class, EmptyLogController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
@@ -100,9 +105,12 @@ public final class LogViewController {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
         contents = new LogContents(source, log, words, new Contents());
+        position = new LogPosition(source, log, words, figures::request);
         exporter = new LogExporter(document, log, BACKGROUND);
-        findController.connect(finder, log);
+        hunt = new LogHunt(source, contents, findController::refresh);
+        findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
+        filterController.setOnChanged(contents::filterChanged);
         LogDesk.Parts parts =
                 new LogDesk.Parts(
                         findController,
@@ -110,8 +118,17 @@ public final class LogViewController {
                         drawerController,
                         menuController,
                         sourceOpener,
+                        contents,
+                        goToController,
                         words);
-        desk = new LogDesk(log, parts, () -> shown, this::documentChanged, notice::setText);
+        desk =
+                new LogDesk(
+                        log,
+                        parts,
+                        () -> shown,
+                        this::documentChanged,
+                        this::showEverything,
+                        notice::setText);
         desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
@@ -165,9 +182,7 @@ public final class LogViewController {
 
     private void showWanted() {
         document.show(toolbarController.filter(contents.lastRuns()));
-        if (contents.isSparse()) {
-            contents.reload();
-        }
+        contents.filterChanged();
     }
 
     /** Changes what the document shows; the place of a reader is kept. */
@@ -224,6 +239,11 @@ public final class LogViewController {
     /** Scrolls to what was received at a time, loading that part of the log when needed. */
     public void goToTime(Instant time) {
         contents.goToTime(time, desk.navigator());
+    }
+
+    /** Scrolls to a line of the log file, by its number from 1. */
+    public void goToLine(long number) {
+        contents.goToLine(number);
     }
 
     /** Opens the find bar, ready to type. */
@@ -328,7 +348,29 @@ public final class LogViewController {
         ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
-        status.setText(shown.isEmpty() ? "" : words.figures(document));
+        stopLoading.setVisible(contents.isLookingFurther());
+        position.refresh();
+        status.setText(shown.isEmpty() ? "" : status());
+    }
+
+    private String status() {
+        return contents.isLookingFurther()
+                ? words.format("load.further", contents.before())
+                : words.figures(document, position.text(), source.hasWindows());
+    }
+
+    @FXML
+    private void stopLoading() {
+        contents.giveUp();
+        figures.request();
+    }
+
+    /** Shows every line again, and the current one among its neighbours. */
+    public void seeInContext() {
+        LogEntry current = log.current();
+        if (current != null) {
+            desk.seeInContext(current);
+        }
     }
 
     private void refreshPill() {
