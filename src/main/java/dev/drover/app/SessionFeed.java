@@ -2,7 +2,11 @@ package dev.drover.app;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
+import dev.drover.domain.LogHits;
+import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RunRecord;
@@ -42,6 +46,21 @@ final class SessionFeed implements LogSource, MessageFeed, MessageSender, WhySou
     @Override
     public CompletableFuture<LogTail> tail(int id, int maxBytes) {
         return starter.connected().thenCompose(manager -> manager.logTail(id, maxBytes));
+    }
+
+    @Override
+    public boolean hasWindows() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<LogWindow> window(LogWindowRequest request) {
+        return starter.connected().thenCompose(manager -> manager.logWindow(request));
+    }
+
+    @Override
+    public CompletableFuture<LogHits> search(LogSearchRequest request) {
+        return starter.connected().thenCompose(manager -> manager.logSearch(request));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.drover.client;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.LogHits;
+import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
@@ -188,6 +192,18 @@ public interface ProcessManager extends AutoCloseable {
      * The last bytes of both logs of an entry. From a PM2 daemon they are read from its log files.
      */
     CompletableFuture<LogTail> logTail(int id, int maxBytes);
+
+    /**
+     * Lines at any place of a log of an entry, what was rotated off included. Of a PM2 daemon they
+     * are read from its log files; then no line has a time of receipt.
+     */
+    CompletableFuture<LogWindow> logWindow(LogWindowRequest request);
+
+    /**
+     * Looks for lines in a log of an entry, a step at a time. Of a PM2 daemon its log files are
+     * searched here.
+     */
+    CompletableFuture<LogHits> logSearch(LogSearchRequest request);
 
     /** The runs of an entry, oldest first. Drover only. */
     CompletableFuture<List<RunRecord>> runs(int id);

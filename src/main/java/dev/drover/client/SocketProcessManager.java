@@ -1,7 +1,12 @@
 package dev.drover.client;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.LogHits;
+import dev.drover.domain.LogSearchRequest;
+import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunRecord;
@@ -12,6 +17,7 @@ import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.LogFields;
+import dev.drover.protocol.pm2.LogPageFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
 import dev.drover.protocol.pm2.SignalFields;
@@ -26,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
@@ -38,6 +45,7 @@ final class SocketProcessManager implements ProcessManager {
     private final boolean remote;
     private final Orders orders;
     private final Starter starter;
+    private final LocalLogs localLogs = new LocalLogs();
     private final RpcPeer rpc;
     private final String version;
     private final Set<String> features;
@@ -298,9 +306,29 @@ final class SocketProcessManager implements ProcessManager {
             return rpc.call(Requests.LOG_TAIL, Requests.logTail(id, maxBytes))
                     .thenApply(LogFields::decodeTail);
         }
+        return localLogs(id, logs -> LogFileTails.read(logs, maxBytes));
+    }
+
+    @Override
+    public CompletableFuture<LogWindow> logWindow(LogWindowRequest request) {
+        return features.contains(Requests.LOG_WINDOW)
+                ? rpc.call(Requests.LOG_WINDOW, LogPageFields.request(request))
+                        .thenApply(LogPageFields::decodeWindow)
+                : localLogs(request.id(), logs -> localLogs.window(logs, request));
+    }
+
+    @Override
+    public CompletableFuture<LogHits> logSearch(LogSearchRequest request) {
+        return features.contains(Requests.LOG_SEARCH)
+                ? rpc.call(Requests.LOG_SEARCH, LogPageFields.request(request))
+                        .thenApply(LogPageFields::decodeHits)
+                : localLogs(request.id(), logs -> localLogs.search(logs, request));
+    }
+
+    private <T> CompletableFuture<T> localLogs(int id, Function<LogSettings, T> reading) {
         return here(() -> orders.resolve(Target.id(id)))
                 .thenApplyAsync(
-                        found -> LogFileTails.read(found.getFirst().spec().logs(), maxBytes),
+                        found -> reading.apply(found.getFirst().spec().logs()),
                         Thread::startVirtualThread);
     }
 
@@ -383,6 +411,7 @@ final class SocketProcessManager implements ProcessManager {
     public void close() {
         ending.run();
         rpc.close();
+        localLogs.close();
     }
 
     /** What reads or writes files can only be done where the home is. */

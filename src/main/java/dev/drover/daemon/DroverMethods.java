@@ -1,8 +1,11 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.LogSearchRequest;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
+import dev.drover.protocol.pm2.LogPageFields;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
@@ -61,6 +64,7 @@ final class DroverMethods {
                             .logTail(tail.id(), tail.maxBytes())
                             .thenApply(LogFields::encodeTail);
                 });
+        addReadings(table, supervisor);
         addReports(table, supervisor);
         table.addMethod(
                 Requests.UPGRADE,
@@ -75,6 +79,30 @@ final class DroverMethods {
                     }
                     handOver.run();
                     return MethodTable.done(Replies.success());
+                });
+    }
+
+    /** Any place of a log, and searches in it. */
+    private static void addReadings(MethodTable table, Supervisor supervisor) {
+        table.add(
+                Requests.LOG_WINDOW,
+                "opts",
+                MethodTable.unknown("%s id unknown"),
+                call -> {
+                    LogWindowRequest request = call.arguments().logWindow();
+                    return supervisor
+                            .readLogs(request.id(), log -> log.window(request))
+                            .thenApply(LogPageFields::encode);
+                });
+        table.add(
+                Requests.LOG_SEARCH,
+                "opts",
+                MethodTable.unknown("%s id unknown"),
+                call -> {
+                    LogSearchRequest request = call.arguments().logSearch();
+                    return supervisor
+                            .readLogs(request.id(), log -> log.search(request))
+                            .thenApply(LogPageFields::encode);
                 });
     }
 

@@ -1,8 +1,13 @@
 package dev.drover.supervisor;
 
 import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogHits;
 import dev.drover.domain.LogRotation;
+import dev.drover.domain.LogSearchRequest;
+import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.supervisor.log.LogListener;
 import dev.drover.supervisor.log.ProcessLog;
@@ -12,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -50,6 +56,32 @@ final class EntryLogs implements AutoCloseable {
     /** The end of the logs. Owner thread; completed on a log thread. */
     CompletableFuture<LogTail> tail(ManagedProcess row, int maxBytes) {
         return (row.log == null ? of(row) : row.log).tail(maxBytes);
+    }
+
+    /** Lets somebody read in the logs of an entry. Owner thread; completed on another. */
+    <T> void read(
+            ManagedProcess row,
+            Function<LogAccess, CompletableFuture<T>> reading,
+            CompletableFuture<T> answer) {
+        LogSettings settings = settings(row);
+        LogAccess access =
+                new LogAccess() {
+                    @Override
+                    public CompletableFuture<LogWindow> window(LogWindowRequest request) {
+                        return logs.window(settings, request);
+                    }
+
+                    @Override
+                    public CompletableFuture<LogHits> search(LogSearchRequest request) {
+                        return logs.search(settings, request);
+                    }
+                };
+        reading.apply(access).whenComplete((read, error) -> Waiters.settle(answer, read, error));
+    }
+
+    /** Where the present or last run writes to. */
+    private static LogSettings settings(ManagedProcess row) {
+        return row.log == null ? row.spec.logs() : row.log.settings();
     }
 
     void rotateBy(Supplier<LogRotation> policy) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -223,13 +224,8 @@ public final class Supervisor implements AutoCloseable {
 
     /** Sends SIGKILL at once to the process and all its descendants. */
     public CompletableFuture<ProcessDescription> killTree(int id) {
-        return command(
-                answer ->
-                        entries.stop(
-                                table.get(id),
-                                new Cause.ByUser("a kill command"),
-                                new Input.Kill(),
-                                answer));
+        Cause cause = new Cause.ByUser("a kill command");
+        return command(answer -> entries.stop(table.get(id), cause, new Input.Kill(), answer));
     }
 
     /** Sends a signal to the process itself. */
@@ -266,12 +262,15 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> answer.complete(table.get(id).runs.list()));
     }
 
-    /**
-     * The last {@code maxBytes} bytes of both logs, merged in the order of receipt. Fails with an
-     * {@link java.io.IOException} when a file cannot be read.
-     */
+    /** The last {@code maxBytes} bytes of both logs, merged in the order of receipt. */
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
         return command(answer -> logs.tell(table.get(id), maxBytes, answer));
+    }
+
+    /** What {@code reading} asks of the logs of an entry; completed on any thread. */
+    public <T> CompletableFuture<T> readLogs(
+            int id, Function<LogAccess, CompletableFuture<T>> reading) {
+        return command(answer -> logs.read(table.get(id), reading, answer));
     }
 
     /** Changes what is known about an entry without a restart: version, name, custom actions. */

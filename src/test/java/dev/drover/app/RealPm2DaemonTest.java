@@ -11,6 +11,11 @@ import dev.drover.client.RequestException;
 import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogLine;
+import dev.drover.domain.LogPlace;
+import dev.drover.domain.LogStream;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -152,6 +157,18 @@ class RealPm2DaemonTest {
                                 ? written.chunk().text()
                                 : "";
             }
+            LogWindow window =
+                    manager.logWindow(
+                                    new LogWindowRequest(
+                                            started.id(),
+                                            LogStream.OUT,
+                                            new LogPlace.End(),
+                                            false,
+                                            1000))
+                            .get();
+            assertThat(window.lines())
+                    .extracting(LogLine::text)
+                    .anyMatch(line -> line.contains("hello from app"));
             assertThat(manager.logTail(started.id(), 1000).get().chunks())
                     .anySatisfy(chunk -> assertThat(chunk.text()).contains("hello from app"));
             manager.sendDataToProcessId(started.id(), "process:msg", "topic", Map.of("a", 1)).get();

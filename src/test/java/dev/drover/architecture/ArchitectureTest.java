@@ -108,6 +108,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void readingLogFilesKnowsNeitherSupervisorNorClient() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.drover.logfile..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("dev.drover..")
+                                        .and(
+                                                resideOutsideOfPackages(
+                                                        "dev.drover.logfile..",
+                                                        "dev.drover.domain..")))
+                        .because("both read with it: one for others, one for itself"));
+    }
+
+    @Test
     void childprocessIsALibraryOfItsOwn() {
         check(
                 noClasses()

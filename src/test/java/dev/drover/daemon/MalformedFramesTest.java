@@ -141,6 +141,8 @@ class MalformedFramesTest {
                 "drover:killTree",
                 "drover:sendMessage",
                 "drover:logTail",
+                "drover:logWindow",
+                "drover:logSearch",
                 "drover:runs",
                 "drover:signalActions"
             })

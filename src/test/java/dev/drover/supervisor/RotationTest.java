@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.domain.LogChunk;
+import dev.drover.domain.LogPlace;
 import dev.drover.domain.LogRotation;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 
@@ -28,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -115,6 +120,25 @@ class RotationTest {
     private void startAndAwaitAll(UnaryOperator<ProcessSpec.Builder> change) {
         rig.start(rig.node("w", WRITER, change));
         rig.awaitOutput(0, LogStream.OUT, text -> text.length() >= EXPECTED.length());
+    }
+
+    @Test
+    void whoReadsBackwardsFromTheEndMeetsEachLineOnceAcrossRotations() {
+        rotateAt(300_000, true);
+        startAndAwaitAll(UnaryOperator.identity());
+        Deque<String> lines = new ArrayDeque<>();
+        LogPlace place = new LogPlace.End();
+        LogWindow window;
+        do {
+            LogWindowRequest request =
+                    new LogWindowRequest(0, LogStream.OUT, place, false, 100_000);
+            window = get(rig.supervisor.readLogs(0, log -> log.window(request)));
+            window.lines().reversed().forEach(line -> lines.addFirst(line.text()));
+            place = new LogPlace.Offset(window.begin());
+        } while (!window.lines().isEmpty());
+
+        assertThat(String.join("\n", lines) + "\n").isEqualTo(EXPECTED);
+        assertThat(window.first()).isZero();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.drover.protocol.pm2;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.LogSearchRequest;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 
@@ -187,6 +189,18 @@ public record Arguments(String method, List<@Nullable Object> values) {
         Fields fields = object();
         int maxBytes = Math.clamp(fields.whole("maxBytes", 65536), 0, MAX_TAIL);
         return new Tail(idIn(fields, "id"), maxBytes);
+    }
+
+    /** {@code drover:logWindow} */
+    public LogWindowRequest logWindow() {
+        Fields fields = object();
+        return LogPageFields.decodeWindowRequest(idIn(fields, "id"), fields);
+    }
+
+    /** {@code drover:logSearch} */
+    public LogSearchRequest logSearch() {
+        Fields fields = object();
+        return LogPageFields.decodeSearchRequest(idIn(fields, "id"), fields);
     }
 
     public Message message() {

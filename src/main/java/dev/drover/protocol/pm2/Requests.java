@@ -21,6 +21,8 @@ public final class Requests {
     public static final String KILL_TREE = "drover:killTree";
     public static final String SEND_MESSAGE = "drover:sendMessage";
     public static final String LOG_TAIL = "drover:logTail";
+    public static final String LOG_WINDOW = "drover:logWindow";
+    public static final String LOG_SEARCH = "drover:logSearch";
     public static final String RUNS = "drover:runs";
     public static final String SIGNAL_ACTIONS = "drover:signalActions";
     public static final String UPGRADE = "drover:upgrade";

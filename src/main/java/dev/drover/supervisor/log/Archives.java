@@ -1,6 +1,7 @@
 package dev.drover.supervisor.log;
 
 import dev.drover.domain.LogRotation;
+import dev.drover.logfile.ArchiveFiles;
 import dev.drover.supervisor.store.PrivateFiles;
 
 import java.io.IOException;
@@ -12,11 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,7 +24,6 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Archives {
 
-    private static final String GZ = ".gz";
     private static final String UNFINISHED = ".tmp";
 
     private final LogRotation policy;
@@ -46,15 +43,24 @@ final class Archives {
                         .withZone(ZoneId.systemDefault())
                         .format(Instant.now())
                         .replace('/', '-');
-        Path name = log.resolveSibling(stem(log) + "__" + time + ending(log));
+        Path name =
+                log.resolveSibling(ArchiveFiles.stem(log) + "__" + time + ArchiveFiles.ending(log));
         for (int i = 1; isTaken(name); i++) {
-            name = log.resolveSibling(stem(log) + "__" + time + "." + i + ending(log));
+            name =
+                    log.resolveSibling(
+                            ArchiveFiles.stem(log)
+                                    + "__"
+                                    + time
+                                    + "."
+                                    + i
+                                    + ArchiveFiles.ending(log));
         }
         Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static boolean isTaken(Path name) {
-        return Files.exists(name) || Files.exists(name.resolveSibling(name.getFileName() + GZ));
+        return Files.exists(name)
+                || Files.exists(name.resolveSibling(name.getFileName() + ArchiveFiles.GZ));
     }
 
     /**
@@ -63,7 +69,7 @@ final class Archives {
      * @param newestToo false when somebody may still write to the newest
      */
     void tidy(Path log, boolean newestToo) throws IOException {
-        List<Path> all = of(log);
+        List<Path> all = ArchiveFiles.of(log);
         int keep = Math.min(all.size(), policy.retain());
         for (Path old : all.subList(0, all.size() - keep)) {
             Files.deleteIfExists(old);
@@ -75,35 +81,8 @@ final class Archives {
         }
     }
 
-    /** The rotated files of a log, oldest first. */
-    private static List<Path> of(Path log) throws IOException {
-        Path folder = log.toAbsolutePath().getParent();
-        String begin = stem(log) + "__";
-        List<Path> found = new ArrayList<>();
-        if (folder == null) {
-            return found;
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(begin)
-                        && (name.endsWith(ending(log)) || name.endsWith(ending(log) + GZ))) {
-                    found.add(file);
-                }
-            }
-        }
-        List<Dated> dated = new ArrayList<>();
-        for (Path file : found) {
-            dated.add(new Dated(file, Files.getLastModifiedTime(file).toMillis()));
-        }
-        dated.sort(Comparator.comparingLong(Dated::at).thenComparing(Dated::file));
-        return dated.stream().map(Dated::file).toList();
-    }
-
-    private record Dated(Path file, long at) {}
-
     private static void compress(Path file) throws IOException {
-        if (file.toString().endsWith(GZ)) {
+        if (file.toString().endsWith(ArchiveFiles.GZ)) {
             return;
         }
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
@@ -113,7 +92,7 @@ final class Archives {
         Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(file));
         Files.move(
                 unfinished,
-                file.resolveSibling(file.getFileName() + GZ),
+                file.resolveSibling(file.getFileName() + ArchiveFiles.GZ),
                 StandardCopyOption.ATOMIC_MOVE);
         Files.delete(file);
     }
@@ -132,16 +111,5 @@ final class Archives {
                     64 * 1024);
             def.setLevel(Deflater.BEST_SPEED);
         }
-    }
-
-    private static String stem(Path log) {
-        String name = String.valueOf(log.getFileName());
-        return name.substring(0, name.length() - ending(log).length());
-    }
-
-    private static String ending(Path log) {
-        String name = String.valueOf(log.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot);
     }
 }

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is known about the bytes of one log: where each chunk began, when it came, on which stream
  * and in which run. A head, then records of fixed size, in a file of its own; when there are too
- * many, the older half is dropped.
+ * many, every second one of the older half is dropped, so that what is long ago is known less
+ * exactly.
  *
  * <p>Offsets count from the beginning of the log, what was rotated off included: the head says how
  * much that is. So a rotation changes no record, and no offset that somebody was told.
@@ -38,10 +40,14 @@ public final class LogIndex implements AutoCloseable {
     private static final int HEAD_BYTES = 64;
     private static final int RECORD_BYTES = 24;
 
+    /** Records that are read at a time to know about one. */
+    private static final int PAGE = 256;
+
     private final Path file;
     private @Nullable FileChannel channel;
     private boolean closed;
     private long marks;
+    private int version;
     private volatile Head head = Head.NEW;
     private final ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
 
@@ -158,18 +164,40 @@ public final class LogIndex implements AutoCloseable {
     /** Adds a record. */
     public synchronized void append(Mark mark) throws IOException {
         if (marks >= MAX_MARKS) {
-            List<Mark> all = read();
-            keep(all.subList(all.size() / 2, all.size()));
+            keep(thinned(read()));
         }
         write(mark, record);
         openChannel().write(record, HEAD_BYTES + marks * RECORD_BYTES);
         marks++;
     }
 
+    /** Drops every second record of the older half, where it says no more than the one before. */
+    private static List<Mark> thinned(List<Mark> all) {
+        int half = all.size() / 2;
+        List<Mark> kept = new ArrayList<>();
+        boolean dropped = true;
+        for (Mark mark : all.subList(0, half)) {
+            boolean other =
+                    kept.isEmpty()
+                            || kept.getLast().run() != mark.run()
+                            || kept.getLast().stream() != mark.stream();
+            if (other || dropped) {
+                kept.add(mark);
+                dropped = false;
+            } else {
+                dropped = true;
+            }
+        }
+        kept.addAll(all.subList(half, all.size()));
+        int tooMany = kept.size() - all.size() * 7 / 8;
+        return tooMany > 0 ? kept.subList(tooMany, kept.size()) : kept;
+    }
+
     /** Forgets everything: the log begins anew. */
     public synchronized void clear() throws IOException {
         head = Head.NEW;
         marks = 0;
+        version++;
         if (channel != null) {
             channel.truncate(0);
             channel.write(bytes(head), 0);
@@ -178,13 +206,17 @@ public final class LogIndex implements AutoCloseable {
 
     /** All records, in the order of their offsets. */
     public synchronized List<Mark> read() throws IOException {
-        if (marks == 0) {
+        return read(0, marks);
+    }
+
+    private List<Mark> read(long first, long count) throws IOException {
+        if (count == 0) {
             return List.of();
         }
-        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(marks * RECORD_BYTES));
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(count * RECORD_BYTES));
         int read;
         do {
-            read = openChannel().read(all, HEAD_BYTES + all.position());
+            read = openChannel().read(all, HEAD_BYTES + first * RECORD_BYTES + all.position());
         } while (read > 0);
         all.flip();
         List<Mark> result = new ArrayList<>();
@@ -196,6 +228,60 @@ public final class LogIndex implements AutoCloseable {
             result.add(new Mark(offset, at, run, stream));
         }
         return result;
+    }
+
+    /**
+     * Some records.
+     *
+     * @param marks from the one that a byte belongs to on
+     * @param end offset at which the next page begins; of the last page that of its last record
+     * @param version of the index as it was read
+     */
+    record Page(List<Mark> marks, long end, int version) {
+        static final Page NONE = new Page(List.of(), Long.MIN_VALUE, -1);
+    }
+
+    /** The records from the one that this byte belongs to on; none when it is before all. */
+    synchronized Page page(long offset) throws IOException {
+        long first = firstWhere(mark -> mark.offset() > offset) - 1;
+        if (first < 0) {
+            return Page.NONE;
+        }
+        List<Mark> page = read(first, Math.min(PAGE, marks - first));
+        long next = first + page.size();
+        long end = next < marks ? read(next, 1).getFirst().offset() : page.getLast().offset();
+        return new Page(page, end, version);
+    }
+
+    /** True while a page says what the index says. */
+    synchronized boolean isValid(Page page) {
+        return page.version() == version;
+    }
+
+    /** The first record, when there is one. */
+    synchronized Optional<Mark> first() throws IOException {
+        return marks == 0 ? Optional.empty() : Optional.of(read(0, 1).getFirst());
+    }
+
+    /** The first record of this time or later, when there is one. */
+    synchronized Optional<Mark> firstFrom(Instant at) throws IOException {
+        long first = firstWhere(mark -> !mark.at().isBefore(at));
+        return first == marks ? Optional.empty() : Optional.of(read(first, 1).getFirst());
+    }
+
+    /** The first record for which a condition holds that holds for all after it, too. */
+    private long firstWhere(Predicate<Mark> condition) throws IOException {
+        long low = 0;
+        long high = marks;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (condition.test(read(middle, 1).getFirst())) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The number of the newest run in it; 0 when it is empty. */
@@ -213,21 +299,8 @@ public final class LogIndex implements AutoCloseable {
         if (marks == 0) {
             return Optional.empty();
         }
-        record.clear();
-        openChannel().read(record, HEAD_BYTES);
-        return Optional.of(Instant.EPOCH.plus(record.getLong(8), ChronoUnit.MICROS));
-    }
-
-    /** Drops what is known about bytes that were rotated off. */
-    synchronized void forgetRotated() throws IOException {
-        List<Mark> all = read();
-        int first = 0;
-        while (first + 1 < all.size() && all.get(first + 1).offset() <= head.base()) {
-            first++;
-        }
-        if (first > 0) {
-            keep(all.subList(first, all.size()));
-        }
+        long first = firstWhere(mark -> mark.offset() > head.base()) - 1;
+        return Optional.of(read(Math.max(0, first), 1).getFirst().at());
     }
 
     private void keep(List<Mark> kept) throws IOException {
@@ -242,6 +315,7 @@ public final class LogIndex implements AutoCloseable {
         channel = null;
         PrivateFiles.replace(file, all.array());
         marks = kept.size();
+        version++;
     }
 
     private static ByteBuffer bytes(Head head) {

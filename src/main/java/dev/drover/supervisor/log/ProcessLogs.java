@@ -3,10 +3,14 @@ package dev.drover.supervisor.log;
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.FileWatcher;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogHits;
 import dev.drover.domain.LogRotation;
+import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +51,7 @@ public final class ProcessLogs implements AutoCloseable {
     private final ChunkBudget budget = new ChunkBudget(MAX_CHUNKS);
     private final LogCursors cursors;
     private final LogRotator rotator = new LogRotator(this::open);
+    private final LogReaders readers = new LogReaders(this);
     private final Map<Path, Shared> files = new HashMap<>();
     private @Nullable FileWatcher watcher;
 
@@ -199,6 +204,19 @@ public final class ProcessLogs implements AutoCloseable {
         }
     }
 
+    /**
+     * Lines of one log of an entry. Fails with an {@link java.io.UncheckedIOException} when it
+     * cannot be read.
+     */
+    public CompletableFuture<LogWindow> window(LogSettings settings, LogWindowRequest request) {
+        return readers.window(settings, request);
+    }
+
+    /** Searches one log of an entry; fails as {@link #window} does. */
+    public CompletableFuture<LogHits> search(LogSettings settings, LogSearchRequest request) {
+        return readers.search(settings, request);
+    }
+
     /** The last {@code maxBytes} bytes of a log from {@code begin} on. */
     LogTail end(LogFile file, long begin, int maxBytes) throws IOException {
         synchronized (file) {
@@ -223,6 +241,7 @@ public final class ProcessLogs implements AutoCloseable {
     @Override
     public synchronized void close() {
         rotator.close();
+        readers.close();
         executor.shutdownNow();
         if (watcher != null) {
             watcher.close();

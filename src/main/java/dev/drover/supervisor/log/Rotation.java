@@ -53,7 +53,6 @@ final class Rotation {
             Files.deleteIfExists(aside);
         }
         index.setHead(new LogIndex.Head(base, LogIndex.Step.NONE, 0, 0));
-        index.forgetRotated();
     }
 
     /** The byte that should stay first says by its place on the disk whether it is that. */
@@ -88,7 +87,6 @@ final class Rotation {
         index.setHead(new LogIndex.Head(base, LogIndex.Step.NAMING, 0, 0));
         archives.name(aside(log), log);
         index.setHead(new LogIndex.Head(base, LogIndex.Step.NONE, 0, 0));
-        index.forgetRotated();
     }
 
     /**

@@ -11,6 +11,7 @@
  *
  * <p>Locks are taken in this order: entry, follower, file, index.
  *
- * <p>Arrows: depends on {@code childprocess}, {@code domain} and {@code supervisor.store}.
+ * <p>Arrows: depends on {@code childprocess}, {@code domain}, {@code logfile} and {@code
+ * supervisor.store}.
  */
 package dev.drover.supervisor.log;

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Entries with ever-growing numbers, added at the end and removed at the front, each in constant
- * time.
+ * Entries in a row of numbers that can grow and shrink at both ends, each in constant time. Numbers
+ * stay the same; those of entries added at the front may be negative.
  */
 final class EntryRing {
 
     private @Nullable LogEntry[] slots = new LogEntry[1024];
     private long first;
     private int size;
+    private long chars;
+    private int widest;
 
     long first() {
         return first;
@@ -34,9 +36,26 @@ final class EntryRing {
         return Objects.requireNonNull(slots[slot(number)]);
     }
 
-    void set(long number, LogEntry row) {
-        Objects.checkIndex(number - first, size);
-        slots[slot(number)] = row;
+    /** Characters of all rows. */
+    long chars() {
+        return chars;
+    }
+
+    /** Cells of the widest row that was added since it was empty. */
+    int widest() {
+        return widest;
+    }
+
+    /** A row in it gets another text. */
+    void exchange(LogEntry entry, LogRow row) {
+        chars += row.text().length() - entry.row().text().length();
+        widest = Math.max(widest, row.cells());
+        entry.setRow(row);
+    }
+
+    private void count(LogEntry row) {
+        chars += row.row().text().length();
+        widest = Math.max(widest, row.row().cells());
     }
 
     /** Adds a row and answers its number. */
@@ -47,7 +66,28 @@ final class EntryRing {
         long number = first + size;
         slots[slot(number)] = row;
         size++;
+        count(row);
         return number;
+    }
+
+    /** Adds a row before all others and answers its number. */
+    long addFirst(LogEntry row) {
+        if (size == slots.length) {
+            grow();
+        }
+        first--;
+        slots[slot(first)] = row;
+        size++;
+        count(row);
+        return first;
+    }
+
+    LogEntry removeLast() {
+        LogEntry row = get(end() - 1);
+        slots[slot(end() - 1)] = null;
+        size--;
+        chars -= row.row().text().length();
+        return row;
     }
 
     LogEntry removeFirst() {
@@ -55,6 +95,7 @@ final class EntryRing {
         slots[slot(first)] = null;
         first++;
         size--;
+        chars -= row.row().text().length();
         return row;
     }
 
@@ -73,6 +114,8 @@ final class EntryRing {
         slots = new LogEntry[1024];
         first = end;
         size = 0;
+        chars = 0;
+        widest = 0;
     }
 
     private int slot(long number) {

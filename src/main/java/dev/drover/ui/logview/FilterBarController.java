@@ -28,6 +28,7 @@ public final class FilterBarController {
     private LogWords words;
     private @Nullable LogSieve sieve;
     private @Nullable LogView view;
+    private Runnable onChanged = () -> {};
 
     /** Made by the loader of the log view. */
     FilterBarController() {}
@@ -42,6 +43,11 @@ public final class FilterBarController {
         filterCase.selectedProperty().addListener((_, _, _) -> apply());
         filterHide.selectedProperty().addListener((_, _, _) -> apply());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** {@code changed} runs when other lines are wanted. */
+    void setOnChanged(Runnable changed) {
+        onChanged = changed;
     }
 
     void connect(LogSieve newSieve, LogView newView) {
@@ -107,6 +113,7 @@ public final class FilterBarController {
             here.filter(null);
             say(words.format("find.invalid", e.getMessage()));
         }
+        onChanged.run();
     }
 
     private void say(String sentence) {

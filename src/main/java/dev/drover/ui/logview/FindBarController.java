@@ -1,6 +1,9 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogQuery;
+
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -22,11 +25,14 @@ public final class FindBarController {
     @FXML private ToggleButton caseToggle;
     @FXML private ToggleButton regexToggle;
     @FXML private Label count;
+    @FXML private Button stopSearch;
     @FXML private Label problem;
     @FXML private ResourceBundle resources;
 
     private LogWords words;
     private @Nullable LogFinder finder;
+    private @Nullable LogHunt hunt;
+    private @Nullable Boolean waiting;
     private @Nullable LogView view;
 
     /** Made by the loader of the log view. */
@@ -37,6 +43,7 @@ public final class FindBarController {
         words = new LogWords(resources, ZoneId.systemDefault());
         problem.managedProperty().bind(problem.visibleProperty());
         problem.setVisible(false);
+        stopSearch.managedProperty().bind(stopSearch.visibleProperty());
         root.managedProperty().bind(root.visibleProperty());
         field.textProperty().addListener((_, _, _) -> search());
         caseToggle.selectedProperty().addListener((_, _, _) -> search());
@@ -44,8 +51,10 @@ public final class FindBarController {
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    void connect(LogFinder newFinder, LogView newView) {
+    /** {@code newFinder} knows the hits in the document, {@code newHunt} those beyond it. */
+    void connect(LogFinder newFinder, LogHunt newHunt, LogView newView) {
         finder = newFinder;
+        hunt = newHunt;
         view = newView;
     }
 
@@ -75,10 +84,27 @@ public final class FindBarController {
     void refresh() {
         LogFinder here = Objects.requireNonNull(finder);
         boolean looking = here.isActive() && !field.getText().isEmpty();
-        count.setText(looking ? countText(here) : "");
-        if (here.isTooSlow()) {
+        count.setText(looking ? countText(here, hunt()) : "");
+        stopSearch.setVisible(looking && hunt().isNeeded() && hunt().isCounting());
+        if (here.isTooSlow() || hunt().isTooSlow()) {
             say(words.format("find.slow"));
         }
+        Boolean direction = waiting;
+        if (direction != null && !here.isSearching()) {
+            waiting = null;
+            step(direction);
+        }
+    }
+
+    private LogHunt hunt() {
+        return Objects.requireNonNull(hunt);
+    }
+
+    /** Counts no further; what was found stays. */
+    @FXML
+    void stop() {
+        hunt().stop();
+        refresh();
     }
 
     @FXML
@@ -95,6 +121,7 @@ public final class FindBarController {
     void close() {
         root.setVisible(false);
         Objects.requireNonNull(finder).search(null);
+        hunt().search(null);
         Objects.requireNonNull(view).requestFocus();
     }
 
@@ -104,10 +131,19 @@ public final class FindBarController {
         }
         LogFinder here = Objects.requireNonNull(finder);
         problem.setVisible(false);
+        waiting = null;
         try {
             here.search(query());
+            hunt().search(
+                            field.getText().isEmpty()
+                                    ? null
+                                    : new LogQuery(
+                                            field.getText(),
+                                            regexToggle.isSelected(),
+                                            caseToggle.isSelected()));
         } catch (FindQuery.InvalidQueryException e) {
             here.search(null);
+            hunt().search(null);
             say(words.format("find.invalid", e.getMessage()));
         }
     }
@@ -125,7 +161,27 @@ public final class FindBarController {
 
     private void step(boolean forward) {
         LogView here = Objects.requireNonNull(view);
-        Objects.requireNonNull(finder).step(forward, here.topRow()).ifPresent(here::reveal);
+        LogFinder known = Objects.requireNonNull(finder);
+        if (!hunt().isNeeded()) {
+            known.step(forward, here.topRow()).ifPresent(here::reveal);
+            return;
+        }
+        if (known.isSearching()) {
+            waiting = forward;
+            return;
+        }
+        LogEntry current = here.current();
+        long row = forward ? here.topRow() : here.topRow() + (long) here.visibleRows();
+        if (current != null && current.isVisible()) {
+            row = current.number + (forward ? 1 : 0);
+        }
+        known.stepWithin(forward, row)
+                .ifPresentOrElse(
+                        hit -> {
+                            here.goTo(hit.row());
+                            here.reveal(hit);
+                        },
+                        () -> hunt().step(forward));
     }
 
     private void key(KeyEvent event) {
@@ -138,14 +194,23 @@ public final class FindBarController {
         }
     }
 
-    private String countText(LogFinder here) {
-        if (here.count() == 0) {
+    private String countText(LogFinder here, LogHunt all) {
+        if (all.isNeeded()) {
+            long number = all.numberOf(Objects.requireNonNull(view).current());
+            return all.isCounting()
+                    ? words.format("find.soFar", all.count())
+                    : countText(number, all.count());
+        }
+        String text = countText(here.currentNumber(), here.count());
+        return here.isFull() ? words.format("find.more", text) : text;
+    }
+
+    private String countText(long number, long all) {
+        if (all == 0) {
             return words.format("find.none");
         }
-        String text =
-                here.currentNumber() > 0
-                        ? words.format("find.count", here.currentNumber(), here.count())
-                        : words.format("find.countOnly", here.count());
-        return here.isFull() ? words.format("find.more", text) : text;
+        return number > 0
+                ? words.format("find.count", number, all)
+                : words.format("find.countOnly", all);
     }
 }

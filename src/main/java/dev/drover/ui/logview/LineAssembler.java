@@ -1,5 +1,6 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogLine;
 import dev.drover.domain.LogStream;
 
 import java.time.Instant;
@@ -21,6 +22,8 @@ final class LineAssembler {
     private LineTraits before = LineTraits.PLAIN;
     private int run;
     private int reported;
+    private long next = LogRow.Bytes.UNKNOWN.offset();
+    private long opened = LogRow.Bytes.UNKNOWN.offset();
 
     LineAssembler(int source, LogStream stream) {
         this.source = source;
@@ -32,16 +35,30 @@ final class LineAssembler {
         run = number;
     }
 
+    /** What comes now stands at this offset of the log. */
+    void setOffset(long offset) {
+        next = offset;
+    }
+
+    /** A line that is complete, as it stands in its log. */
+    LogRow.Output line(LogLine line) {
+        run = line.run();
+        return finish(line.text(), line.at()).at(new LogRow.Bytes(line.offset(), line.length()));
+    }
+
     /** Takes text that follows what came before; {@code lines} gets each line that it completes. */
     void accept(String text, Instant at, Consumer<LogRow> lines) {
         int from = 0;
         int newline = text.indexOf('\n');
         while (newline >= 0) {
             if (open.isEmpty()) {
-                lines.accept(finish(text.substring(from, newline), at));
+                opened = next;
+                pass(text, from, newline + 1);
+                lines.accept(placed(finish(text.substring(from, newline), at)));
             } else {
                 open.append(text, from, newline);
-                lines.accept(finish(open.toString(), openedAt));
+                pass(text, from, newline + 1);
+                lines.accept(placed(finish(open.toString(), openedAt)));
                 open.setLength(0);
             }
             from = newline + 1;
@@ -50,9 +67,11 @@ final class LineAssembler {
         if (from < text.length()) {
             if (open.isEmpty()) {
                 openedAt = at;
+                opened = next;
                 reported = 0;
             }
             open.append(text, from, text.length());
+            pass(text, from, text.length());
         }
         if (open.length() > MAX_LINE) {
             breakLine(lines);
@@ -62,9 +81,29 @@ final class LineAssembler {
     /** Ends the open line as if a newline had come. */
     void breakLine(Consumer<LogRow> lines) {
         if (!open.isEmpty()) {
-            lines.accept(finish(open.toString(), openedAt));
+            lines.accept(placed(finish(open.toString(), openedAt)));
             open.setLength(0);
         }
+    }
+
+    /** Counts the bytes of characters of the text. */
+    private void pass(String text, int from, int to) {
+        if (next == LogRow.Bytes.UNKNOWN.offset()) {
+            return;
+        }
+        int bytes = to - from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            // A surrogate is half of a character of four bytes.
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        next += bytes;
+    }
+
+    private LogRow.Output placed(LogRow.Output row) {
+        return opened == LogRow.Bytes.UNKNOWN.offset()
+                ? row
+                : row.at(new LogRow.Bytes(opened, (int) (next - opened)));
     }
 
     /** The open line, when there is one and it grew since the last call. */
@@ -75,10 +114,10 @@ final class LineAssembler {
         reported = open.length();
         AnsiText line = AnsiText.parse(withoutReturn(open.toString()), style);
         LineTraits traits = LineTraits.of(line.text(), Optional.empty(), before, run);
-        return Optional.of(LogRow.Output.of(source, stream, openedAt, line, true, traits));
+        return Optional.of(placed(LogRow.Output.of(source, stream, openedAt, line, true, traits)));
     }
 
-    private LogRow finish(String raw, Instant at) {
+    private LogRow.Output finish(String raw, Instant at) {
         AnsiText line = AnsiText.parse(withoutReturn(raw), style);
         style = line.end();
         reported = 0;

@@ -15,6 +15,12 @@ interface LogActions extends LogCommands {
     /** Hides the lines with this text. */
     void hideLike(String text);
 
+    /** Shows every line again, and this one among its neighbours. */
+    void seeInContext(LogEntry entry);
+
+    /** Asks for a time to go to, or for a line number. */
+    void askWhere(boolean time);
+
     /** Puts a row with the present time at the end. */
     void mark();
 }

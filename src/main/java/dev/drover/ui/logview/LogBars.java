@@ -12,20 +12,26 @@ final class LogBars {
     /** Part of the scroll bar that its thumb takes at least, so that it can be grabbed. */
     private static final double SMALLEST_THUMB = 0.08;
 
+    /** Of the whole log that a document is taken to hold at least. */
+    private static final double SMALLEST_PART = 1e-7;
+
     private static final int COLUMN_STEP = 4;
 
     private final ScrollBar vertical = new ScrollBar();
     private final ScrollBar horizontal = new ScrollBar();
+    private LogExtent extent = LogExtent.WHOLE;
+    private double above;
+    private double hidden;
     private boolean updating;
 
-    /** The listeners are told what a user moved. */
+    /** The listeners are told what a user moved; {@code rows} the distance from the first row. */
     LogBars(DoubleConsumer rows, IntConsumer columns) {
         vertical.setOrientation(Orientation.VERTICAL);
         vertical.valueProperty()
                 .addListener(
                         (_, _, value) -> {
                             if (!updating) {
-                                rows.accept(value.doubleValue());
+                                moved(value.doubleValue(), rows);
                             }
                         });
         horizontal
@@ -36,6 +42,19 @@ final class LogBars {
                                 columns.accept(value.intValue());
                             }
                         });
+    }
+
+    private void moved(double value, DoubleConsumer rows) {
+        if (value >= above && value <= above + hidden) {
+            rows.accept(value - above);
+        } else {
+            extent.goTo(value / Math.max(1, vertical.getMax()));
+        }
+    }
+
+    /** The whole log, which the vertical bar stands for. */
+    void setExtent(LogExtent newExtent) {
+        extent = newExtent;
     }
 
     ScrollBar vertical() {
@@ -54,18 +73,23 @@ final class LogBars {
     }
 
     /**
-     * @param hidden rows that do not fit
+     * @param hiddenRows of the document, those that do not fit
      * @param top of them, those above
      */
-    void showRows(double hidden, double top, double shown, int rowCount) {
+    void showRows(double hiddenRows, double top, double shown, int rowCount) {
         updating = true;
-        vertical.setVisible(hidden > 0);
-        vertical.setMax(hidden);
-        double part = shown / Math.max(1.0, rowCount);
-        vertical.setVisibleAmount(hidden * Math.max(SMALLEST_THUMB, part));
+        // Of what is not in the document only the size is known: its rows are taken for as many.
+        double all = rowCount / Math.max(SMALLEST_PART, extent.held());
+        above = all * extent.before();
+        hidden = hiddenRows;
+        double max = Math.max(above + hidden, all - shown);
+        vertical.setVisible(max > 0 && rowCount > 0);
+        vertical.setMax(max);
+        double part = shown / Math.max(1.0, all);
+        vertical.setVisibleAmount(max * Math.max(SMALLEST_THUMB, part));
         vertical.setUnitIncrement(1);
         vertical.setBlockIncrement(shown - 1);
-        vertical.setValue(top);
+        vertical.setValue(above + top);
         updating = false;
     }
 

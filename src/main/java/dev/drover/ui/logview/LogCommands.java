@@ -12,6 +12,9 @@ interface LogCommands {
     /** Opens the source file that is named around a character; false when none is. */
     boolean openSource(LogEntry entry, int index);
 
+    /** Shows the beginning of the log. */
+    void goHome();
+
     /** Nothing of all that. */
     LogCommands NONE =
             new LogCommands() {
@@ -29,5 +32,8 @@ interface LogCommands {
                 public boolean openSource(LogEntry entry, int index) {
                     return false;
                 }
+
+                @Override
+                public void goHome() {}
             };
 }

@@ -25,6 +25,7 @@ final class LogDesk implements LogActions {
     private final LogNavigator navigator;
     private final Supplier<Map<Integer, ProcessDescription>> shown;
     private final Runnable documentChanged;
+    private final Runnable showEverything;
     private final Consumer<String> notice;
 
     /** The parts of the pane that it opens. */
@@ -34,6 +35,8 @@ final class LogDesk implements LogActions {
             FieldDrawerController drawer,
             LogMenuController menu,
             SourceOpener opener,
+            LogContents contents,
+            GoToBarController goTo,
             LogWords words) {}
 
     LogDesk(
@@ -41,6 +44,7 @@ final class LogDesk implements LogActions {
             Parts parts,
             Supplier<Map<Integer, ProcessDescription>> shown,
             Runnable documentChanged,
+            Runnable showEverything,
             Consumer<String> notice) {
         this.document = view.document();
         this.view = view;
@@ -48,6 +52,7 @@ final class LogDesk implements LogActions {
         this.navigator = new LogNavigator(document, view);
         this.shown = shown;
         this.documentChanged = documentChanged;
+        this.showEverything = showEverything;
         this.notice = notice;
     }
 
@@ -58,6 +63,12 @@ final class LogDesk implements LogActions {
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         parts.menu().connect(view, navigator, this);
         parts.drawer().connect(this::filterTo, view::requestFocus);
+        LogContents contents = parts.contents();
+        parts.goTo()
+                .connect(
+                        time -> contents.goToTime(time, navigator),
+                        contents::goToLine,
+                        view::requestFocus);
     }
 
     LogNavigator navigator() {
@@ -82,6 +93,21 @@ final class LogDesk implements LogActions {
     @Override
     public void hideLike(String text) {
         parts.filter().hide(text);
+    }
+
+    @Override
+    public void seeInContext(LogEntry entry) {
+        parts.contents().seeInContext(entry, showEverything);
+    }
+
+    @Override
+    public void askWhere(boolean time) {
+        parts.goTo().open(time);
+    }
+
+    @Override
+    public void goHome() {
+        parts.contents().goHome();
     }
 
     @Override
@@ -151,6 +177,10 @@ final class LogDesk implements LogActions {
             if (!parts.menu().showBookmarks()) {
                 notice.accept(parts.words().format("bookmarks.none"));
             }
+            event.consume();
+        } else if (event.isShortcutDown()
+                && (event.getCode() == KeyCode.G || event.getCode() == KeyCode.L)) {
+            askWhere(event.getCode() == KeyCode.G);
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown()) {
             boolean handled = letter(event.getCode(), !event.isShiftDown());

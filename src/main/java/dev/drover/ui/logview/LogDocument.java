@@ -1,7 +1,5 @@
 package dev.drover.ui.logview;
 
-import dev.drover.domain.LogStream;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
@@ -9,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The lines that the view shows, bounded by number and by characters: old ones are trimmed and
@@ -22,22 +21,18 @@ final class LogDocument {
     private final long maxChars;
     private final EntryRing all = new EntryRing();
     private final EntryRing visible = new EntryRing();
-    private final Map<Key, LogEntry> partials = new HashMap<>();
-    private final Map<Key, LogEntry> heads = new HashMap<>();
+    private final Map<LogKey, LogEntry> partials = new HashMap<>();
+    private final Map<LogKey, LogEntry> heads = new HashMap<>();
     private final LevelCounts counts = new LevelCounts();
-    private RowFilter filter = RowFilter.ALL;
-    private @Nullable TextFilter text;
-    private boolean folding = true;
+    private final Visibility visibility = new Visibility();
+    private final DocumentEdges edges = new DocumentEdges(all, visible, visibility, counts);
     private boolean pretty = true;
-    private long judgedTo;
-    private long chars;
     private long trimmed;
     private long lost;
-    private int maxCells;
     private int epoch;
+    private int wider;
     private long changedFrom = Long.MAX_VALUE;
-
-    private record Key(int source, LogStream stream) {}
+    private Consumer<LogRow> onTrimmed = _ -> {};
 
     LogDocument(int maxRows, long maxChars) {
         this.maxRows = maxRows;
@@ -110,7 +105,7 @@ final class LogDocument {
 
     /** Width of the widest row that was ever visible, in cells. */
     int maxCells() {
-        return maxCells;
+        return Math.max(visible.widest(), wider);
     }
 
     /** Grows whenever row numbers lose their meaning. */
@@ -127,7 +122,7 @@ final class LogDocument {
 
     /** True when the filters let a row through, folded or not. */
     boolean isShown(LogEntry entry) {
-        return entry.isVisible() || passes(entry);
+        return entry.isVisible() || visibility.passes(entry);
     }
 
     /** The number of a row, of the line that it is folded into, or of the next visible one. */
@@ -151,7 +146,7 @@ final class LogDocument {
         boolean moved = false;
         for (LogRow row : rows) {
             if (row instanceof LogRow.Output output) {
-                moved |= appendOutput(output.shown(pretty, ZoneId.systemDefault()));
+                moved |= appendOutput(inForm(output));
             } else {
                 add(row, null);
             }
@@ -160,6 +155,46 @@ final class LogDocument {
         if (moved) {
             rebuild();
         }
+    }
+
+    /** Takes older rows, in order, before all others. The numbers of the others stay the same. */
+    void prepend(List<LogRow> rows) {
+        edges.prepend(
+                rows.stream()
+                        .map(row -> row instanceof LogRow.Output output ? inForm(output) : row)
+                        .toList());
+    }
+
+    /** Drops the youngest rows until there are no more than it may hold; {@code gone} gets them. */
+    void trimEnd(Consumer<LogRow> gone) {
+        while (isOverfull()) {
+            gone.accept(edges.removeLast().row());
+        }
+        partials.values().removeIf(entry -> !holds(entry));
+        visibility.setJudgedTo(Math.min(visibility.judgedTo(), all.end()));
+    }
+
+    int maxRows() {
+        return maxRows;
+    }
+
+    boolean isFull() {
+        return all.size() >= maxRows || all.chars() >= maxChars;
+    }
+
+    private boolean isOverfull() {
+        return all.size() > maxRows || all.chars() > maxChars && all.size() > 1;
+    }
+
+    /** Drops what is hidden: makes room for more of what is not. */
+    void dropHidden() {
+        edges.dropHidden();
+        rebuild();
+    }
+
+    /** {@code told} gets each row that is dropped at the front because there are too many. */
+    void setOnTrimmed(Consumer<LogRow> told) {
+        onTrimmed = told;
     }
 
     /** Counts rows that were dropped before they got here. */
@@ -182,13 +217,13 @@ final class LogDocument {
 
     /** Shows the rows that {@code newFilter} accepts. */
     void show(RowFilter newFilter) {
-        filter = newFilter;
+        visibility.show(newFilter);
         rebuild();
     }
 
     /** Shows stack traces folded, or every frame. */
     void setFolding(boolean fold) {
-        folding = fold;
+        visibility.setFolding(fold);
         rebuild();
     }
 
@@ -203,7 +238,7 @@ final class LogDocument {
         pretty = shorten;
         for (LogEntry entry : entries()) {
             if (entry.row() instanceof LogRow.Output output) {
-                replaceRow(entry, output.shown(pretty, ZoneId.systemDefault()));
+                all.exchange(entry, inForm(output));
             }
         }
         rebuild();
@@ -211,8 +246,7 @@ final class LogDocument {
 
     /** Forgets what a text filter said; rows that come from now on wait for {@link #judge}. */
     void sift(@Nullable TextFilter newText) {
-        text = newText;
-        judgedTo = all.end();
+        visibility.sift(newText, all.end());
         if (newText == null) {
             entries().forEach(entry -> entry.matched = true);
             rebuild();
@@ -239,7 +273,7 @@ final class LogDocument {
         for (int i = 0; i < entries.size(); i++) {
             LogEntry entry = entries.get(i);
             entry.matched = accepted.get(i);
-            judgedTo = Math.max(judgedTo, entry.position + 1);
+            visibility.setJudgedTo(Math.max(visibility.judgedTo(), entry.position + 1));
             if (holds(entry)) {
                 reveal(entry);
             }
@@ -248,7 +282,7 @@ final class LogDocument {
 
     /** The position up to which the text filter has spoken. */
     long judgedTo() {
-        return Math.max(judgedTo, all.first());
+        return Math.max(visibility.judgedTo(), all.first());
     }
 
     /** Drops everything; what comes later is shown. */
@@ -258,17 +292,15 @@ final class LogDocument {
         partials.clear();
         heads.clear();
         counts.clear();
-        judgedTo = all.end();
-        chars = 0;
+        visibility.setJudgedTo(all.end());
         trimmed = 0;
         lost = 0;
-        maxCells = 0;
         epoch++;
     }
 
     /** True when rows after it are visible already, so that all have to be numbered anew. */
     private boolean appendOutput(LogRow.Output row) {
-        Key key = new Key(row.source(), row.stream());
+        LogKey key = row.key();
         LogEntry entry = partials.isEmpty() ? null : partials.get(key);
         boolean moved = false;
         if (entry != null && holds(entry)) {
@@ -287,21 +319,23 @@ final class LogDocument {
         return moved;
     }
 
-    private @Nullable LogEntry headOf(LogRow.Output row, Key key) {
+    private LogRow.Output inForm(LogRow.Output row) {
+        return row.shown(pretty, ZoneId.systemDefault());
+    }
+
+    private @Nullable LogEntry headOf(LogRow.Output row, LogKey key) {
         return row.traits().frame() == Frame.NONE ? null : heads.get(key);
     }
 
-    private boolean replace(LogEntry entry, LogRow.Output row, Key key) {
+    private boolean replace(LogEntry entry, LogRow.Output row, LogKey key) {
         boolean wasVisible = entry.isVisible();
         counts.remove(entry);
-        replaceRow(entry, row);
+        all.exchange(entry, row);
         entry.head = headOf(row, key);
-        counts.add(entry, filter);
-        if (text != null && entry.position < judgedTo) {
-            entry.matched = LogSieve.accepts(text, row);
-        }
-        if (wasVisible && passes(entry) && !isFoldable(entry)) {
-            maxCells = Math.max(maxCells, row.cells());
+        counts.add(entry, visibility.filter());
+        visibility.judge(entry);
+        if (wasVisible && visibility.passes(entry) && !visibility.isFoldable(entry)) {
+            wider = Math.max(wider, row.cells());
             changedFrom = Math.min(changedFrom, entry.number);
             return false;
         }
@@ -313,82 +347,48 @@ final class LogDocument {
         if (last) {
             reveal(entry);
         }
-        return !last && passes(entry);
-    }
-
-    private void replaceRow(LogEntry entry, LogRow row) {
-        chars += row.text().length() - entry.row().text().length();
-        entry.setRow(row);
+        return !last && visibility.passes(entry);
     }
 
     private LogEntry add(LogRow row, @Nullable LogEntry head) {
         LogEntry entry = new LogEntry(row, head);
-        chars += row.text().length();
         entry.position = all.add(entry);
-        counts.add(entry, filter);
+        counts.add(entry, visibility.filter());
         reveal(entry);
         return entry;
     }
 
     private void reveal(LogEntry entry) {
-        if (entry.isVisible() || !passes(entry)) {
+        if (entry.isVisible() || !visibility.passes(entry)) {
             return;
         }
-        if (isFoldable(entry)) {
+        if (visibility.isFoldable(entry)) {
             entry.head.addFrame(entry);
             if (!entry.head.open) {
                 return;
             }
         }
-        maxCells = Math.max(maxCells, entry.row().cells());
         entry.number = visible.add(entry);
-    }
-
-    private boolean isFoldable(LogEntry entry) {
-        LogEntry head = entry.head;
-        return folding && head != null && head.isVisible();
-    }
-
-    private boolean passes(LogEntry entry) {
-        return filter.shows(entry.row()) && (text == null || passesText(entry, text));
-    }
-
-    /** Frames go with the line above them. */
-    private boolean passesText(LogEntry entry, TextFilter wanted) {
-        if (entry.position >= judgedTo) {
-            return false;
-        }
-        LogEntry head = entry.head;
-        if (head == null) {
-            return entry.matched;
-        }
-        return wanted.hide() ? entry.matched && head.matched : entry.matched || head.matched;
     }
 
     private void rebuild() {
         visible.clear();
+        wider = 0;
         counts.clear();
-        maxCells = 0;
         epoch++;
         for (long n = all.first(); n < all.end(); n++) {
             LogEntry entry = all.get(n);
-            entry.number = -1;
+            entry.number = LogEntry.HIDDEN;
             entry.clearFrames();
-            counts.add(entry, filter);
+            counts.add(entry, visibility.filter());
             reveal(entry);
         }
     }
 
     private void trim() {
-        while (all.size() > maxRows || chars > maxChars && all.size() > 1) {
-            LogEntry entry = all.removeFirst();
-            chars -= entry.row().text().length();
+        while (isOverfull()) {
             trimmed++;
-            counts.remove(entry);
-            if (entry.isVisible()) {
-                visible.removeFirst();
-                entry.number = -1;
-            }
+            onTrimmed.accept(edges.removeFirst().row());
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 /** A row in the document and what is known about it there. FX thread only. */
 final class LogEntry {
 
+    static final long HIDDEN = Long.MIN_VALUE;
+
     /** The line whose stack trace this row is a frame of; null when it is none. */
     @Nullable LogEntry head;
 
@@ -16,8 +18,8 @@ final class LogEntry {
     /** Number among all rows of the document. */
     long position;
 
-    /** Number among the visible rows; -1 when it is not one of them. */
-    long number = -1;
+    /** Number among the visible rows; {@link #HIDDEN} when it is not one of them. */
+    long number = HIDDEN;
 
     /** Frames below it that are shown or folded into it. */
     private final List<LogEntry> frames = new ArrayList<>(0);
@@ -64,7 +66,7 @@ final class LogEntry {
     }
 
     boolean isVisible() {
-        return number >= 0;
+        return number != HIDDEN;
     }
 
     /** Its own level; rows that only continue another one, and boundaries, have none. */

@@ -8,6 +8,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RunRecord;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class LogFeed {
     private final Map<LogStream, OffsetCursor> cursors = new EnumMap<>(LogStream.class);
     private final Deque<ProcessEvent.OfProcess> early = new ArrayDeque<>();
     private final ArrayDeque<LogRow> ready = new ArrayDeque<>();
+    private final Map<LogStream, Long> begins = new EnumMap<>(LogStream.class);
     private boolean historyHere;
     private long earlyChars;
     private long earlyLostBytes;
@@ -47,6 +49,7 @@ final class LogFeed {
     private long trimmed;
     private int run;
     private boolean startShown;
+    private boolean wholeLines;
 
     // A chunk named a new run before an event said that it started: their paths differ.
     private boolean outputCameFirst;
@@ -59,6 +62,11 @@ final class LogFeed {
 
     /** What {@link #drain()} took: rows in order and the number of those that did not fit. */
     record Batch(List<LogRow> rows, long trimmed) {}
+
+    /** What is before the history can be had elsewhere: it is to begin with a whole line. */
+    void beginWithAWholeLine() {
+        wholeLines = true;
+    }
 
     /**
      * @param hidden bytes at the start of each stream's file that the user cleared
@@ -116,14 +124,38 @@ final class LogFeed {
         for (LogChunk chunk : tail.chunks()) {
             OffsetCursor cursor = cursor(chunk.stream());
             cursor.historySaw(chunk.at());
-            String text = cursor.historic(chunk);
+            String text = fromLineStart(chunk, cursor.historic(chunk));
             if (!text.isEmpty()) {
                 noteRun(chunk);
-                assemble(chunk.stream(), text, chunk.at());
+                assemble(chunk, text);
             }
         }
+        begins.putIfAbsent(LogStream.OUT, tail.outEnd());
+        begins.putIfAbsent(LogStream.ERR, tail.errEnd());
         tellLastRuns();
         replayEarly();
+    }
+
+    /** The history may begin in the middle of a line, which is left to who reads further up. */
+    private String fromLineStart(LogChunk chunk, String text) {
+        LogStream stream = chunk.stream();
+        if (begins.containsKey(stream)) {
+            return text;
+        }
+        boolean cleared = text.length() < chunk.text().length();
+        int newline = text.indexOf('\n');
+        int cut = !wholeLines || cleared || chunk.offset() == 0 || newline < 0 ? 0 : newline + 1;
+        begins.put(stream, chunk.offset() + chunk.length() - bytes(text.substring(cut)));
+        return text.substring(cut);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Where what was taken of each stream's file begins, in bytes; empty without a history. */
+    synchronized Map<LogStream, Long> begins() {
+        return Map.copyOf(begins);
     }
 
     /** The history cannot be had: goes on with live output alone. */
@@ -222,7 +254,7 @@ final class LogFeed {
         String text = cursor.live(chunk);
         if (!text.isEmpty()) {
             noteRun(chunk);
-            assemble(chunk.stream(), text, chunk.at());
+            assemble(chunk, text);
         }
     }
 
@@ -298,10 +330,12 @@ final class LogFeed {
         assemblers.values().forEach(assembler -> assembler.breakLine(this::add));
     }
 
-    private void assemble(LogStream stream, String text, Instant at) {
-        LineAssembler assembler = assembler(stream);
+    private void assemble(LogChunk chunk, String text) {
+        LineAssembler assembler = assembler(chunk.stream());
         assembler.setRun(run);
-        assembler.accept(text, at, this::add);
+        boolean whole = text.length() == chunk.text().length();
+        assembler.setOffset(whole ? chunk.offset() : chunk.offset() + chunk.length() - bytes(text));
+        assembler.accept(text, chunk.at(), this::add);
     }
 
     private void add(LogRow row) {

@@ -24,6 +24,7 @@ final class LogFinder {
     private final List<FindQuery.Match> matches = new ArrayList<>();
     private @Nullable FindQuery query;
     private FindQuery.@Nullable Match current;
+    private long searchedFrom;
     private long searchedTo;
     private int epoch = -1;
     private int generation;
@@ -55,7 +56,7 @@ final class LogFinder {
             restart();
             return;
         }
-        boolean trimmed = removeBefore(document.firstRow());
+        boolean trimmed = removeBefore(document.firstRow()) | removeFrom(document.endRow());
         if (changedFrom < searchedTo) {
             matches.removeIf(match -> match.row() >= changedFrom);
             searchedTo = changedFrom;
@@ -78,6 +79,11 @@ final class LogFinder {
 
     boolean isFull() {
         return matches.size() >= MAX_MATCHES;
+    }
+
+    /** True while hits in the document may still come. */
+    boolean isSearching() {
+        return running;
     }
 
     int count() {
@@ -124,10 +130,30 @@ final class LogFinder {
         return Optional.of(current);
     }
 
+    /** The next or previous hit without going round the end; empty when there is none. */
+    Optional<FindQuery.Match> stepWithin(boolean forward, long row) {
+        int at = current == null ? -1 : matches.indexOf(current);
+        at = at >= 0 ? at + (forward ? 1 : -1) : firstAtOrAfter(row) - (forward ? 0 : 1);
+        if (at < 0 || at >= matches.size()) {
+            return Optional.empty();
+        }
+        current = matches.get(at);
+        changed.run();
+        return Optional.of(current);
+    }
+
+    /** Makes the first hit in a row the current one. */
+    Optional<FindQuery.Match> stepTo(long row) {
+        current = in(row).stream().findFirst().orElse(null);
+        changed.run();
+        return Optional.ofNullable(current);
+    }
+
     private void restart() {
         epoch = document.epoch();
         matches.clear();
-        searchedTo = document.firstRow();
+        searchedFrom = document.firstRow();
+        searchedTo = searchedFrom;
         tooSlow = false;
         generation++;
         running = false;
@@ -138,10 +164,26 @@ final class LogFinder {
         int stale = firstAtOrAfter(row);
         matches.subList(0, stale).clear();
         searchedTo = Math.max(searchedTo, row);
+        searchedFrom = Math.max(searchedFrom, row);
         if (current != null && current.row() < row) {
             current = null;
         }
         return stale > 0;
+    }
+
+    /** Rows at the end are gone: what was read is further up. */
+    private boolean removeFrom(long row) {
+        if (searchedTo <= row) {
+            return false;
+        }
+        searchedTo = row;
+        searchedFrom = Math.min(searchedFrom, row);
+        generation++;
+        running = false;
+        if (current != null && current.row() >= row) {
+            current = null;
+        }
+        return matches.removeIf(match -> match.row() >= row);
     }
 
     private int firstAtOrAfter(long row) {
@@ -160,13 +202,19 @@ final class LogFinder {
 
     private void searchMore() {
         FindQuery wanted = query;
-        if (wanted == null || running || tooSlow || isFull() || searchedTo >= document.endRow()) {
+        boolean older = searchedFrom > document.firstRow();
+        if (wanted == null
+                || running
+                || tooSlow
+                || isFull()
+                || !older && searchedTo >= document.endRow()) {
             return;
         }
         running = true;
         int asked = generation;
-        long from = searchedTo;
-        List<Line> rows = document.visible(from, document.endRow()).stream().map(Line::of).toList();
+        long from = older ? document.firstRow() : searchedTo;
+        long to = older ? searchedFrom : document.endRow();
+        List<Line> rows = document.visible(from, to).stream().map(Line::of).toList();
         int room = MAX_MATCHES - matches.size();
         background.execute(
                 () -> {
@@ -189,6 +237,7 @@ final class LogFinder {
     private record Outcome(
             List<FindQuery.Match> matches,
             List<LogEntry> toOpen,
+            long from,
             long searchedTo,
             boolean tooSlow) {}
 
@@ -204,13 +253,14 @@ final class LogFinder {
                 }
                 row++;
                 if (found.size() >= room) {
-                    return new Outcome(List.copyOf(found.subList(0, room)), toOpen, row, false);
+                    return new Outcome(
+                            List.copyOf(found.subList(0, room)), toOpen, from, row, false);
                 }
             }
         } catch (FindQuery.TooSlowException _) {
-            return new Outcome(found, toOpen, row, true);
+            return new Outcome(found, toOpen, from, row, true);
         }
-        return new Outcome(found, toOpen, row, false);
+        return new Outcome(found, toOpen, from, row, false);
     }
 
     private void accept(int asked, Outcome outcome) {
@@ -226,8 +276,13 @@ final class LogFinder {
             changed.run();
             return;
         }
-        searchedTo = outcome.searchedTo();
-        matches.addAll(outcome.matches());
+        if (outcome.from() < searchedFrom) {
+            searchedFrom = outcome.from();
+            matches.addAll(0, outcome.matches());
+        } else {
+            searchedTo = outcome.searchedTo();
+            matches.addAll(outcome.matches());
+        }
         removeBefore(document.firstRow());
         changed.run();
         searchMore();

@@ -29,6 +29,7 @@ public final class LogMenuController {
     @FXML private MenuItem framesItem;
     @FXML private MenuItem onlyItem;
     @FXML private MenuItem hideItem;
+    @FXML private MenuItem contextItem;
     @FXML private MenuItem bookmarkItem;
     @FXML private Menu bookmarksMenu;
     @FXML private ResourceBundle resources;
@@ -92,6 +93,7 @@ public final class LogMenuController {
         framesItem.setText(resources.getString(open ? "menu.frames.close" : "menu.frames.open"));
         onlyItem.setDisable(!output);
         hideItem.setDisable(!output);
+        contextItem.setDisable(!output);
         bookmarkItem.setDisable(entry == null);
         boolean marked = entry != null && entry.bookmarked;
         bookmarkItem.setText(
@@ -204,6 +206,26 @@ public final class LogMenuController {
     @FXML
     private void previousBookmark() {
         navigator().toBookmark(false);
+    }
+
+    @FXML
+    private void seeInContext() {
+        actions().seeInContext(current());
+    }
+
+    @FXML
+    private void goToTime() {
+        actions().askWhere(true);
+    }
+
+    @FXML
+    private void goToLine() {
+        actions().askWhere(false);
+    }
+
+    @FXML
+    private void toStart() {
+        actions().goHome();
     }
 
     @FXML

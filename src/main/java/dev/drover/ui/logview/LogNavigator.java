@@ -71,6 +71,18 @@ final class LogNavigator {
                 .orElse(false);
     }
 
+    /** True when it is known of some line when it was received. */
+    boolean knowsTimes() {
+        return document.entries().stream()
+                .anyMatch(entry -> !entry.row().at().equals(Instant.EPOCH));
+    }
+
+    /** True when everything that is held was received earlier. */
+    boolean isAfterAll(Instant at) {
+        List<LogEntry> entries = document.entries();
+        return !entries.isEmpty() && entries.getLast().row().at().isBefore(at);
+    }
+
     /** Shows the first row of this time or later; false when every row is younger or older. */
     boolean toTime(Instant at) {
         Optional<LogEntry> found =

@@ -31,6 +31,7 @@ sealed interface LogRow {
      * @param partial no newline has come yet: a later row of the same process and stream takes its
      *     place
      * @param traits what the line was recognised as
+     * @param bytes where it stands in its log
      */
     record Output(
             int source,
@@ -41,7 +42,8 @@ sealed interface LogRow {
             int cells,
             boolean simple,
             boolean partial,
-            LineTraits traits)
+            LineTraits traits,
+            Bytes bytes)
             implements LogRow {
 
         static Output of(
@@ -54,7 +56,26 @@ sealed interface LogRow {
             boolean simple = Cells.isSimple(line.text());
             int cells = simple ? line.text().length() : Cells.width(line.text());
             return new Output(
-                    source, stream, at, line.text(), line.spans(), cells, simple, partial, traits);
+                    source,
+                    stream,
+                    at,
+                    line.text(),
+                    line.spans(),
+                    cells,
+                    simple,
+                    partial,
+                    traits,
+                    Bytes.UNKNOWN);
+        }
+
+        /** The same line at a place in its log. */
+        Output at(Bytes place) {
+            return new Output(
+                    source, stream, at, text, spans, cells, simple, partial, traits, place);
+        }
+
+        LogKey key() {
+            return new LogKey(source, stream);
         }
 
         @Override
@@ -77,7 +98,25 @@ sealed interface LogRow {
             if (pretty) {
                 line = JsonLine.parse(json).map(object -> object.pretty(zone)).orElse(line);
             }
-            return of(source, stream, at, line, partial, traits);
+            return of(source, stream, at, line, partial, traits).at(bytes);
+        }
+    }
+
+    /**
+     * Bytes of a log.
+     *
+     * @param offset of the first, what was rotated off included
+     * @param length the newline included
+     */
+    record Bytes(long offset, int length) {
+        static final Bytes UNKNOWN = new Bytes(Long.MIN_VALUE, 0);
+
+        boolean isKnown() {
+            return offset != Long.MIN_VALUE;
+        }
+
+        long end() {
+            return offset + length;
         }
     }
 

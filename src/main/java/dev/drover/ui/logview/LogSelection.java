@@ -1,5 +1,8 @@
 package dev.drover.ui.logview;
 
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
@@ -46,6 +49,20 @@ final class LogSelection {
             anchor = place;
         }
         caret = place;
+    }
+
+    void selectAll(LogDocument document) {
+        startAt(new Place(document.firstRow(), 0));
+        extendTo(new Place(document.endRow() - 1, Integer.MAX_VALUE));
+    }
+
+    /** Puts the selected text on the clipboard. */
+    void copy(LogDocument document) {
+        if (!isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text(document));
+            Clipboard.getSystemClipboard().setContent(content);
+        }
     }
 
     @Nullable Place caret() {

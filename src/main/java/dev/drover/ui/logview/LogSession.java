@@ -75,6 +75,21 @@ final class LogSession implements AutoCloseable {
         return positions;
     }
 
+    /** Where what is shown of each log begins; once the histories have come. */
+    Map<LogKey, Long> begins() {
+        Map<LogKey, Long> begins = new LinkedHashMap<>();
+        feeds.values()
+                .forEach(
+                        feed ->
+                                feed.begins()
+                                        .forEach(
+                                                (stream, begin) ->
+                                                        begins.put(
+                                                                new LogKey(feed.id(), stream),
+                                                                begin)));
+        return begins;
+    }
+
     /** Marks that lines of a process were lost on the way. */
     void lost(int id, long lines) {
         LogFeed feed = feeds.get(id);
@@ -123,7 +138,8 @@ final class LogSession implements AutoCloseable {
         }
     }
 
-    private static String reason(@Nullable Throwable failure) {
+    /** What a failure says to the user. */
+    static String reason(@Nullable Throwable failure) {
         Throwable cause = failure;
         if (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();

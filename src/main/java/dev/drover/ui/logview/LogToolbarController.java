@@ -142,6 +142,15 @@ public final class LogToolbarController {
                 wanted);
     }
 
+    /** True while some lines are not wanted. */
+    boolean isFiltering() {
+        return since != Since.ALL
+                || !hiddenSources.isEmpty()
+                || !outToggle.isSelected()
+                || !errToggle.isSelected()
+                || levels.values().stream().anyMatch(toggle -> !toggle.isSelected());
+    }
+
     /** Wants every line again. */
     void reset() {
         resetting = true;

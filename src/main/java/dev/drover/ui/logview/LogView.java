@@ -8,8 +8,6 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,7 @@ public final class LogView extends Region {
     private final LogTicks ticks = new LogTicks();
     private final LogBars bars =
             new LogBars(value -> scrollTo(document().firstRow() + value), this::scrollToColumn);
+    private LogExtent extent = LogExtent.WHOLE;
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper(this, "newRows", 0);
     private LogDocument document = new LogDocument(1, 1);
@@ -80,6 +79,23 @@ public final class LogView extends Region {
         document = newDocument;
         finder = newFinder;
         documentChanged();
+    }
+
+    /** The whole log, of which the document holds a part. */
+    void setExtent(LogExtent whole) {
+        extent = whole;
+        bars.setExtent(whole);
+    }
+
+    /** Rows came that are not in the document. */
+    void addUnseen(long rows) {
+        pausedEnd -= rows;
+        newRows.set(newRows.get() + rows);
+    }
+
+    /** Rows at the end of the document that are not new. */
+    void filledIn(long rows) {
+        pausedEnd += rows;
     }
 
     void setTime(TimeColumn column) {
@@ -134,6 +150,7 @@ public final class LogView extends Region {
         if (following.get() || !showsStillTheSame()) {
             requestLayout();
         }
+        extent.viewed();
     }
 
     /** Keeps the place of a reader, and the current row, as far as they are still there. */
@@ -151,7 +168,7 @@ public final class LogView extends Region {
         } else {
             top = document.firstRow();
             left = 0;
-            following.set(true);
+            following.set(extent.reachesEnd());
         }
     }
 
@@ -176,9 +193,10 @@ public final class LogView extends Region {
     /** Makes {@code row} the first one, as far as the end allows. */
     void scrollTo(double row) {
         top = Math.clamp(row, document.firstRow(), maxTop());
-        anchors.rememberTop(document, (long) top);
-        following.set(top >= maxTop() - 0.01);
+        anchors.rememberTop(document, topRow());
+        following.set(extent.reachesEnd() && top >= maxTop() - 0.01);
         requestLayout();
+        extent.viewed();
     }
 
     /** Makes a row the current one and scrolls as little as needed to show it. */
@@ -250,7 +268,13 @@ public final class LogView extends Region {
 
     /** The first row in view. */
     long topRow() {
-        return (long) top;
+        return (long) Math.floor(top);
+    }
+
+    /** The first row in view; null when there is none. */
+    @Nullable LogEntry topEntry() {
+        boolean there = topRow() >= document.firstRow() && topRow() < document.endRow();
+        return there ? document.entry(topRow()) : null;
     }
 
     int leftColumn() {
@@ -291,22 +315,13 @@ public final class LogView extends Region {
     }
 
     void selectAll() {
-        selection.startAt(new LogSelection.Place(document.firstRow(), 0));
-        selection.extendTo(new LogSelection.Place(lastRow(), Integer.MAX_VALUE));
+        selection.selectAll(document);
         requestLayout();
     }
 
     /** Puts the selected text on the clipboard; the gutter is never part of it. */
     void copy() {
-        if (!selection.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(selection.text(document));
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-    }
-
-    private long lastRow() {
-        return document.endRow() - 1;
+        selection.copy(document);
     }
 
     private double maxTop() {
@@ -338,7 +353,7 @@ public final class LogView extends Region {
         double first = document.firstRow();
         bars.showRows(maxTop() - first, top - first, visibleRows(), document.rowCount());
         bars.showColumns(maxLeft(), left, frame.visibleCells());
-        anchors.rememberTop(document, (long) top);
+        anchors.rememberTop(document, topRow());
         rows.layOut(document, frame, top, height, this::content);
     }
 

@@ -1,6 +1,5 @@
 package dev.drover.ui.logview;
 
-import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +32,6 @@ public final class LogViewController {
 
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_CHARS = 64L << 20;
-    private static final int TAIL_BYTES = 1 << 20;
-
-    /** As much of the log as {@link #goToTime} loads, to reach a time that is further back. */
-    private static final int LONG_TAIL_BYTES = 16 << 20;
-
     private static final Duration FIGURES_PERIOD = Duration.millis(200);
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
@@ -54,6 +46,8 @@ public final class LogViewController {
     @FXML private FilterBarController filterController;
     @FXML private FieldDrawerController drawerController;
     @FXML private LogMenuController menuController;
+    @FXML private GoToBarController goToController;
+    @FXML private Button stopLoading;
     @FXML private ResourceBundle resources;
 
     private final LogSource source;
@@ -62,8 +56,6 @@ public final class LogViewController {
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
-    private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
-    private final LastRuns lastRuns = new LastRuns();
     private final Timeline clock =
             new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle ticks = new Throttle(Duration.seconds(1), () -> log.refreshTicks());
@@ -72,9 +64,10 @@ public final class LogViewController {
     private LogWords words;
     private LogExporter exporter;
     private LogDesk desk;
-    private @Nullable LogSession session;
+    private LogContents contents;
+    private LogHunt hunt;
+    private LogPosition position;
     private @Nullable String failure;
-    private @Nullable Instant wantedTime;
 
     private LogViewController(
             LogSource source, ExportChooser exportChooser, SourceOpener sourceOpener) {
@@ -103,6 +96,7 @@ public final class LogViewController {
                 .register(FilterBarController.class, FilterBarController::new)
                 .register(FieldDrawerController.class, FieldDrawerController::new)
                 .register(LogMenuController.class, LogMenuController::new)
+                .register(GoToBarController.class, GoToBarController::new)
                 .register(EmptyLogController.class, EmptyLogController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
@@ -111,9 +105,13 @@ public final class LogViewController {
     private void initialize() {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
+        contents = new LogContents(source, log, words, new Contents());
+        position = new LogPosition(source, log, words, figures::request);
         exporter = new LogExporter(document, log, BACKGROUND);
-        findController.connect(finder, log);
+        hunt = new LogHunt(source, contents, findController::refresh);
+        findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
+        filterController.setOnChanged(contents::filterChanged);
         LogDesk.Parts parts =
                 new LogDesk.Parts(
                         findController,
@@ -121,8 +119,17 @@ public final class LogViewController {
                         drawerController,
                         menuController,
                         sourceOpener,
+                        contents,
+                        goToController,
                         words);
-        desk = new LogDesk(log, parts, () -> shown, this::documentChanged, notice::setText);
+        desk =
+                new LogDesk(
+                        log,
+                        parts,
+                        () -> shown,
+                        this::documentChanged,
+                        this::showEverything,
+                        notice::setText);
         desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
@@ -155,10 +162,7 @@ public final class LogViewController {
 
         @Override
         public void clear() {
-            if (session != null) {
-                cleared.putAll(session.positions());
-            }
-            change(document::clear);
+            change(contents::clear);
         }
 
         @Override
@@ -171,14 +175,15 @@ public final class LogViewController {
             exporter.save(
                     exportChooser,
                     root.getScene().getWindow(),
-                    LogExporter.order(scope, format, shown.values(), lastRuns.bySource()),
+                    LogExporter.order(scope, format, shown.values(), contents.lastRuns()),
                     words,
                     notice::setText);
         }
     }
 
     private void showWanted() {
-        document.show(toolbarController.filter(lastRuns.bySource()));
+        document.show(toolbarController.filter(contents.lastRuns()));
+        contents.filterChanged();
     }
 
     /** Changes what the document shows; the place of a reader is kept. */
@@ -199,7 +204,9 @@ public final class LogViewController {
         shown = wanted;
         if (!same) {
             toolbarController.forgetHidden();
-            reload();
+            failure = null;
+            notice.setText("");
+            contents.show(shown);
         }
         if (!same || renamed) {
             showNames();
@@ -209,29 +216,20 @@ public final class LogViewController {
 
     /** Marks in the log that {@code lines} lines of a process did not get here. */
     public void markLost(int id, long lines) {
-        document.addLost(lines);
-        if (session != null) {
-            session.lost(id, lines);
-        }
+        contents.lost(id, lines);
     }
 
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
-        wantedTime = null;
-        reopen(TAIL_BYTES);
+        failure = null;
+        notice.setText("");
+        contents.reload();
     }
 
     /** Ends listening. */
     public void close() {
         clock.stop();
-        endSession();
-    }
-
-    private void endSession() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+        contents.close();
     }
 
     /** Opens the filter bar, ready to type. */
@@ -239,18 +237,14 @@ public final class LogViewController {
         filterController.open();
     }
 
-    /**
-     * Scrolls to what was received at a time; loads older log for it when needed, up to a limit.
-     */
+    /** Scrolls to what was received at a time, loading that part of the log when needed. */
     public void goToTime(Instant time) {
-        if (desk.navigator().isBeforeAll(time) && session != null && wantedTime == null) {
-            wantedTime = time;
-            reopen(LONG_TAIL_BYTES);
-            return;
-        }
-        if (!desk.navigator().toTime(time)) {
-            log.followingProperty().set(true);
-        }
+        contents.goToTime(time, desk.navigator());
+    }
+
+    /** Scrolls to a line of the log file, by its number from 1. */
+    public void goToLine(long number) {
+        contents.goToLine(number);
     }
 
     /** Opens the find bar, ready to type. */
@@ -275,40 +269,22 @@ public final class LogViewController {
         toolbarController.reset();
     }
 
-    private void reopen(int tailBytes) {
-        endSession();
-        document.clear();
-        lastRuns.clear();
-        failure = null;
-        notice.setText("");
-        documentChanged();
-        if (shown.isEmpty()) {
-            return;
-        }
-        List<LogFeed> feeds = new ArrayList<>();
-        for (ProcessDescription process : shown.values()) {
-            Map<LogStream, Long> hidden = cleared.getOrDefault(process.id(), Map.of());
-            feeds.add(new LogFeed(process, hidden, MAX_ROWS, words));
-        }
-        session = new LogSession(source, feeds, new Rows());
-        session.open(tailBytes);
-    }
-
-    /** What the session tells. */
-    private final class Rows implements LogSession.Listener {
+    /** What the contents tell. */
+    private final class Contents implements LogContents.Host {
         @Override
-        public void rows(List<LogRow> rows, long trimmed) {
-            document.addTrimmed(trimmed);
-            document.append(rows);
-            if (lastRuns.note(rows) && toolbarController.since().isByRun()) {
+        public void documentChanged() {
+            LogViewController.this.documentChanged();
+        }
+
+        @Override
+        public void runsChanged() {
+            if (toolbarController.since().isByRun()) {
                 showWanted();
             }
-            documentChanged();
-            goToWantedTime();
         }
 
         @Override
-        public void historyFailed(int id, String reason) {
+        public void failed(String reason) {
             failure = reason;
             refresh();
         }
@@ -317,13 +293,10 @@ public final class LogViewController {
         public void loaded() {
             refresh();
         }
-    }
 
-    private void goToWantedTime() {
-        Instant time = wantedTime;
-        if (time != null && document.size() > 0) {
-            goToTime(time);
-            wantedTime = null;
+        @Override
+        public boolean isFiltering() {
+            return sieve.isActive() || toolbarController.isFiltering();
         }
     }
 
@@ -376,7 +349,29 @@ public final class LogViewController {
         ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
-        status.setText(shown.isEmpty() ? "" : words.figures(document));
+        stopLoading.setVisible(contents.isLookingFurther());
+        position.refresh();
+        status.setText(shown.isEmpty() ? "" : status());
+    }
+
+    private String status() {
+        return contents.isLookingFurther()
+                ? words.format("load.further", contents.before())
+                : words.figures(document, position.text(), source.hasWindows());
+    }
+
+    @FXML
+    private void stopLoading() {
+        contents.giveUp();
+        figures.request();
+    }
+
+    /** Shows every line again, and the current one among its neighbours. */
+    public void seeInContext() {
+        LogEntry current = log.current();
+        if (current != null) {
+            desk.seeInContext(current);
+        }
     }
 
     private void refreshPill() {

@@ -163,7 +163,7 @@ final class LogViewInput {
         switch (event.getCode()) {
             case C, INSERT -> view.copy();
             case A -> view.selectAll();
-            case HOME -> view.scrollTo(view.document().firstRow());
+            case HOME -> view.commands().goHome();
             case END -> view.followingProperty().set(true);
             default -> {
                 return false;

@@ -104,11 +104,16 @@ final class LogWords {
                 stream == LogStream.OUT ? "boundary.truncated.out" : "boundary.truncated.err");
     }
 
-    /** How much is shown, trimmed and lost. */
-    String figures(LogDocument document) {
+    /**
+     * How much is shown, trimmed and lost.
+     *
+     * @param position which line it is; empty when that is not known
+     * @param reachable what was trimmed can be had again
+     */
+    String figures(LogDocument document, String position, boolean reachable) {
         List<String> parts = new ArrayList<>();
-        parts.add(format("status.lines", document.rowCount()));
-        if (document.trimmed() > 0) {
+        parts.add(position.isEmpty() ? format("status.lines", document.rowCount()) : position);
+        if (document.trimmed() > 0 && !reachable) {
             parts.add(format("status.trimmed", document.trimmed()));
         }
         parts.add(format("status.lost", document.lost()));

@@ -53,8 +53,9 @@ final class RowGeometry {
         }
         double left = lines;
         double rows = 0;
-        for (long n = (long) top; n < document.endRow() && left > 0; n++) {
-            double part = n == (long) top ? n + 1 - top : 1;
+        long first = (long) Math.floor(top);
+        for (long n = first; n < document.endRow() && left > 0; n++) {
+            double part = n == first ? n + 1 - top : 1;
             double own = lines(document.row(n), frame) * part;
             rows += own <= left ? part : part * left / own;
             left -= own;

@@ -6,7 +6,11 @@ import dev.drover.client.RequestException;
 import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogHits;
+import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogTail;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -221,6 +225,16 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
         return done("logTail " + id, new LogTail(List.of(), 0, 0));
+    }
+
+    @Override
+    public CompletableFuture<LogWindow> logWindow(LogWindowRequest request) {
+        return done("logWindow " + request.id(), new LogWindow(List.of(), 0, 0, 0, 0, 0, 0));
+    }
+
+    @Override
+    public CompletableFuture<LogHits> logSearch(LogSearchRequest request) {
+        return done("logSearch " + request.id(), new LogHits(List.of(), 0, true, false));
     }
 
     @Override

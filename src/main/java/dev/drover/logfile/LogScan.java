@@ -1,0 +1,116 @@
+package dev.drover.logfile;
+
+import dev.drover.domain.LogHits;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One step of a search: block after block until enough is found or time is up. For one thread. */
+final class LogScan {
+
+    /** A line that is longer is searched in pieces. */
+    private static final int BLOCK = 512 * 1024;
+
+    private final LogBytes log;
+    private final LogTimes times;
+    private final LineMatcher matcher;
+    private final int maxHits;
+    private final long deadline;
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    private final List<LogHits.Hit> hits = new ArrayList<>();
+
+    LogScan(LogBytes log, LogTimes times, LineMatcher matcher, int maxHits, long budgetNanos) {
+        this.log = log;
+        this.times = times;
+        this.matcher = matcher;
+        this.maxHits = Math.max(1, maxHits);
+        this.deadline = System.nanoTime() + budgetNanos;
+    }
+
+    /** On from {@code from}, where a line begins. */
+    LogHits forward(long from) throws IOException {
+        long at = Math.max(from, log.first());
+        do {
+            int length = fill(at, BLOCK);
+            if (length == 0) {
+                return result(at, true);
+            }
+            int whole = length < BLOCK ? length : wholeLines(length);
+            List<Long> found = find(at, whole);
+            int room = maxHits - hits.size();
+            if (found.size() > room) {
+                found.subList(0, room).forEach(this::add);
+                return result(found.get(room), false);
+            }
+            found.forEach(this::add);
+            at += whole;
+        } while (hits.size() < maxHits && System.nanoTime() < deadline);
+        return result(at, at >= log.last());
+    }
+
+    /** Back from {@code to}, where a line ends. */
+    LogHits backward(long to) throws IOException {
+        long at = Math.min(to, log.last());
+        do {
+            long begin = Math.max(log.first(), at - BLOCK);
+            if (begin >= at) {
+                return result(at, true);
+            }
+            int length = fill(begin, (int) (at - begin));
+            int cut = begin == log.first() ? 0 : afterFirstNewline(length);
+            long start = begin + cut;
+            block.position(cut).limit(length);
+            block.compact();
+            List<Long> found = find(start, length - cut);
+            Collections.reverse(found);
+            int room = maxHits - hits.size();
+            if (found.size() > room) {
+                found.subList(0, room).forEach(this::add);
+                return result(found.get(room - 1), false);
+            }
+            found.forEach(this::add);
+            at = start;
+        } while (hits.size() < maxHits && System.nanoTime() < deadline);
+        return result(at, at <= log.first());
+    }
+
+    private int fill(long from, int length) throws IOException {
+        block.clear().limit(length);
+        return log.read(from, block);
+    }
+
+    private List<Long> find(long from, int length) {
+        List<Long> found = new ArrayList<>();
+        matcher.find(block.array(), length, start -> found.add(from + start));
+        return found;
+    }
+
+    private void add(long offset) {
+        hits.add(new LogHits.Hit(offset, times.at(offset).at()));
+    }
+
+    private LogHits result(long next, boolean done) {
+        return new LogHits(hits, next, done, matcher.wasTooSlow());
+    }
+
+    private int wholeLines(int length) {
+        byte[] bytes = block.array();
+        int end = length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end > 0 ? end : length;
+    }
+
+    private int afterFirstNewline(int length) {
+        byte[] bytes = block.array();
+        int at = 0;
+        while (at < length && bytes[at] != '\n') {
+            at++;
+        }
+        return at + 1 < length ? at + 1 : 0;
+    }
+}

@@ -1,0 +1,371 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogPlace;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
+import dev.drover.ui.common.FxThread;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Which part of each log is in the document, and more of it when that is wanted; one request at a
+ * time. FX thread only; lines are made rows elsewhere.
+ */
+final class LogPages {
+
+    /** Of each log, at a time. */
+    private static final int BLOCK = 128 * 1024;
+
+    private final LogSource source;
+    private final Host host;
+    private final Map<LogKey, Range> ranges = new LinkedHashMap<>();
+    private int generation;
+    private boolean loading;
+
+    /** Who has the document. */
+    interface Host {
+        /** Rows before all others. */
+        void older(List<LogRow> rows);
+
+        /** Rows after all others. */
+        void newer(List<LogRow> rows);
+
+        void failed(String reason);
+    }
+
+    /** What is known about a log. */
+    private static final class Range {
+        private long begin;
+        private long end;
+        private long first;
+        private long last;
+        private long hidden;
+
+        boolean hasOlder() {
+            return begin > Math.max(first, hidden);
+        }
+
+        long start() {
+            return Math.max(first, hidden);
+        }
+    }
+
+    LogPages(LogSource source, Host host) {
+        this.source = source;
+        this.host = host;
+    }
+
+    /** Forgets everything; answers that are still to come are not wanted. */
+    void clear() {
+        ranges.clear();
+        stop();
+    }
+
+    /** What is being loaded is not wanted any more. */
+    void stop() {
+        generation++;
+        loading = false;
+    }
+
+    /**
+     * The document holds {@code [begin, end)} of a log.
+     *
+     * @param hidden offset before which nothing is wanted
+     */
+    void set(LogKey key, long begin, long end, long hidden) {
+        Range range = ranges.computeIfAbsent(key, _ -> new Range());
+        boolean known = range.last > 0;
+        range.begin = begin;
+        range.end = end;
+        range.first = known ? range.first : begin;
+        range.last = Math.max(range.last, end);
+        range.hidden = hidden;
+    }
+
+    /** Asks how far each log reaches. */
+    void measure() {
+        ask(ranges.keySet(), _ -> new LogPlace.End(), false, 1)
+                .thenAcceptAsync(
+                        windows ->
+                                windows.forEach(
+                                        (key, window) -> learn(key, window.first(), window.last())),
+                        FxThread.EXECUTOR)
+                .thenRunAsync(() -> host.older(List.of()), FxThread.EXECUTOR);
+    }
+
+    private void learn(LogKey key, long first, long last) {
+        Range range = ranges.get(key);
+        if (range != null) {
+            range.first = Math.min(first, range.begin);
+            range.last = Math.max(last, range.end);
+        }
+    }
+
+    boolean isLoading() {
+        return loading;
+    }
+
+    boolean hasOlder() {
+        return ranges.values().stream().anyMatch(Range::hasOlder);
+    }
+
+    /** False also when more has come that nobody told of. */
+    boolean hasNewer() {
+        return ranges.values().stream().anyMatch(range -> range.end < range.last);
+    }
+
+    /** Loads what is before the document. */
+    void loadOlder() {
+        load(
+                Range::hasOlder,
+                range -> new LogPlace.Offset(range.begin),
+                false,
+                windows -> {
+                    Map<LogKey, Long> hidden = new HashMap<>();
+                    ranges.forEach((key, range) -> hidden.put(key, range.hidden));
+                    return LogBlock.before(windows, hidden);
+                },
+                block -> {
+                    block.parts().forEach((key, part) -> range(key).begin = part.begin());
+                    host.older(block.rows());
+                });
+    }
+
+    /** Loads what is after the document. */
+    void loadNewer() {
+        load(
+                range -> true,
+                range -> new LogPlace.Offset(range.end),
+                true,
+                LogBlock::after,
+                block -> {
+                    block.parts().forEach((key, part) -> range(key).end = part.end());
+                    host.newer(block.rows());
+                });
+    }
+
+    private Range range(LogKey key) {
+        return ranges.computeIfAbsent(key, _ -> new Range());
+    }
+
+    private interface Then {
+        void take(LogBlock block);
+    }
+
+    private void load(
+            Predicate<Range> wanted,
+            Function<Range, LogPlace> place,
+            boolean forward,
+            Function<Map<LogKey, LogWindow>, LogBlock> making,
+            Then then) {
+        List<LogKey> keys =
+                ranges.entrySet().stream()
+                        .filter(entry -> wanted.test(entry.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (loading || keys.isEmpty()) {
+            return;
+        }
+        loading = true;
+        int asked = generation;
+        FxThread.whenDone(
+                ask(keys, key -> place.apply(range(key)), forward, BLOCK)
+                        .thenApplyAsync(making, Thread::startVirtualThread),
+                (block, failure) -> {
+                    if (asked == generation) {
+                        loading = false;
+                        take(block, failure, then);
+                    }
+                });
+    }
+
+    private void take(@Nullable LogBlock block, @Nullable Throwable failure, Then then) {
+        if (block == null) {
+            host.failed(LogSession.reason(failure));
+            return;
+        }
+        block.parts().forEach((key, part) -> learn(key, part.first(), part.last()));
+        then.take(block);
+    }
+
+    /** The same window of several logs. */
+    CompletableFuture<Map<LogKey, LogWindow>> ask(
+            Iterable<LogKey> keys,
+            Function<LogKey, LogPlace> place,
+            boolean forward,
+            int maxBytes) {
+        CompletableFuture<Map<LogKey, LogWindow>> all =
+                CompletableFuture.completedFuture(new LinkedHashMap<>());
+        for (LogKey key : keys) {
+            LogWindowRequest request =
+                    new LogWindowRequest(
+                            key.source(), key.stream(), place.apply(key), forward, maxBytes);
+            all =
+                    all.thenCombine(
+                            source.window(request),
+                            (windows, window) -> {
+                                windows.put(key, window);
+                                return windows;
+                            });
+        }
+        return all;
+    }
+
+    /**
+     * Where other logs are at a place of one: at the time of its line, or where time is not known
+     * as far along as that one.
+     *
+     * @return the offset of each log
+     */
+    CompletableFuture<Map<LogKey, Long>> cut(LogKey key, LogPlace place) {
+        return ask(List.of(key), _ -> place, true, 1)
+                .thenCompose(
+                        found -> {
+                            LogWindow window = found.get(key);
+                            List<LogKey> others =
+                                    ranges.keySet().stream().filter(k -> !k.equals(key)).toList();
+                            return ask(others, other -> placeBeside(window, other), true, 1)
+                                    .thenApply(
+                                            windows -> {
+                                                windows.put(key, window);
+                                                return begins(windows);
+                                            });
+                        });
+    }
+
+    private LogPlace placeBeside(LogWindow window, LogKey other) {
+        if (window.begin() >= window.last()) {
+            return new LogPlace.End();
+        }
+        boolean timed =
+                !window.lines().isEmpty() && window.lines().getFirst().at().toEpochMilli() > 0;
+        if (timed) {
+            return new LogPlace.Time(window.lines().getFirst().at());
+        }
+        double part =
+                (window.begin() - window.first())
+                        / (double) Math.max(1, window.last() - window.first());
+        Range range = ranges.get(other);
+        return range == null
+                ? new LogPlace.End()
+                : new LogPlace.Offset(range.first + (long) (part * (range.last - range.first)));
+    }
+
+    /** Where each log is at the same place, for a place that all of them have. */
+    CompletableFuture<Map<LogKey, Long>> cut(Function<LogKey, LogPlace> place) {
+        return ask(ranges.keySet(), place, true, 1).thenApply(LogPages::begins);
+    }
+
+    private static Map<LogKey, Long> begins(Map<LogKey, LogWindow> windows) {
+        Map<LogKey, Long> begins = new LinkedHashMap<>();
+        windows.forEach((key, window) -> begins.put(key, window.begin()));
+        return begins;
+    }
+
+    /** The document is empty and stands between these offsets. */
+    void moveTo(Map<LogKey, Long> offsets) {
+        stop();
+        offsets.forEach(
+                (key, offset) -> {
+                    Range range = ranges.get(key);
+                    if (range != null) {
+                        range.begin = Math.max(range.hidden, offset);
+                        range.end = range.begin;
+                    }
+                });
+    }
+
+    /** A row at the front of the document was dropped. */
+    void trimmedFront(LogRow row) {
+        if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
+            Range range = ranges.get(output.key());
+            if (range != null) {
+                range.begin = Math.max(range.begin, output.bytes().end());
+            }
+        }
+    }
+
+    /** A row at the end of the document was dropped. */
+    void trimmedEnd(LogRow row) {
+        if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
+            Range range = ranges.get(output.key());
+            if (range != null) {
+                range.last = Math.max(range.last, output.bytes().end());
+                range.end = Math.min(range.end, output.bytes().offset());
+            }
+        }
+    }
+
+    /** A row at the end of the document was added. */
+    void appended(LogRow row) {
+        if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
+            Range range = ranges.get(output.key());
+            if (range != null) {
+                range.end = Math.max(range.end, output.bytes().end());
+                range.last = Math.max(range.last, range.end);
+            }
+        }
+    }
+
+    /** A row was added to a log whose end is not in the document. */
+    void grown(LogRow row) {
+        if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
+            Range range = ranges.get(output.key());
+            if (range != null) {
+                range.last = Math.max(range.last, output.bytes().end());
+            }
+        }
+    }
+
+    /** The logs, the largest first. */
+    List<LogKey> keys() {
+        return ranges.entrySet().stream()
+                .sorted((a, b) -> Long.compare(size(b.getValue()), size(a.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static long size(Range range) {
+        return Math.max(0, range.last - range.start());
+    }
+
+    /** Where the document begins or ends in a log. */
+    long edge(LogKey key, boolean end) {
+        Range range = range(key);
+        return end ? range.end : range.begin;
+    }
+
+    long first(LogKey key) {
+        return range(key).start();
+    }
+
+    long last(LogKey key) {
+        return range(key).last;
+    }
+
+    /** The part, of 1, of all bytes that is before the document. */
+    double before() {
+        return sum(range -> range.begin - range.start()) / (double) total();
+    }
+
+    /** The part, of 1, of all bytes that the document covers. */
+    double held() {
+        return Math.clamp(sum(range -> range.end - range.begin) / (double) total(), 0, 1);
+    }
+
+    private long total() {
+        return Math.max(1, sum(LogPages::size));
+    }
+
+    private long sum(Function<Range, Long> of) {
+        return ranges.values().stream().mapToLong(range -> Math.max(0, of.apply(range))).sum();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogPlace;
+import dev.drover.domain.LogWindow;
+import dev.drover.domain.LogWindowRequest;
+import dev.drover.ui.common.FxThread;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which line of how many is the first in view: asks when that changed. FX thread only. */
+final class LogPosition {
+
+    private final LogSource source;
+    private final LogView view;
+    private final LogWords words;
+    private final Runnable changed;
+    private @Nullable LogEntry asked;
+    private boolean asking;
+    private String text = "";
+
+    /** {@code changed} runs when an answer has come. */
+    LogPosition(LogSource source, LogView view, LogWords words, Runnable changed) {
+        this.source = source;
+        this.view = view;
+        this.words = words;
+        this.changed = changed;
+    }
+
+    /** Empty while it is not known. */
+    String text() {
+        return text;
+    }
+
+    void refresh() {
+        LogEntry top = view.topEntry();
+        if (!source.hasWindows()
+                || asking
+                || top == asked
+                || top == null
+                || !(top.row() instanceof LogRow.Output row)
+                || !row.bytes().isKnown()) {
+            return;
+        }
+        asking = true;
+        asked = top;
+        FxThread.whenDone(
+                source.window(
+                        new LogWindowRequest(
+                                row.source(),
+                                row.stream(),
+                                new LogPlace.Offset(row.bytes().offset()),
+                                true,
+                                1)),
+                (window, failure) -> {
+                    asking = false;
+                    learn(window);
+                    changed.run();
+                });
+    }
+
+    private void learn(@Nullable LogWindow window) {
+        if (window == null || window.line() <= 0) {
+            text = "";
+        } else if (window.lineCount() <= 0) {
+            text = words.format("status.line", window.line());
+        } else {
+            text = words.format("status.lineOf", window.line(), window.lineCount());
+        }
+        if (window != null && window.lineCount() <= 0) {
+            // They are being counted: ask again.
+            asked = null;
+        }
+    }
+}
