@@ -223,7 +223,11 @@ final class DroverWindow {
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, settings.stateFolder()));
+        side =
+                homes.map(
+                        known ->
+                                new RemoteSidebar(
+                                        known, residence, openHome, settings.stateFolder()));
         side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
         homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         shown.show();
