@@ -55,7 +55,7 @@ public final class ProcessManagers {
 
     /** Connects as the options say. */
     public static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
-        CompletableFuture<ProcessManager> connected = SocketProcessManager.connect(options);
+        CompletableFuture<ProcessManager> connected = Greeting.connect(options);
         if (options.whenAbsent() == WhenAbsent.FAIL) {
             return connected;
         }
@@ -79,10 +79,10 @@ public final class ProcessManagers {
         try {
             if (options.whenAbsent() == WhenAbsent.START) {
                 provider.start(options.home());
-                return SocketProcessManager.connect(options);
+                return Greeting.connect(options);
             }
             Runnable awaitEnd = provider.embed(options.home());
-            return SocketProcessManager.connect(options)
+            return Greeting.connect(options)
                     .thenApply(manager -> ((SocketProcessManager) manager).endingWith(awaitEnd));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(

@@ -31,14 +31,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
-
-    private static final int HELLO_SECONDS = 5;
 
     private final Home home;
     private final Home door;
@@ -51,7 +48,7 @@ final class SocketProcessManager implements ProcessManager {
     private final Set<String> features;
     private volatile Runnable ending = () -> {};
 
-    private SocketProcessManager(
+    SocketProcessManager(
             ConnectOptions options, RpcPeer rpc, String version, Set<String> features) {
         this.home = options.home();
         this.door = options.door();
@@ -63,14 +60,6 @@ final class SocketProcessManager implements ProcessManager {
         this.features = features;
     }
 
-    static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
-        return CompletableFuture.supplyAsync(
-                        () -> RpcPeer.connect(options.door().rpcSocket()),
-                        Thread::startVirtualThread)
-                .thenCompose(rpc -> greet(options, rpc))
-                .exceptionallyCompose(SocketProcessManager::asRequestFailure);
-    }
-
     /** The same connection, whose end is the end of the supervisor too. */
     ProcessManager endingWith(Runnable awaitEnd) {
         ending =
@@ -79,42 +68,6 @@ final class SocketProcessManager implements ProcessManager {
                     awaitEnd.run();
                 };
         return this;
-    }
-
-    private static CompletableFuture<ProcessManager> greet(ConnectOptions options, RpcPeer rpc) {
-        CompletableFuture<Set<String>> features =
-                rpc.call(Requests.HELLO, Requests.hello(options.client()))
-                        .handle(
-                                (hello, refused) ->
-                                        refused == null ? Requests.features(hello) : Set.of());
-        CompletableFuture<ProcessManager> greeted =
-                rpc.call("getVersion", Map.of())
-                        .thenCombine(
-                                features,
-                                (version, found) ->
-                                        new SocketProcessManager(
-                                                options, rpc, String.valueOf(version), found));
-        return greeted.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS)
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null) {
-                                rpc.close();
-                            }
-                        });
-    }
-
-    private static <T> CompletableFuture<T> asRequestFailure(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                        ? wrapped.getCause()
-                        : failure;
-        return CompletableFuture.failedFuture(
-                cause instanceof RequestException known
-                        ? known
-                        : new ConnectionException(
-                                "The supervisor does not answer within %d s; it may be stopped."
-                                        .formatted(HELLO_SECONDS),
-                                cause));
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.drover.client;
+
+import dev.drover.protocol.pm2.Requests;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** How a connection begins: each side says what it is and what it can do. */
+final class Greeting {
+
+    private static final int HELLO_SECONDS = 5;
+
+    private Greeting() {}
+
+    /** Connects, and fails with a {@link RequestException} when nobody answers in time. */
+    static CompletableFuture<ProcessManager> connect(ConnectOptions options) {
+        return CompletableFuture.supplyAsync(
+                        () -> RpcPeer.connect(options.door().rpcSocket()),
+                        Thread::startVirtualThread)
+                .thenCompose(rpc -> greet(options, rpc))
+                .exceptionallyCompose(Greeting::asRequestFailure);
+    }
+
+    private static CompletableFuture<ProcessManager> greet(ConnectOptions options, RpcPeer rpc) {
+        CompletableFuture<Set<String>> features =
+                rpc.call(Requests.HELLO, Requests.hello(options.client()))
+                        .handle(
+                                (hello, refused) ->
+                                        refused == null ? Requests.features(hello) : Set.of());
+        CompletableFuture<ProcessManager> greeted =
+                rpc.call("getVersion", Map.of())
+                        .thenCombine(
+                                features,
+                                (version, found) ->
+                                        new SocketProcessManager(
+                                                options, rpc, String.valueOf(version), found));
+        return greeted.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS)
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null) {
+                                rpc.close();
+                            }
+                        });
+    }
+
+    private static <T> CompletableFuture<T> asRequestFailure(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : failure;
+        return CompletableFuture.failedFuture(
+                cause instanceof RequestException known
+                        ? known
+                        : new ConnectionException(
+                                "The supervisor does not answer within %d s; it may be stopped."
+                                        .formatted(HELLO_SECONDS),
+                                cause));
+    }
+}
