@@ -228,6 +228,20 @@ class ComposeReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: \"a\\0b\"",
+                "{command: sh, working_dir: \"/a\\0b\"}",
+                "{command: sh, env_file: \"/a\\0b\"}",
+                "{command: /x/y, volumes: [\"./a\\0b:/x\"]}"
+            })
+    void aPathThatIsNoneIsNotReadAsOne(String service) throws IOException {
+        String text = service.startsWith("{") ? service : "{" + service + "}";
+        ProjectDefinition project = read("services: {api: " + text + "}");
+        assertThat(project.problems().isEmpty()).isEqualTo(text.contains("working_dir"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[]", "services: 3", "other: {}", "services: {a: 3}"})
     void whatIsNoComposeFileIsAnError(String text) throws IOException {
         assertThat(read(text).problems()).isNotEmpty();
