@@ -70,4 +70,15 @@ public record RestartPolicy(
         return new RestartPolicy(
                 autorestart, minUptime, maxRestarts, delay, backoff, codes, maxMemory);
     }
+
+    public RestartPolicy withMaxMemory(long bytes) {
+        return new RestartPolicy(
+                autorestart,
+                minUptime,
+                maxRestarts,
+                delay,
+                backoff,
+                stopExitCodes,
+                Optional.of(bytes));
+    }
 }

@@ -23,7 +23,9 @@ public final class ExportFolder {
     public enum Standing {
         NEW,
         SAME,
-        DIFFERENT
+        DIFFERENT,
+        /** Another one is there and stays: the user has filled it in. */
+        KEPT
     }
 
     /** Is told of the progress, on the thread that writes. */

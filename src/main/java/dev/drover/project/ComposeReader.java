@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessSpec;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,12 @@ final class ComposeReader {
             Map.Entry<String, Located> entry, int line, ComposeService.Place place)
             throws IOException {
         if (entry.getValue() instanceof Located.Obj service) {
-            return new ComposeService(entry.getKey(), service, place, problems, notes).read();
+            try {
+                return new ComposeService(entry.getKey(), service, place, problems, notes).read();
+            } catch (InvalidPathException e) {
+                problems.add(new Problem(line, "\"%s\" is no path.".formatted(e.getInput())));
+                return Optional.empty();
+            }
         }
         problems.add(
                 new Problem(

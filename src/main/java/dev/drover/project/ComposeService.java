@@ -148,6 +148,16 @@ final class ComposeService {
     }
 
     private RestartPolicy restart() {
+        RestartPolicy policy = restartWhen();
+        Optional<String> limit = text("mem_limit");
+        Optional<Long> bytes = limit.flatMap(Units::bytes);
+        if (limit.isPresent() && bytes.isEmpty()) {
+            wrong("mem_limit", "a size such as 256m or 1gb");
+        }
+        return bytes.map(policy::withMaxMemory).orElse(policy);
+    }
+
+    private RestartPolicy restartWhen() {
         String said = text("restart").orElse("no");
         if (said.startsWith("on-failure")) {
             RestartPolicy onFailure = RestartPolicy.DEFAULT.withStopExitCodes(Set.of(0));

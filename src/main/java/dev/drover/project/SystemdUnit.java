@@ -9,6 +9,7 @@ import dev.drover.domain.StopPolicy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,11 @@ final class SystemdUnit {
                         "N",
                         unit);
         List<ProcessSpec> specs = new ArrayList<>();
-        spec(name, file).ifPresent(specs::add);
+        try {
+            spec(name, file).ifPresent(specs::add);
+        } catch (InvalidPathException e) {
+            problems.add(new Problem(0, "\"%s\" is no path.".formatted(e.getInput())));
+        }
         if (template) {
             notes.add(new Problem(0, "The template was read as its instance 0."));
         }
@@ -133,20 +138,29 @@ final class SystemdUnit {
                         .build());
     }
 
+    /** The words of a setting; none when a quote is open, which is a problem. */
+    private List<String> words(UnitText.Setting setting) {
+        try {
+            return UnitText.words(setting.value());
+        } catch (ShellWords.UnclosedQuoteException e) {
+            problems.add(
+                    new Problem(
+                            setting.line(), "%s=: %s.".formatted(setting.key(), e.getMessage())));
+            return List.of();
+        }
+    }
+
     private Optional<ProgramWords> program(
             UnitText.Setting start, Path cwd, Map<String, String> env) {
         List<String> words = new ArrayList<>();
-        try {
-            for (String word : UnitText.words(start.value())) {
-                words.addAll(UnitText.expanded(UnitText.specified(word, specifiers), env));
-            }
-        } catch (ShellWords.UnclosedQuoteException e) {
-            problems.add(new Problem(start.line(), "ExecStart=: %s.".formatted(e.getMessage())));
+        for (String word : words(start)) {
+            words.addAll(UnitText.expanded(UnitText.specified(word, specifiers), env));
+        }
+        if (words.isEmpty()) {
+            problems.add(new Problem(start.line(), "ExecStart=: there is nothing to run."));
             return Optional.empty();
         }
-        if (!words.isEmpty()) {
-            words.set(0, words.getFirst().replaceFirst("^[-@:+!]+", ""));
-        }
+        words.set(0, words.getFirst().replaceFirst("^[-@:+!]+", ""));
         Optional<ProgramWords> program =
                 ProgramWords.of(words, cwd, Programs.on(env.getOrDefault("PATH", "")));
         if (program.isEmpty()) {
@@ -154,7 +168,7 @@ final class SystemdUnit {
                     new Problem(
                             start.line(),
                             "ExecStart=: %s is no program of this machine."
-                                    .formatted(words.isEmpty() ? "nothing" : words.getFirst())));
+                                    .formatted(words.getFirst())));
         }
         return program;
     }
@@ -175,7 +189,7 @@ final class SystemdUnit {
     private Map<String, String> environment() throws IOException {
         Map<String, String> env = new LinkedHashMap<>(environment);
         for (UnitText.Setting setting : all("Environment")) {
-            for (String word : UnitText.words(setting.value())) {
+            for (String word : words(setting)) {
                 String[] parts = UnitText.specified(word, specifiers).split("=", 2);
                 if (parts.length == 2) {
                     env.put(parts[0], parts[1]);

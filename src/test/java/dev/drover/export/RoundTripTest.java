@@ -48,7 +48,7 @@ class RoundTripTest {
                                 Duration.ZERO,
                                 Optional.empty(),
                                 Set.of(0),
-                                Optional.empty()))
+                                Optional.of(200L << 20)))
                 .stop(new StopPolicy(Signal.SIGQUIT, Duration.ofMillis(2500), true, false))
                 .build();
     }
@@ -71,6 +71,7 @@ class RoundTripTest {
         assertThat(back.env()).containsAllEntriesOf(spec.env());
         assertThat(back.restart().stopExitCodes()).containsExactly(0);
         assertThat(back.restart().maxRestarts()).isEqualTo(9);
+        assertThat(back.restart().maxMemory()).contains(200L << 20);
         assertThat(back.stop()).isEqualTo(spec.stop());
     }
 

@@ -70,6 +70,7 @@ class ComposeReaderTest {
                             stop_signal: SIGTERM
                             stop_grace_period: 1m30s
                             deploy: { replicas: 2 }
+                            mem_limit: 256m
                         """);
         assertThat(project.problems()).isEmpty();
         ProcessSpec api = project.apps().getFirst();
@@ -81,6 +82,7 @@ class ComposeReaderTest {
         assertThat(api.env()).containsEntry("PORT", "3000").containsEntry("MODE", "dev");
         assertThat(api.restart().stopExitCodes()).containsExactly(0);
         assertThat(api.restart().maxRestarts()).isEqualTo(5);
+        assertThat(api.restart().maxMemory()).contains(256L << 20);
         assertThat(api.stop().signal()).isEqualTo(Signal.SIGTERM);
         assertThat(api.stop().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(api.instances()).isEqualTo(2);
@@ -202,6 +204,7 @@ class ComposeReaderTest {
             delimiter = '|',
             value = {
                 "restart: sometimes|4",
+                "mem_limit: plenty|4",
                 "stop_signal: SIGNOTHING|4",
                 "stop_grace_period: soon|4",
                 "environment: 3|4",
@@ -222,6 +225,20 @@ class ComposeReaderTest {
         assertThat(read("services:\n  api:\n    command: sh ${NOBODY:?say who}\n").problems())
                 .containsExactly(
                         new Problem(3, "“api”: the variable NOBODY is required: say who."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: \"a\\0b\"",
+                "{command: sh, working_dir: \"/a\\0b\"}",
+                "{command: sh, env_file: \"/a\\0b\"}",
+                "{command: /x/y, volumes: [\"./a\\0b:/x\"]}"
+            })
+    void aPathThatIsNoneIsNotReadAsOne(String service) throws IOException {
+        String text = service.startsWith("{") ? service : "{" + service + "}";
+        ProjectDefinition project = read("services: {api: " + text + "}");
+        assertThat(project.problems().isEmpty()).isEqualTo(text.contains("working_dir"));
     }
 
     @ParameterizedTest

@@ -94,6 +94,9 @@ class SystemdUnitTest {
             value = {
                 "ExecStart=/no/such/program|2",
                 "ExecStart=/bin/sh \"open|2",
+                "ExecStart=$UNSET|2",
+                "Environment=\"open|2",
+                "WorkingDirectory=/a\0b|0",
                 "Type=forking|2",
                 "WorkingDirectory=/no/such/folder|2",
                 "RestartSec=soon|2",
@@ -102,7 +105,10 @@ class SystemdUnitTest {
                 "Description=x|0"
             })
     void whatIsWrongIsNamedWithItsLine(String line, int at) throws IOException {
-        String start = line.startsWith("ExecStart") || at == 0 ? "" : "ExecStart=/bin/sh\n";
+        String start =
+                line.startsWith("ExecStart") || line.startsWith("Desc")
+                        ? ""
+                        : "ExecStart=/bin/sh\n";
         ProjectDefinition project = read("[Service]\n" + line + "\n" + start);
         assertThat(project.apps()).isEmpty();
         assertThat(project.problems()).extracting(Problem::line).contains(at);

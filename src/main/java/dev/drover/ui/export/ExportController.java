@@ -167,7 +167,7 @@ final class ExportController {
             shown = null;
             files.getItems().clear();
             notes.getItems().clear();
-            notesHeading.setText(words.get("notes.none"));
+            notesHeading.setText(words.get("notes"));
             say(problem, words.get("problem.nothing"));
             return;
         }
@@ -260,7 +260,7 @@ final class ExportController {
     }
 
     private void askAndWrite(ExportRun.Preview made, Path where) {
-        List<ExportFile> differing = made.with(Standing.DIFFERENT);
+        List<ExportFile> differing = made.differing();
         if (differing.isEmpty()) {
             write(made, where);
             return;
@@ -284,10 +284,7 @@ final class ExportController {
     }
 
     private void write(ExportRun.Preview made, Path where) {
-        List<ExportFile> wanted =
-                made.export().files().stream()
-                        .filter(file -> made.standings().get(file.name()) != Standing.SAME)
-                        .toList();
+        List<ExportFile> wanted = made.toWrite();
         setWriting(true);
         progress.setProgress(0);
         say(status, words.format("writing", 0, wanted.size()));

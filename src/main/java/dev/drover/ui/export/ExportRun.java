@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,9 +36,17 @@ final class ExportRun {
      */
     record Preview(Export export, Optional<Path> folder, Map<String, Standing> standings) {
 
-        List<ExportFile> with(Standing standing) {
+        List<ExportFile> differing() {
+            return with(Set.of(Standing.DIFFERENT));
+        }
+
+        List<ExportFile> toWrite() {
+            return with(Set.of(Standing.NEW, Standing.DIFFERENT));
+        }
+
+        private List<ExportFile> with(Set<Standing> wanted) {
             return export.files().stream()
-                    .filter(file -> standings.get(file.name()) == standing)
+                    .filter(file -> wanted.contains(standings.get(file.name())))
                     .toList();
         }
     }
@@ -69,17 +78,27 @@ final class ExportRun {
                 () -> {
                     Export export = Exporter.export(wish.services(), wish.target(), options);
                     Optional<Path> path = path(wish.folder());
-                    return new Preview(export, path, standings(export, path));
+                    return new Preview(export, path, standings(export, path, wish.secrets()));
                 },
                 context.blocking());
     }
 
-    private static Map<String, Standing> standings(Export export, Optional<Path> folder) {
+    /** A file of secrets that is there is not replaced by one without their values. */
+    private static Map<String, Standing> standings(
+            Export export, Optional<Path> folder, boolean secrets) {
         if (folder.isEmpty()) {
             return Map.of();
         }
         try {
-            return new ExportFolder(folder.get()).compare(export.files());
+            Map<String, Standing> standings =
+                    new ExportFolder(folder.get()).compare(export.files());
+            export.files().stream()
+                    .filter(file -> file.secret() && !secrets)
+                    .forEach(
+                            file ->
+                                    standings.replace(
+                                            file.name(), Standing.DIFFERENT, Standing.KEPT));
+            return standings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -234,6 +234,17 @@ class ExportUITest {
     }
 
     @Test
+    void secretsThatTheUserHasFilledInStay() throws IOException {
+        Path units = Files.createDirectories(folder.resolve(".config/systemd/user"));
+        Path env = Files.writeString(units.resolve("shop-api.env"), "API_TOKEN=mine\n");
+        open(Set.of(), process(0, "api"));
+        write();
+        Snapshots.until(() -> find("#next").isVisible());
+        assertThat(env).content().isEqualTo("API_TOKEN=mine\n");
+        assertThat(units.resolve("shop-api.service")).exists();
+    }
+
+    @Test
     void aFileThatIsDifferentIsKeptWhenTheUserSaysNo() throws IOException {
         Path units = Files.createDirectories(folder.resolve(".config/systemd/user"));
         Path mine = Files.writeString(units.resolve("shop-api.service"), "mine\n");
