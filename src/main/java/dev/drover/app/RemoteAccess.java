@@ -33,6 +33,7 @@ final class RemoteAccess {
     private final ResourceBundle texts;
     private final SshLink link;
     private Consumer<String> progress = _ -> {};
+    private Consumer<Boolean> offering = _ -> {};
 
     /** A sentence in the user's language. */
     private static final class Told extends RequestException {
@@ -89,8 +90,17 @@ final class RemoteAccess {
                             link.resume();
                             session.connect();
                         })
-                .on(AppAction.DISCONNECT, link::disconnect)
-                .on(AppAction.START_SUPERVISOR, () -> startSupervisor(session, notices));
+                .on(AppAction.DISCONNECT, link::disconnect);
+        offering =
+                useful -> {
+                    if (useful) {
+                        actions.on(
+                                AppAction.START_SUPERVISOR,
+                                () -> startSupervisor(session, notices));
+                    } else {
+                        actions.off(AppAction.START_SUPERVISOR);
+                    }
+                };
     }
 
     /** Keeps the list of remote homes true while the window is open. */
@@ -151,12 +161,20 @@ final class RemoteAccess {
         FxThread.EXECUTOR.execute(() -> progress.accept(words));
     }
 
+    /** Only where a supervisor is all that is missing, and not in PM2's home. */
+    private boolean canStart(SshFailure.Kind kind) {
+        return (kind == SshFailure.Kind.NO_SUPERVISOR || kind == SshFailure.Kind.NO_HOME)
+                && !home.folder().endsWith("/.pm2");
+    }
+
     private <T> CompletableFuture<T> translated(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
         if (cause instanceof SshFailure known) {
+            boolean useful = canStart(known.kind());
+            FxThread.EXECUTOR.execute(() -> offering.accept(useful));
             String sentence =
                     texts.getString("remote." + known.kind())
                             .formatted(known.destination(), known.detail());

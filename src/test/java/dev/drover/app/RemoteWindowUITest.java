@@ -161,6 +161,7 @@ class RemoteWindowUITest extends ApplicationTest {
             sshd.kill();
             Pulses.await("it is lost", () -> connection().equals("Not connected"));
             Pulses.await("it says why", () -> bar().contains("box cannot be reached"));
+            assertThat(find("#button-START_SUPERVISOR").orElseThrow().isVisible()).isFalse();
             there.delete(Target.name("old")).get();
             start(there, "new");
             sshd.launch();

@@ -30,7 +30,7 @@ final class RemoteShell implements AutoCloseable {
     private static final String MARK = "drover-remote ";
     private static final long ANSWER_SECONDS = 60;
     private static final long END_SECONDS = 3;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final SshDestination destination;
     private final Process ssh;
@@ -121,7 +121,7 @@ final class RemoteShell implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        ssh.destroy();
+        terminate();
         ssh.onExit()
                 .orTimeout(END_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(
@@ -145,7 +145,7 @@ final class RemoteShell implements AutoCloseable {
                         (_, failure) -> {
                             if (failure instanceof TimeoutException) {
                                 // A late answer would be taken for that to another order.
-                                ssh.destroy();
+                                terminate();
                             }
                         });
     }
@@ -198,9 +198,14 @@ final class RemoteShell implements AutoCloseable {
         }
     }
 
+    /** Sends SIGTERM. Unlike {@link Process#destroy} it leaves the last words in their pipe. */
+    private void terminate() {
+        ssh.toHandle().destroy();
+    }
+
     /** Without an output it is of no use, even if it lives. */
     private void ended() {
-        ssh.destroy();
+        terminate();
         ssh.onExit()
                 .thenRunAsync(
                         () -> {

@@ -41,6 +41,11 @@ public final class AppActions {
         return this;
     }
 
+    /** Nobody does it any more: its items are disabled. */
+    public void off(AppAction action) {
+        handlers.remove(action);
+    }
+
     /** Registers who switches it on and off, and whether it is on. */
     public AppActions on(AppAction action, ObservableValue<Boolean> on, Runnable handler) {
         isOn(action).bind(on);

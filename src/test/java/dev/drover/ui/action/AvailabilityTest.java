@@ -122,6 +122,16 @@ class AvailabilityTest {
         assertThat(action.availability(selection("node", Optional.empty())).isEnabled()).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ProcessAction.class,
+            names = {"OPEN_IN_BROWSER", "OPEN_FOLDER", "OPEN_LOG_FILE"})
+    void filesAndPortsOfAnotherMachineAreNotOpened(ProcessAction action) {
+        Selection elsewhere = new Selection(selection("node", DROVER).processes(), DROVER, false);
+        assertThat(action.availability(elsewhere))
+                .isEqualTo(new Availability.Disabled("it is on another machine"));
+    }
+
     @Test
     void aPm2DaemonCannotKillATree() {
         assertThat(ProcessAction.KILL_TREE.availability(selection("node", PM2)))

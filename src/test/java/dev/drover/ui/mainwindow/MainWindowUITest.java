@@ -24,6 +24,7 @@ import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.InMemoryManager;
@@ -32,10 +33,12 @@ import dev.drover.ui.testing.SampleProcess;
 import dev.drover.ui.testing.Screens;
 
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -255,6 +258,41 @@ class MainWindowUITest {
 
         robot.interact(() -> controller.showHomes(List.of(), _ -> {}));
         assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void homesOnOtherMachinesStandThereWithTheirStateAndAMenu(FxRobot robot) {
+        RemoteLine open =
+                new RemoteLine(
+                        "box ~/.drover",
+                        "connected",
+                        StatusWord.Role.SUCCESS,
+                        false,
+                        () -> done.add("open"),
+                        Optional.of(() -> done.add("disconnect")),
+                        () -> done.add("forget"));
+        RemoteLine closed =
+                new RemoteLine(
+                        "db ~/.pm2",
+                        "not connected",
+                        StatusWord.Role.MUTED,
+                        false,
+                        () -> {},
+                        Optional.empty(),
+                        () -> done.add("forget db"));
+        robot.interact(() -> controller.showRemoteHomes(List.of(open, closed)));
+        Button line = robot.lookup("box ~/.drover").queryButton();
+        assertThat(line.getAccessibleText()).isEqualTo("box ~/.drover: connected");
+        robot.interact(line::fire);
+        List<MenuItem> items = line.getContextMenu().getItems();
+        robot.interact(items.get(1)::fire);
+        assertThat(items.get(2).isDisable()).isTrue();
+        assertThat(items.get(2).getText()).contains("close its window first");
+
+        List<MenuItem> other = robot.lookup("db ~/.pm2").queryButton().getContextMenu().getItems();
+        assertThat(other.get(1).isDisable()).isTrue();
+        robot.interact(other.get(2)::fire);
+        assertThat(done).containsExactly("open", "disconnect", "forget db");
     }
 
     @Test

@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -36,7 +35,7 @@ class SupervisorSessionTest {
 
     private static final Set<String> DROVER = Set.of("drover:runs");
 
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<ProcessManager>> connections =
             new LinkedBlockingQueue<>();
@@ -130,6 +129,28 @@ class SupervisorSessionTest {
 
         assertThat(session.stateProperty().get())
                 .isEqualTo(new ConnectionState.Lost("Nothing listens there."));
+    }
+
+    @Test
+    void whatTheUserHasToMendIsNotTriedAgainByItself() throws Exception {
+        connections.add(
+                CompletableFuture.failedFuture(
+                        new RequestException("It wants a password.") {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public boolean needsUser() {
+                                return true;
+                            }
+                        }));
+        session.connect();
+        runFxUntil(() -> session.stateProperty().get() instanceof ConnectionState.Lost);
+        scheduler.submit(() -> {}).get();
+        assertThat(scheduler.getQueue()).isEmpty();
+
+        offer(DROVER);
+        session.connect();
+        runFxUntil(() -> session.stateProperty().get() instanceof ConnectionState.Connected);
     }
 
     @Test
