@@ -266,7 +266,7 @@ final class DroverWindow {
                                 new MainWindowController.Commands(
                                         processActions, appActions, desktop, this::exit),
                                 new MainWindowController.Place(
-                                        home, Machine.hostName(environment), settings.window())));
+                                        home, settings.host(), settings.window())));
         return loader.load(MainWindowController.class, "MainWindow.fxml");
     }
 
