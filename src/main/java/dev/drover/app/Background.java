@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +33,7 @@ final class Background {
     private static final Duration BURST = Duration.ofSeconds(3);
 
     private final Path mark;
-    private final Optional<LoginStart> login;
+    private final Place place;
     private final ExecutorService blocking;
     private final Notices notices;
     private final ResourceBundle texts;
@@ -80,7 +79,7 @@ final class Background {
             ResourceBundle texts,
             BooleanSupplier watched) {
         mark = place.stateFolder().resolve("notifications-off");
-        login = LoginStart.ofThisProgram(place.environment(), place.home());
+        this.place = place;
         blocking = threads.blocking();
         this.notices = notices;
         this.texts = texts;
@@ -95,16 +94,26 @@ final class Background {
                 AppAction.TOGGLE_NOTIFICATIONS,
                 notify.getReadOnlyProperty(),
                 () -> setNotify(!notify.get()));
-        login.ifPresent(
-                start ->
-                        actions.on(
-                                AppAction.START_AT_LOGIN,
-                                atLogin.getReadOnlyProperty(),
-                                () -> setAtLogin(start, !atLogin.get())));
         FxThread.whenDone(
                 CompletableFuture.supplyAsync(() -> Files.notExists(mark), blocking),
                 (on, _) -> notify.set(!Boolean.FALSE.equals(on)));
-        login.ifPresent(this::readAtLogin);
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(
+                        () -> LoginStart.ofThisProgram(place.environment(), place.home()),
+                        blocking),
+                (login, _) -> {
+                    if (login != null) {
+                        login.ifPresent(start -> attach(actions, start));
+                    }
+                });
+    }
+
+    private void attach(AppActions actions, LoginStart start) {
+        actions.on(
+                AppAction.START_AT_LOGIN,
+                atLogin.getReadOnlyProperty(),
+                () -> setAtLogin(start, !atLogin.get()));
+        readAtLogin(start);
     }
 
     /** Any thread. */

@@ -2,10 +2,10 @@ package dev.drover.app;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.common.ExitText;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ final class DeathNotices {
                     add(
                             process,
                             texts.getString("notice.died")
-                                    .formatted(process.name(), ExitWords.of(status)),
+                                    .formatted(process.name(), ExitText.of(status)),
                             false);
             case ProcessEvent.ProcessOnline(ProcessDescription process, var _) -> back(process);
             default -> {}

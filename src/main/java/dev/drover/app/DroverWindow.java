@@ -326,7 +326,7 @@ final class DroverWindow {
                                         () -> WindowFamily.hide(stage())),
                                 new MainWindowController.Place(
                                         home,
-                                        residence.host(environment),
+                                        residence.host(settings.host()),
                                         settings.window(),
                                         residence.remote().map(Object::toString))));
         return loader.load(MainWindowController.class, "MainWindow.fxml");

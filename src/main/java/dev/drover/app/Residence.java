@@ -5,7 +5,6 @@ import dev.drover.domain.Home;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,9 +28,8 @@ record Residence(Home home, Optional<RemoteHome> remote) {
                 Optional.of(remote));
     }
 
-    /** Name of the machine. */
-    String host(Map<String, String> environment) {
-        return remote.map(home -> home.destination().toString())
-                .orElseGet(() -> Machine.hostName(environment));
+    /** Name of the machine, given the name of this one. */
+    String host(String here) {
+        return remote.map(home -> home.destination().toString()).orElse(here);
     }
 }

@@ -245,6 +245,8 @@ class BackgroundUITest {
     @Test
     void startAtLoginIsAFileOfTheDesktop() {
         Path file = folder.resolve("config/autostart/drover.desktop");
+        Pulses.await(
+                "it can be switched", () -> !actions.isMissing(AppAction.START_AT_LOGIN).get());
         FxThread.EXECUTOR.execute(() -> actions.run(AppAction.START_AT_LOGIN));
         Pulses.await("the file is there", () -> Files.exists(file));
         assertThat(file)

@@ -55,6 +55,7 @@ class WalkUITest extends ApplicationTest {
 
     private Path folder;
     private DroverWindow window;
+    private FxWatch watch;
     private Stage stage;
     private final List<String> opened = new ArrayList<>();
 
@@ -63,16 +64,18 @@ class WalkUITest extends ApplicationTest {
         // Short, because a socket's path is limited to 107 bytes.
         folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
         stage = primary;
+        watch = new FxWatch("WalkUITest.settings");
         open();
+    }
+
+    private Settings settings() {
+        return Settings.read(folder.resolve("state"), System.getenv());
     }
 
     private void open() {
         window =
                 new DroverWindow(
-                        new Home(folder.resolve("home")),
-                        System.getenv(),
-                        Settings.read(folder.resolve("state"), System.getenv()),
-                        opened::add);
+                        new Home(folder.resolve("home")), System.getenv(), settings(), opened::add);
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);
@@ -85,6 +88,7 @@ class WalkUITest extends ApplicationTest {
                     List.copyOf(Window.getWindows()).reversed().forEach(Window::hide);
                     window.close();
                 });
+        watch.close();
         window.kept().join();
         Path pidFile = new Home(folder.resolve("home")).pidFile();
         if (Files.exists(pidFile)) {
@@ -111,6 +115,7 @@ class WalkUITest extends ApplicationTest {
         killsATree();
         closesAndOpensAgain();
         quitsAndStopsEverything();
+        assertThat(watch.found()).isEmpty();
     }
 
     private void startsTheDemo() throws IOException {

@@ -24,7 +24,7 @@ public enum ProcessAction implements Command {
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
-    EDIT(Feather.EDIT_2, "F2"),
+    EDIT(Feather.EDIT_2, "Shortcut+E"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),

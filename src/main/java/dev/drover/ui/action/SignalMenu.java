@@ -3,6 +3,7 @@ package dev.drover.ui.action;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.FxThread;
 
 import javafx.scene.control.Menu;
@@ -91,7 +92,7 @@ public final class SignalMenu extends Menu {
     private static String plainText(Signal signal) {
         return Command.TEXTS
                 .getString("SEND_SIGNAL.item")
-                .formatted(signal.name(), signal.meaning());
+                .formatted(signal.name(), ExitText.meaning(signal));
     }
 
     private void reflect(Selection selection) {

@@ -2,7 +2,6 @@ package dev.drover.ui.details;
 
 import dev.drover.client.ProcessReport;
 import dev.drover.domain.Cause;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.ProcessDescription;
@@ -10,6 +9,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.StopPolicy;
 import dev.drover.domain.Triggers;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.model.StatusWord;
 
@@ -98,7 +98,7 @@ final class DetailSheet {
         add("startCause", process.startCause().map(Cause::sentence));
         add("statusReason", process.statusReason());
         add("nextRestart", process.nextRestartAt().map(words::moment));
-        add("lastExit", process.lastExit().map(ExitWords::of));
+        add("lastExit", process.lastExit().map(ExitText::of));
         add("endCause", process.endCause().map(Cause::sentence));
         add(
                 "ports",

@@ -2,11 +2,11 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
+import dev.drover.ui.common.ExitText;
 
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class LogWords {
 
     /** {@code startedAt} is empty when it is not known. */
     String ended(int run, ExitStatus status, Instant at, Optional<Instant> startedAt) {
-        String text = runText("boundary.ended", run) + " " + ExitWords.of(status);
+        String text = runText("boundary.ended", run) + " " + ExitText.of(status);
         return startedAt
                 .filter(start -> !at.isBefore(start))
                 .map(start -> text + format("boundary.after", length(Duration.between(start, at))))

@@ -9,6 +9,7 @@ import dev.drover.ui.action.Command;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.action.Selection;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.StatusWord;
@@ -112,8 +113,9 @@ final class PaletteEntries {
                 signal.name(),
                 texts.getString("signal").formatted(signal.name()),
                 names.isEmpty()
-                        ? signal.meaning()
-                        : texts.getString("signal.detail").formatted(names, signal.meaning()),
+                        ? ExitText.meaning(signal)
+                        : texts.getString("signal.detail")
+                                .formatted(names, ExitText.meaning(signal)),
                 action.icon(),
                 "",
                 reason(action.availability(selection)),

@@ -1,8 +1,8 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.domain.ExitStatus;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
@@ -49,9 +49,9 @@ final class LastExitCell extends TableCell<ListRow, ProcessDescription> {
         super.updateItem(process, empty);
         Optional<ExitStatus> exit =
                 empty || process == null ? Optional.empty() : process.lastExit();
-        setText(exit.map(ExitWords::brief).orElse(""));
+        setText(exit.map(ExitText::brief).orElse(""));
         setTooltip(exit.isPresent() ? words : null);
-        exit.map(ExitWords::of).ifPresent(words::setText);
+        exit.map(ExitText::of).ifPresent(words::setText);
         setGraphic(exit.isPresent() ? link : null);
         pseudoClassStateChanged(FAILED, exit.isPresent() && isInTrouble(process));
     }

@@ -5,6 +5,7 @@ import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.action.SignalWords;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.FxThread;
 
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -121,7 +122,7 @@ final class SignalPickerController {
 
     private static boolean fits(Signal signal, String wanted) {
         return signal.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || signal.meaning().toLowerCase(Locale.ROOT).contains(wanted)
+                || ExitText.meaning(signal).toLowerCase(Locale.ROOT).contains(wanted)
                 || Integer.toString(signal.number()).equals(wanted);
     }
 

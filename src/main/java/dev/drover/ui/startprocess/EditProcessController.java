@@ -59,7 +59,7 @@ final class EditProcessController {
     @FXML
     private void initialize() {
         words = new StartWords(resources);
-        List.of(failure, nothing, notInPlace, all).forEach(ProcessFormController::collapse);
+        List.of(failure, nothing, notInPlace, all).forEach(Shown::collapse);
         ProcessDescription process = request.process();
         boolean runs = process.status().isAlive();
         whom.setText(words.format("edit.whom", process.name(), process.id()));
@@ -112,8 +112,8 @@ final class EditProcessController {
             String script,
             boolean inPlace) {
         boolean some = !found.isEmpty();
-        ProcessFormController.say(nothing, instead);
-        ProcessFormController.say(notInPlace, inPlace || !some ? "" : words.get("edit.notInPlace"));
+        Shown.say(nothing, instead);
+        Shown.say(notInPlace, inPlace || !some ? "" : words.get("edit.notInPlace"));
         saveAndRestart.setDisable(!some);
         save.setDisable(!some || !request.canWait());
         copyLine.setDisable(!some);
@@ -192,7 +192,7 @@ final class EditProcessController {
 
     private void save(TakesEffect effect) {
         setBusy(true);
-        ProcessFormController.say(failure, "");
+        Shown.say(failure, "");
         FxThread.whenDone(
                 formController.check(),
                 (checked, _) -> {
@@ -221,7 +221,7 @@ final class EditProcessController {
                         closeWindow.run();
                     } else {
                         setBusy(false);
-                        ProcessFormController.say(failure, words.failed("edit.failed", problem));
+                        Shown.say(failure, words.failed("edit.failed", problem));
                     }
                 });
     }

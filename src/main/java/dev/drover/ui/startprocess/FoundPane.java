@@ -42,7 +42,7 @@ final class FoundPane {
         this.words = words;
         this.chosen = chosen;
         this.opened = opened;
-        ProcessFormController.collapse(pane);
+        Shown.collapse(pane);
     }
 
     /** An entry with the line that it runs, which was made where files may be waited for. */

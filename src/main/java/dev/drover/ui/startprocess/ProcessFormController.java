@@ -10,7 +10,6 @@ import dev.drover.ui.startprocess.StartForm.RestartChoice;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -190,9 +189,8 @@ final class ProcessFormController {
         problemLabels.put(Field.INSTANCES, instancesProblem);
         problemLabels.put(Field.DELAY, delayProblem);
         problemLabels.put(Field.MAX_RESTARTS, maxProblem);
-        problemLabels.values().forEach(ProcessFormController::collapse);
-        List.of(whatNote, argumentWords, restartDetails, drawing)
-                .forEach(ProcessFormController::collapse);
+        problemLabels.values().forEach(Shown::collapse);
+        List.of(whatNote, argumentWords, restartDetails, drawing).forEach(Shown::collapse);
         interpreter.getItems().setAll(Interpreters.COMMON);
         instances.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, 256, 1));
         envHint.setText(words.format("env.hint", context.environment().size()));
@@ -379,11 +377,11 @@ final class ProcessFormController {
         problemLabels.forEach(
                 (field, label) -> {
                     Optional<String> problem = checked.problem(field);
-                    say(label, touched.contains(field) ? problem.orElse("") : "");
+                    Shown.say(label, touched.contains(field) ? problem.orElse("") : "");
                 });
         boolean shell = checked.launch().map(Launch::shell).orElse(false);
-        say(whatNote, shell ? words.get("what.shell") : "");
-        say(drawing, checked.restart().map(p -> RestartDrawing.of(p, words)).orElse(""));
+        Shown.say(whatNote, shell ? words.get("what.shell") : "");
+        Shown.say(drawing, checked.restart().map(p -> RestartDrawing.of(p, words)).orElse(""));
     }
 
     private void fromInitialFolder(Consumer<Path> choose) {
@@ -391,15 +389,5 @@ final class ProcessFormController {
         FxThread.whenDone(
                 CompletableFuture.supplyAsync(() -> Files.isDirectory(typed), context.blocking()),
                 (there, _) -> choose.accept(Boolean.TRUE.equals(there) ? typed : context.folder()));
-    }
-
-    static void collapse(Node node) {
-        node.managedProperty().bind(node.visibleProperty());
-        node.setVisible(false);
-    }
-
-    static void say(Label label, String sentence) {
-        label.setText(sentence);
-        label.setVisible(!sentence.isEmpty());
     }
 }

@@ -60,6 +60,8 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
             entry.put("exec_mode", "fork");
         }
         addRestart(entry);
+        // What a definition file has said and the form has no field for.
+        spec.extra().forEach(entry::putIfAbsent);
         if (!declared.isEmpty()) {
             Map<String, String> env = new LinkedHashMap<>();
             declared.forEach((key, _) -> env.put(key, shown(key)));

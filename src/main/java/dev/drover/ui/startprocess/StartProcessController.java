@@ -51,7 +51,7 @@ final class StartProcessController {
     @FXML
     private void initialize() {
         words = new StartWords(resources);
-        ProcessFormController.collapse(failure);
+        Shown.collapse(failure);
         reveal.selectedProperty()
                 .addListener(
                         (_, _, on) -> {
@@ -120,7 +120,7 @@ final class StartProcessController {
     }
 
     private void launch(ProcessSpec spec) {
-        ProcessFormController.say(failure, "");
+        Shown.say(failure, "");
         start.setDisable(true);
         start.setText(words.get("starting"));
         FxThread.whenDone(context.starter().apply(spec), this::started);
@@ -131,7 +131,7 @@ final class StartProcessController {
         start.setDisable(false);
         start.setText(words.get("start"));
         if (processes == null) {
-            ProcessFormController.say(failure, words.failed("failed", problem));
+            Shown.say(failure, words.failed("failed", problem));
             return;
         }
         closeWindow.run();

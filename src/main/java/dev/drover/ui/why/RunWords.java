@@ -3,10 +3,10 @@ package dev.drover.ui.why;
 import dev.drover.domain.Cause;
 import dev.drover.domain.EndWords;
 import dev.drover.domain.ExitStatus;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
+import dev.drover.ui.common.ExitText;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,7 @@ final class RunWords {
 
     /** All of {@link RunRecord} that a strip has room for, to be spoken or hovered. */
     String spoken(RunRecord run, ProcessSpec spec) {
-        String exit = run.exit().map(ExitWords::of).orElse("");
+        String exit = run.exit().map(ExitText::of).orElse("");
         return text(
                 exit.isEmpty() ? "run.spoken.running" : "run.spoken",
                 run.run(),
@@ -98,7 +98,7 @@ final class RunWords {
     String startCause(Cause cause) {
         return switch (cause) {
             case Cause.ByUser(String client) -> text("start.byUser", client);
-            case Cause.Crash(ExitStatus status) -> text("start.crash", ExitWords.of(status));
+            case Cause.Crash(ExitStatus status) -> text("start.crash", ExitText.of(status));
             case Cause.MemoryLimit limit -> memory("start.memoryLimit", limit);
             case Cause.FileChanged(String path) -> text("start.fileChanged", path);
             case Cause.Cron(String pattern) -> text("start.cron", pattern);
@@ -112,7 +112,7 @@ final class RunWords {
 
     /** How a run ended and why, as far as that is not the same. */
     String exit(RunEnd end) {
-        String exit = ExitWords.of(end.exit());
+        String exit = ExitText.of(end.exit());
         String cause =
                 switch (end.cause()) {
                     case Cause.ByUser(String client) -> text("end.byUser", client);

@@ -1,13 +1,13 @@
 package dev.drover.ui.why;
 
 import dev.drover.domain.Cause;
-import dev.drover.domain.ExitWords;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.action.Selection;
+import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.StatusWord;
@@ -328,7 +328,7 @@ public final class WhyController {
     private List<RunFacts.Fact> pm2Facts(ProcessDescription now) {
         List<RunFacts.Fact> facts = new ArrayList<>();
         now.startedAt().ifPresent(at -> facts.add(fact("fact.started", words.moment(at))));
-        now.lastExit().ifPresent(exit -> facts.add(fact("pm2.lastExit", ExitWords.of(exit))));
+        now.lastExit().ifPresent(exit -> facts.add(fact("pm2.lastExit", ExitText.of(exit))));
         facts.add(fact("pm2.restarts", Integer.toString(now.restarts())));
         facts.add(fact("pm2.unstable", Integer.toString(now.unstableRestarts())));
         return facts;
