@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,8 +26,8 @@ final class SupervisorExamination {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    /** What Linux says of a program whose file is gone. */
-    private static final String REPLACED = " (deleted)";
+    /** Of the time that Linux tells for the start of a process. */
+    private static final Duration UNCERTAINTY = Duration.ofSeconds(2);
 
     private final Home home;
 
@@ -74,25 +78,37 @@ final class SupervisorExamination {
 
     /** An update puts another program in its place and lets the supervisor run on. */
     private void program(Sheet sheet) {
-        String command = command();
-        sheet.line("program", command);
-        if (command.endsWith(REPLACED)) {
-            sheet.problem(
-                    "The supervisor still runs the program of before an update; run \"drover"
-                            + " upgrade\", and its services go on.");
+        try {
+            long pid = Long.parseLong(Files.readString(home.pidFile()).strip());
+            Path java = Path.of(program(pid));
+            sheet.line("program", java);
+            Optional<Instant> started = ProcessHandle.of(pid).flatMap(p -> p.info().startInstant());
+            Path modules = java.resolve("../../lib/modules").normalize();
+            if (started.isPresent()
+                    && Files.isRegularFile(modules)
+                    && changed(modules).isAfter(started.get().plus(UNCERTAINTY))) {
+                sheet.problem(
+                        "The supervisor still runs the program of before an update; run \"drover"
+                                + " upgrade\", and its services go on.");
+            }
+        } catch (IOException | NumberFormatException e) {
+            sheet.line("program", "unknown (%s)".formatted(e.getMessage()));
         }
     }
 
-    private String command() {
-        try {
-            long pid = Long.parseLong(Files.readString(home.pidFile()).strip());
-            Path link = Path.of("/proc", Long.toString(pid), "exe");
-            return Files.isSymbolicLink(link)
-                    ? Files.readSymbolicLink(link).toString()
-                    : ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("unknown");
-        } catch (IOException | NumberFormatException e) {
-            return "unknown";
-        }
+    /** The supervisor hides what others could read its memory by, its link {@code exe} too. */
+    private static String program(long pid) throws IOException {
+        Path line = Path.of("/proc", Long.toString(pid), "cmdline");
+        return Files.isReadable(line)
+                ? Files.readString(line).split("\0")[0]
+                : ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("");
+    }
+
+    /** When it was put there; its time of modification is that of its making. */
+    private static Instant changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant()
+                : Files.getLastModifiedTime(file).toInstant();
     }
 
     /** By status: names would tell what somebody works on. */
