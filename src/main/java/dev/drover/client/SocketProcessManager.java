@@ -3,7 +3,6 @@ package dev.drover.client;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogSearchRequest;
-import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
@@ -16,8 +15,6 @@ import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.DumpFormat;
-import dev.drover.protocol.pm2.LogFields;
-import dev.drover.protocol.pm2.LogPageFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
 import dev.drover.protocol.pm2.SignalFields;
@@ -32,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
@@ -42,7 +38,7 @@ final class SocketProcessManager implements ProcessManager {
     private final Home home;
     private final Orders orders;
     private final Starter starter;
-    private final LocalLogs localLogs = new LocalLogs();
+    private final LogRequests logs;
     private final RpcPeer rpc;
     private final String version;
     private final Set<String> features;
@@ -53,6 +49,7 @@ final class SocketProcessManager implements ProcessManager {
         this.home = options.home();
         this.orders = new Orders(options.home(), rpc, features);
         this.starter = new Starter(orders, new Spawning(options));
+        this.logs = new LogRequests(orders, rpc, features);
         this.rpc = rpc;
         this.version = version;
         this.features = features;
@@ -291,34 +288,17 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
-        if (features.contains(Requests.LOG_TAIL)) {
-            return rpc.call(Requests.LOG_TAIL, Requests.logTail(id, maxBytes))
-                    .thenApply(LogFields::decodeTail);
-        }
-        return localLogs(id, logs -> LogFileTails.read(logs, maxBytes));
+        return logs.tail(id, maxBytes);
     }
 
     @Override
     public CompletableFuture<LogWindow> logWindow(LogWindowRequest request) {
-        return features.contains(Requests.LOG_WINDOW)
-                ? rpc.call(Requests.LOG_WINDOW, LogPageFields.request(request))
-                        .thenApply(LogPageFields::decodeWindow)
-                : localLogs(request.id(), logs -> localLogs.window(logs, request));
+        return logs.window(request);
     }
 
     @Override
     public CompletableFuture<LogHits> logSearch(LogSearchRequest request) {
-        return features.contains(Requests.LOG_SEARCH)
-                ? rpc.call(Requests.LOG_SEARCH, LogPageFields.request(request))
-                        .thenApply(LogPageFields::decodeHits)
-                : localLogs(request.id(), logs -> localLogs.search(logs, request));
-    }
-
-    private <T> CompletableFuture<T> localLogs(int id, Function<LogSettings, T> reading) {
-        return orders.resolve(Target.id(id))
-                .thenApplyAsync(
-                        found -> reading.apply(found.getFirst().spec().logs()),
-                        Thread::startVirtualThread);
+        return logs.search(request);
     }
 
     @Override
@@ -400,7 +380,7 @@ final class SocketProcessManager implements ProcessManager {
     public void close() {
         ending.run();
         rpc.close();
-        localLogs.close();
+        logs.close();
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<?> call) {
