@@ -3,7 +3,6 @@ package dev.drover.client;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogSearchRequest;
-import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
@@ -16,8 +15,6 @@ import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.DumpFormat;
-import dev.drover.protocol.pm2.LogFields;
-import dev.drover.protocol.pm2.LogPageFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
 import dev.drover.protocol.pm2.SignalFields;
@@ -31,18 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A {@link ProcessManager} over the two sockets of a home. */
 final class SocketProcessManager implements ProcessManager {
 
     private final Home home;
     private final Home door;
-    private final boolean remote;
+    private final LocalOrders here;
     private final Orders orders;
     private final Starter starter;
-    private final LocalLogs localLogs = new LocalLogs();
+    private final LogRequests logs;
     private final RpcPeer rpc;
     private final String version;
     private final Set<String> features;
@@ -52,9 +47,10 @@ final class SocketProcessManager implements ProcessManager {
             ConnectOptions options, RpcPeer rpc, String version, Set<String> features) {
         this.home = options.home();
         this.door = options.door();
-        this.remote = options.forwarded().isPresent();
+        this.here = new LocalOrders(options.home(), options.forwarded().isPresent());
         this.orders = new Orders(options.home(), rpc, features);
         this.starter = new Starter(orders, new Spawning(options));
+        this.logs = new LogRequests(orders, rpc, features, here);
         this.rpc = rpc;
         this.version = version;
         this.features = features;
@@ -97,23 +93,23 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(String script) {
-        return here(() -> starter.start(script));
+        return here.order(() -> starter.start(script));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(AppOptions app) {
-        return here(() -> starter.start(List.of(app)));
+        return here.order(() -> starter.start(List.of(app)));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(List<AppOptions> apps) {
-        return here(() -> starter.start(apps));
+        return here.order(() -> starter.start(apps));
     }
 
     @Override
     public CompletableFuture<List<ProcessDescription>> start(
             Path file, FileSelection selection, TrustCheck trust) {
-        return here(() -> starter.start(file, selection, trust));
+        return here.order(() -> starter.start(file, selection, trust));
     }
 
     @Override
@@ -208,7 +204,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<Void> flush(Target target) {
-        return here(() -> orders.resolve(target))
+        return here.order(() -> orders.resolve(target))
                 .thenAcceptAsync(
                         found -> {
                             HomeFiles.flush(found);
@@ -226,7 +222,7 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<Void> dump() {
-        return here(() -> rpc.call("getMonitorData", Map.of()))
+        return here.order(() -> rpc.call("getMonitorData", Map.of()))
                 .thenAcceptAsync(
                         list -> HomeFiles.dump(home, DumpFormat.dumpOfList(list)),
                         Thread::startVirtualThread);
@@ -255,34 +251,17 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<LogTail> logTail(int id, int maxBytes) {
-        if (features.contains(Requests.LOG_TAIL)) {
-            return rpc.call(Requests.LOG_TAIL, Requests.logTail(id, maxBytes))
-                    .thenApply(LogFields::decodeTail);
-        }
-        return localLogs(id, logs -> LogFileTails.read(logs, maxBytes));
+        return logs.tail(id, maxBytes);
     }
 
     @Override
     public CompletableFuture<LogWindow> logWindow(LogWindowRequest request) {
-        return features.contains(Requests.LOG_WINDOW)
-                ? rpc.call(Requests.LOG_WINDOW, LogPageFields.request(request))
-                        .thenApply(LogPageFields::decodeWindow)
-                : localLogs(request.id(), logs -> localLogs.window(logs, request));
+        return logs.window(request);
     }
 
     @Override
     public CompletableFuture<LogHits> logSearch(LogSearchRequest request) {
-        return features.contains(Requests.LOG_SEARCH)
-                ? rpc.call(Requests.LOG_SEARCH, LogPageFields.request(request))
-                        .thenApply(LogPageFields::decodeHits)
-                : localLogs(request.id(), logs -> localLogs.search(logs, request));
-    }
-
-    private <T> CompletableFuture<T> localLogs(int id, Function<LogSettings, T> reading) {
-        return here(() -> orders.resolve(Target.id(id)))
-                .thenApplyAsync(
-                        found -> reading.apply(found.getFirst().spec().logs()),
-                        Thread::startVirtualThread);
+        return logs.search(request);
     }
 
     @Override
@@ -364,17 +343,7 @@ final class SocketProcessManager implements ProcessManager {
     public void close() {
         ending.run();
         rpc.close();
-        localLogs.close();
-    }
-
-    /** What reads or writes files can only be done where the home is. */
-    private <T> CompletableFuture<T> here(Supplier<CompletableFuture<T>> order) {
-        return remote
-                ? CompletableFuture.failedFuture(
-                        new UnsupportedRequestException(
-                                "The home %s is on another machine, whose files cannot be reached from here."
-                                        .formatted(home.root())))
-                : order.get();
+        logs.close();
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<?> call) {

@@ -90,16 +90,19 @@ public final class LogReader implements AutoCloseable {
             return LineWindow.lineStart(bytes, known.getAsLong());
         }
         long begin = bytes.first();
-        long end = times.firstKnown().orElse(bytes.last());
+        // What was there before anybody noted times has the time at which it was first seen.
+        long end = bytes.last();
         for (LogBytes.Archive archive : bytes.archives()) {
             if (archive.modified().isBefore(at)) {
                 begin = archive.end();
             } else {
-                end = Math.min(end, archive.end());
+                end = archive.end();
                 break;
             }
         }
-        return new TimeSearch(bytes, ZoneId.systemDefault()).find(begin, end, at).orElse(end);
+        return new TimeSearch(bytes, ZoneId.systemDefault())
+                .find(begin, end, at)
+                .orElse(times.firstKnown().orElse(end));
     }
 
     /** Counts as far as is needed: a window is asked for by somebody who waits for that line. */

@@ -1,19 +1,13 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogPlace;
-import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * What the document holds: the end of the logs, which grows, or any other part of them, with more
@@ -32,26 +26,21 @@ final class LogContents implements LogExtent {
     private final LogSource source;
     private final LogDocument document;
     private final LogView view;
-    private final LogWords words;
     private final Host host;
     private final LogPages pages;
-    private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
+    private final LogJumps jumps;
+    private final LogEnd logEnd;
     private final LastRuns lastRuns = new LastRuns();
     private Map<Integer, ProcessDescription> shown = Map.of();
-    private @Nullable LogSession session;
-    private @Nullable Place keep;
+    private @Nullable RowPlace keep;
     private @Nullable LogEntry target;
-    private @Nullable Supplier<CompletableFuture<Map<LogKey, Long>>> wanted;
-    private boolean jumping;
-    private boolean fresh;
+    private @Nullable Runnable onArrival;
+    private boolean firstRows;
     private boolean replacing;
     private boolean detached;
     private boolean sparse;
     private boolean givenUp;
     private @Nullable Instant wantedTime;
-
-    /** A row, found again when it is loaded anew. */
-    private record Place(LogKey key, long offset) {}
 
     /** Whom it tells. */
     interface Host {
@@ -72,9 +61,10 @@ final class LogContents implements LogExtent {
         this.source = source;
         this.document = view.document();
         this.view = view;
-        this.words = words;
         this.host = host;
         this.pages = new LogPages(source, new Pages());
+        this.logEnd = new LogEnd(source, words, document.maxRows());
+        this.jumps = new LogJumps(pages, new Landing());
         document.setOnTrimmed(pages::trimmedFront);
         view.setExtent(this);
         view.followingProperty()
@@ -90,17 +80,12 @@ final class LogContents implements LogExtent {
         return pages;
     }
 
+    LogJumps jumps() {
+        return jumps;
+    }
+
     Map<Integer, Integer> lastRuns() {
         return lastRuns.bySource();
-    }
-
-    boolean isOpen() {
-        return session != null;
-    }
-
-    /** True when rows between those that are held were dropped because they were hidden. */
-    boolean isSparse() {
-        return sparse;
     }
 
     /** True when the document holds everything that there is. */
@@ -136,7 +121,7 @@ final class LogContents implements LogExtent {
     private void reopen(int tailBytes) {
         close();
         pages.clear();
-        wanted = null;
+        jumps.giveUp();
         target = null;
         detached = false;
         sparse = false;
@@ -149,74 +134,50 @@ final class LogContents implements LogExtent {
             host.documentChanged();
             return;
         }
-        List<LogFeed> feeds = new ArrayList<>();
-        for (ProcessDescription process : shown.values()) {
-            Map<LogStream, Long> hidden = cleared.getOrDefault(process.id(), Map.of());
-            LogFeed feed = new LogFeed(process, hidden, document.maxRows(), words);
-            if (source.hasWindows()) {
-                feed.beginWithAWholeLine();
-            }
-            feeds.add(feed);
-        }
-        fresh = true;
-        session = new LogSession(source, feeds, new Rows());
-        session.open(tailBytes);
+        firstRows = true;
+        logEnd.open(shown.values(), tailBytes, new Rows());
     }
 
     void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
+        logEnd.close();
     }
 
     void lost(int id, long lines) {
         document.addLost(lines);
-        if (session != null) {
-            session.lost(id, lines);
-        }
+        logEnd.lost(id, lines);
     }
 
     /** Hides everything up to now. */
     void clear() {
-        if (session != null) {
-            cleared.putAll(session.positions());
-        }
+        logEnd.clear();
+        document.clear();
         if (detached || sparse) {
-            document.clear();
             view.followingProperty().set(true);
             reload();
-            return;
+        } else {
+            pages.stop();
+            logEnd.hideCleared(pages);
         }
-        document.clear();
-        pages.stop();
-        cleared.forEach(
-                (id, streams) ->
-                        streams.forEach(
-                                (stream, end) -> {
-                                    LogKey key = new LogKey(id, stream);
-                                    if (pages.keys().contains(key)) {
-                                        pages.set(key, end, end, end);
-                                    }
-                                }));
     }
 
     /** What the session tells. */
     private final class Rows implements LogSession.Listener {
         @Override
         public void rows(List<LogRow> rows, long trimmed) {
-            boolean first = fresh;
-            begin();
-            if (detached || jumping && replacing) {
+            boolean first = firstRows;
+            firstRows = false;
+            logEnd.begin(pages);
+            if (detached || jumps.isUnderWay() && replacing) {
                 rows.forEach(pages::grown);
-                view.addUnseen(rows.size());
+                view.newRows().addUnseen(rows.size());
                 return;
             }
             if (replacing) {
                 replace();
             }
             document.addTrimmed(trimmed);
-            List<LogRow> kept = first && source.hasWindows() ? fromCommonStart(rows) : rows;
+            List<LogRow> kept =
+                    first && source.hasWindows() ? HistoryStart.common(rows, pages) : rows;
             kept.forEach(pages::appended);
             document.append(kept);
             if (lastRuns.note(kept)) {
@@ -235,8 +196,8 @@ final class LogContents implements LogExtent {
 
         @Override
         public void loaded() {
-            begin();
-            if (replacing && !jumping) {
+            logEnd.begin(pages);
+            if (replacing && !jumps.isUnderWay()) {
                 replace();
                 host.documentChanged();
             }
@@ -244,61 +205,11 @@ final class LogContents implements LogExtent {
         }
     }
 
-    /** The first answer says where what is held begins. */
-    private void begin() {
-        LogSession here = session;
-        if (!fresh || here == null) {
-            return;
-        }
-        fresh = false;
-        if (source.hasWindows()) {
-            Map<Integer, Map<LogStream, Long>> ends = here.positions();
-            here.begins()
-                    .forEach(
-                            (key, begin) -> {
-                                long end = of(ends, key, begin);
-                                long hidden = of(cleared, key, Long.MIN_VALUE);
-                                pages.set(key, begin, end, Math.min(hidden, end));
-                            });
-            pages.measure();
-        }
-    }
-
-    private static long of(Map<Integer, Map<LogStream, Long>> all, LogKey key, long otherwise) {
-        return all.getOrDefault(key.source(), Map.of()).getOrDefault(key.stream(), otherwise);
-    }
-
     private void replace() {
         replacing = false;
         long lost = document.lost();
         document.clear();
         document.addLost(lost);
-    }
-
-    /**
-     * Where the histories of several processes do not reach equally far, the rest of the longer
-     * ones comes with what is further up, in the order of receipt.
-     */
-    private List<LogRow> fromCommonStart(List<LogRow> rows) {
-        Map<Integer, Integer> firsts = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof LogRow.Output output) {
-                firsts.putIfAbsent(output.source(), i);
-            }
-        }
-        int start = 0;
-        for (LogKey key : pages.keys()) {
-            if (pages.edge(key, false) > Math.max(0, pages.first(key)) || hasMore(key)) {
-                start = Math.max(start, firsts.getOrDefault(key.source(), 0));
-            }
-        }
-        rows.subList(0, start).forEach(pages::trimmedFront);
-        return rows.subList(start, rows.size());
-    }
-
-    private boolean hasMore(LogKey key) {
-        return pages.edge(key, false) > 0
-                && of(cleared, key, Long.MIN_VALUE) < pages.edge(key, false);
     }
 
     /** A reader far up keeps what is read: the end goes instead, and is loaded again later. */
@@ -314,18 +225,10 @@ final class LogContents implements LogExtent {
     }
 
     private void returnToPlace() {
-        Place place = keep;
-        if (place == null) {
-            return;
-        }
+        RowPlace place = keep;
         keep = null;
-        for (LogEntry entry : document.entries()) {
-            if (entry.row() instanceof LogRow.Output output
-                    && output.key().equals(place.key())
-                    && output.bytes().offset() >= place.offset()) {
-                view.scrollTo(document.numberFrom(entry));
-                return;
-            }
+        if (place != null) {
+            place.in(document).ifPresent(entry -> view.scrollTo(document.numberFrom(entry)));
         }
     }
 
@@ -361,7 +264,7 @@ final class LogContents implements LogExtent {
             }
             long before = document.endRow();
             document.append(rows);
-            view.filledIn(document.endRow() - before);
+            view.newRows().seenTo(view.newRows().seen() + document.endRow() - before);
             host.documentChanged();
             if (!pages.hasNewer()) {
                 reachEnd();
@@ -370,7 +273,7 @@ final class LogContents implements LogExtent {
 
         @Override
         public void failed(String reason) {
-            jumping = false;
+            jumps.giveUp();
             host.failed(reason);
         }
     }
@@ -378,11 +281,7 @@ final class LogContents implements LogExtent {
     /** The end was reached by scrolling: from now on it grows. */
     private void reachEnd() {
         if (detached && keep == null) {
-            LogEntry top = view.topEntry();
-            keep =
-                    top != null && top.row() instanceof LogRow.Output output
-                            ? new Place(output.key(), output.bytes().offset())
-                            : null;
+            keep = RowPlace.of(view.topEntry());
             reload();
         }
     }
@@ -393,11 +292,17 @@ final class LogContents implements LogExtent {
         view.scrollTo(row - view.visibleRows() / 3);
     }
 
+    /** The document holds what was asked for. */
     private void arrived() {
-        jumping = false;
         view.followingProperty().set(false);
+        Runnable action = onArrival;
+        onArrival = null;
+        if (action != null) {
+            action.run();
+        }
         host.documentChanged();
         if (document.size() == 0) {
+            jumps.arrived();
             view.followingProperty().set(true);
             reload();
             return;
@@ -405,40 +310,26 @@ final class LogContents implements LogExtent {
         LogEntry first = document.entries().getFirst();
         show(first);
         target = first;
-        pages.loadOlder();
-        Supplier<CompletableFuture<Map<LogKey, Long>>> next = wanted;
-        if (next != null) {
-            wanted = null;
-            jump(next);
-        }
+        pages.loadOlder(LogPages.BLOCK);
+        jumps.arrived();
     }
 
-    private void jump(Supplier<CompletableFuture<Map<LogKey, Long>>> place) {
-        if (jumping) {
-            wanted = place;
-            return;
+    /** What is loaded anew. */
+    private final class Landing implements LogJumps.Landing {
+        @Override
+        public void leave(Map<LogKey, Long> offsets) {
+            detached = true;
+            replacing = true;
+            sparse = false;
+            givenUp = false;
+            pages.moveTo(offsets);
+            pages.loadNewer();
         }
-        jumping = true;
-        givenUp = false;
-        FxThread.whenDone(
-                place.get(),
-                (offsets, failure) -> {
-                    if (offsets == null) {
-                        jumping = false;
-                        host.failed(LogSession.reason(failure));
-                        return;
-                    }
-                    detached = true;
-                    replacing = true;
-                    sparse = false;
-                    pages.moveTo(offsets);
-                    pages.loadNewer();
-                });
-    }
 
-    /** Shows the line of one log at an offset, or another place, and the others at that time. */
-    void goTo(LogKey key, LogPlace place) {
-        jump(() -> pages.cut(key, place));
+        @Override
+        public void failed(String reason) {
+            host.failed(reason);
+        }
     }
 
     /**
@@ -447,14 +338,12 @@ final class LogContents implements LogExtent {
      * @param showEverything takes the filters away
      */
     void seeInContext(LogEntry entry, Runnable showEverything) {
-        boolean anew = sparse || !document.holds(entry);
-        // What is asked for below comes unfiltered: no need for the end of the logs.
-        sparse = false;
-        showEverything.run();
-        if (!anew) {
+        if (document.holds(entry) && !sparse) {
+            showEverything.run();
             show(entry);
         } else if (entry.row() instanceof LogRow.Output output && output.bytes().isKnown()) {
-            goTo(output.key(), new LogPlace.Offset(output.bytes().offset()));
+            onArrival = showEverything;
+            jumps.to(output.key(), new LogPlace.Offset(output.bytes().offset()));
         }
     }
 
@@ -470,26 +359,24 @@ final class LogContents implements LogExtent {
 
     /** Shows the beginning of the logs. */
     void goHome() {
-        if (!pages.hasOlder()) {
+        if (pages.hasOlder()) {
+            jumps.toStart();
+        } else {
             view.scrollTo(document.firstRow());
-            return;
         }
-        jump(() -> pages.cut(key -> new LogPlace.Offset(pages.first(key))));
-    }
-
-    /** Shows a line of the largest log by its number, from 1. */
-    void goToLine(long number) {
-        pages.keys().stream().findFirst().ifPresent(key -> goTo(key, new LogPlace.Line(number)));
     }
 
     /** Scrolls to what was received at a time. */
     void goToTime(Instant time, LogNavigator navigator) {
-        boolean outside = navigator.isBeforeAll(time) || detached && navigator.isAfterAll(time);
+        boolean outside =
+                navigator.isBeforeAll(time)
+                        || source.hasWindows() && !navigator.knowsTimes()
+                        || detached && navigator.isAfterAll(time);
         if (outside && source.hasWindows() && !pages.keys().isEmpty()) {
-            jump(() -> pages.cut(_ -> new LogPlace.Time(time)));
+            jumps.toTime(time);
             return;
         }
-        if (outside && session != null && wantedTime == null) {
+        if (outside && logEnd.isOpen() && wantedTime == null) {
             wantedTime = time;
             reopen(LONG_TAIL_BYTES);
             return;
@@ -526,18 +413,16 @@ final class LogContents implements LogExtent {
 
     @Override
     public void goTo(double part) {
-        List<LogKey> keys = pages.keys();
-        if (!keys.isEmpty()) {
-            LogKey key = keys.getFirst();
-            long first = pages.first(key);
-            long offset = first + (long) (part * (pages.last(key) - first));
-            goTo(key, new LogPlace.Offset(offset));
-        }
+        jumps.toPart(part);
     }
 
     @Override
     public void viewed() {
-        if (replacing || jumping || pages.isLoading() || givenUp || document.size() == 0) {
+        if (replacing
+                || jumps.isUnderWay()
+                || pages.isLoading()
+                || givenUp
+                || document.size() == 0) {
             return;
         }
         double ahead = host.isFiltering() ? view.visibleRows() : AHEAD;
@@ -547,7 +432,7 @@ final class LogContents implements LogExtent {
         if (detached && below < ahead && !(above < ahead && pages.hasOlder())) {
             pages.loadNewer();
         } else if (pages.hasOlder() && (unfilled || above < ahead)) {
-            pages.loadOlder();
+            pages.loadOlder(unfilled ? LogPages.LARGE_BLOCK : LogPages.BLOCK);
         }
     }
 }

@@ -67,7 +67,7 @@ final class LogDesk implements LogActions {
         parts.goTo()
                 .connect(
                         time -> contents.goToTime(time, navigator),
-                        contents::goToLine,
+                        contents.jumps()::toLine,
                         view::requestFocus);
     }
 

@@ -199,7 +199,7 @@ final class LogHunt {
                     }
                     if (!hits.isEmpty()) {
                         Hit hit = nearest(hits, forward);
-                        contents.goTo(hit.key(), new LogPlace.Offset(hit.line().offset()));
+                        contents.jumps().to(hit.key(), new LogPlace.Offset(hit.line().offset()));
                     } else if (round) {
                         Map<LogKey, OptionalLong> ends = new LinkedHashMap<>();
                         from.keySet().forEach(key -> ends.put(key, OptionalLong.empty()));

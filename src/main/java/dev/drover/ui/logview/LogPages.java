@@ -21,8 +21,11 @@ import java.util.function.Predicate;
  */
 final class LogPages {
 
-    /** Of each log, at a time. */
-    private static final int BLOCK = 128 * 1024;
+    /** Bytes of each log that are loaded at a time: as much as a frame can take. */
+    static final int BLOCK = 128 * 1024;
+
+    /** The same where most of it will be hidden. */
+    static final int LARGE_BLOCK = 512 * 1024;
 
     private final LogSource source;
     private final Host host;
@@ -123,8 +126,9 @@ final class LogPages {
     }
 
     /** Loads what is before the document. */
-    void loadOlder() {
+    void loadOlder(int maxBytes) {
         load(
+                maxBytes,
                 Range::hasOlder,
                 range -> new LogPlace.Offset(range.begin),
                 false,
@@ -142,6 +146,7 @@ final class LogPages {
     /** Loads what is after the document. */
     void loadNewer() {
         load(
+                BLOCK,
                 range -> true,
                 range -> new LogPlace.Offset(range.end),
                 true,
@@ -161,6 +166,7 @@ final class LogPages {
     }
 
     private void load(
+            int maxBytes,
             Predicate<Range> wanted,
             Function<Range, LogPlace> place,
             boolean forward,
@@ -177,7 +183,7 @@ final class LogPages {
         loading = true;
         int asked = generation;
         FxThread.whenDone(
-                ask(keys, key -> place.apply(range(key)), forward, BLOCK)
+                ask(keys, key -> place.apply(range(key)), forward, maxBytes)
                         .thenApplyAsync(making, Thread::startVirtualThread),
                 (block, failure) -> {
                     if (asked == generation) {
@@ -341,6 +347,11 @@ final class LogPages {
     long edge(LogKey key, boolean end) {
         Range range = range(key);
         return end ? range.end : range.begin;
+    }
+
+    /** Before which nothing is wanted. */
+    long hidden(LogKey key) {
+        return range(key).hidden;
     }
 
     long first(LogKey key) {

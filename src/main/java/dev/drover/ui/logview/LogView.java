@@ -2,7 +2,6 @@ package dev.drover.ui.logview;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -38,7 +37,7 @@ public final class LogView extends Region {
             new LogBars(value -> scrollTo(document().firstRow() + value), this::scrollToColumn);
     private LogExtent extent = LogExtent.WHOLE;
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
-    private final ReadOnlyLongWrapper newRows = new ReadOnlyLongWrapper(this, "newRows", 0);
+    private final NewRows newRows = new NewRows(this);
     private LogDocument document = new LogDocument(1, 1);
     private LogFinder finder = new LogFinder(document, Runnable::run, () -> {});
     private TimeColumn time = TimeColumn.OFF;
@@ -47,7 +46,6 @@ public final class LogView extends Region {
     private int left;
     private int version;
     private int epoch;
-    private long pausedEnd;
     private LogFrame frame = newFrame(0);
     private Runnable onColorsChanged = () -> {};
     private Function<LogEntry, String> badges = _ -> "";
@@ -72,7 +70,7 @@ public final class LogView extends Region {
 
     /** Rows that came since following was paused; 0 while following. */
     public ReadOnlyLongProperty newRowsProperty() {
-        return newRows.getReadOnlyProperty();
+        return newRows.property();
     }
 
     void show(LogDocument newDocument, LogFinder newFinder) {
@@ -87,15 +85,8 @@ public final class LogView extends Region {
         bars.setExtent(whole);
     }
 
-    /** Rows came that are not in the document. */
-    void addUnseen(long rows) {
-        pausedEnd -= rows;
-        newRows.set(newRows.get() + rows);
-    }
-
-    /** Rows at the end of the document that are not new. */
-    void filledIn(long rows) {
-        pausedEnd += rows;
+    NewRows newRows() {
+        return newRows;
     }
 
     void setTime(TimeColumn column) {
@@ -145,7 +136,7 @@ public final class LogView extends Region {
             renumbered();
         }
         if (!following.get()) {
-            newRows.set(Math.max(0, document.endRow() - pausedEnd));
+            newRows.endsAt(document.endRow());
         }
         if (following.get() || !showsStillTheSame()) {
             requestLayout();
@@ -161,7 +152,7 @@ public final class LogView extends Region {
             selection.startAt(new LogSelection.Place(document.numberFrom(current), 0));
         }
         LogEntry anchor = anchors.top(document);
-        pausedEnd = document.endRow();
+        newRows.seenTo(document.endRow());
         version++;
         if (!following.get() && anchor != null) {
             scrollTo(document.numberFrom(anchor));
@@ -177,7 +168,7 @@ public final class LogView extends Region {
      * figures, a few times a second.
      */
     private boolean showsStillTheSame() {
-        return top >= document.firstRow() && top + visibleRows() <= pausedEnd;
+        return top >= document.firstRow() && top + visibleRows() <= newRows.seen();
     }
 
     /** Paints every row again at the next pulse. */
@@ -329,8 +320,7 @@ public final class LogView extends Region {
     }
 
     private void followChanged(boolean follow) {
-        pausedEnd = document.endRow();
-        newRows.set(0);
+        newRows.restart(document.endRow());
         if (follow) {
             top = maxTop();
             requestLayout();

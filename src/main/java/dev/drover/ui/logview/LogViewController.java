@@ -244,7 +244,7 @@ public final class LogViewController {
 
     /** Scrolls to a line of the log file, by its number from 1. */
     public void goToLine(long number) {
-        contents.goToLine(number);
+        contents.jumps().toLine(number);
     }
 
     /** Opens the find bar, ready to type. */

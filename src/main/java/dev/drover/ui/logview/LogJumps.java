@@ -1,0 +1,109 @@
+package dev.drover.ui.logview;
+
+import dev.drover.domain.LogPlace;
+import dev.drover.ui.common.FxThread;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Goes to places of the log that the document does not hold; one at a time, of those that are
+ * wanted meanwhile the last. FX thread only.
+ */
+final class LogJumps {
+
+    private final LogPages pages;
+    private final Landing landing;
+    private @Nullable Supplier<CompletableFuture<Map<LogKey, Long>>> next;
+    private boolean underWay;
+
+    /** Who loads the place. */
+    interface Landing {
+        /** The document is to begin at these offsets; {@link #arrived} is called when it does. */
+        void leave(Map<LogKey, Long> offsets);
+
+        void failed(String reason);
+    }
+
+    LogJumps(LogPages pages, Landing landing) {
+        this.pages = pages;
+        this.landing = landing;
+    }
+
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** To a place of one log, and to the same time in the others. */
+    void to(LogKey key, LogPlace place) {
+        jump(() -> pages.cut(key, place));
+    }
+
+    /** To the beginning. */
+    void toStart() {
+        jump(() -> pages.cut(key -> new LogPlace.Offset(pages.first(key))));
+    }
+
+    /** To a line of the largest log by its number, from 1. */
+    void toLine(long number) {
+        pages.keys().stream().findFirst().ifPresent(key -> to(key, new LogPlace.Line(number)));
+    }
+
+    /** To what was received at a time. */
+    void toTime(Instant time) {
+        jump(() -> pages.cut(_ -> new LogPlace.Time(time)));
+    }
+
+    /** To a part, of 1, of the largest log. */
+    void toPart(double part) {
+        pages.keys().stream()
+                .findFirst()
+                .ifPresent(
+                        key -> {
+                            long first = pages.first(key);
+                            long offset = first + (long) (part * (pages.last(key) - first));
+                            to(key, new LogPlace.Offset(offset));
+                        });
+    }
+
+    private void jump(Supplier<CompletableFuture<Map<LogKey, Long>>> place) {
+        if (underWay) {
+            next = place;
+            return;
+        }
+        underWay = true;
+        FxThread.whenDone(
+                place.get(),
+                (offsets, failure) -> {
+                    if (!underWay) {
+                        return;
+                    }
+                    if (offsets == null) {
+                        giveUp();
+                        landing.failed(LogSession.reason(failure));
+                    } else {
+                        landing.leave(offsets);
+                    }
+                });
+    }
+
+    /** The place is shown; goes on to where somebody wants to be by now. */
+    void arrived() {
+        underWay = false;
+        Supplier<CompletableFuture<Map<LogKey, Long>>> wanted = next;
+        next = null;
+        if (wanted != null) {
+            jump(wanted);
+        }
+    }
+
+    /** Something else is shown instead. */
+    void giveUp() {
+        underWay = false;
+        next = null;
+    }
+}
