@@ -29,10 +29,7 @@ import dev.drover.ui.model.Ticker;
 import dev.drover.ui.palette.Palette;
 import dev.drover.ui.processtable.ProcessContextMenuController;
 import dev.drover.ui.processtable.ProcessTableController;
-import dev.drover.ui.sendmessage.SendMessageDialog;
-import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.EditProcessDialog;
-import dev.drover.ui.startprocess.EditRequest;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
@@ -54,7 +51,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -76,12 +72,15 @@ final class DroverWindow {
     private final Settings settings;
 
     private final ExecutorService blocking =
-            Executors.newCachedThreadPool(daemon("drover-blocking"));
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("drover-blocking").factory());
     private final ScheduledExecutorService scheduler =
             // A connection may report its end after this window has closed: nobody is interested
             // then.
             new ScheduledThreadPoolExecutor(
-                    1, daemon("drover-session"), new ThreadPoolExecutor.DiscardPolicy());
+                    1,
+                    Thread.ofPlatform().daemon().name("drover-session").factory(),
+                    new ThreadPoolExecutor.DiscardPolicy());
     private final SupervisorConnector connector;
     private final ProcessListModel model = new ProcessListModel();
     private final ListFilter filter = new ListFilter();
@@ -101,11 +100,8 @@ final class DroverWindow {
     private final ServiceStarter starter;
     private final ProjectOpener projects;
     private final Background background;
-    private final SendMessageDialog messages;
-    private final SignalPicker signals;
+    private final ServiceDialogs serviceDialogs;
     private final StartProcessDialog startDialog;
-    private final DefinitionExport exports;
-    private final EditProcessDialog editDialog;
     private final DockPages pages;
     private final ProcessTableController table;
     private Consumer<Residence> openHome = _ -> {};
@@ -178,8 +174,15 @@ final class DroverWindow {
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
-        signals = new SignalPicker(processActions);
-        messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
+        serviceDialogs =
+                new ServiceDialogs(
+                        feed,
+                        stateFolder,
+                        processActions,
+                        new ServiceDialogs.Surroundings(this::stage, this::descriptions),
+                        new EditProcessDialog(startContext(), starter::redefine),
+                        new DefinitionExport(
+                                environment, choosers, desktop, this::descriptions, blocking));
         pages =
                 new DockPages(
                         new DockPages.Sources(feed, model, ticker, processActions, appActions),
@@ -191,11 +194,8 @@ final class DroverWindow {
                                                 new EditorLauncher(
                                                         environment, documents, blocking, texts)),
                                 new MetricsHistoryFile(stateFolder, home),
-                                this::sendAgain));
+                                serviceDialogs::sendAgain));
         startDialog = new StartProcessDialog(startContext());
-        exports =
-                new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking);
-        editDialog = new EditProcessDialog(startContext(), starter::redefine);
         table =
                 new ProcessTableController(
                         model,
@@ -283,7 +283,7 @@ final class DroverWindow {
                 CompletableFuture.allOf(pages.close(), settings.window().written());
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
         side.ifPresent(RemoteSidebar::close);
-        messages.close();
+        serviceDialogs.close();
         session.close();
         memory.save();
         scheduler.shutdown();
@@ -342,7 +342,7 @@ final class DroverWindow {
                     .on(AppAction.TRY_DEMO, starter::tryDemo);
         }
         appActions
-                .on(AppAction.EXPORT_DEFINITIONS, () -> exports.all(stage()))
+                .on(AppAction.EXPORT_DEFINITIONS, serviceDialogs::exportAll)
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
@@ -355,18 +355,14 @@ final class DroverWindow {
                         session.connect();
                     });
         }
+        serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions
-                .on(
-                        ProcessAction.SEND_MESSAGE,
-                        targets -> messages.show(stage(), descriptions(), targets.getFirst().id()))
-                .on(ProcessAction.EDIT, targets -> edit(targets.getFirst()))
-                .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
-                .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets))
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
                 .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
         processActions.selectionProperty().subscribe(pages::show);
-        model.revisionProperty().addListener((_, _, _) -> messages.setProcesses(descriptions()));
+        model.revisionProperty()
+                .addListener((_, _, _) -> serviceDialogs.setProcesses(descriptions()));
         session.stateProperty()
                 .subscribe(
                         state -> {
@@ -393,41 +389,11 @@ final class DroverWindow {
                 blocking);
     }
 
-    private void edit(ProcessDescription process) {
-        List<ProcessDescription> siblings =
-                descriptions().stream()
-                        .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
-                        .toList();
-        boolean drover = session.manager().filter(ProcessManager::isDrover).isPresent();
-        editDialog.show(stage(), new EditRequest(process, siblings, drover));
-    }
-
     private List<ProcessDescription> descriptions() {
         return model.rows().stream().map(ObservableProcess::description).toList();
     }
 
-    private void talkOtherwise(SendMessageDialog.Alternative way) {
-        List<ProcessDescription> targets = List.of(way.process());
-        if (way.line()) {
-            processActions.sendLine(targets);
-        } else {
-            signals.show(stage(), targets);
-        }
-    }
-
-    private void sendAgain(int id, @Nullable Object message) {
-        messages.show(stage(), descriptions(), id, message);
-    }
-
     private Stage stage() {
         return Optional.ofNullable(stage).orElseThrow();
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

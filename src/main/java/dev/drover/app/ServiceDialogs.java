@@ -1,0 +1,110 @@
+package dev.drover.app;
+
+import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.action.ProcessAction;
+import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.sendmessage.SendMessageDialog;
+import dev.drover.ui.signals.SignalPicker;
+import dev.drover.ui.startprocess.EditProcessDialog;
+import dev.drover.ui.startprocess.EditRequest;
+
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The dialogs of a window that are about services which are there. FX thread only. */
+final class ServiceDialogs {
+
+    private final ProcessActions actions;
+    private final Surroundings surroundings;
+    private final SendMessageDialog messages;
+    private final SignalPicker signals;
+    private final EditProcessDialog editing;
+    private final DefinitionExport exports;
+
+    /**
+     * @param stage of the window
+     * @param processes all that it shows
+     */
+    record Surroundings(Supplier<Stage> stage, Supplier<List<ProcessDescription>> processes) {}
+
+    ServiceDialogs(
+            SessionFeed feed,
+            Path stateFolder,
+            ProcessActions actions,
+            Surroundings surroundings,
+            EditProcessDialog editing,
+            DefinitionExport exports) {
+        this.actions = actions;
+        this.surroundings = surroundings;
+        this.editing = editing;
+        this.exports = exports;
+        signals = new SignalPicker(actions);
+        messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
+    }
+
+    /**
+     * Opens them at their commands.
+     *
+     * @param isDrover whether the supervisor is one of Drover's
+     */
+    void attach(BooleanSupplier isDrover) {
+        actions.on(
+                        ProcessAction.SEND_MESSAGE,
+                        targets -> messages.show(stage(), processes(), targets.getFirst().id()))
+                .on(
+                        ProcessAction.EDIT,
+                        targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
+                .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
+    }
+
+    /** The definitions of all services. */
+    void exportAll() {
+        exports.all(stage());
+    }
+
+    /** A message that was sent before, to be sent once more. */
+    void sendAgain(int id, @Nullable Object message) {
+        messages.show(stage(), processes(), id, message);
+    }
+
+    /** The list is another one. */
+    void setProcesses(List<ProcessDescription> processes) {
+        messages.setProcesses(processes);
+    }
+
+    void close() {
+        messages.close();
+    }
+
+    private void edit(ProcessDescription process, boolean drover) {
+        List<ProcessDescription> siblings =
+                processes().stream()
+                        .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
+                        .toList();
+        editing.show(stage(), new EditRequest(process, siblings, drover));
+    }
+
+    private void talkOtherwise(SendMessageDialog.Alternative way) {
+        List<ProcessDescription> targets = List.of(way.process());
+        if (way.line()) {
+            actions.sendLine(targets);
+        } else {
+            signals.show(stage(), targets);
+        }
+    }
+
+    private Stage stage() {
+        return surroundings.stage().get();
+    }
+
+    private List<ProcessDescription> processes() {
+        return surroundings.processes().get();
+    }
+}
