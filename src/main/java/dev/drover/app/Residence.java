@@ -29,6 +29,11 @@ record Residence(Home home, Optional<RemoteHome> remote) {
                 Optional.of(remote));
     }
 
+    /** The home that is opened at log-in: never one on another machine. */
+    Home atLogin(Map<String, String> environment) {
+        return remote.isPresent() ? Home.fromEnvironment(environment) : home;
+    }
+
     /** Name of the machine. */
     String host(Map<String, String> environment) {
         return remote.map(home -> home.destination().toString())
