@@ -1,6 +1,5 @@
 package dev.drover.app;
 
-import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.project.TrustedFolders;
@@ -17,7 +16,6 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
@@ -53,7 +51,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One window on one home: makes every part and connects them. The parts know each other only
@@ -142,14 +139,9 @@ final class DroverWindow {
         userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        session =
-                new SupervisorSession(
-                        remote.<Supplier<CompletableFuture<ProcessManager>>>map(far -> far::connect)
-                                .orElse(connector::connect),
-                        model,
-                        FxThread.EXECUTOR,
-                        scheduler);
+        session = newSession();
         desktop = new SystemDesktop(documents, notices, texts, blocking);
+        var editor = new EditorLauncher(environment, documents, blocking, texts);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
         var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);
         processActions = new ProcessActions(session.stateProperty(), model, surroundings);
@@ -168,9 +160,7 @@ final class DroverWindow {
         background =
                 new Background(
                         new Background.Place(
-                                environment,
-                                remote.isPresent() ? Home.fromEnvironment(environment) : home,
-                                stateFolder),
+                                environment, residence.atLogin(environment), stateFolder),
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
@@ -189,10 +179,7 @@ final class DroverWindow {
                         new DockPages.Ways(
                                 surroundings,
                                 choosers,
-                                remote.<SourceOpener>map(far -> far::openSource)
-                                        .orElse(
-                                                new EditorLauncher(
-                                                        environment, documents, blocking, texts)),
+                                RemoteAccess.opener(remote, editor),
                                 new MetricsHistoryFile(stateFolder, home),
                                 serviceDialogs::sendAgain));
         startDialog = new StartProcessDialog(startContext());
@@ -293,6 +280,11 @@ final class DroverWindow {
     /** Completes, after {@link #close}, when what outlives the window is on the disk. */
     CompletableFuture<Void> kept() {
         return kept;
+    }
+
+    private SupervisorSession newSession() {
+        var connect = RemoteAccess.connector(remote, connector);
+        return new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
     }
 
     private View<MainWindowController> loadMain() {

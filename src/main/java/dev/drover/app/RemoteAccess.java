@@ -11,6 +11,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
+import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.SupervisorSession;
 
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What is different in the window of a home on another machine: the way there, what it says on the
- * way, and what cannot be done from here. FX thread only, but for {@link #connect}.
+ * way, and what cannot be done from here. FX thread only, but for {@link #connector}.
  */
 final class RemoteAccess {
 
@@ -68,8 +71,20 @@ final class RemoteAccess {
         return new RemoteAccess(SshProgram.of(environment), home, environment, texts);
     }
 
+    /** Connects to the other machine when it is one, else as {@code here} does. */
+    static Supplier<CompletableFuture<ProcessManager>> connector(
+            Optional<RemoteAccess> remote, SupervisorConnector here) {
+        return remote.<Supplier<CompletableFuture<ProcessManager>>>map(far -> far::connect)
+                .orElse(here::connect);
+    }
+
+    /** Opens source files as {@code here} does, where they are on this machine. */
+    static SourceOpener opener(Optional<RemoteAccess> remote, SourceOpener here) {
+        return remote.<SourceOpener>map(far -> far::openSource).orElse(here);
+    }
+
     /** A new connection; fails with a sentence in the user's language. Any thread. */
-    CompletableFuture<ProcessManager> connect() {
+    private CompletableFuture<ProcessManager> connect() {
         return link.connect().exceptionallyCompose(this::translated);
     }
 
@@ -109,11 +124,6 @@ final class RemoteAccess {
         session.stateProperty().subscribe(state -> homes.show(home, word(state), link::disconnect));
     }
 
-    /** Whom it is connected to, as the user wrote it. */
-    RemoteHome home() {
-        return home;
-    }
-
     /** The desktop that the commands on processes have. */
     Desktop desktop(Desktop here, Notices notices) {
         return new RemoteDesktop(here, notices, this::elsewhere);
@@ -124,7 +134,7 @@ final class RemoteAccess {
     }
 
     /** Opens nothing: the files of the processes are on the other machine. */
-    CompletableFuture<String> openSource(Path file, int line) {
+    private CompletableFuture<String> openSource(Path file, int line) {
         return CompletableFuture.failedFuture(new RequestException(elsewhere(file.toString())));
     }
 

@@ -5,6 +5,7 @@ import dev.drover.domain.Home;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,11 @@ record Residence(Home home, Optional<RemoteHome> remote) {
         return new Residence(
                 new Home(stateFolder.resolve("remote").resolve(name.toString())),
                 Optional.of(remote));
+    }
+
+    /** The home that is opened at log-in: never one on another machine. */
+    Home atLogin(Map<String, String> environment) {
+        return remote.isPresent() ? Home.fromEnvironment(environment) : home;
     }
 
     /** Name of the machine, given the name of this one. */
