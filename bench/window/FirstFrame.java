@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /**
  * From the start of the program to the first useful frame, the table with the rows of running services, with and without the
@@ -51,6 +53,11 @@ final class FirstFrame {
             new FirstFrame(folder, display).measure(args.length == 0 ? 7 : Integer.parseInt(args[0]));
         } finally {
             server.destroy();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
