@@ -61,6 +61,11 @@ final class LogBars {
         return vertical;
     }
 
+    /** What the horizontal bar takes of the height. */
+    double horizontalHeight() {
+        return horizontal.isVisible() ? horizontal.prefHeight(-1) : 0;
+    }
+
     ScrollBar horizontal() {
         return horizontal;
     }

@@ -20,9 +20,6 @@ final class LogContents implements LogExtent {
 
     private static final int TAIL_BYTES = 1 << 20;
 
-    /** Where nothing else reaches a time that is further back. */
-    private static final int LONG_TAIL_BYTES = 16 << 20;
-
     private final LogSource source;
     private final LogDocument document;
     private final LogView view;
@@ -40,7 +37,6 @@ final class LogContents implements LogExtent {
     private boolean detached;
     private boolean sparse;
     private boolean givenUp;
-    private @Nullable Instant wantedTime;
 
     /** Whom it tells. */
     interface Host {
@@ -64,7 +60,7 @@ final class LogContents implements LogExtent {
         this.host = host;
         this.pages = new LogPages(source, new Pages());
         this.logEnd = new LogEnd(source, words, document.maxRows());
-        this.jumps = new LogJumps(pages, new Landing());
+        this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
         document.setOnTrimmed(pages::trimmedFront);
         view.setExtent(this);
         view.followingProperty()
@@ -114,11 +110,6 @@ final class LogContents implements LogExtent {
 
     /** Reads the end of the logs anew; what was held stays until it is there. */
     void reload() {
-        wantedTime = null;
-        reopen(TAIL_BYTES);
-    }
-
-    private void reopen(int tailBytes) {
         close();
         pages.clear();
         jumps.giveUp();
@@ -135,7 +126,7 @@ final class LogContents implements LogExtent {
             return;
         }
         firstRows = true;
-        logEnd.open(shown.values(), tailBytes, new Rows());
+        logEnd.open(shown.values(), TAIL_BYTES, new Rows());
     }
 
     void close() {
@@ -185,7 +176,6 @@ final class LogContents implements LogExtent {
             }
             host.documentChanged();
             returnToPlace();
-            goToWantedTime();
             makeRoom();
         }
 
@@ -250,7 +240,7 @@ final class LogContents implements LogExtent {
             LogEntry row = target;
             if (row != null) {
                 target = null;
-                show(row);
+                view.showInContext(row);
             }
         }
 
@@ -286,12 +276,6 @@ final class LogContents implements LogExtent {
         }
     }
 
-    private void show(LogEntry entry) {
-        long row = Math.min(document.numberFrom(entry), document.endRow() - 1);
-        view.select(row);
-        view.scrollTo(row - view.visibleRows() / 3);
-    }
-
     /** The document holds what was asked for. */
     private void arrived() {
         view.followingProperty().set(false);
@@ -308,28 +292,19 @@ final class LogContents implements LogExtent {
             return;
         }
         LogEntry first = document.entries().getFirst();
-        show(first);
+        view.showInContext(first);
         target = first;
         pages.loadOlder(LogPages.BLOCK);
         jumps.arrived();
     }
 
-    /** What is loaded anew. */
-    private final class Landing implements LogJumps.Landing {
-        @Override
-        public void leave(Map<LogKey, Long> offsets) {
-            detached = true;
-            replacing = true;
-            sparse = false;
-            givenUp = false;
-            pages.moveTo(offsets);
-            pages.loadNewer();
-        }
-
-        @Override
-        public void failed(String reason) {
-            host.failed(reason);
-        }
+    private void leaveFor(Map<LogKey, Long> offsets) {
+        detached = true;
+        replacing = true;
+        sparse = false;
+        givenUp = false;
+        pages.moveTo(offsets);
+        pages.loadNewer();
     }
 
     /**
@@ -340,7 +315,7 @@ final class LogContents implements LogExtent {
     void seeInContext(LogEntry entry, Runnable showEverything) {
         if (document.holds(entry) && !sparse) {
             showEverything.run();
-            show(entry);
+            view.showInContext(entry);
         } else if (entry.row() instanceof LogRow.Output output && output.bytes().isKnown()) {
             onArrival = showEverything;
             jumps.to(output.key(), new LogPlace.Offset(output.bytes().offset()));
@@ -376,23 +351,8 @@ final class LogContents implements LogExtent {
             jumps.toTime(time);
             return;
         }
-        if (outside && logEnd.isOpen() && wantedTime == null) {
-            wantedTime = time;
-            reopen(LONG_TAIL_BYTES);
-            return;
-        }
         if (!navigator.toTime(time)) {
             view.followingProperty().set(true);
-        }
-    }
-
-    private void goToWantedTime() {
-        Instant time = wantedTime;
-        if (time != null && document.size() > 0) {
-            wantedTime = null;
-            if (!new LogNavigator(document, view).toTime(time)) {
-                view.followingProperty().set(true);
-            }
         }
     }
 

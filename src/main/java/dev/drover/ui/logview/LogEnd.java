@@ -30,10 +30,6 @@ final class LogEnd {
         this.maxRows = maxRows;
     }
 
-    boolean isOpen() {
-        return session != null;
-    }
-
     /** Begins to deliver the last {@code tailBytes} of each process, and what comes. */
     void open(
             Collection<ProcessDescription> processes, int tailBytes, LogSession.Listener listener) {

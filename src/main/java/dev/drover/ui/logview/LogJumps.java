@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,21 +18,19 @@ import java.util.function.Supplier;
 final class LogJumps {
 
     private final LogPages pages;
-    private final Landing landing;
+    private final Consumer<Map<LogKey, Long>> landing;
+    private final Consumer<String> failed;
     private @Nullable Supplier<CompletableFuture<Map<LogKey, Long>>> next;
     private boolean underWay;
 
-    /** Who loads the place. */
-    interface Landing {
-        /** The document is to begin at these offsets; {@link #arrived} is called when it does. */
-        void leave(Map<LogKey, Long> offsets);
-
-        void failed(String reason);
-    }
-
-    LogJumps(LogPages pages, Landing landing) {
+    /**
+     * @param landing loads a place, where the document is to begin, and says {@link #arrived} then
+     * @param failed gets a sentence
+     */
+    LogJumps(LogPages pages, Consumer<Map<LogKey, Long>> landing, Consumer<String> failed) {
         this.pages = pages;
         this.landing = landing;
+        this.failed = failed;
     }
 
     boolean isUnderWay() {
@@ -84,9 +83,9 @@ final class LogJumps {
                     }
                     if (offsets == null) {
                         giveUp();
-                        landing.failed(LogSession.reason(failure));
+                        failed.accept(LogSession.reason(failure));
                     } else {
-                        landing.leave(offsets);
+                        landing.accept(offsets);
                     }
                 });
     }

@@ -92,9 +92,7 @@ final class LogNavigator {
         if (found.isEmpty() || document.rowCount() == 0) {
             return false;
         }
-        long row = Math.min(document.numberFrom(found.get()), document.endRow() - 1);
-        view.select(row);
-        view.scrollTo(row - view.visibleRows() / 3);
+        view.showInContext(found.get());
         return true;
     }
 

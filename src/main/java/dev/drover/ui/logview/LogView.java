@@ -6,7 +6,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -212,6 +211,13 @@ public final class LogView extends Region {
         anchors.rememberCurrent(document, selection.caret());
     }
 
+    /** Makes a row the current one, with what comes before it in view. */
+    void showInContext(LogEntry entry) {
+        long row = Math.min(document.numberFrom(entry), document.endRow() - 1);
+        select(row);
+        scrollTo(row - visibleRows() / 3);
+    }
+
     void revealRow(long row) {
         double shown = visibleRows();
         if (row < top + 1 || row > top + shown - 2) {
@@ -225,10 +231,6 @@ public final class LogView extends Region {
             left = newLeft;
             repaint();
         }
-    }
-
-    void scrollColumnsBy(int columns) {
-        scrollToColumn(left + columns);
     }
 
     /** Scrolls as little as needed to show a hit. */
@@ -290,19 +292,13 @@ public final class LogView extends Region {
         return hits().placeAt(x, y);
     }
 
-    /** The row whose badge is at a point; null when there is none. */
-    @Nullable LogEntry badgeAt(double x, double y) {
-        return hits().badgeAt(x, y);
-    }
-
-    private LogHits hits() {
+    /** What is under the mouse. */
+    LogHits hits() {
         return new LogHits(document, geometry, frame, top, left);
     }
 
     double contentHeight() {
-        ScrollBar horizontal = bars.horizontal();
-        double bar = horizontal.isVisible() ? horizontal.prefHeight(-1) : 0;
-        return Math.max(0, getHeight() - bar);
+        return Math.max(0, getHeight() - bars.horizontalHeight());
     }
 
     void selectAll() {

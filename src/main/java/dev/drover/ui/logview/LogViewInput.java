@@ -72,7 +72,7 @@ final class LogViewInput {
 
     /** A click on the badge of a stack trace, on a place in a source, or two on a JSON line. */
     private boolean isCommand(MouseEvent event, LogSelection.Place place) {
-        LogEntry badge = view.badgeAt(event.getX(), event.getY());
+        LogEntry badge = view.hits().badgeAt(event.getX(), event.getY());
         if (badge != null) {
             return view.commands().setOpen(badge, !badge.open);
         }
@@ -147,7 +147,7 @@ final class LogViewInput {
         double sideways = event.isShiftDown() ? event.getDeltaX() + event.getDeltaY() : 0;
         sideways = event.isShiftDown() ? sideways : event.getDeltaX();
         if (sideways != 0) {
-            view.scrollColumnsBy((int) Math.round(-sideways / 10));
+            view.scrollToColumn(view.leftColumn() + (int) Math.round(-sideways / 10));
         }
         event.consume();
     }
@@ -194,7 +194,7 @@ final class LogViewInput {
     private void foldOrScroll(boolean open, int columns) {
         LogEntry entry = view.current();
         if (entry == null || !view.commands().setOpen(entry, open)) {
-            view.scrollColumnsBy(columns);
+            view.scrollToColumn(view.leftColumn() + columns);
         }
     }
 

@@ -1,0 +1,132 @@
+package dev.drover.logfile;
+
+import dev.drover.domain.LogHits;
+import dev.drover.domain.LogPlace;
+import dev.drover.domain.LogQuery;
+import dev.drover.domain.LogSearchRequest;
+import dev.drover.domain.LogStream;
+import dev.drover.domain.LogWindowRequest;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Measures reading in a large log beside {@code grep}. Started by hand on the class path, with the
+ * number of lines (ten million are a gigabyte) as its argument; with {@code
+ * -XX:TieredStopAtLevel=1} it runs as in the supervisor. The outcome is written to {@code
+ * target/log-reading.txt}.
+ */
+final class LogReadingBench {
+
+    private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
+    private static final int WINDOW = 64 * 1024;
+
+    private final Path log;
+    private final LogReader reader;
+    private final int lines;
+    private final StringBuilder report = new StringBuilder();
+
+    private LogReadingBench(Path log, int lines) {
+        this.log = log;
+        this.lines = lines;
+        reader = new LogReader(LogFileSource.plain(log), LogTimes.NONE, Thread.ofVirtual()::start);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int lines = Integer.parseInt(args[0]);
+        Path log = Files.createTempFile("drover-bench", ".log");
+        try {
+            new LogReadingBench(log, lines).run();
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        generate();
+        for (int round = 1; round <= 2; round++) {
+            report.append("round ").append(round).append('\n');
+            window("end", new LogPlace.End(), false);
+            window("time", new LogPlace.Time(START.plusMillis(lines * 4L)), true);
+            window("line", new LogPlace.Line(lines / 2), true);
+            search("text", new LogQuery("needle", false, true));
+            search("text, any case", new LogQuery("NEEDLE", false, false));
+            search("expression", new LogQuery("ERROR.*nee", true, true));
+        }
+        grep(List.of("grep", "-c", "needle"));
+        grep(List.of("grep", "-ci", "needle"));
+        grep(List.of("grep", "-cE", "ERROR.*nee"));
+        Files.writeString(Path.of("target", "log-reading.txt"), report);
+        reader.close();
+    }
+
+    private void generate() throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 20)) {
+            for (int i = 0; i < lines; i++) {
+                String text =
+                        START.plusMillis(i * 8L)
+                                + " INFO  GET /orders/"
+                                + i
+                                + " 200 in 4 ms, request 3f2a9c of user "
+                                + i % 5003
+                                + (i % 100_000 == 77_777 ? " ERROR needle\n" : "\n");
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void window(String name, LogPlace place, boolean forward) throws IOException {
+        long begin = System.nanoTime();
+        reader.window(new LogWindowRequest(0, LogStream.OUT, place, forward, WINDOW));
+        note(name, begin, "");
+    }
+
+    private void search(String name, LogQuery query) throws IOException {
+        long begin = System.nanoTime();
+        OptionalLong from = OptionalLong.empty();
+        long first = 0;
+        int found = 0;
+        boolean done = false;
+        while (!done) {
+            LogHits hits =
+                    reader.search(
+                            new LogSearchRequest(
+                                    0,
+                                    LogStream.OUT,
+                                    query,
+                                    from,
+                                    true,
+                                    1000,
+                                    Duration.ofMillis(100)));
+            found += hits.hits().size();
+            first = first == 0 && found > 0 ? System.nanoTime() - begin : first;
+            from = OptionalLong.of(hits.next());
+            done = hits.done();
+        }
+        note(name, begin, ", %d lines, the first after %d ms".formatted(found, first / 1_000_000));
+    }
+
+    private void grep(List<String> command) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        new ProcessBuilder(command)
+                .redirectInput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        note(String.join(" ", command), begin, "");
+    }
+
+    private void note(String name, long begin, String more) {
+        double millis = (System.nanoTime() - begin) / 1e6;
+        report.append(String.format(Locale.ROOT, "%s: %.1f ms%s%n", name, millis, more));
+    }
+}
