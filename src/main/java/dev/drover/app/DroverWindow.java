@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.project.TrustedFolders;

@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum AppAction implements Command {
     START_PROCESS(Feather.PLUS, "Shortcut+N"),
     OPEN_PROJECT_FILE(Feather.FOLDER_PLUS, "Shortcut+O"),
-    EXPORT_DEFINITIONS(Feather.SHARE, "Shortcut+E"),
+    EXPORT_DEFINITIONS(Feather.SHARE, "Shortcut+Shift+E"),
     TRY_DEMO(Feather.GIFT, null),
     CONNECT_REMOTE(Feather.SERVER, null),
     DISCONNECT(null, null),
