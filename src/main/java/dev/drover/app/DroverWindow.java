@@ -140,7 +140,7 @@ final class DroverWindow {
                         new ProjectOpener.Talk(notices, dialogs, texts),
                         starter::startAll,
                         blocking);
-        SessionFeed feed = new SessionFeed(session, starter, model);
+        SessionFeed feed = new SessionFeed(session, starter, model, new PortStrangers(home));
         background =
                 new Background(
                         new Background.Place(environment, home, stateFolder),

@@ -12,6 +12,7 @@ import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.sendmessage.MessageSender;
+import dev.drover.ui.why.PortStranger;
 import dev.drover.ui.why.WhySource;
 
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,18 @@ final class SessionFeed implements LogSource, MessageFeed, MessageSender, WhySou
     private final SupervisorSession session;
     private final ServiceStarter starter;
     private final ProcessListModel model;
+    private final PortStrangers strangers;
     private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
 
-    SessionFeed(SupervisorSession session, ServiceStarter starter, ProcessListModel model) {
+    /**
+     * @param strangers of the machine that the home is on
+     */
+    SessionFeed(
+            SupervisorSession session,
+            ServiceStarter starter,
+            ProcessListModel model,
+            PortStrangers strangers) {
+        this.strangers = strangers;
         this.session = session;
         this.starter = starter;
         this.model = model;
@@ -107,6 +117,19 @@ final class SessionFeed implements LogSource, MessageFeed, MessageSender, WhySou
                         manager ->
                                 manager.stop(Target.id(holder))
                                         .thenCompose(_ -> manager.restart(Target.id(id))));
+    }
+
+    @Override
+    public CompletableFuture<Optional<PortStranger>> stranger(int port, long pid) {
+        return strangers.find(port, pid);
+    }
+
+    @Override
+    public CompletableFuture<?> endAndStart(PortStranger stranger, int id) {
+        return strangers
+                .end(stranger)
+                .thenCompose(_ -> starter.connected())
+                .thenCompose(manager -> manager.restart(Target.id(id)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.drover.childprocess.child.WellFormedText;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -27,6 +28,9 @@ final class Spawner {
     private static final int ATTRIBUTES_SIZE = 512; // posix_spawnattr_t: 336 in glibc
     private static final int SIGNAL_SET_SIZE = 128;
     private static final String SHELL = "/bin/sh";
+
+    /** As much of a file as shells look at before they call it no script. */
+    private static final int LOOKED_AT = 256;
 
     /** What to start. {@code environment}: {@code NAME=value} entries as bytes. */
     record Command(
@@ -143,13 +147,28 @@ final class Spawner {
 
         private int start(String program) {
             int result = posixSpawn(program, command.argv());
-            if (result != -Errno.ENOEXEC) {
+            if (result != -Errno.ENOEXEC || isBinary(program)) {
                 return result;
             }
             // A script without "#!": execvp's rule.
             List<String> script = new ArrayList<>(List.of(SHELL, program));
             script.addAll(command.argv().subList(1, command.argv().size()));
             return posixSpawn(SHELL, script);
+        }
+
+        /** A shell would read a program for another machine as text, and say 127. */
+        private static boolean isBinary(String program) {
+            try (FileInputStream in = new FileInputStream(program)) {
+                byte[] start = in.readNBytes(LOOKED_AT);
+                int end = 0;
+                while (end < start.length && start[end] != '\n' && start[end] != 0) {
+                    end++;
+                }
+                return end < start.length && start[end] == 0;
+            } catch (IOException _) {
+                // May be run but not read: a shell could not read it either.
+                return true;
+            }
         }
 
         private int posixSpawn(String program, List<String> argv) {

@@ -31,6 +31,7 @@ final class RunController {
     private RunWords words;
     private Optional<Cause.PortTaken> taken = Optional.empty();
     private Optional<ProcessDescription> process = Optional.empty();
+    private Optional<PortStranger> stranger = Optional.empty();
 
     @FXML private ResourceBundle resources;
     @FXML private FactsPane facts;
@@ -38,6 +39,7 @@ final class RunController {
     @FXML private HBox portLine;
     @FXML private Button copyPid;
     @FXML private Button freePort;
+    @FXML private Button endHolder;
     @FXML private VBox stderrBox;
     @FXML private Label stderrTitle;
     @FXML private TextArea stderr;
@@ -50,7 +52,7 @@ final class RunController {
     @FXML
     private void initialize() {
         words = RunWords.forReaders(resources, ZoneId.systemDefault());
-        List.of(noGood, portLine, copyPid, freePort, stderrBox)
+        List.of(noGood, portLine, copyPid, freePort, endHolder, stderrBox)
                 .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
     }
 
@@ -107,6 +109,58 @@ final class RunController {
             copyPid.setText(words.text("port.copyPid", taken.orElseThrow().pid().orElseThrow()));
         }
         holder.ifPresent(other -> freePort.setText(words.text("port.free", other.name())));
+        stranger = Optional.empty();
+        show(endHolder, false);
+        if (seen && taken.orElseThrow().service().isEmpty()) {
+            lookForStranger(taken.orElseThrow());
+        }
+    }
+
+    private void lookForStranger(Cause.PortTaken cause) {
+        FxThread.whenDone(
+                source.stranger(cause.port(), cause.pid().orElseThrow()),
+                (found, _) -> {
+                    boolean stillShown = taken.filter(cause::equals).isPresent();
+                    if (stillShown && found != null && found.isPresent()) {
+                        stranger = found;
+                        endHolder.setText(words.text("port.end", found.get().pid()));
+                        show(endHolder, true);
+                    }
+                });
+    }
+
+    @FXML
+    private void endHolder() {
+        ProcessDescription blocked = process.orElseThrow();
+        PortStranger holder = stranger.orElseThrow();
+        Prompts.Question question =
+                new Prompts.Question(
+                        words.text("port.end.title", holder.pid(), blocked.name()),
+                        words.text(
+                                "port.end.detail",
+                                holder.pid(),
+                                holder.command(),
+                                holder.user(),
+                                holder.port(),
+                                blocked.name()),
+                        words.text("port.end", holder.pid()),
+                        true);
+        surroundings
+                .prompts()
+                .confirm(
+                        question,
+                        () ->
+                                FxThread.whenDone(
+                                        source.endAndStart(holder, blocked.id()),
+                                        (_, failure) -> told(holder, failure)));
+    }
+
+    private void told(PortStranger holder, @Nullable Throwable failure) {
+        if (failure != null) {
+            surroundings
+                    .notices()
+                    .error(words.text("port.end.failed", holder.pid(), RunsReader.reason(failure)));
+        }
     }
 
     /** The service that still runs and has the port. */

@@ -20,4 +20,16 @@ public interface WhySource {
      * Stops the entry {@code holder} and, when it has stopped, starts the entry {@code id} anew.
      */
     CompletableFuture<?> stopAndStart(int holder, int id);
+
+    /**
+     * Who has a port of this machine: empty unless it is the process with this pid, of this user,
+     * and neither Drover's own nor of another machine.
+     */
+    CompletableFuture<Optional<PortStranger>> stranger(int port, long pid);
+
+    /**
+     * Asks such a process to end and, when it has ended, starts the entry {@code id} anew. Fails
+     * when it does not end, or is another one by now.
+     */
+    CompletableFuture<?> endAndStart(PortStranger stranger, int id);
 }

@@ -27,6 +27,7 @@ final class MemoryRuns implements WhySource {
     final List<CompletableFuture<List<RunRecord>>> answers = new ArrayList<>();
     final Map<Integer, ProcessDescription> processes = new HashMap<>();
     final List<String> orders = new ArrayList<>();
+    Optional<PortStranger> stranger = Optional.empty();
     CompletableFuture<Void> orderAnswer = CompletableFuture.completedFuture(null);
 
     @Override
@@ -45,6 +46,18 @@ final class MemoryRuns implements WhySource {
     @Override
     public CompletableFuture<?> stopAndStart(int holder, int id) {
         orders.add("stop " + holder + ", start " + id);
+        return orderAnswer;
+    }
+
+    @Override
+    public CompletableFuture<Optional<PortStranger>> stranger(int port, long pid) {
+        return CompletableFuture.completedFuture(
+                stranger.filter(it -> it.port() == port && it.pid() == pid));
+    }
+
+    @Override
+    public CompletableFuture<?> endAndStart(PortStranger one, int id) {
+        orders.add("end " + one.pid() + ", start " + id);
         return orderAnswer;
     }
 

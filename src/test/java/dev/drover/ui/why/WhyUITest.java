@@ -309,6 +309,37 @@ class WhyUITest {
     }
 
     @Test
+    void aHolderThatIsNoneOfOursIsEndedWhenTheUserAgrees() {
+        source.stranger =
+                Optional.of(new PortStranger(40_001, MemoryRuns.FIRST, "node web.js", "dev", 3000));
+        show(api);
+        answer(0, portTaken(OptionalInt.empty()));
+        assertThat(button("#endHolder").getText()).isEqualTo("End pid 40001 and start");
+        Snapshots.takeBoth(view.root().getScene(), "why-stranger");
+        Snapshots.onFx(button("#endHolder")::fire);
+
+        assertThat(surroundings.questions)
+                .singleElement()
+                .satisfies(
+                        one ->
+                                assertThat(one.title() + one.detail())
+                                        .contains("40001", "node web.js", "dev", "3000", "api"));
+        assertThat(source.orders).containsExactly("end 40001, start 0");
+    }
+
+    @Test
+    void aHolderThatDoesNotEndIsTold() {
+        source.stranger =
+                Optional.of(new PortStranger(40_001, MemoryRuns.FIRST, "node web.js", "dev", 3000));
+        source.orderAnswer.obtrudeException(new IllegalStateException("it goes on."));
+        show(api);
+        answer(0, portTaken(OptionalInt.empty()));
+        Snapshots.onFx(button("#endHolder")::fire);
+
+        assertThat(surroundings.notices).containsExactly("Cannot end pid 40001: it goes on.");
+    }
+
+    @Test
     void aServiceThatHasLetGoOfThePortIsNotOfferedToBeStopped() {
         source.processes.put(1, SampleProcess.named(1, "web").is(ProcessStatus.STOPPED).build());
         show(api);
