@@ -157,7 +157,8 @@ final class DroverWindow {
                         new ProjectOpener.Talk(notices, dialogs, texts),
                         starter::startAll,
                         blocking);
-        SessionFeed feed = new SessionFeed(session, starter, model, new PortStrangers(home));
+        SessionFeed feed =
+                new SessionFeed(session, starter, model, new PortStrangers(home, remote.isEmpty()));
         background =
                 new Background(
                         new Background.Place(

@@ -22,13 +22,21 @@ final class PortStrangers {
     private static final int PATIENCE_SECONDS = 5;
 
     private final Home home;
+    private final boolean here;
 
-    PortStrangers(Home home) {
+    /**
+     * @param here whether the home is on this machine: pids of another one mean nothing here
+     */
+    PortStrangers(Home home, boolean here) {
         this.home = home;
+        this.here = here;
     }
 
     /** Empty unless the process with this pid has the port now, and may be ended. */
     CompletableFuture<Optional<PortStranger>> find(int port, long pid) {
+        if (!here) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return CompletableFuture.supplyAsync(() -> look(port, pid), Thread::startVirtualThread);
     }
 
@@ -49,7 +57,17 @@ final class PortStrangers {
         return user.isPresent()
                 && user.equals(ProcessHandle.current().info().user())
                 && process.pid() != ProcessHandle.current().pid()
-                && process.pid() != supervisor();
+                && !isSupervisorOrKeeper(process.pid());
+    }
+
+    /** The keeper is the parent of its supervisor. */
+    private boolean isSupervisorOrKeeper(long pid) {
+        long supervisor = supervisor();
+        return pid == supervisor
+                || ProcessHandle.of(supervisor)
+                        .flatMap(ProcessHandle::parent)
+                        .filter(keeper -> keeper.pid() == pid)
+                        .isPresent();
     }
 
     /** 0 when it is not known. */

@@ -98,7 +98,7 @@ class PortStrangersTest {
     }
 
     private PortStrangers strangers() {
-        return new PortStrangers(home());
+        return new PortStrangers(home(), true);
     }
 
     private static Process node(String more) throws IOException {
