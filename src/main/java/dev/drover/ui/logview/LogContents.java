@@ -42,6 +42,8 @@ final class LogContents implements LogExtent {
     interface Host {
         void documentChanged();
 
+        void viewed();
+
         void runsChanged();
 
         void failed(String reason);
@@ -378,11 +380,9 @@ final class LogContents implements LogExtent {
 
     @Override
     public void viewed() {
-        if (replacing
-                || jumps.isUnderWay()
-                || pages.isLoading()
-                || givenUp
-                || document.size() == 0) {
+        host.viewed();
+        boolean busy = replacing || jumps.isUnderWay() || pages.isLoading();
+        if (busy || givenUp || document.size() == 0) {
             return;
         }
         double ahead = host.isFiltering() ? view.visibleRows() : AHEAD;

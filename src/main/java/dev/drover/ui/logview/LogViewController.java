@@ -137,6 +137,7 @@ public final class LogViewController {
         connectToolbar();
         emptyController.setOnClearFilter(this::showEverything);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        stopLoading.managedProperty().bind(stopLoading.visibleProperty());
         clock.setCycleCount(Animation.INDEFINITE);
         refresh();
     }
@@ -274,6 +275,11 @@ public final class LogViewController {
         @Override
         public void documentChanged() {
             LogViewController.this.documentChanged();
+        }
+
+        @Override
+        public void viewed() {
+            figures.request();
         }
 
         @Override
