@@ -21,7 +21,7 @@ class PeakMemoryTest {
     /** The kernel alone would say what this JVM has, hundreds of megabytes. */
     @Test
     void ofASmallChildIsItsOwn() throws Exception {
-        ChildProcess child = ready("echo ready; exec sleep 1000");
+        ChildProcess child = ready("echo ready; read b");
 
         child.kill();
 
