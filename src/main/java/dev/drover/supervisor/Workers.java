@@ -134,6 +134,9 @@ final class Workers implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             failed.accept(e);
+        } catch (OutOfMemoryError e) {
+            // Of this task: the next may need less, and wants a thread.
+            failed.accept(new IllegalStateException("There was no memory for a task.", e));
         }
     }
 

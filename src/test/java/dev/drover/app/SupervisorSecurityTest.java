@@ -378,8 +378,10 @@ class SupervisorSecurityTest {
             supervisor.awaitExit();
         }
         assertThat(told).noneMatch(text -> text.contains(CANARY)).hasSize(6);
+        // The generation before has it when the list was saved more than once.
         assertThat(filesWith(CANARY))
-                .isEqualTo(Set.of("drover-list.json", "drover-list.json.bak", "dump.pm2"));
+                .contains("drover-list.json", "dump.pm2")
+                .isSubsetOf("drover-list.json", "drover-list.json.bak", "dump.pm2");
     }
 
     private Set<String> filesWith(String text) throws IOException {
