@@ -166,15 +166,7 @@ final class DroverWindow {
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
-        serviceDialogs =
-                new ServiceDialogs(
-                        feed,
-                        stateFolder,
-                        processActions,
-                        new ServiceDialogs.Surroundings(this::stage, this::descriptions),
-                        new EditProcessDialog(startContext(), starter::redefine),
-                        new DefinitionExport(
-                                environment, choosers, desktop, this::descriptions, blocking));
+        serviceDialogs = newServiceDialogs(feed);
         pages =
                 new DockPages(
                         new DockPages.Sources(feed, model, ticker, processActions, appActions),
@@ -194,6 +186,16 @@ final class DroverWindow {
                         new ProcessTableController.Surroundings(
                                 appActions, memory, dialogs, home.root().toString()));
         palette = new Palette(processActions, appActions, model, table::goTo, memory);
+    }
+
+    private ServiceDialogs newServiceDialogs(SessionFeed feed) {
+        return new ServiceDialogs(
+                feed,
+                settings.stateFolder(),
+                processActions,
+                new ServiceDialogs.Surroundings(this::stage, this::descriptions),
+                new EditProcessDialog(startContext(), starter::redefine),
+                new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking));
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
