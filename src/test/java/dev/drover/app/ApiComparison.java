@@ -24,26 +24,46 @@ final class ApiComparison {
     /** The lines of a transcript by scenario. */
     private record Line(String step, boolean mayDiffer, Map<?, ?> whole) {}
 
-    /** A sentence for each difference that is not meant; empty when a user sees none. */
-    static List<String> differences(Path pm2, Path drover) throws IOException {
+    /**
+     * A difference that is not meant.
+     *
+     * @param scenario in which it is
+     * @param sentence says what both daemons do
+     */
+    record Difference(String scenario, String step, String sentence) {
+
+        boolean isSameStep(Difference other) {
+            return scenario.equals(other.scenario) && step.equals(other.step);
+        }
+
+        @Override
+        public String toString() {
+            return sentence;
+        }
+    }
+
+    /** Empty when a user sees none. */
+    static List<Difference> differences(Path pm2, Path drover) throws IOException {
         Map<String, List<Line>> expected = read(pm2);
         Map<String, List<Line>> actual = read(drover);
-        List<String> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         if (expected.isEmpty()) {
-            differences.add("PM2 has an empty transcript.");
+            differences.add(new Difference("", "", "PM2 has an empty transcript."));
         }
         Stream.concat(expected.keySet().stream(), actual.keySet().stream())
                 .distinct()
                 .forEach(
                         scenario ->
                                 compare(
+                                        scenario,
                                         expected.getOrDefault(scenario, List.of()),
                                         actual.getOrDefault(scenario, List.of()),
                                         differences));
         return differences;
     }
 
-    private static void compare(List<Line> expected, List<Line> actual, List<String> differences) {
+    private static void compare(
+            String scenario, List<Line> expected, List<Line> actual, List<Difference> differences) {
         for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
             Object pm2 = i < expected.size() ? expected.get(i).whole() : "nothing";
             Object drover = i < actual.size() ? actual.get(i).whole() : "nothing";
@@ -53,7 +73,10 @@ final class ApiComparison {
                             && expected.get(i).step().equals(actual.get(i).step());
             boolean failed = drover.toString().contains("step=FAILED");
             if (failed || !meant && !pm2.equals(drover)) {
-                differences.add("\nPM2    %s\nDrover %s".formatted(pm2, drover));
+                String step = (i < expected.size() ? expected : actual).get(i).step();
+                differences.add(
+                        new Difference(
+                                scenario, step, "\nPM2    %s\nDrover %s".formatted(pm2, drover)));
             }
         }
     }
