@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What happened, in the past tense. Events of one process are published in the order in which they
- * happened, on the supervisor's owner thread; a listener must not block.
+ * happened and one at a time, on changing threads; a listener must not block.
  */
 public sealed interface ProcessEvent {
 

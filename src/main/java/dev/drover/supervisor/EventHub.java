@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * The listeners of one supervisor. Listeners may be added by any thread; events are published by
- * the owner thread.
+ * the owner of the mailbox's turn, which the rest of this package calls the owner thread.
  */
 final class EventHub {
 

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * What waits to be done by the owner of the supervisor's state, in the order in which it was
  * posted. The owner is whoever has the turn: this mailbox's thread, or, where nothing is being done
  * and nothing waits, the thread that {@linkplain #hand hands} a task over, which spares a change of
- * threads. Only one has it at a time. Timers come back through it. Safe for use by several threads.
+ * threads. Only one has it at a time; "the owner thread" elsewhere means the one that has it.
+ * Timers come back through it. Safe for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
 

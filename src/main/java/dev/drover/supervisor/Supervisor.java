@@ -36,9 +36,10 @@ import java.util.function.UnaryOperator;
 
 /**
  * The supervisor of one home. Commands may come from any thread; they are put in a mailbox and
- * carried out by one owner thread. A command that is refused completes its future exceptionally
- * with a {@link SupervisorException}. Futures are completed on the owner thread after the events
- * that the command caused were published: what depends on them must not block.
+ * carried out one at a time, by the owner thread or, where nothing else is being done, by the
+ * thread that gives them. A command that is refused completes its future exceptionally with a
+ * {@link SupervisorException}. Futures are completed by that thread, after the events that the
+ * command caused were published: what depends on them must not block.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -133,7 +134,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Adds a listener, called on the owner thread for each event, in order.
+     * Adds a listener, called for each event, in order and one at a time, on changing threads.
      *
      * @return removes the listener when closed
      */

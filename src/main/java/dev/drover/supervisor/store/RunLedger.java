@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class RunLedger implements Closeable {
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
     private @Nullable FileChannel channel;
     private boolean loaded;
+    private boolean closed;
     private int length;
 
     /** What an entry was up to. */
@@ -139,7 +141,11 @@ public final class RunLedger implements Closeable {
 
     private void put(int line, String text) throws IOException {
         FileChannel open = channel;
-        if (open == null) {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        // The interruption of a thread that writes closes a channel for all of them.
+        if (open == null || !open.isOpen()) {
             open =
                     PrivateFiles.open(
                             file(), EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
@@ -267,10 +273,9 @@ public final class RunLedger implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
-        FileChannel open = channel;
-        if (open != null) {
-            channel = null;
-            open.close();
+        closed = true;
+        if (channel != null) {
+            channel.close();
         }
     }
 }

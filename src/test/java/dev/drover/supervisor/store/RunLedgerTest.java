@@ -1,6 +1,7 @@
 package dev.drover.supervisor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.supervisor.store.RunLedger.Note;
 import dev.drover.supervisor.store.RunLedger.Standing;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +63,18 @@ class RunLedgerTest {
         assertThat(next.read(7)).contains(NOTE);
         assertThat(next.read(2_000_000_000)).contains(other);
         assertThat(next.read(0)).isEmpty();
+    }
+
+    @Test
+    void anInterruptedWriterDoesNotKeepTheOthersFromWriting() throws Exception {
+        ledger.write(7, NOTE);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ledger.write(8, NOTE))
+                .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        ledger.write(9, NOTE);
+        assertThat(new RunLedger(folder).read(7)).contains(NOTE);
+        assertThat(new RunLedger(folder).read(9)).contains(NOTE);
     }
 
     @Test
