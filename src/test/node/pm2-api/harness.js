@@ -52,6 +52,10 @@ function normal(value, key) {
   if (key === 'monit') {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeof v]));
   }
+  if (key === 'axm_monitor') {
+    // What PM2's injected code measures, from a second after the start; Drover injects nothing.
+    return Object.fromEntries(Object.entries(value).filter(([, v]) => !/^internal\//.test(v?.type)));
+  }
   if (key === 'exit_code') {
     // PM2 tells 0 for an end by a signal, Drover 128 + its number.
     return value === 0 || value > 128 ? '<0 or by signal>' : value;

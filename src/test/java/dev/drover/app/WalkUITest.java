@@ -43,7 +43,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -282,10 +284,14 @@ class WalkUITest extends ApplicationTest {
                         .orElseThrow();
         interact(quit::fire);
         Pulses.await("it asks", () -> button("Stop everything") != null);
+        List<CompletableFuture<ProcessHandle>> ends =
+                before.values().stream()
+                        .flatMap(pid -> ProcessHandle.of(pid).stream())
+                        .map(ProcessHandle::onExit)
+                        .toList();
         fire(button("Stop everything"));
-        Pulses.await(
-                "all services have ended",
-                () -> before.values().stream().noneMatch(p -> ChildProcesses.find(p).isPresent()));
+        assertThat(ends).hasSize(before.size());
+        ends.forEach(end -> end.orTimeout(30, TimeUnit.SECONDS).join());
         Pulses.await("the window is closed", () -> !stage.isShowing());
         interact(window::close);
         interact(this::open);
