@@ -28,8 +28,11 @@ public interface Keeper {
      */
     record Kept(long key, byte[] note, long pid) {}
 
-    /** True when this process follows another one, which died or asked for it. */
-    boolean isAfterAnother();
+    /** True when this process follows another one with its keeper, which died or asked for it. */
+    static boolean isOfAnother() {
+        String number = System.getenv(VARIABLE);
+        return number != null && !number.equals("0");
+    }
 
     /** True once the keeper has gone. */
     boolean isLost();

@@ -117,7 +117,8 @@ final class KeptRuns {
      */
     Held held(List<String> notices) {
         Held held = new Held();
-        Optional<Keeper> keeper = keeper().filter(Keeper::isAfterAnother);
+        // The first one is not to wait for its keeper: native calls are slow to begin with.
+        Optional<Keeper> keeper = Keeper.isOfAnother() ? keeper() : Optional.empty();
         if (keeper.isPresent()) {
             try {
                 keeper.get().held().forEach(held::add);

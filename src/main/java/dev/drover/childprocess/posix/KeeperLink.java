@@ -42,7 +42,6 @@ final class KeeperLink implements Keeper {
     private volatile KeeperSocket socket;
     private final Optional<Path> program;
     private final Reactor reactor;
-    private final boolean afterAnother;
     private final Map<Long, KeeperMessage> received = new ConcurrentHashMap<>();
     private final KeeperHoldings holdings = new KeeperHoldings(this::socket);
     private final Map<Long, Consumer<Optional<ExitStatus>>> asked = new ConcurrentHashMap<>();
@@ -55,12 +54,10 @@ final class KeeperLink implements Keeper {
     private Runnable lostListener = () -> {};
     private boolean watched;
 
-    private KeeperLink(
-            KeeperSocket socket, Reactor reactor, Optional<Path> program, boolean afterAnother) {
+    private KeeperLink(KeeperSocket socket, Reactor reactor, Optional<Path> program) {
         this.socket = socket;
         this.program = program;
         this.reactor = reactor;
-        this.afterAnother = afterAnother;
     }
 
     private KeeperSocket socket() {
@@ -89,18 +86,12 @@ final class KeeperLink implements Keeper {
                         new KeeperLink(
                                 new KeeperSocket(new Descriptor(fd)),
                                 Reactor.shared(),
-                                KeeperSuccession.program(),
-                                !variable.equals("0")));
+                                KeeperSuccession.program()));
             } catch (IOException e) {
                 LOG.warn("The keeper cannot be reached.", e);
                 return Optional.empty();
             }
         }
-    }
-
-    @Override
-    public boolean isAfterAnother() {
-        return afterAnother;
     }
 
     @Override
