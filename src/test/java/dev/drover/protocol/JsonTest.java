@@ -33,6 +33,14 @@ class JsonTest {
     }
 
     @Test
+    void textWithEndsOfLinesHalfCharactersAndQuestionMarksIsWrittenInOrder() throws Exception {
+        String text = "plain?\n\ud83d half\t\"said\"\\\u007f\u0001?";
+        String json = new String(Json.write(text), StandardCharsets.UTF_8);
+        assertThat(json).isEqualTo("\"plain?\\n\\ud83d half\\t\\\"said\\\"\\\\\u007f\\u0001?\"");
+        assertThat(parse(write(text + "é\n"))).isEqualTo(text + "é\n");
+    }
+
+    @Test
     void numbersThatJsonLacksBecomeNull() {
         List<Object> numbers = new ArrayList<>(List.of(Double.NaN, Double.POSITIVE_INFINITY, 3.0));
         assertThat(write(numbers)).isEqualTo("[null,null,3]");
