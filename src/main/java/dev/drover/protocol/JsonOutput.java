@@ -13,12 +13,26 @@ public final class JsonOutput {
     private static final double MAX_SAFE_INTEGER = 9007199254740991d;
     private static final int LONGEST_NUMBER = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** By byte: whether it does not stand for itself, or may not. */
+    private static final boolean[] SPECIAL = special();
+
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private byte[] bytes;
     private int size;
+
+    private static boolean[] special() {
+        boolean[] special = new boolean[256];
+        Arrays.fill(special, 0, ' ', true);
+        Arrays.fill(special, 0x7f, special.length, true);
+        for (char c : new char[] {'"', '\\', '?'}) {
+            special[c] = true;
+        }
+        return special;
+    }
 
     /**
      * @param capacity bytes for which room is made at once
@@ -214,9 +228,9 @@ public final class JsonOutput {
      * the interpreter, in which the first answers of a supervisor are written.
      */
     private static int nextSpecial(byte[] text, int from) {
+        boolean[] special = SPECIAL;
         for (int i = from; i < text.length; i++) {
-            byte b = text[i];
-            if (b < ' ' || b == '"' || b == '\\' || b == '?' || b == 0x7f) {
+            if (special[text[i] & 0xff]) {
                 return i;
             }
         }
