@@ -208,7 +208,10 @@ public final class JsonOutput {
     }
 
     private void string(String string) {
-        byte[] text = string.getBytes(StandardCharsets.UTF_8);
+        // Bytes are looked at and not characters, and Latin-1 is copied as it is, because that is
+        // much less work for the interpreter, in which the first answers of a supervisor are
+        // written, and for the quick compiler.
+        byte[] text = string.getBytes(StandardCharsets.ISO_8859_1);
         int special = nextSpecial(text, 0);
         if (special == text.length) {
             reserve(text.length + 2);
@@ -224,8 +227,7 @@ public final class JsonOutput {
 
     /**
      * The first byte that does not stand for itself; a question mark may not, which Java writes for
-     * half a character. Bytes are looked at and not characters because that is much less work for
-     * the interpreter, in which the first answers of a supervisor are written.
+     * what Latin-1 lacks.
      */
     private static int nextSpecial(byte[] text, int from) {
         boolean[] special = SPECIAL;
