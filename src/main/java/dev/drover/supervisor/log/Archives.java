@@ -5,8 +5,7 @@ import dev.drover.logfile.ArchiveFiles;
 import dev.drover.supervisor.store.PrivateFiles;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The rotated files of logs: {@code name__2026-11-21_06-30-00.log}, beside the log, compressed to
@@ -25,6 +22,8 @@ import java.util.zip.GZIPOutputStream;
 final class Archives {
 
     private static final String UNFINISHED = ".tmp";
+    private static final Set<StandardOpenOption> OVERWRITE =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private final LogRotation policy;
 
@@ -64,30 +63,35 @@ final class Archives {
     }
 
     /**
-     * Compresses the rotated files of a log, where that is wanted, and deletes the oldest.
+     * Deletes the oldest rotated files of a log.
      *
      * @param newestToo false when somebody may still write to the newest
+     * @return those that are to be compressed
      */
-    void tidy(Path log, boolean newestToo) throws IOException {
+    List<Path> tidy(Path log, boolean newestToo) throws IOException {
         List<Path> all = ArchiveFiles.of(log);
         int keep = Math.min(all.size(), policy.retain());
         for (Path old : all.subList(0, all.size() - keep)) {
             Files.deleteIfExists(old);
         }
         List<Path> kept = all.subList(all.size() - keep, all.size());
-        int last = newestToo ? kept.size() : kept.size() - 1;
-        for (int i = 0; policy.compress() && i < last; i++) {
-            compress(kept.get(i));
-        }
+        int last = Math.max(0, newestToo ? kept.size() : kept.size() - 1);
+        return policy.compress()
+                ? kept.subList(0, last).stream()
+                        .filter(file -> !file.toString().endsWith(ArchiveFiles.GZ))
+                        .toList()
+                : List.of();
     }
 
-    private static void compress(Path file) throws IOException {
-        if (file.toString().endsWith(ArchiveFiles.GZ)) {
+    /** Compresses a rotated file; one that has gone since is no error. */
+    static void compress(Path file) throws IOException {
+        if (Files.notExists(file)) {
             return;
         }
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try (OutputStream out = new FastGzip(unfinished)) {
-            Files.copy(file, out);
+        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel to = PrivateFiles.open(unfinished, OVERWRITE)) {
+            Gzip.compress(from, to);
         }
         Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(file));
         Files.move(
@@ -95,21 +99,5 @@ final class Archives {
                 file.resolveSibling(file.getFileName() + ArchiveFiles.GZ),
                 StandardCopyOption.ATOMIC_MOVE);
         Files.delete(file);
-    }
-
-    /** Logs shrink to a tenth all the same, and the services need the processor. */
-    private static final class FastGzip extends GZIPOutputStream {
-
-        private FastGzip(Path file) throws IOException {
-            super(
-                    Channels.newOutputStream(
-                            PrivateFiles.open(
-                                    file,
-                                    Set.of(
-                                            StandardOpenOption.WRITE,
-                                            StandardOpenOption.TRUNCATE_EXISTING))),
-                    64 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads a file as a service appends to it, a bounded piece per turn, and waits while too many
@@ -43,7 +44,9 @@ abstract class Follower implements AutoCloseable {
 
     private @Nullable FileChannel channel;
     private FileWatcher.@Nullable Watch watch;
-    private int underWay;
+
+    /** Chunks; counted without a lock, because who takes one must not wait for the disk. */
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** True from the first failure to the next success: one is told, not each. */
     private boolean failing;
@@ -187,7 +190,7 @@ abstract class Follower implements AutoCloseable {
         boolean more = false;
         synchronized (this) {
             try {
-                more = channel != null && underWay < MAX_UNDER_WAY && readChunk();
+                more = channel != null && underWay.get() < MAX_UNDER_WAY && readChunk();
                 finishDrains(done, more);
                 succeeded();
             } catch (IOException | RuntimeException e) {
@@ -233,7 +236,7 @@ abstract class Follower implements AutoCloseable {
 
     /** With chunks still under way the one who takes them wakes us again. */
     private void finishDrains(List<Runnable> done, boolean more) throws IOException {
-        boolean idle = !more && !starved && underWay < MAX_UNDER_WAY;
+        boolean idle = !more && !starved && underWay.get() < MAX_UNDER_WAY;
         boolean complete = false;
         for (int i = drains.size() - 1; i >= 0; i--) {
             if (channel == null || position >= drains.get(i).target() || idle) {
@@ -254,15 +257,12 @@ abstract class Follower implements AutoCloseable {
 
     /** Hands a chunk on for which there is room. */
     final void tell(LogChunk chunk) {
-        underWay++;
+        underWay.incrementAndGet();
         listener.wrote(chunk, this::taken);
     }
 
     private void taken() {
-        boolean full;
-        synchronized (this) {
-            full = underWay-- >= MAX_UNDER_WAY;
-        }
+        boolean full = underWay.getAndDecrement() >= MAX_UNDER_WAY;
         logs.budget().give();
         if (full) {
             wake();

@@ -20,9 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Rotates logs that are too large, or whose time has come, on a thread of its own: copying and
- * compressing take their time. The thread begins with the first run. Safe for use by several
- * threads.
+ * Rotates logs that are too large, or whose time has come, on a thread of its own: copying takes
+ * its time. The thread begins with the first run. Safe for use by several threads.
  */
 final class LogRotator implements AutoCloseable {
 
@@ -38,6 +37,7 @@ final class LogRotator implements AutoCloseable {
     private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("drover-rotation").factory());
+    private final Compressor compressor = new Compressor();
     private final DiskWatch disks = new DiskWatch();
     private final Set<LogFile> queued = new HashSet<>();
     private volatile Supplier<LogRotation> source = () -> LogRotation.DEFAULT;
@@ -107,7 +107,8 @@ final class LogRotator implements AutoCloseable {
         execute(
                 () -> {
                     try {
-                        new Rotation(policy).archives().tidy(file.path(), false);
+                        compressor.compress(
+                                new Rotation(policy).archives().tidy(file.path(), false));
                     } catch (IOException e) {
                         LOG.warn("The rotated files of {} cannot be kept small.", file.path(), e);
                     }
@@ -184,7 +185,7 @@ final class LogRotator implements AutoCloseable {
                         () -> rotateNow(file, tries + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             }
-            rotation.archives().tidy(file.path(), !idle);
+            compressor.compress(rotation.archives().tidy(file.path(), !idle));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The log {} cannot be rotated.", file.path(), e);
         }
@@ -205,5 +206,6 @@ final class LogRotator implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        compressor.close();
     }
 }
