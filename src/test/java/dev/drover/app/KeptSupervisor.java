@@ -40,7 +40,12 @@ final class KeptSupervisor implements AutoCloseable {
     private final BufferedReader out;
 
     KeptSupervisor() throws IOException {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "drk").resolve("h"));
+        this(new Home(Files.createTempDirectory(Path.of("/tmp"), "drk").resolve("h")));
+    }
+
+    /** Another one where one was. */
+    KeptSupervisor(Home home) throws IOException {
+        this.home = home;
         List<String> command = new ArrayList<>();
         command.add(KeeperProgram.of(home).orElseThrow().toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,6 +76,16 @@ final class KeptSupervisor implements AutoCloseable {
         ProcessHandle supervisor = supervisor();
         supervisor.destroyForcibly();
         supervisor.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Sends SIGKILL to both, before one can do anything about the end of the other. */
+    void killWithKeeper() throws IOException {
+        ProcessHandle supervisor = supervisor();
+        keeper.destroyForcibly();
+        supervisor.destroyForcibly();
+        for (ProcessHandle one : List.of(keeper.toHandle(), supervisor)) {
+            one.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        }
     }
 
     /** A connection; while there is no supervisor it waits for the next one. */

@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.childprocess.ChildProcesses;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is left of a supervisor that was killed: everything. */
@@ -260,6 +262,33 @@ class SurvivalTest {
             assertThat(kept.supervisor().pid()).isNotEqualTo(killed);
             assertThat(kept.list()).allMatch(p -> p.restarts() == 0);
             assertThat(answerOfTheFirst(kept)).contains("n=1");
+        }
+    }
+
+    /** As when the system kills whatever is of the user's session. */
+    @Test
+    void servicesOutliveBothAndTheNextSupervisorGoesOnWithThem() throws Exception {
+        try (KeptSupervisor first = new KeptSupervisor()) {
+            String lines = "i=0; while :; do i=$((i+1)); echo line $i; sleep 0.01; done";
+            ProcessDescription writer = first.start(first.sh("w", lines, b -> b));
+            ProcessDescription quiet = first.start(first.sh("q", "exec sleep 1000", b -> b));
+            first.killWithKeeper();
+            try (KeptSupervisor second = new KeptSupervisor(first.home)) {
+                assertThat(second.list())
+                        .allMatch(p -> p.status() == ProcessStatus.ONLINE && p.restarts() == 0)
+                        .extracting(ProcessDescription::pid)
+                        .containsExactly(writer.pid(), quiet.pid());
+                try (ProcessManager manager = second.connect()) {
+                    KeptSupervisor.get(manager.stop(Target.all()));
+                }
+                List<String> log = Files.readAllLines(writer.spec().logs().out());
+                assertThat(log)
+                        .isEqualTo(
+                                IntStream.rangeClosed(1, log.size())
+                                        .mapToObj(i -> "line " + i)
+                                        .toList());
+                assertThat(ChildProcesses.find(writer.pid().orElseThrow())).isEmpty();
+            }
         }
     }
 
