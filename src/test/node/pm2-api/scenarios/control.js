@@ -136,7 +136,9 @@ module.exports = {
       shutdown_with_message: true,
     };
     await t.must('start', options);
+    await t.must('restart', 'kept');
     await t.must('start', { script: 'plain.js', name: 'down' });
+    await t.must('restart', 'down');
     await t.must('stop', 'down');
     const before = (await t.entry('kept')).pm2_env;
     await t.call('dump');
@@ -149,7 +151,7 @@ module.exports = {
     for (const key of kept) {
       t.say('kept ' + key, { before: before[key], after: after[key], [key]: after[key] });
     }
-    t.say('list', (await t.must('list')).map((e) => [e.name, e.pm2_env.status]));
+    t.say('list', (await t.must('list')).map((e) => [e.name, e.pm2_env.status, e.pm2_env.restart_time]));
     await t.call('restart', 'down');
   },
 };

@@ -222,7 +222,9 @@ final class RpcMethods {
         ProcessSpec spec = SpecFields.withVersion(given, release);
         CompletableFuture<List<ProcessDescription>> started =
                 call.arguments().isSavedAsStopped()
-                        ? supervisor.register(spec).thenApply(List::of)
+                        ? supervisor
+                                .register(spec, call.arguments().savedRestarts())
+                                .thenApply(List::of)
                         : supervisor.start(spec, call.cause());
         return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }

@@ -128,8 +128,14 @@ final class EntryCommands {
         return row;
     }
 
-    void register(ProcessSpec spec, CompletableFuture<ProcessDescription> answer) {
-        answer.complete(add(spec, newUniqueId()).describe());
+    void register(ProcessSpec spec, int restarts, CompletableFuture<ProcessDescription> answer) {
+        ManagedProcess row = add(spec, newUniqueId());
+        if (restarts > 0) {
+            row.restarts = restarts;
+            driver.recount(row);
+            driver.changed(row);
+        }
+        answer.complete(row.describe());
     }
 
     void start(ManagedProcess row, Cause cause, CompletableFuture<ProcessDescription> answer) {

@@ -172,9 +172,9 @@ public final class Supervisor implements AutoCloseable {
         return command(answer -> entries.start(spec, cause, answer));
     }
 
-    /** Registers one entry as it is, without starting it, as a saved list brings it back. */
-    public CompletableFuture<ProcessDescription> register(ProcessSpec spec) {
-        return command(answer -> entries.register(spec, answer));
+    /** Registers one entry with its counter as a saved list has it, without starting it. */
+    public CompletableFuture<ProcessDescription> register(ProcessSpec spec, int restarts) {
+        return command(answer -> entries.register(spec, restarts, answer));
     }
 
     /** Starts a stopped or given-up entry. */

@@ -204,7 +204,7 @@ class LogTest {
         Files.createDirectories(folder.resolve("logs"));
         Files.writeString(out("old"), "old out\n");
         Files.writeString(folder.resolve("logs/old-error.log"), "old err\n");
-        get(rig.supervisor.register(rig.sh("old", "true")));
+        get(rig.supervisor.register(rig.sh("old", "true"), 0));
         assertThat(get(rig.supervisor.logTail(0, 1000)).chunks())
                 .extracting(LogChunk::text)
                 .containsExactly("old out\n", "old err\n");

@@ -304,7 +304,7 @@ class RestoreTest {
         ProcessSpec spec;
         try (SupervisorRig rig = open()) {
             spec = rig.sh("a", "exec sleep 600");
-            get(rig.supervisor.register(spec));
+            get(rig.supervisor.register(spec, 0));
         }
         Files.writeString(new Home(folder).list(), "rubbish");
         try (SupervisorRig rig = open()) {

@@ -89,6 +89,12 @@ public record Arguments(String method, List<@Nullable Object> values) {
                 && Fields.lenient(first()).text("status", "").equals(ProcessStatus.STOPPED.word());
     }
 
+    /** {@code prepare}: how often a saved entry was restarted in its earlier life. */
+    public int savedRestarts() {
+        long restarts = Fields.lenient(first()).optionalWhole("restart_time").orElse(0L);
+        return Math.clamp(restarts, 0, Integer.MAX_VALUE);
+    }
+
     public Restart restart() {
         Fields fields = object();
         if (!fields.has("id")) {
