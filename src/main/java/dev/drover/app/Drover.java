@@ -57,7 +57,7 @@ public final class Drover {
                                     "There is no file %s; for commands see --help."
                                             .formatted(file));
                         });
-        Path stateFolder = StateFolder.of(System.getenv());
+        Path stateFolder = PlatformFolder.STATE.of(System.getenv());
         if (SingleInstance.handOver(stateFolder, options.home(), options.file())) {
             return;
         }
@@ -84,8 +84,8 @@ public final class Drover {
                                 new Doctor.Subject(
                                         options.home(),
                                         new Doctor.Folders(
-                                                StateFolder.of(System.getenv()),
-                                                ConfigFolder.of(System.getenv()),
+                                                PlatformFolder.STATE.of(System.getenv()),
+                                                PlatformFolder.CONFIG.of(System.getenv()),
                                                 Installation.libraries()),
                                         System.getenv(),
                                         Machine.version()))

@@ -53,13 +53,13 @@ public final class DroverApplication extends Application {
     }
 
     private static Settings settings() {
-        return Settings.read(StateFolder.of(System.getenv()), System.getenv());
+        return Settings.read(PlatformFolder.STATE.of(System.getenv()), System.getenv());
     }
 
     @Override
     public void start(Stage stage) {
         LaunchOptions options = LaunchOptions.parse(getParameters().getRaw(), System.getenv());
-        Path stateFolder = StateFolder.of(System.getenv());
+        Path stateFolder = PlatformFolder.STATE.of(System.getenv());
         Thread.setDefaultUncaughtExceptionHandler(
                 new DefectLog(
                         stateFolder.resolve("drover.log"),
@@ -92,7 +92,7 @@ public final class DroverApplication extends Application {
 
     /** Blocks. Empty when another program shows the home, which has come to the front. */
     private static Optional<Prepared> prepare(Home home) {
-        Path stateFolder = StateFolder.of(System.getenv());
+        Path stateFolder = PlatformFolder.STATE.of(System.getenv());
         return SingleInstance.handOver(stateFolder, home, Optional.empty())
                 ? Optional.empty()
                 : Optional.of(new Prepared(settings(), SingleInstance.claim(stateFolder, home)));

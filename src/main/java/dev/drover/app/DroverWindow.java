@@ -228,6 +228,8 @@ final class DroverWindow {
         FirstFrame.watch(() -> !model.rows().isEmpty());
         if (remote.isPresent()) {
             session.connect();
+        } else {
+            Attaching.follow(session, appActions, home, main.controller()::showProgress, texts);
         }
         new LookAround(residence, environment, texts)
                 .start(scheduler, main.controller(), other -> openHome.accept(Residence.of(other)));

@@ -27,6 +27,8 @@ record Settings(
                 Machine.hostName(environment),
                 window,
                 new MemoryFile(stateFolder, Thread::startVirtualThread),
-                new UserKeys(ConfigFolder.of(environment), ViewLoader.texts(DroverWindow.class)));
+                new UserKeys(
+                        PlatformFolder.CONFIG.of(environment),
+                        ViewLoader.texts(DroverWindow.class)));
     }
 }

@@ -43,7 +43,7 @@ final class ComposeFile {
         }
         file.put("services", services);
         job.add(NAME, YamlWriter.write(file));
-        subjects.forEach(this::environmentFile);
+        subjects.forEach(subject -> job.addEnvironmentFile(subject, ComposeFile::quoted));
         return job.done();
     }
 
@@ -190,29 +190,8 @@ final class ComposeFile {
         return text.replace("$", "$$");
     }
 
-    private void environmentFile(Subject subject) {
-        Map<String, String> secret = subject.variables().secret();
-        if (secret.isEmpty()) {
-            return;
-        }
-        StringBuilder text = new StringBuilder();
-        secret.forEach(
-                (name, value) ->
-                        text.append(value.isEmpty() ? "# " : "")
-                                .append(name)
-                                .append('=')
-                                .append(quoted(value))
-                                .append('\n'));
-        String name = subject.id() + ".env";
-        job.addSecret(name, text.toString());
-        subject.variables().noteSecrets(subject, name);
-    }
-
     /** In single quotes everything is as it stands; what cannot be there has escapes. */
     private static String quoted(String value) {
-        if (value.isEmpty()) {
-            return "";
-        }
         if (value.chars().noneMatch(c -> "'\\\n\r".indexOf(c) >= 0)) {
             return "'" + value + "'";
         }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** One export while it is made: its services, and the files and notes so far. */
 final class Job {
@@ -56,6 +58,30 @@ final class Job {
 
     void addSecret(String name, String text) {
         files.add(new ExportFile(name, text, true));
+    }
+
+    /**
+     * The secrets of a service as lines {@code NAME=value}, and the note of them; those without a
+     * value are comments, for the user to fill in. No file when it has none.
+     *
+     * @param quoted writes a value that is not empty
+     */
+    void addEnvironmentFile(Subject subject, UnaryOperator<String> quoted) {
+        Map<String, String> secret = subject.variables().secret();
+        if (secret.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        secret.forEach(
+                (name, value) ->
+                        text.append(value.isEmpty() ? "# " : "")
+                                .append(name)
+                                .append('=')
+                                .append(value.isEmpty() ? "" : quoted.apply(value))
+                                .append('\n'));
+        String name = subject.id() + ".env";
+        addSecret(name, text.toString());
+        subject.variables().noteSecrets(subject, name);
     }
 
     void note(Subject subject, ExportNote.Kind kind, Object... arguments) {

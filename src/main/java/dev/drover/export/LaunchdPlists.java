@@ -36,7 +36,7 @@ final class LaunchdPlists {
                 String label = instances == 1 ? subject.id() : subject.id() + "." + i;
                 job.add(label + ".plist", PlistText.of(agent(subject, label, i)));
             }
-            secrets(subject);
+            job.addEnvironmentFile(subject, ShellWords::quote);
         }
         return job.done();
     }
@@ -143,23 +143,5 @@ final class LaunchdPlists {
                 .filter(c -> PlistText.canHold(Character.toString(c)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private void secrets(Subject subject) {
-        Map<String, String> secret = subject.variables().secret();
-        if (secret.isEmpty()) {
-            return;
-        }
-        StringBuilder text = new StringBuilder();
-        secret.forEach(
-                (name, value) ->
-                        text.append(value.isEmpty() ? "# " : "")
-                                .append(name)
-                                .append('=')
-                                .append(value.isEmpty() ? "" : ShellWords.quote(value))
-                                .append('\n'));
-        String name = subject.id() + ".env";
-        job.addSecret(name, text.toString());
-        subject.variables().noteSecrets(subject, name);
     }
 }

@@ -1,7 +1,6 @@
 package dev.drover.export;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -80,20 +79,8 @@ final class SystemdText {
         return text.replace("%", "%%").replaceAll("\\p{Cntrl}", " ").replace('\\', '/').strip();
     }
 
-    /** The variables as an {@code EnvironmentFile=} has them. */
-    static String environmentFile(Map<String, String> variables) {
-        StringBuilder text = new StringBuilder();
-        variables.forEach(
-                (name, value) -> {
-                    if (value.isEmpty()) {
-                        text.append("# ").append(name).append("=\n");
-                    } else {
-                        text.append(name)
-                                .append("=\"")
-                                .append(value.replaceAll("[\"\\\\$`]", "\\\\$0"))
-                                .append("\"\n");
-                    }
-                });
-        return text.toString();
+    /** A value as an {@code EnvironmentFile=} has it. */
+    static String environmentValue(String value) {
+        return '"' + value.replaceAll("[\"\\\\$`]", "\\\\$0") + '"';
     }
 }

@@ -35,7 +35,7 @@ final class SystemdUnits {
             subject.noteUser();
             subject.noteLogFormat();
             job.add(file(subject), unit(subject));
-            environmentFile(subject);
+            job.addEnvironmentFile(subject, SystemdText::environmentValue);
             timer(subject);
             TreeSet<String> units =
                     wanted.computeIfAbsent(target(subject.spec()), _ -> new TreeSet<>());
@@ -187,15 +187,6 @@ final class SystemdUnits {
 
     private static String millis(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + "" : time.toMillis() + "ms";
-    }
-
-    private void environmentFile(Subject subject) {
-        Map<String, String> secret = subject.variables().secret();
-        if (!secret.isEmpty()) {
-            String name = subject.id() + ".env";
-            job.addSecret(name, SystemdText.environmentFile(secret));
-            subject.variables().noteSecrets(subject, name);
-        }
     }
 
     private void timer(Subject subject) {

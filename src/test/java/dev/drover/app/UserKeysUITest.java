@@ -79,9 +79,11 @@ class UserKeysUITest {
 
     @Test
     void theFolderOfSettingsIsThePlatforms() {
-        assertThat(ConfigFolder.of(Map.of("HOME", "/home/u", "XDG_CONFIG_HOME", "relative")))
+        assertThat(
+                        PlatformFolder.CONFIG.of(
+                                Map.of("HOME", "/home/u", "XDG_CONFIG_HOME", "relative")))
                 .isEqualTo(Path.of("/home/u/.config/drover"));
-        assertThat(ConfigFolder.of(Map.of("HOME", "/home/u", "XDG_CONFIG_HOME", "/etc/u")))
+        assertThat(PlatformFolder.CONFIG.of(Map.of("HOME", "/home/u", "XDG_CONFIG_HOME", "/etc/u")))
                 .isEqualTo(Path.of("/etc/u/drover"));
     }
 

@@ -3,9 +3,6 @@ package dev.drover.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drover.daemon.Daemon;
-import dev.drover.daemon.DaemonOptions;
-import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogLine;
 import dev.drover.domain.LogPlace;
@@ -17,12 +14,9 @@ import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,28 +29,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Any place of a log, asked of a daemon over its socket, written by a real child. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class LogReadingTest {
+class LogReadingTest extends OwnDaemon {
 
-    private Home home;
-    private Daemon daemon;
-    private ProcessManager manager;
     private int id;
-
-    @BeforeEach
-    void connect() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
-        daemon = Daemon.open(home, DaemonOptions.DEFAULT);
-        manager = ProcessManagers.connect(home, "the test").get();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        manager.close();
-        try (ProcessManager last = ProcessManagers.connect(home).get()) {
-            last.killDaemon().get();
-        }
-        daemon.awaitEnd();
-    }
 
     private void write(String command) throws Exception {
         BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();

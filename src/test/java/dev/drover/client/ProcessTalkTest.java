@@ -3,11 +3,8 @@ package dev.drover.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drover.daemon.Daemon;
-import dev.drover.daemon.DaemonOptions;
 import dev.drover.daemon.RawClient;
 import dev.drover.domain.CustomAction;
-import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -15,7 +12,6 @@ import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
 import dev.drover.domain.SignalActions.Effect;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +31,7 @@ import java.util.function.Predicate;
 
 /** What clients see of the talk with a service: messages, actions, signals. Real Node children. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class ProcessTalkTest {
+class ProcessTalkTest extends OwnDaemon {
 
     private static final String ACTIONS =
             """
@@ -51,26 +47,11 @@ class ProcessTalkTest {
             process.send('ready');
             """;
 
-    private Home home;
-    private Daemon daemon;
-    private ProcessManager manager;
     private final BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
 
     @BeforeEach
-    void connect() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
-        daemon = Daemon.open(home, DaemonOptions.DEFAULT);
-        manager = ProcessManagers.connect(home, "the test").get();
+    void listen() throws Exception {
         manager.launchBus().get().onEvent(events::add);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        manager.close();
-        try (ProcessManager last = ProcessManagers.connect(home).get()) {
-            last.killDaemon().get();
-        }
-        daemon.awaitEnd();
     }
 
     private ProcessDescription startNode(String program) throws Exception {

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
-import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,29 +27,9 @@ import java.util.function.UnaryOperator;
 
 /** Another definition for an entry that is there, with real children. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class RedefineTest {
+class RedefineTest extends OwnDaemon {
 
     @TempDir private Path folder;
-
-    private Home home;
-    private Daemon daemon;
-    private ProcessManager manager;
-
-    @BeforeEach
-    void connect() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
-        daemon = Daemon.open(home, DaemonOptions.DEFAULT);
-        manager = ProcessManagers.connect(home, "the test").get();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        manager.close();
-        try (ProcessManager last = ProcessManagers.connect(home).get()) {
-            last.killDaemon().get();
-        }
-        daemon.awaitEnd();
-    }
 
     private ProcessDescription started() throws Exception {
         return manager.start(
@@ -75,7 +52,12 @@ class RedefineTest {
 
     private static List<String> environment(ProcessDescription process) throws Exception {
         Path file = Path.of("/proc", Long.toString(process.pid().orElseThrow()), "environ");
-        return List.of(Files.readString(file).split("\0"));
+        String text;
+        do {
+            // Nothing is in it for the moment in which the kernel puts another program in place.
+            text = Files.readString(file);
+        } while (text.isEmpty());
+        return List.of(text.split("\0"));
     }
 
     @Test

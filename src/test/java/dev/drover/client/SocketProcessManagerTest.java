@@ -19,12 +19,9 @@ import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,28 +33,9 @@ import java.util.stream.Collectors;
 
 /** The client against a daemon, over real sockets, with real children. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
-class SocketProcessManagerTest {
+class SocketProcessManagerTest extends OwnDaemon {
 
-    private Home home;
-    private Daemon daemon;
-    private ProcessManager manager;
     private final BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
-
-    @BeforeEach
-    void connect() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
-        daemon = Daemon.open(home, DaemonOptions.DEFAULT);
-        manager = ProcessManagers.connect(home, "the test").get();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        manager.close();
-        try (ProcessManager last = ProcessManagers.connect(home).get()) {
-            last.killDaemon().get();
-        }
-        daemon.awaitEnd();
-    }
 
     private ProcessSpec.Builder shell(String name, String command) {
         return ProcessSpec.builder(home.root(), name, Path.of("/bin/sh"))

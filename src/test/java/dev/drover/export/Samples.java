@@ -1,5 +1,7 @@
 package dev.drover.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.ProcessSpec;
@@ -203,5 +205,27 @@ final class Samples {
                 .map(note -> note.kind() + " " + String.join(" | ", note.arguments()))
                 .map(String::strip)
                 .toList();
+    }
+
+    /**
+     * The notes of an export of {@link #full} are those that every target has, and these; how
+     * secrets were written is not looked at.
+     */
+    static void assertNotes(Export export, String... others) {
+        List<String> expected =
+                new ArrayList<>(
+                        List.of(
+                                "WAIT_READY",
+                                "SHUTDOWN_MESSAGE",
+                                "WATCH",
+                                "CLUSTER 3",
+                                "INCREMENT_VARIABLE PORT",
+                                "VARIABLE_NAME not a name",
+                                "BACKOFF 100",
+                                "AUTOSTART"));
+        expected.addAll(List.of(others));
+        assertThat(notes(export))
+                .filteredOn(note -> !note.startsWith("SECRETS_WRITTEN"))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 }

@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * Runs the benchmarks round by round, in each round one side directly after the other, because the
  * load of a machine changes; prints a table of medians, and of the medians of each round's ratio.
  *
- * <p>Arguments: which of {@code spawn}, {@code ipc}, {@code codec}, {@code output} and {@code idle}
- * to run (default: all), or a part of one as {@code ipc/json/64}, {@code rounds=N} (default 5) and
- * {@code warmup=SECONDS} of each side in each round (default 5).
+ * <p>Arguments: which of {@code spawn}, {@code ipc}, {@code codec}, {@code output}, {@code
+ * protocol}, {@code decision}, {@code line} and {@code idle} to run (default: all), or a part of
+ * one as {@code ipc/json/64}, {@code rounds=N} (default 5) and {@code warmup=SECONDS} of each side
+ * in each round (default 5).
  */
 public final class SideBySide {
 
@@ -79,6 +80,26 @@ public final class SideBySide {
     }
 
     private static List<Case> cases() {
+        List<Case> cases = new ArrayList<>(againstOthers());
+        Map<String, List<String>> works = new LinkedHashMap<>();
+        works.put(
+                "protocol",
+                List.of("list-entry", "list-of-200", "log-chunk", "frame-read", "event-read"));
+        works.put("decision", List.of("restart", "filter-parse", "filter-200"));
+        works.put("line", List.of("assemble", "level"));
+        works.forEach(
+                (benchmark, all) ->
+                        all.forEach(
+                                work ->
+                                        cases.add(
+                                                new Case(
+                                                        benchmark,
+                                                        List.of("drover"),
+                                                        Map.of("work", work)))));
+        return cases;
+    }
+
+    private static List<Case> againstOthers() {
         List<Case> cases = new ArrayList<>();
         for (String inFlight : List.of("1", "2", "8")) {
             cases.add(
@@ -150,8 +171,10 @@ public final class SideBySide {
         String name =
                 Character.toUpperCase(row.benchmark().charAt(0)) + row.benchmark().substring(1);
         OptionsBuilder options = new OptionsBuilder();
+        if (row.sides().size() > 1) {
+            options.param("side", side);
+        }
         options.include("\\." + name + "Benchmark\\.")
-                .param("side", side)
                 .verbosity(VerboseMode.SILENT)
                 .forks(1)
                 .warmupIterations(warmup)

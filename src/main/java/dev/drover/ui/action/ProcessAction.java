@@ -81,6 +81,14 @@ public enum ProcessAction implements Command {
                 : text();
     }
 
+    /** The same, and why it cannot be used where processes are selected that it is not for. */
+    String itemText(Selection selection) {
+        return availability(selection) instanceof Availability.Disabled(String reason)
+                        && !selection.processes().isEmpty()
+                ? TEXTS.getString("disabled").formatted(text(selection), reason)
+                : text(selection);
+    }
+
     /** Those of the selected processes it would act on. */
     public List<ProcessDescription> targets(Selection selection) {
         return selection.processes().stream().filter(this::appliesTo).toList();

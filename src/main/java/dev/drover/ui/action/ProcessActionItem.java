@@ -43,14 +43,7 @@ public final class ProcessActionItem extends MenuItem {
     }
 
     private void show(ProcessAction bound, Selection selection) {
-        Availability availability = bound.availability(selection);
-        setDisable(!availability.isEnabled());
-        setText(
-                availability instanceof Availability.Disabled(String reason)
-                                && !selection.processes().isEmpty()
-                        ? Command.TEXTS
-                                .getString("disabled")
-                                .formatted(bound.text(selection), reason)
-                        : bound.text(selection));
+        setDisable(!bound.availability(selection).isEnabled());
+        setText(bound.itemText(selection));
     }
 }

@@ -9,7 +9,6 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
 import dev.drover.project.CommandLine;
-import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.ConnectionState;
@@ -21,13 +20,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -253,57 +250,17 @@ public final class ProcessActions {
                         yes);
     }
 
-    /** Asks for all at once and tells of the refusals together. */
+    /** Asks for all, and tells of the refusals together. */
     private void ask(
             ProcessAction action,
             List<ProcessDescription> targets,
             Function<ProcessManager, Function<ProcessDescription, CompletableFuture<?>>> request) {
-        Optional<ProcessManager> manager = manager();
-        if (manager.isEmpty()) {
-            surroundings.notices().error(Command.TEXTS.getString("failed.disconnected"));
-            return;
-        }
-        Function<ProcessDescription, CompletableFuture<?>> asked = request.apply(manager.get());
-        List<CompletableFuture<Optional<String>>> refusals = new ArrayList<>();
-        for (ProcessDescription target : targets) {
-            refusals.add(
-                    asked.apply(target).handle((_, failure) -> refusal(action, target, failure)));
-        }
-        CompletableFuture<Void> all =
-                CompletableFuture.allOf(refusals.toArray(CompletableFuture<?>[]::new));
-        FxThread.whenDone(
-                all,
-                (_, _) ->
-                        tell(
-                                refusals.stream()
-                                        .map(CompletableFuture::join)
-                                        .flatMap(Optional::stream)
-                                        .toList()));
-    }
-
-    private static Optional<String> refusal(
-            ProcessAction action, ProcessDescription target, Throwable failure) {
-        if (failure == null) {
-            return Optional.empty();
-        }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return Optional.of(
-                Command.TEXTS
-                        .getString(action.name() + ".failed")
-                        .formatted(target.name(), cause.getMessage()));
-    }
-
-    private void tell(List<String> refusals) {
-        if (refusals.size() == 1) {
-            surroundings.notices().error(refusals.getFirst());
-        } else if (!refusals.isEmpty()) {
-            surroundings
-                    .notices()
-                    .error(
-                            Command.TEXTS
-                                    .getString("failed.more")
-                                    .formatted(refusals.getFirst(), refusals.size() - 1));
-        }
+        Notices notices = surroundings.notices();
+        manager()
+                .ifPresentOrElse(
+                        manager ->
+                                new Batch(action, targets, request.apply(manager), notices).run(),
+                        () -> notices.error(Command.TEXTS.getString("failed.disconnected")));
     }
 
     private void copy(List<ProcessDescription> targets, Function<ProcessDescription, String> text) {

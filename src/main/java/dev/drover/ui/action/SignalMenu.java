@@ -97,15 +97,8 @@ public final class SignalMenu extends Menu {
 
     private void reflect(Selection selection) {
         ProcessAction action = ProcessAction.SEND_SIGNAL;
-        Availability availability = action.availability(selection);
-        setDisable(!availability.isEnabled());
-        setText(
-                availability instanceof Availability.Disabled(String reason)
-                                && !selection.processes().isEmpty()
-                        ? Command.TEXTS
-                                .getString("disabled")
-                                .formatted(action.text(selection), reason)
-                        : action.text(selection));
+        setDisable(!action.availability(selection).isEnabled());
+        setText(action.itemText(selection));
     }
 
     private static MenuItem item(Signal signal, ProcessActions actions) {

@@ -57,9 +57,19 @@ public final class NoticePane extends VBox implements Notices {
         PauseTransition moment = new PauseTransition(WORKING_AFTER);
         moment.setOnFinished(_ -> add(card, "accent"));
         moment.play();
-        return () -> {
-            moment.stop();
-            getChildren().remove(card);
+        return new Working() {
+            @Override
+            public void done() {
+                moment.stop();
+                getChildren().remove(card);
+            }
+
+            @Override
+            public void update(String now, boolean cancellable) {
+                card.setMessage(now);
+                card.setAccessibleText(now);
+                button.setDisable(!cancellable);
+            }
         };
     }
 

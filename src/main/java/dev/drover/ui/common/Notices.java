@@ -26,5 +26,12 @@ public interface Notices {
 
         /** It is over, one way or the other. */
         void done();
+
+        /**
+         * How far it is; who shows nothing of it does nothing.
+         *
+         * @param cancellable whether the user can still do something about it
+         */
+        default void update(String sentence, boolean cancellable) {}
     }
 }

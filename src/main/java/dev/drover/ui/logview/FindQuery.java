@@ -1,5 +1,7 @@
 package dev.drover.ui.logview;
 
+import dev.drover.logfile.LimitedText;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,9 +15,6 @@ import java.util.regex.PatternSyntaxException;
  */
 record FindQuery(Pattern pattern) {
 
-    /** Characters that a search may look at per line before it is called too slow. */
-    private static final int EFFORT = 5_000_000;
-
     /** The text is no regular expression; the message is for the user. */
     static final class InvalidQueryException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -23,11 +22,6 @@ record FindQuery(Pattern pattern) {
         InvalidQueryException(String message) {
             super(message);
         }
-    }
-
-    /** The expression backtracks without end on some line. */
-    static final class TooSlowException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** A hit: characters {@code start} to before {@code end} of a row. */
@@ -50,7 +44,7 @@ record FindQuery(Pattern pattern) {
     /**
      * The hits in one row; empty hits do not count.
      *
-     * @throws TooSlowException when it takes too many steps
+     * @throws LimitedText.TooSlowException when it takes too many steps
      */
     List<Match> matches(long row, String text) {
         Matcher matcher = pattern.matcher(new LimitedText(text));
@@ -69,44 +63,9 @@ record FindQuery(Pattern pattern) {
     /**
      * True when there is a hit.
      *
-     * @throws TooSlowException when it takes too many steps
+     * @throws LimitedText.TooSlowException when it takes too many steps
      */
     boolean matches(String text) {
         return pattern.matcher(new LimitedText(text)).find();
-    }
-
-    /** Text that ends a search that backtracks without end. */
-    private static final class LimitedText implements CharSequence {
-        private final String text;
-        private int left;
-
-        LimitedText(String text) {
-            this.text = text;
-            this.left = EFFORT + text.length();
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            left--;
-            if (left < 0) {
-                throw new TooSlowException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

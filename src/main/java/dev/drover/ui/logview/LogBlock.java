@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Lines of several logs, made one sequence in the order of receipt. Where one of them reaches less
@@ -47,21 +48,16 @@ record LogBlock(List<LogRow> rows, Map<LogKey, Extent> parts) {
             }
         }
         Instant limit = from;
-        List<Timed> wanted = new ArrayList<>();
-        Map<LogKey, Extent> parts = new LinkedHashMap<>();
-        lines.forEach(
-                (key, own) -> {
-                    LogWindow window = windows.get(key);
-                    List<Timed> kept =
-                            own.stream().filter(line -> !line.at().isBefore(limit)).toList();
-                    wanted.addAll(kept);
-                    boolean whole = kept.size() == own.size();
-                    long none = window.end();
-                    long first = kept.isEmpty() ? none : kept.getFirst().row().bytes().offset();
+        return merged(
+                windows,
+                lines,
+                line -> !line.at().isBefore(limit),
+                (window, kept, whole) -> {
+                    long first =
+                            kept.isEmpty() ? window.end() : kept.getFirst().row().bytes().offset();
                     long begin = whole ? Math.min(window.begin(), first) : first;
-                    parts.put(key, new Extent(begin, window.end(), window.first(), window.last()));
+                    return new Extent(begin, window.end(), window.first(), window.last());
                 });
-        return new LogBlock(sorted(wanted), parts);
     }
 
     /** Lines from some places on. */
@@ -78,26 +74,39 @@ record LogBlock(List<LogRow> rows, Map<LogKey, Extent> parts) {
             }
         }
         Instant limit = to;
-        List<Timed> wanted = new ArrayList<>();
+        return merged(
+                windows,
+                lines,
+                line -> !line.at().isAfter(limit),
+                (window, kept, whole) -> {
+                    long last =
+                            kept.isEmpty() ? window.begin() : kept.getLast().row().bytes().end();
+                    long end = whole ? window.end() : last;
+                    return new Extent(window.begin(), end, window.first(), window.last());
+                });
+    }
+
+    /** How far a log reaches of which some lines, or the whole of them, are kept. */
+    @FunctionalInterface
+    private interface Reach {
+        Extent of(LogWindow window, List<Timed> kept, boolean whole);
+    }
+
+    private static LogBlock merged(
+            Map<LogKey, LogWindow> windows,
+            Map<LogKey, List<Timed>> lines,
+            Predicate<Timed> wanted,
+            Reach reach) {
+        List<Timed> rows = new ArrayList<>();
         Map<LogKey, Extent> parts = new LinkedHashMap<>();
         lines.forEach(
                 (key, own) -> {
-                    LogWindow window = windows.get(key);
-                    List<Timed> kept =
-                            own.stream().filter(line -> !line.at().isAfter(limit)).toList();
-                    wanted.addAll(kept);
+                    List<Timed> kept = own.stream().filter(wanted).toList();
+                    rows.addAll(kept);
                     boolean whole = kept.size() == own.size();
-                    long none = window.begin();
-                    long end = kept.isEmpty() ? none : kept.getLast().row().bytes().end();
-                    parts.put(
-                            key,
-                            new Extent(
-                                    window.begin(),
-                                    whole ? window.end() : end,
-                                    window.first(),
-                                    window.last()));
+                    parts.put(key, reach.of(windows.get(key), kept, whole));
                 });
-        return new LogBlock(sorted(wanted), parts);
+        return new LogBlock(sorted(rows), parts);
     }
 
     private static List<LogRow> sorted(List<Timed> lines) {

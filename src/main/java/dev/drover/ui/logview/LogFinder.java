@@ -1,5 +1,6 @@
 package dev.drover.ui.logview;
 
+import dev.drover.logfile.LimitedText;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -257,7 +258,7 @@ final class LogFinder {
                             List.copyOf(found.subList(0, room)), toOpen, from, row, false);
                 }
             }
-        } catch (FindQuery.TooSlowException _) {
+        } catch (LimitedText.TooSlowException _) {
             return new Outcome(found, toOpen, from, row, true);
         }
         return new Outcome(found, toOpen, from, row, false);

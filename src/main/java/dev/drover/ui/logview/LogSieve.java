@@ -1,5 +1,6 @@
 package dev.drover.ui.logview;
 
+import dev.drover.logfile.LimitedText;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class LogSieve {
         for (int i = 0; i < rows.size(); i++) {
             try {
                 accepted.set(i, wanted.accepts(rows.get(i)));
-            } catch (FindQuery.TooSlowException _) {
+            } catch (LimitedText.TooSlowException _) {
                 accepted.set(i, rows.size());
                 return new Verdict(accepted, true);
             }
@@ -124,7 +125,7 @@ final class LogSieve {
     static boolean accepts(TextFilter wanted, LogRow row) {
         try {
             return wanted.accepts(row);
-        } catch (FindQuery.TooSlowException _) {
+        } catch (LimitedText.TooSlowException _) {
             return true;
         }
     }

@@ -1,5 +1,7 @@
 package dev.drover.ui.logview;
 
+import dev.drover.logfile.LimitedText;
+
 /**
  * Which lines are shown, judged by their text.
  *
@@ -21,7 +23,7 @@ record TextFilter(FindQuery query, boolean hide) {
     /**
      * Boundaries are always accepted.
      *
-     * @throws FindQuery.TooSlowException when it takes too many steps
+     * @throws LimitedText.TooSlowException when it takes too many steps
      */
     boolean accepts(LogRow row) {
         return !(row instanceof LogRow.Output) || query.matches(row.text()) != hide;

@@ -10,7 +10,7 @@
  * and time, {@code LogSieve} by text in the background. What a line is (level, stack frame, JSON)
  * is recognised once, where it is put together: {@code LineTraits}.
  *
- * <p>Arrows: depends on {@code domain}, {@code ui.common} and JavaFX, on no other feature of {@code
- * ui}.
+ * <p>Arrows: depends on {@code domain}, {@code logfile} (text that ends a search without end),
+ * {@code ui.common} and JavaFX, on no other feature of {@code ui}.
  */
 package dev.drover.ui.logview;

@@ -55,6 +55,7 @@ public final class SupervisorSession implements AutoCloseable {
     // Owned by the scheduler's thread.
     private long attempt;
     private Duration delay = FIRST_DELAY;
+    private boolean settled;
     private boolean listing;
     private boolean listAgain;
     private @Nullable ProcessManager manager;
@@ -112,6 +113,19 @@ public final class SupervisorSession implements AutoCloseable {
                 () -> {
                     if (manager == null && !closed) {
                         attemptConnection();
+                    }
+                });
+    }
+
+    /**
+     * Gives up the attempt that is being made, and makes no other before {@link #connect}; does
+     * nothing while connected. Any thread.
+     */
+    public void cancel() {
+        scheduler.execute(
+                () -> {
+                    if (!settled) {
+                        lost(attempt, texts.getString("lost.cancelled"), false);
                     }
                 });
     }
@@ -199,6 +213,7 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     private void settled(long mine, ProcessManager connected, List<ProcessDescription> list) {
+        settled = true;
         delay = FIRST_DELAY;
         pump.replaceAll(list, Instant.now());
         fx.execute(() -> state.set(new ConnectionState.Connected(connected)));
@@ -253,6 +268,7 @@ public final class SupervisorSession implements AutoCloseable {
         attempt++;
         cancelTimer();
         closeConnection();
+        settled = false;
         listing = false;
         listAgain = false;
         fx.execute(() -> state.set(new ConnectionState.Lost(reason)));

@@ -3,6 +3,8 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.logfile.LimitedText;
+
 import org.junit.jupiter.api.Test;
 
 class FindQueryTest {
@@ -41,6 +43,6 @@ class FindQueryTest {
         FindQuery query = FindQuery.of("(.*a){12}b", true, false);
 
         assertThatThrownBy(() -> query.matches(0, "a".repeat(60)))
-                .isInstanceOf(FindQuery.TooSlowException.class);
+                .isInstanceOf(LimitedText.TooSlowException.class);
     }
 }

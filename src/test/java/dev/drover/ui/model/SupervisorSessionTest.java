@@ -154,6 +154,31 @@ class SupervisorSessionTest {
     }
 
     @Test
+    void anAttemptThatIsCancelledIsNotMadeAgainByItself() throws Exception {
+        CompletableFuture<ProcessManager> late = new CompletableFuture<>();
+        connections.add(late);
+        session.connect();
+        session.cancel();
+        runFxUntil(() -> session.stateProperty().get() instanceof ConnectionState.Lost);
+        assertThat(session.stateProperty().get())
+                .isEqualTo(new ConnectionState.Lost("You have cancelled connecting."));
+
+        InMemoryManager tooLate = new InMemoryManager(DROVER);
+        late.complete(tooLate);
+        scheduler.submit(() -> {}).get();
+        assertThat(tooLate.isClosed()).isTrue();
+        assertThat(scheduler.getQueue()).isEmpty();
+
+        offer(DROVER);
+        session.connect();
+        runFxUntil(() -> session.stateProperty().get() instanceof ConnectionState.Connected);
+        session.cancel();
+        scheduler.submit(() -> {}).get();
+        fx.forEach(Runnable::run);
+        assertThat(session.manager()).isPresent();
+    }
+
+    @Test
     void aStoppingSupervisorGivesItsReason() throws InterruptedException {
         InMemoryManager manager = connected(DROVER);
         manager.publish(new ProcessEvent.SupervisorStopping("killed by a client", NOW));

@@ -7,15 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
-import dev.drover.ui.common.Theme;
-import dev.drover.ui.common.Themes;
-import dev.drover.ui.common.View;
-import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
@@ -26,7 +21,6 @@ import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
@@ -63,38 +57,20 @@ class ColumnsUITest {
     private ProcessTableController controller;
 
     @Start
-    @SuppressWarnings("unchecked")
     void show(Stage shown) {
         stage = shown;
-        new Themes(Theme.LIGHT);
-        ViewLoader loader =
-                new ViewLoader()
-                        .register(
-                                ProcessTableController.class,
-                                () ->
-                                        new ProcessTableController(
-                                                model,
-                                                filter,
-                                                actions,
-                                                new Ticker(NOW),
-                                                new ProcessTableController.Surroundings(
-                                                        new AppActions(),
-                                                        memory,
-                                                        surroundings,
-                                                        "/home/me/.drover")))
-                        .register(
-                                ProcessContextMenuController.class,
-                                () ->
-                                        new ProcessContextMenuController(
-                                                new ActionBinder(actions, new AppActions())));
-        View<ProcessTableController> view =
-                loader.load(ProcessTableController.class, "ProcessTable.fxml");
-        table = (TableView<ObservableProcess>) view.root();
-        controller = view.controller();
-        Scene scene = new Scene(table, 990, 400);
-        Themes.addTo(scene);
-        stage.setScene(scene);
-        stage.show();
+        TableWindow<ObservableProcess> window =
+                TableWindow.show(
+                        stage,
+                        990,
+                        model,
+                        filter,
+                        actions,
+                        new Ticker(NOW),
+                        new ProcessTableController.Surroundings(
+                                new AppActions(), memory, surroundings, "/home/me/.drover"));
+        table = window.table();
+        controller = window.controller();
     }
 
     @Test

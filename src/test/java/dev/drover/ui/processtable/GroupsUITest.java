@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
-import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
-import dev.drover.ui.common.Theme;
-import dev.drover.ui.common.Themes;
-import dev.drover.ui.common.View;
-import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ListRow;
@@ -30,7 +25,6 @@ import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
-import javafx.scene.Scene;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -63,38 +57,24 @@ class GroupsUITest {
     private TableView<ListRow> table;
 
     @Start
-    @SuppressWarnings("unchecked")
     void show(Stage stage) {
-        new Themes(Theme.LIGHT);
         actions =
                 new ProcessActions(
                         new SimpleObjectProperty<>(new ConnectionState.Connected(manager)),
                         model,
                         surroundings.all());
-        ViewLoader loader =
-                new ViewLoader()
-                        .register(
-                                ProcessTableController.class,
-                                () ->
-                                        new ProcessTableController(
-                                                model,
-                                                filter,
-                                                actions,
-                                                ticker,
-                                                new ProcessTableController.Surroundings(
-                                                        app, memory, surroundings, "/home/me/h")))
-                        .register(
-                                ProcessContextMenuController.class,
-                                () ->
-                                        new ProcessContextMenuController(
-                                                new ActionBinder(actions, app)));
-        View<ProcessTableController> view =
-                loader.load(ProcessTableController.class, "ProcessTable.fxml");
-        table = (TableView<ListRow>) view.root();
-        controller = view.controller();
-        stage.setScene(new Scene(table, 980, 400));
-        Themes.addTo(stage.getScene());
-        stage.show();
+        TableWindow<ListRow> window =
+                TableWindow.show(
+                        stage,
+                        980,
+                        model,
+                        filter,
+                        actions,
+                        ticker,
+                        new ProcessTableController.Surroundings(
+                                app, memory, surroundings, "/home/me/h"));
+        table = window.table();
+        controller = window.controller();
         table.requestFocus();
         model.replaceAll(some(), NOW);
     }

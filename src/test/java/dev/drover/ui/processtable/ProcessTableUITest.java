@@ -7,15 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
-import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
-import dev.drover.ui.common.Theme;
-import dev.drover.ui.common.Themes;
-import dev.drover.ui.common.View;
-import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
@@ -28,7 +23,6 @@ import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
@@ -64,38 +58,23 @@ class ProcessTableUITest {
     private ProcessTableController controller;
 
     @Start
-    @SuppressWarnings("unchecked")
     void show(Stage stage) {
-        new Themes(Theme.LIGHT);
         ticker = new Ticker(NOW);
-        ViewLoader loader =
-                new ViewLoader()
-                        .register(
-                                ProcessTableController.class,
-                                () ->
-                                        new ProcessTableController(
-                                                model,
-                                                filter,
-                                                actions,
-                                                ticker,
-                                                new ProcessTableController.Surroundings(
-                                                        new AppActions(),
-                                                        Memory.untilClosed(),
-                                                        new RecordingSurroundings(),
-                                                        "/home/me/.drover")))
-                        .register(
-                                ProcessContextMenuController.class,
-                                () ->
-                                        new ProcessContextMenuController(
-                                                new ActionBinder(actions, new AppActions())));
-        View<ProcessTableController> view =
-                loader.load(ProcessTableController.class, "ProcessTable.fxml");
-        table = (TableView<ObservableProcess>) view.root();
-        controller = view.controller();
-        Scene scene = new Scene(table, 980, 400);
-        Themes.addTo(scene);
-        stage.setScene(scene);
-        stage.show();
+        TableWindow<ObservableProcess> window =
+                TableWindow.show(
+                        stage,
+                        980,
+                        model,
+                        filter,
+                        actions,
+                        ticker,
+                        new ProcessTableController.Surroundings(
+                                new AppActions(),
+                                Memory.untilClosed(),
+                                new RecordingSurroundings(),
+                                "/home/me/.drover"));
+        table = window.table();
+        controller = window.controller();
     }
 
     @Test

@@ -10,42 +10,46 @@ import dev.drover.domain.LogWindowRequest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Measures reading in a large log beside {@code grep}. Started by hand on the class path, with the
- * number of lines (ten million are a gigabyte) as its argument; with {@code
- * -XX:TieredStopAtLevel=1} it runs as in the supervisor. The outcome is written to {@code
- * target/log-reading.txt}.
+ * Measures reading in a large log beside {@code grep}, and prints a table. Its argument is the
+ * number of lines: ten million, the default, are a gigabyte. With {@code -XX:TieredStopAtLevel=1}
+ * it runs as in the supervisor.
  */
-final class LogReadingBench {
+public final class LogReading {
 
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
     private static final int WINDOW = 64 * 1024;
+    private static final int ROUNDS = 2;
 
     private final Path log;
     private final LogReader reader;
     private final int lines;
-    private final StringBuilder report = new StringBuilder();
+    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
+    private final Map<String, String> found = new LinkedHashMap<>();
 
-    private LogReadingBench(Path log, int lines) {
+    private LogReading(Path log, int lines) {
         this.log = log;
         this.lines = lines;
         reader = new LogReader(LogFileSource.plain(log), LogTimes.NONE, Thread.ofVirtual()::start);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        int lines = Integer.parseInt(args[0]);
+        int lines = args.length == 0 ? 10_000_000 : Integer.parseInt(args[0]);
         Path log = Files.createTempFile("drover-bench", ".log");
         try {
-            new LogReadingBench(log, lines).run();
+            new LogReading(log, lines).run();
         } finally {
             Files.delete(log);
         }
@@ -53,8 +57,7 @@ final class LogReadingBench {
 
     private void run() throws IOException, InterruptedException {
         generate();
-        for (int round = 1; round <= 2; round++) {
-            report.append("round ").append(round).append('\n');
+        for (int round = 1; round <= ROUNDS; round++) {
             window("end", new LogPlace.End(), false);
             window("time", new LogPlace.Time(START.plusMillis(lines * 4L)), true);
             window("line", new LogPlace.Line(lines / 2), true);
@@ -62,11 +65,13 @@ final class LogReadingBench {
             search("text, any case", new LogQuery("NEEDLE", false, false));
             search("expression", new LogQuery("ERROR.*nee", true, true));
         }
-        grep(List.of("grep", "-c", "needle"));
-        grep(List.of("grep", "-ci", "needle"));
-        grep(List.of("grep", "-cE", "ERROR.*nee"));
-        Files.writeString(Path.of("target", "log-reading.txt"), report);
+        for (int round = 1; round <= ROUNDS; round++) {
+            grep(List.of("grep", "-c", "needle"));
+            grep(List.of("grep", "-ci", "needle"));
+            grep(List.of("grep", "-cE", "ERROR.*nee"));
+        }
         reader.close();
+        print(System.out);
     }
 
     private void generate() throws IOException {
@@ -112,7 +117,7 @@ final class LogReadingBench {
             from = OptionalLong.of(hits.next());
             done = hits.done();
         }
-        note(name, begin, ", %d lines, the first after %d ms".formatted(found, first / 1_000_000));
+        note(name, begin, "%d lines, the first after %d ms".formatted(found, first / 1_000_000));
     }
 
     private void grep(List<String> command) throws IOException, InterruptedException {
@@ -125,8 +130,18 @@ final class LogReadingBench {
         note(String.join(" ", command), begin, "");
     }
 
-    private void note(String name, long begin, String more) {
-        double millis = (System.nanoTime() - begin) / 1e6;
-        report.append(String.format(Locale.ROOT, "%s: %.1f ms%s%n", name, millis, more));
+    private void note(String name, long begin, String what) {
+        millis.computeIfAbsent(name, _ -> new ArrayList<>()).add((System.nanoTime() - begin) / 1e6);
+        found.put(name, what);
+    }
+
+    private void print(PrintStream out) throws IOException {
+        out.printf("| %,d lines, %,d MB | first | again | found |%n", lines, Files.size(log) >> 20);
+        out.println("|---|---|---|---|");
+        millis.forEach(
+                (name, times) ->
+                        out.printf(
+                                "| %s | %.1f ms | %.1f ms | %s |%n",
+                                name, times.getFirst(), times.getLast(), found.get(name)));
     }
 }

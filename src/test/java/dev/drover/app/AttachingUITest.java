@@ -1,0 +1,66 @@
+package dev.drover.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.domain.Home;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The window of a home where somebody listens and never answers. */
+class AttachingUITest extends ApplicationTest {
+
+    private Path folder;
+    private ServerSocketChannel silent;
+    private DroverWindow window;
+
+    @Override
+    public void start(Stage stage) throws IOException {
+        // Short, because a socket's path is limited to 107 bytes.
+        folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
+        Home home = new Home(Files.createDirectory(folder.resolve("home")));
+        silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        silent.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
+        Map<String, String> environment = System.getenv();
+        Settings settings = Settings.read(folder.resolve("state"), environment);
+        window = new DroverWindow(home, environment, settings, _ -> {});
+        window.show(stage);
+    }
+
+    @AfterEach
+    void endEverything() throws IOException {
+        interact(window::close);
+        window.kept().join();
+        silent.close();
+        TemporaryFolders.delete(folder);
+    }
+
+    @Test
+    void saysThatItConnectsAndCanBeCancelled() {
+        Label words = lookup("#connection-reason").query();
+        Button cancel = lookup("#button-DISCONNECT").query();
+        Button reconnect = lookup("#button-RECONNECT").query();
+        String connecting = "Connecting to " + folder.resolve("home") + "…";
+        Pulses.await("it says so", () -> words.getText().equals(connecting) && cancel.isVisible());
+
+        interact(cancel::fire);
+        Pulses.await("it has ended", () -> words.getText().contains("You have cancelled"));
+        assertThat(cancel.getParent().isVisible()).isFalse();
+
+        interact(reconnect::fire);
+        Pulses.await("it connects again", () -> words.getText().equals(connecting));
+    }
+}
