@@ -175,6 +175,7 @@ final class DroverWindow {
                                 choosers,
                                 RemoteAccess.opener(remote, editor),
                                 new MetricsHistoryFile(stateFolder, home),
+                                memory,
                                 serviceDialogs::sendAgain));
         startDialog = new StartProcessDialog(startContext());
         table =
