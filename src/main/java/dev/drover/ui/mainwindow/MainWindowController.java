@@ -279,7 +279,7 @@ public final class MainWindowController {
 
     private void layOut() {
         tableRegion.getChildren().addFirst(parts.table());
-        parts.themes().themeProperty().set(remembered.theme());
+        parts.themes().remember(remembered.theme());
         parts.columns().restore().accept(remembered.columns());
         dockSplit.getItems().add(parts.dock().root());
         parts.dock().restore(remembered.dockPage());
