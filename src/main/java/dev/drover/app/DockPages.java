@@ -7,6 +7,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.action.Selection;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.details.DetailsController;
 import dev.drover.ui.logview.LogViewController;
@@ -59,6 +60,7 @@ final class DockPages {
      * @param choosers asks for a file to export to
      * @param editor opens a line of a source file
      * @param history keeps CPU and memory
+     * @param memory what the pages remember
      * @param sendAgain opens the message dialog
      */
     record Ways(
@@ -66,6 +68,7 @@ final class DockPages {
             Choosers choosers,
             SourceOpener editor,
             MetricsHistoryFile history,
+            Memory memory,
             MessagesController.Sending sendAgain) {}
 
     DockPages(Sources from, Ways to) {
@@ -78,7 +81,10 @@ final class DockPages {
                         to.surroundings());
         metrics =
                 MetricsController.load(
-                        from.model(), from.ticker(), new LogLink(this::peekAtLog, this::openLogAt));
+                        from.model(),
+                        from.ticker(),
+                        new LogLink(this::peekAtLog, this::openLogAt),
+                        to.memory());
         traffic = MessagesController.load(from.feed(), to.sendAgain(), from.processes()::runCustom);
         details = DetailsController.load(from.model(), from.ticker());
         keeper = new MetricsKeeper(from.model().histories(), to.history());

@@ -2,6 +2,8 @@ package dev.drover.app;
 
 import dev.drover.domain.Home;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -31,6 +33,7 @@ public final class DroverApplication extends Application {
 
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
     private @Nullable RemoteHomes remoteHomes;
+    private @Nullable Themes themes;
     private Optional<Settings> first = Optional.empty();
 
     /** Called by the toolkit. */
@@ -112,13 +115,16 @@ public final class DroverApplication extends Application {
             Optional<SingleInstance> instance,
             Settings settings) {
         Home home = residence.home();
+        Themes shared = themes == null ? new Themes(Theme.AUTO) : themes;
+        themes = shared;
         DroverWindow window =
                 new DroverWindow(
                         residence,
                         System.getenv(),
                         settings,
                         new DocumentOpener(
-                                getHostServices()::showDocument, uri -> tellNotOpened(home, uri)));
+                                getHostServices()::showDocument, uri -> tellNotOpened(home, uri)),
+                        shared);
         window.onOpenHome(this::show);
         Optional.ofNullable(remoteHomes).ifPresent(window::offer);
         window.show(stage);

@@ -87,7 +87,7 @@ final class DroverWindow {
 
     private final NoticePane notices = new NoticePane();
     private final Dialogs dialogs = new Dialogs(this::stage);
-    private final Themes themes = new Themes(Theme.AUTO);
+    private final Themes themes;
     private final Choosers choosers = new Choosers(texts);
     private final Desktop desktop;
     private final MemoryFile memory;
@@ -119,17 +119,20 @@ final class DroverWindow {
             Map<String, String> environment,
             Settings settings,
             Consumer<String> documents) {
-        this(Residence.of(home), environment, settings, documents);
+        this(Residence.of(home), environment, settings, documents, new Themes(Theme.AUTO));
     }
 
     /**
      * @param residence where the home is
+     * @param themes the look, one for all windows
      */
     DroverWindow(
             Residence residence,
             Map<String, String> environment,
             Settings settings,
-            Consumer<String> documents) {
+            Consumer<String> documents,
+            Themes themes) {
+        this.themes = themes;
         this.residence = residence;
         this.home = residence.home();
         remote = residence.remote().map(far -> RemoteAccess.of(far, environment, texts));
@@ -175,6 +178,7 @@ final class DroverWindow {
                                 choosers,
                                 RemoteAccess.opener(remote, editor),
                                 new MetricsHistoryFile(stateFolder, home),
+                                memory,
                                 serviceDialogs::sendAgain));
         startDialog = new StartProcessDialog(startContext());
         table =

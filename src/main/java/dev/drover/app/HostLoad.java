@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,8 +38,8 @@ final class HostLoad {
         String in(String form) {
             return form.formatted(
                     cpuPercent,
-                    String.format(Locale.ROOT, "%.1f", usedGigabytes),
-                    String.format(Locale.ROOT, "%.1f", totalGigabytes));
+                    String.format("%.1f", usedGigabytes),
+                    String.format("%.1f", totalGigabytes));
         }
     }
 

@@ -1,12 +1,8 @@
 package dev.drover.domain;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Why a run ended, in one true sentence (ux.md section 1.9). */
+/** Why a run ended, in one true English sentence (ux.md section 1.9). */
 public final class EndWords {
 
     /** What Node's own exit codes mean, by its documentation of {@code process}. */
@@ -22,6 +18,14 @@ public final class EndWords {
                     12, "Node does not understand the arguments of its debugger",
                     13, "an await at the top of the program was never settled");
 
+    private static final Map<Integer, String> WINDOWS =
+            Map.of(
+                    0xC0000005, "It used memory that is not its own",
+                    0xC000013A, "Ctrl+C was pressed, or its console was closed",
+                    0xC0000409, "It overran its stack, or gave itself up",
+                    0xC0000135, "A DLL that it needs was not found",
+                    0xC0000142, "A DLL that it needs could not be started");
+
     /** What the signals of a crash say to somebody who did not write the program. */
     private static final Map<String, String> CRASHES =
             Map.of(
@@ -32,22 +36,6 @@ public final class EndWords {
                     "SIGFPE", "It calculated something that has no result",
                     "SIGSYS", "It called the system in a way that is not allowed");
 
-    /** {@code TypeError: x is not a function}; {@code Error [ERR_X]: …} is one too. */
-    private static final Pattern ERROR =
-            Pattern.compile(
-                    "^\\s*(?:Uncaught )?((?:[A-Z]\\w*)?(?:Error|Exception)(?: \\[\\w+])?: .+)$");
-
-    /** What Python, Java, Go and Rust begin the line with that says why. */
-    private static final Pattern OTHER_ERROR =
-            Pattern.compile(
-                    "^\\s*((?:panic|fatal error|fatal|error): .+"
-                            + "|thread '.*' panicked at .+"
-                            + "|(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Error|Exception)(?:: .+)?"
-                            + "|Exception in thread .+)$",
-                    Pattern.CASE_INSENSITIVE);
-
-    private static final int LONGEST = 300;
-
     private EndWords() {}
 
     /**
@@ -56,116 +44,86 @@ public final class EndWords {
      * @param spec what was run
      */
     public static String sentence(RunEnd end, ProcessSpec spec) {
-        return switch (end.cause()) {
-            case Cause.OwnExit _, Cause.Crash _ -> byItself(end, spec);
-            case Cause.PortTaken(int port, String holder, _, _) ->
+        return switch (EndMeaning.of(end, spec)) {
+            case EndMeaning.PortTaken(Cause.PortTaken taken, ExitStatus exit) ->
                     "Port %d is taken by %s: it ended with %s."
-                            .formatted(port, holder, ExitWords.of(end.exit()));
-            case Cause.ByUser(String client) -> asked(end, spec, "stopped by " + client);
-            case Cause.FileChanged(String path) ->
-                    asked(end, spec, "ended for a restart, because " + path + " changed");
-            case Cause.Cron(String pattern) ->
-                    asked(end, spec, "ended for a restart by its schedule " + pattern);
-            case Cause.MemoryLimit(long used, long limit) ->
-                    asked(
-                            end,
-                            spec,
-                            "ended for a restart, because it used %d MB of %d MB allowed"
-                                    .formatted(used >> 20, limit >> 20));
-            case Cause.Shutdown _ -> asked(end, spec, "stopped with the supervisor");
-            case Cause.Restored _, Cause.Adopted _ -> byItself(end, spec);
+                            .formatted(taken.port(), taken.holder(), ExitWords.of(exit));
+            case EndMeaning.Asked asked -> asked(asked);
+            case EndMeaning.Done _ -> "It ended by itself with exit code 0: it was done.";
+            case EndMeaning.NodeCode(int code) -> ended(code) + ": " + NODE.get(code) + ".";
+            case EndMeaning.ShellCode(int code) ->
+                    ended(code)
+                            + ": what its shell was to run was "
+                            + (code == 126
+                                    ? "found, but cannot be executed."
+                                    : "not found on the PATH.");
+            case EndMeaning.ShellSignal(int code, Signal signal) ->
+                    "%s: something in its shell was ended by %s."
+                            .formatted(ended(code), signal.name());
+            case EndMeaning.WindowsCode(int code) ->
+                    "It ended with exit code 0x%08X. %s.".formatted(code, WINDOWS.get(code));
+            case EndMeaning.Error(int code, String line) -> ended(code) + ": " + line;
+            case EndMeaning.LastWords(int code, String line) ->
+                    ended(code) + ": its last words were “" + line + "”";
+            case EndMeaning.Silent(int code) ->
+                    ended(code) + ", and said nothing on its standard error that tells why.";
+            case EndMeaning.OutOfMemory _ ->
+                    "It was killed with SIGKILL, most likely by the system for want of memory: it"
+                            + " did so to a process at this time.";
+            case EndMeaning.NativeCrash(Signal signal, boolean dumped) ->
+                    "It crashed in native code with %s. %s.%s"
+                            .formatted(
+                                    signal.name(),
+                                    CRASHES.get(signal.name()),
+                                    dumped ? " A core file was written." : "");
+            case EndMeaning.BySignal(Signal signal) -> signaled(signal);
+            case EndMeaning.NeverStarted(String reason) -> "It could not be started: " + reason;
+            case EndMeaning.NotKnown(String reason) -> "How it ended is not known: " + reason + ".";
         };
     }
 
-    private static String asked(RunEnd end, ProcessSpec spec, String what) {
-        if (end.killedAfter().isEmpty()) {
-            return "It was " + what + ".";
-        }
-        return "It was %s; it did not end within %d ms of %s, so it was killed."
-                .formatted(what, end.killedAfter().get().toMillis(), asking(spec.stop()));
+    private static String ended(int code) {
+        return "It ended by itself with exit code " + code;
+    }
+
+    private static String asked(EndMeaning.Asked asked) {
+        String what = "It was " + what(asked.cause());
+        return asked.forced()
+                .map(
+                        forced ->
+                                "%s; it did not end within %d ms of %s, so it was killed."
+                                        .formatted(
+                                                what,
+                                                forced.after().toMillis(),
+                                                asking(forced.policy())))
+                .orElse(what + ".");
+    }
+
+    private static String what(Cause cause) {
+        return switch (cause) {
+            case Cause.ByUser(String client) -> "stopped by " + client;
+            case Cause.FileChanged(String path) ->
+                    "ended for a restart, because " + path + " changed";
+            case Cause.Cron(String pattern) -> "ended for a restart by its schedule " + pattern;
+            case Cause.MemoryLimit(long used, long limit) ->
+                    "ended for a restart, because it used %d MB of %d MB allowed"
+                            .formatted(used >> 20, limit >> 20);
+            case Cause.Shutdown _ -> "stopped with the supervisor";
+            case Cause.OwnExit _,
+                    Cause.Crash _,
+                    Cause.PortTaken _,
+                    Cause.Restored _,
+                    Cause.Adopted _ ->
+                    throw new IllegalArgumentException("Nobody asked: " + cause);
+        };
     }
 
     private static String asking(StopPolicy policy) {
         return policy.byMessage() ? "the message \"shutdown\"" : policy.signal().name();
     }
 
-    private static String byItself(RunEnd end, ProcessSpec spec) {
-        return switch (end.exit()) {
-            case ExitStatus.Exited(int code) -> exited(code, end.lastErrorLines(), spec);
-            case ExitStatus.Signaled(Signal signal, boolean dumped) ->
-                    signaled(signal, dumped, end.outOfMemory());
-            case ExitStatus.NeverStarted(String reason) -> "It could not be started: " + reason;
-            case ExitStatus.Unknown(String reason) -> "How it ended is not known: " + reason + ".";
-        };
-    }
-
-    private static String exited(int code, List<String> lastErrorLines, ProcessSpec spec) {
-        if (code == 0) {
-            return "It ended by itself with exit code 0: it was done.";
-        }
-        String ended = "It ended by itself with exit code " + code;
-        Optional<String> meaning = meaning(code, spec);
-        if (meaning.isPresent()) {
-            return ended + ": " + meaning.get() + ".";
-        }
-        return error(lastErrorLines)
-                .map(line -> ended + ": " + line)
-                .orElse(ended + ", and said nothing on its standard error that tells why.");
-    }
-
-    private static Optional<String> meaning(int code, ProcessSpec spec) {
-        if (isNode(spec)) {
-            return Optional.ofNullable(NODE.get(code));
-        }
-        if (code == 126) {
-            return Optional.of("what its shell was to run was found, but cannot be executed");
-        }
-        if (code == 127) {
-            return Optional.of("what its shell was to run was not found on the PATH");
-        }
-        boolean signal = code > 128 && code <= 128 + 31;
-        return signal
-                ? Optional.of(
-                        "something in its shell was ended by " + Signal.ofNumber(code - 128).name())
-                : Optional.empty();
-    }
-
-    private static boolean isNode(ProcessSpec spec) {
-        String interpreter = spec.interpreter();
-        return interpreter.substring(interpreter.lastIndexOf('/') + 1).startsWith("node");
-    }
-
-    /** The line that says why: the last one that looks like an error, or else the last of all. */
-    private static Optional<String> error(List<String> lines) {
-        for (Pattern pattern : List.of(ERROR, OTHER_ERROR)) {
-            for (String line : lines.reversed()) {
-                Matcher matcher = pattern.matcher(line);
-                if (matcher.matches()) {
-                    return Optional.of(shortened(matcher.group(1)));
-                }
-            }
-        }
-        return lines.reversed().stream()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .map(line -> "its last words were “" + shortened(line.strip()) + "”");
-    }
-
-    private static String shortened(String line) {
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
-    }
-
-    private static String signaled(Signal signal, boolean dumped, boolean outOfMemory) {
+    private static String signaled(Signal signal) {
         String name = signal.name();
-        if (outOfMemory) {
-            return "It was killed with SIGKILL, most likely by the system for want of memory: it"
-                    + " did so to a process at this time.";
-        }
-        String crash = CRASHES.get(name);
-        if (crash != null) {
-            return "It crashed in native code with %s. %s.%s"
-                    .formatted(name, crash, dumped ? " A core file was written." : "");
-        }
         return switch (name) {
             case "SIGKILL" -> "It was killed with SIGKILL by somebody else, not by Drover.";
             case "SIGPIPE" -> "Whoever read its output or its connection went away (SIGPIPE).";

@@ -119,12 +119,13 @@ final class MetricsTicker {
             return;
         }
         sampling = true;
+        boolean trees = askers > 0;
         List<Long> pids = new ArrayList<>();
         for (ManagedProcess row : table.rows()) {
             row.pid.ifPresent(pids::add);
         }
         try {
-            workers.execute(() -> take(pids));
+            workers.execute(() -> take(pids, trees));
         } catch (RejectedExecutionException e) {
             LOG.warn("CPU and memory cannot be sampled.", e);
             mailbox.post(() -> sampled(Map.of()));
@@ -134,11 +135,13 @@ final class MetricsTicker {
     /**
      * On a worker. The boundary at which a sample that fails ends: those who wait for the list get
      * it without figures.
+     *
+     * @param trees whether somebody looks who knows what to do with descendants
      */
-    private void take(List<Long> pids) {
+    private void take(List<Long> pids, boolean trees) {
         Map<Long, Metrics> samples = Map.of();
         try {
-            samples = sampler.sample(pids);
+            samples = trees ? sampler.sampleTrees(pids) : sampler.sample(pids);
         } catch (RuntimeException e) {
             LOG.warn("CPU and memory cannot be sampled.", e);
         }

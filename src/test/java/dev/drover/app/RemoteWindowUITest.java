@@ -13,6 +13,8 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.scene.Node;
@@ -129,7 +131,8 @@ class RemoteWindowUITest extends ApplicationTest {
                                     Residence.of(remote, state),
                                     environment,
                                     Settings.read(state, environment),
-                                    _ -> {});
+                                    _ -> {},
+                                    new Themes(Theme.AUTO));
                     window.offer(homes);
                     window.show(stage);
                     stage.setWidth(1000);

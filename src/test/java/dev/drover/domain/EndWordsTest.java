@@ -108,6 +108,16 @@ class EndWordsTest {
         assertThat(byItself(NODE, code)).doesNotContain(meaning);
     }
 
+    @Test
+    void windowsCodesAreDecoded() {
+        assertThat(byItself(NODE, 0xC000013A))
+                .isEqualTo(
+                        "It ended with exit code 0xC000013A. Ctrl+C was pressed, or its console"
+                                + " was closed.");
+        assertThat(EndMeaning.WINDOWS_CODES)
+                .allSatisfy(code -> assertThat(byItself(SHELL, code)).doesNotContain("null"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SIGKILL, by somebody else",

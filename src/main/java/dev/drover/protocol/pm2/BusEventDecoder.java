@@ -123,13 +123,24 @@ public final class BusEventDecoder {
             for (Object element : list) {
                 Fields sample = Fields.lenient(element);
                 int id = sample.whole("pm_id", -1);
-                Metrics metrics =
-                        new Metrics(sample.real("cpu"), sample.optionalWhole("memory").orElse(0L));
+                Metrics metrics = sample(sample, payload.flag(DroverInfo.TREES, false));
                 samples.put(id, metrics);
                 known.computeIfPresent(id, (_, process) -> process.withMetrics(metrics));
             }
         }
         return new ProcessEvent.MetricsSampled(samples, at(payload));
+    }
+
+    private static Metrics sample(Fields sample, boolean trees) {
+        double cpu = sample.real("cpu");
+        long memory = sample.optionalWhole("memory").orElse(0L);
+        Metrics.Usage tree =
+                sample.has(DroverInfo.TREE_MEMORY)
+                        ? new Metrics.Usage(
+                                sample.real(DroverInfo.TREE_CPU),
+                                sample.optionalWhole(DroverInfo.TREE_MEMORY).orElse(memory))
+                        : new Metrics.Usage(cpu, memory);
+        return new Metrics(cpu, memory, trees ? Optional.of(tree) : Optional.empty());
     }
 
     private List<ProcessEvent> lifecycle(Fields payload) {

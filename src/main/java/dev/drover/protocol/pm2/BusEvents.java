@@ -155,6 +155,10 @@ public final class BusEvents {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("at", event.at().toEpochMilli());
         payload.put("samples", samples);
+        // Where a sample has no figures of its tree, the tree is the process alone.
+        payload.put(
+                DroverInfo.TREES,
+                event.samples().values().stream().anyMatch(one -> one.tree().isPresent()));
         return new BusMessage(DROVER_METRICS, payload);
     }
 
@@ -163,6 +167,13 @@ public final class BusEvents {
         map.put("pm_id", id);
         map.put("cpu", metrics.cpuPercent());
         map.put("memory", metrics.memoryBytes());
+        metrics.tree()
+                .filter(tree -> !tree.equals(metrics.own()))
+                .ifPresent(
+                        tree -> {
+                            map.put(DroverInfo.TREE_CPU, tree.cpuPercent());
+                            map.put(DroverInfo.TREE_MEMORY, tree.memoryBytes());
+                        });
         return map;
     }
 

@@ -23,6 +23,14 @@ final class DroverInfo {
 
     static final String KEY = "drover:info";
 
+    /** In an event of metrics: descendants were counted. */
+    static final String TREES = "trees";
+
+    /** In one sample: the process and its descendants together. */
+    static final String TREE_CPU = "treeCpu";
+
+    static final String TREE_MEMORY = "treeMemory";
+
     private static final String KIND = "kind";
     private static final String PORTS = "ports";
     private static final String STOP_SIGNAL = "stopSignal";

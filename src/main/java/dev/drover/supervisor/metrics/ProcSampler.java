@@ -4,6 +4,7 @@ import dev.drover.domain.Metrics;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads {@code /proc/PID/stat}: one small file per process and sample, no other work. Linux only.
+ * Reads {@code /proc/PID/stat}: one small file per process and sample, no other work; with
+ * descendants that of each process of the machine, once. Linux only.
  */
 final class ProcSampler implements Sampler {
 
@@ -33,6 +36,8 @@ final class ProcSampler implements Sampler {
     private final long ticksPerSecond = auxiliaryValue(AT_CLKTCK, 100);
     private final byte[] text = new byte[2048];
     private Map<Long, Previous> previous = Map.of();
+    private Map<Long, Previous> previousOthers = Map.of();
+    private long othersNanos = System.nanoTime();
 
     private record Previous(long cpuTicks, long startTicks, long nanoTime) {}
 
@@ -59,14 +64,92 @@ final class ProcSampler implements Sampler {
             samples.put(
                     pid,
                     new Metrics(Math.round(cpu * 10) / 10.0, stat.residentPages() * pageBytes));
-            boolean keep =
-                    before != null
-                            && before.startTicks() == stat.startTicks()
-                            && now - before.nanoTime() < SHORTEST_SPAN_NANOS;
-            next.put(pid, keep ? before : new Previous(stat.cpuTicks(), stat.startTicks(), now));
+            next.put(pid, remembered(before, stat, now));
         }
         previous = next;
         return samples;
+    }
+
+    /** What the next share is counted from. */
+    private static Previous remembered(@Nullable Previous before, ProcStat stat, long now) {
+        boolean keep =
+                before != null
+                        && before.startTicks() == stat.startTicks()
+                        && now - before.nanoTime() < SHORTEST_SPAN_NANOS;
+        return keep ? before : new Previous(stat.cpuTicks(), stat.startTicks(), now);
+    }
+
+    @Override
+    public Map<Long, Metrics> sampleTrees(Collection<Long> pids) {
+        Map<Long, Metrics> alone = sample(pids);
+        Map<Long, ProcStat> stats = others(alone);
+        ProcTrees trees = new ProcTrees(stats, alone.keySet());
+        Map<Long, Metrics.Usage> sums = new HashMap<>();
+        Map<Long, Previous> next = new HashMap<>();
+        long now = System.nanoTime();
+        stats.forEach(
+                (pid, stat) -> {
+                    long owner = trees.owner(pid);
+                    if (owner != 0) {
+                        double cpu = othersCpuPercent(previousOthers.get(pid), stat, now);
+                        sums.merge(
+                                owner,
+                                new Metrics.Usage(cpu, stat.residentPages() * pageBytes),
+                                ProcSampler::sum);
+                        next.put(pid, remembered(previousOthers.get(pid), stat, now));
+                    }
+                });
+        previousOthers = next;
+        othersNanos = now;
+        Map<Long, Metrics> samples = HashMap.newHashMap(alone.size());
+        alone.forEach((pid, own) -> samples.put(pid, withTree(own, sums.get(pid))));
+        return samples;
+    }
+
+    /** What runs on this machine and is no service. */
+    private Map<Long, ProcStat> others(Map<Long, Metrics> services) {
+        Map<Long, ProcStat> stats = new HashMap<>();
+        String[] names = new File("/proc").list();
+        for (String name : names == null ? new String[0] : names) {
+            if (!Character.isDigit(name.charAt(0))) {
+                continue;
+            }
+            long pid = Long.parseLong(name);
+            int length = services.containsKey(pid) ? 0 : read(pid);
+            if (length > 0) {
+                ProcStat stat = ProcStat.parse(text, length);
+                if (stat.state() != 'Z' && stat.state() != 'X') {
+                    stats.put(pid, stat);
+                }
+            }
+        }
+        return stats;
+    }
+
+    /** What began since the look before is counted from there: its first moments say little. */
+    private double othersCpuPercent(@Nullable Previous before, ProcStat stat, long now) {
+        double average = cpuPercent(before, stat, now);
+        if (before != null && before.startTicks() == stat.startTicks()) {
+            return average;
+        }
+        double sinceLook = (now - othersNanos) / 1e9;
+        double all = sinceLook <= 0 ? 0 : 100.0 * stat.cpuTicks() / ticksPerSecond / sinceLook;
+        return Math.min(average, all);
+    }
+
+    private static Metrics.Usage sum(Metrics.Usage one, Metrics.Usage other) {
+        return new Metrics.Usage(
+                one.cpuPercent() + other.cpuPercent(), one.memoryBytes() + other.memoryBytes());
+    }
+
+    private static Metrics withTree(Metrics own, Metrics.@Nullable Usage others) {
+        Metrics.Usage tree = others == null ? own.own() : sum(own.own(), others);
+        return new Metrics(
+                own.cpuPercent(),
+                own.memoryBytes(),
+                Optional.of(
+                        new Metrics.Usage(
+                                Math.round(tree.cpuPercent() * 10) / 10.0, tree.memoryBytes())));
     }
 
     private double cpuPercent(@Nullable Previous before, ProcStat stat, long now) {

@@ -4,13 +4,18 @@ package dev.drover.supervisor.metrics;
  * What is used of {@code /proc/PID/stat}.
  *
  * @param state letter of the state; {@code Z} is a zombie
+ * @param parent its parent's pid
+ * @param session pid of the leader of its session
  * @param cpuTicks user and system time so far, in clock ticks
  * @param startTicks when it began, in clock ticks since the machine started
  * @param residentPages resident memory in pages
  */
-record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) {
+record ProcStat(
+        char state, long parent, long session, long cpuTicks, long startTicks, long residentPages) {
 
     private static final int STATE = 0;
+    private static final int PARENT = 1;
+    private static final int SESSION = 3;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
     private static final int START_TIME = 19;
@@ -33,6 +38,8 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
         }
         at += 2;
         char state = '?';
+        long parent = 0;
+        long session = 0;
         long cpu = 0;
         long start = 0;
         for (int field = STATE; field <= RESIDENT && at < length; field++) {
@@ -42,10 +49,12 @@ record ProcStat(char state, long cpuTicks, long startTicks, long residentPages) 
             }
             switch (field) {
                 case STATE -> state = (char) text[at];
+                case PARENT -> parent = number(text, at, end);
+                case SESSION -> session = number(text, at, end);
                 case USER_TIME, SYSTEM_TIME -> cpu += number(text, at, end);
                 case START_TIME -> start = number(text, at, end);
                 case RESIDENT -> {
-                    return new ProcStat(state, cpu, start, number(text, at, end));
+                    return new ProcStat(state, parent, session, cpu, start, number(text, at, end));
                 }
                 default -> {}
             }

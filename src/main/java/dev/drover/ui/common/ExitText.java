@@ -38,8 +38,10 @@ public final class ExitText {
                             s.coreDumped() ? "exit.signal.core" : "exit.signal",
                             s.signal().name(),
                             meaning(s.signal()));
-            case ExitStatus.NeverStarted(String reason) -> text("exit.failed", reason);
-            case ExitStatus.Unknown(String reason) -> text("exit.unknown", reason);
+            case ExitStatus.NeverStarted(String reason) ->
+                    text("exit.failed", SupervisorPhrases.of(reason));
+            case ExitStatus.Unknown(String reason) ->
+                    text("exit.unknown", SupervisorPhrases.of(reason));
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 public final class Themes {
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private boolean remembered;
 
     /**
      * Applies {@code first} and every later choice, and with {@link Theme#AUTO} what the system
@@ -42,6 +43,17 @@ public final class Themes {
 
     private static String sheet(String name) {
         return Objects.requireNonNull(Themes.class.getResource(name)).toExternalForm();
+    }
+
+    /**
+     * A window opens that was left with this choice. The look is one for all windows: the first one
+     * brings it, the others take it.
+     */
+    public void remember(Theme left) {
+        if (!remembered) {
+            remembered = true;
+            theme.set(left);
+        }
     }
 
     /** The user's choice. */

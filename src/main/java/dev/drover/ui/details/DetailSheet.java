@@ -1,7 +1,6 @@
 package dev.drover.ui.details;
 
 import dev.drover.client.ProcessReport;
-import dev.drover.domain.Cause;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.ProcessDescription;
@@ -9,8 +8,10 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.StopPolicy;
 import dev.drover.domain.Triggers;
+import dev.drover.ui.common.CauseText;
 import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.SecretNames;
+import dev.drover.ui.common.SupervisorPhrases;
 import dev.drover.ui.model.StatusWord;
 
 import java.nio.file.Path;
@@ -95,11 +96,11 @@ final class DetailSheet {
     private void run() {
         process.pid().ifPresent(pid -> add("pid", pid));
         add("started", process.startedAt().map(words::moment));
-        add("startCause", process.startCause().map(Cause::sentence));
-        add("statusReason", process.statusReason());
+        add("startCause", process.startCause().map(CauseText::of));
+        add("statusReason", process.statusReason().map(SupervisorPhrases::of));
         add("nextRestart", process.nextRestartAt().map(words::moment));
         add("lastExit", process.lastExit().map(ExitText::of));
-        add("endCause", process.endCause().map(Cause::sentence));
+        add("endCause", process.endCause().map(CauseText::of));
         add(
                 "ports",
                 process.ports().stream().map(DetailSheet::port).collect(Collectors.joining(", ")));

@@ -6,6 +6,7 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
+import dev.drover.ui.common.CauseText;
 import dev.drover.ui.common.ExitText;
 
 import java.text.MessageFormat;
@@ -51,7 +52,7 @@ final class LogWords {
         if (pid.isPresent() && pid.getAsLong() > 0) {
             text.append(format("boundary.pid", Long.toString(pid.getAsLong())));
         }
-        cause.ifPresent(why -> text.append(format("boundary.cause", why.sentence())));
+        cause.ifPresent(why -> text.append(format("boundary.cause", CauseText.of(why))));
         return text.toString();
     }
 
@@ -76,7 +77,7 @@ final class LogWords {
         String text = ended(record.run(), end.exit(), end.at(), Optional.of(record.startedAt()));
         boolean byItself =
                 end.cause() instanceof Cause.OwnExit || end.cause() instanceof Cause.Crash;
-        return byItself ? text : text + format("boundary.cause", end.cause().sentence());
+        return byItself ? text : text + format("boundary.cause", CauseText.of(end.cause()));
     }
 
     /** How long something took, to two units. */

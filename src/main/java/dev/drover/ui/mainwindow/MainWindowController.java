@@ -166,10 +166,7 @@ public final class MainWindowController {
      * set the scene and shows the stage.
      */
     public void attach(Stage stage) {
-        stage.setTitle(
-                place.remote()
-                        .map(resources.getString("title.remote")::formatted)
-                        .orElse(resources.getString("title")));
+        new WindowTitle(place.remote(), data.model(), resources).showOn(stage);
         WindowIcon.addTo(stage);
         stage.setMinWidth(640);
         stage.setMinHeight(400);
@@ -279,7 +276,7 @@ public final class MainWindowController {
 
     private void layOut() {
         tableRegion.getChildren().addFirst(parts.table());
-        parts.themes().themeProperty().set(remembered.theme());
+        parts.themes().remember(remembered.theme());
         parts.columns().restore().accept(remembered.columns());
         dockSplit.getItems().add(parts.dock().root());
         parts.dock().restore(remembered.dockPage());

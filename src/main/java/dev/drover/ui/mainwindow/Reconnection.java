@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.Notices;
+import dev.drover.ui.common.SupervisorPhrases;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
@@ -69,7 +70,10 @@ final class Reconnection {
 
     private Optional<String> reason(ProcessDescription process) {
         return process.statusReason()
-                .map(reason -> texts.getString("back.why").formatted(process.name(), reason));
+                .map(
+                        reason ->
+                                texts.getString("back.why")
+                                        .formatted(process.name(), SupervisorPhrases.of(reason)));
     }
 
     private Set<Integer> alive() {

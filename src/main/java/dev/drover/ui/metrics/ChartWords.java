@@ -5,7 +5,6 @@ import dev.drover.ui.model.MetricsMark;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** Figures and times as the page writes them. */
@@ -51,7 +50,7 @@ record ChartWords(ResourceBundle texts, ZoneId zone) {
     private static String number(double value) {
         double tenths = Math.round(value * 10) / 10.0;
         boolean whole = tenths >= 100 || tenths == Math.rint(tenths);
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", value);
+        return String.format(whole ? "%.0f" : "%.1f", value);
     }
 
     /** To the second; with the day when that is not the day of {@code now}. */

@@ -1,6 +1,7 @@
 package dev.drover.ui.metrics;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.ProcessColors;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -10,6 +11,7 @@ import dev.drover.ui.model.Ticker;
 
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -33,9 +35,12 @@ import java.util.stream.Collectors;
 public final class MetricsController {
 
     private static final Duration REST = Duration.millis(250);
+    private static final String CHILDREN = "metrics.children";
 
     @FXML private VBox root;
     @FXML private Label title;
+    @FXML private Label hint;
+    @FXML private CheckBox children;
     @FXML private HBox ranges;
     @FXML private HBox body;
     @FXML private Label moment;
@@ -49,6 +54,7 @@ public final class MetricsController {
     private final ProcessListModel model;
     private final Ticker ticker;
     private final LogLink log;
+    private final Memory memory;
     private final ToggleGroup rangeGroup = new ToggleGroup();
     private final PauseTransition rest = new PauseTransition(REST);
     private List<ProcessDescription> selected = List.of();
@@ -58,10 +64,11 @@ public final class MetricsController {
     private MetricsChart chart;
     private boolean onTop;
 
-    private MetricsController(ProcessListModel model, Ticker ticker, LogLink log) {
+    private MetricsController(ProcessListModel model, Ticker ticker, LogLink log, Memory memory) {
         this.model = model;
         this.ticker = ticker;
         this.log = log;
+        this.memory = memory;
     }
 
     /**
@@ -70,10 +77,14 @@ public final class MetricsController {
      * @param model whose histories are shown
      * @param ticker moves the time axis
      * @param log where a moment of the chart leads to
+     * @param memory keeps whether child processes count
      */
-    public static View<MetricsController> load(ProcessListModel model, Ticker ticker, LogLink log) {
+    public static View<MetricsController> load(
+            ProcessListModel model, Ticker ticker, LogLink log, Memory memory) {
         return new ViewLoader()
-                .register(MetricsController.class, () -> new MetricsController(model, ticker, log))
+                .register(
+                        MetricsController.class,
+                        () -> new MetricsController(model, ticker, log, memory))
                 .load(MetricsController.class, "Metrics.fxml");
     }
 
@@ -86,6 +97,7 @@ public final class MetricsController {
         for (ChartRange one : ChartRange.values()) {
             ranges.getChildren().add(toggle(one));
         }
+        children.setSelected(Boolean.parseBoolean(memory.get(CHILDREN, "false")));
         rest.setOnFinished(_ -> chart.cursor().ifPresent(log.follow()));
         root.focusedProperty()
                 .subscribe(
@@ -115,6 +127,26 @@ public final class MetricsController {
         return button;
     }
 
+    @FXML
+    private void chooseChildren() {
+        memory.put(CHILDREN, Boolean.toString(children.isSelected()));
+        refresh();
+    }
+
+    private boolean withChildren() {
+        return children.isSelected() && !children.isDisabled();
+    }
+
+    /** What a supervisor does not count is not offered. */
+    private void offerChildren() {
+        boolean known =
+                selected.stream()
+                        .flatMap(one -> model.histories().of(one.id()).stream())
+                        .anyMatch(MetricsHistory::knowsTrees);
+        children.setDisable(!known);
+        hint.setText(resources.getString(withChildren() ? "hint.children" : "hint"));
+    }
+
     /** Shows the figures of these processes. */
     public void show(List<ProcessDescription> selection) {
         selected = selection;
@@ -131,6 +163,7 @@ public final class MetricsController {
         if (!onTop) {
             return;
         }
+        offerChildren();
         frame = frame();
         boolean none = frame.lines().isEmpty();
         boolean unmeasured =
@@ -182,7 +215,7 @@ public final class MetricsController {
                         ? words.format("name.instance", process.name(), process.id())
                         : process.name(),
                 number,
-                history.series(from, to, range.length()),
+                history.series(from, to, range.length(), withChildren()),
                 // Also what happened within the last second of the axis.
                 history.marks(from, to.plusSeconds(1)),
                 process.spec()

@@ -15,8 +15,8 @@ import java.util.List;
  * CPU and memory of one process over the last day, and when it started and ended. Kept are single
  * seconds for a quarter of an hour, means and maxima of ten seconds for three hours, and of a
  * minute for a day: 3,420 entries of 12 bytes and 1,000 marks of 8 bytes, at most 49 KB per
- * process, less while it is young. Safe for use by several threads: it is written to the disk
- * beside the FX thread.
+ * process, less while it is young, and as many entries again when it has descendants. Safe for use
+ * by several threads: it is written to the disk beside the FX thread.
  */
 public final class MetricsHistory {
 
@@ -28,19 +28,56 @@ public final class MetricsHistory {
     private static final int KIND_BITS = 2;
     private static final MetricsMark.Kind[] KINDS = MetricsMark.Kind.values();
 
-    private final MetricsTier[] tiers = {
-        new MetricsTier(1, 900), new MetricsTier(10, 1080), new MetricsTier(60, 1440)
-    };
+    private final MetricsTier[] tiers = newTiers();
+
+    /** Of the process with its descendants; as long as it has none they are {@link #tiers}. */
+    private MetricsTier[] trees = tiers;
+
+    private boolean treesKnown;
 
     /** Milliseconds and kind in one number, in the order of arrival. */
     private long[] marks = new long[8];
 
     private int markCount;
 
+    private static MetricsTier[] newTiers() {
+        return new MetricsTier[] {
+            new MetricsTier(1, 900), new MetricsTier(10, 1080), new MetricsTier(60, 1440)
+        };
+    }
+
     synchronized void add(Instant at, Metrics sample) {
-        for (MetricsTier tier : tiers) {
-            tier.add(at.getEpochSecond(), sample.cpuPercent(), sample.memoryBytes());
+        sample.tree().ifPresent(tree -> addTree(at, sample.own(), tree));
+        add(tiers, at, sample.own());
+    }
+
+    private void addTree(Instant at, Metrics.Usage own, Metrics.Usage tree) {
+        treesKnown = true;
+        if (trees == tiers && !tree.equals(own)) {
+            splitTrees();
         }
+        if (trees != tiers) {
+            add(trees, at, tree);
+        }
+    }
+
+    /** Until now the process was alone. */
+    private void splitTrees() {
+        trees = newTiers();
+        for (int i = 0; i < trees.length; i++) {
+            trees[i].fillFrom(tiers[i]);
+        }
+    }
+
+    private static void add(MetricsTier[] tiers, Instant at, Metrics.Usage usage) {
+        for (MetricsTier tier : tiers) {
+            tier.add(at.getEpochSecond(), usage.cpuPercent(), usage.memoryBytes());
+        }
+    }
+
+    /** True when descendants were ever counted. */
+    public synchronized boolean knowsTrees() {
+        return treesKnown;
     }
 
     synchronized void mark(MetricsMark.Kind kind, Instant at) {
@@ -67,9 +104,16 @@ public final class MetricsHistory {
     /** Takes over what {@code older} knows and this one does not. */
     synchronized void fillFrom(MetricsHistory older) {
         synchronized (older) {
+            if (trees == tiers && older.trees != older.tiers) {
+                splitTrees();
+            }
             for (int i = 0; i < tiers.length; i++) {
                 tiers[i].fillFrom(older.tiers[i]);
+                if (trees != tiers) {
+                    trees[i].fillFrom(older.trees[i]);
+                }
             }
+            treesKnown |= older.treesKnown;
             long[] own = Arrays.copyOf(marks, markCount);
             markCount = 0;
             Arrays.stream(older.marks, 0, older.markCount).forEach(this::mark);
@@ -88,17 +132,21 @@ public final class MetricsHistory {
     /**
      * What was measured in a stretch of time, in the finest form that reaches as far as {@code
      * range} does.
+     *
+     * @param withTrees whether descendants count; without effect where nobody counted them
      */
-    public synchronized MetricsSeries series(Instant from, Instant to, Duration range) {
-        return tier(range).series(from.getEpochSecond(), to.getEpochSecond());
+    public synchronized MetricsSeries series(
+            Instant from, Instant to, Duration range, boolean withTrees) {
+        return tier(withTrees ? trees : tiers, range)
+                .series(from.getEpochSecond(), to.getEpochSecond());
     }
 
     /** Seconds that an entry of {@link #series} stands for. */
     public int periodSeconds(Duration range) {
-        return tier(range).periodSeconds();
+        return tier(tiers, range).periodSeconds();
     }
 
-    private MetricsTier tier(Duration range) {
+    private static MetricsTier tier(MetricsTier[] tiers, Duration range) {
         if (range.compareTo(Duration.ofMinutes(15)) <= 0) {
             return tiers[0];
         }
@@ -128,6 +176,11 @@ public final class MetricsHistory {
         for (MetricsTier tier : tiers) {
             sum += tier.bytes();
         }
+        if (trees != tiers) {
+            for (MetricsTier tier : trees) {
+                sum += tier.bytes();
+            }
+        }
         return sum;
     }
 
@@ -139,14 +192,22 @@ public final class MetricsHistory {
         for (int i = 0; i < markCount; i++) {
             out.writeLong(marks[i]);
         }
+        out.writeBoolean(treesKnown);
+        out.writeBoolean(trees != tiers);
+        if (trees != tiers) {
+            for (MetricsTier tier : trees) {
+                tier.write(out);
+            }
+        }
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
+     * @param withTrees whether it knew of descendants; the first version did not
      * @throws IOException when it is not that
      */
-    static MetricsHistory read(DataInput in) throws IOException {
+    static MetricsHistory read(DataInput in, boolean withTrees) throws IOException {
         MetricsHistory history = new MetricsHistory();
         for (MetricsTier tier : history.tiers) {
             tier.read(in);
@@ -159,6 +220,19 @@ public final class MetricsHistory {
         for (int i = 0; i < count; i++) {
             history.mark(in.readLong());
         }
+        if (withTrees) {
+            history.readTrees(in);
+        }
         return history;
+    }
+
+    private void readTrees(DataInput in) throws IOException {
+        treesKnown = in.readBoolean();
+        if (in.readBoolean()) {
+            trees = newTiers();
+            for (MetricsTier tier : trees) {
+                tier.read(in);
+            }
+        }
     }
 }

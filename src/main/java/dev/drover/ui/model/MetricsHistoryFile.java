@@ -38,7 +38,11 @@ public final class MetricsHistoryFile {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsHistoryFile.class);
 
     private static final int MAGIC = 0x44724d68;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Without descendants. */
+    private static final int FIRST_VERSION = 1;
+
     private static final int MOST_ENTRIES = 10_000;
     private static final int BUFFER = 1 << 16;
 
@@ -81,7 +85,7 @@ public final class MetricsHistoryFile {
             throw new IOException("it is not a file of metrics");
         }
         int version = head.readUnsignedByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IOException("its version is %d, not %d".formatted(version, VERSION));
         }
         DataInputStream in = new DataInputStream(new GZIPInputStream(bytes, BUFFER));
@@ -96,7 +100,7 @@ public final class MetricsHistoryFile {
         Map<MetricsKey, MetricsHistory> loaded = new HashMap<>();
         for (int i = 0; i < count; i++) {
             MetricsKey key = new MetricsKey(in.readInt(), in.readUTF(), in.readUTF());
-            MetricsHistory history = MetricsHistory.read(in);
+            MetricsHistory history = MetricsHistory.read(in, version != FIRST_VERSION);
             if (history.newest().isAfter(oldest)) {
                 loaded.put(key, history);
             }

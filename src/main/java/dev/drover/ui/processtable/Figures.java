@@ -1,7 +1,9 @@
 package dev.drover.ui.processtable;
 
+import dev.drover.ui.common.ViewLoader;
+
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** Numbers as the table shows them; zero is a dim dot, so that what is not zero stands out. */
 final class Figures {
@@ -9,12 +11,13 @@ final class Figures {
     static final String ZERO = "·";
 
     private static final double MEGABYTE = 1024.0 * 1024.0;
+    private static final ResourceBundle TEXTS = ViewLoader.texts(Figures.class);
 
     private Figures() {}
 
     /** Percent of one core with one decimal. */
     static String cpu(double percent) {
-        return percent < 0.05 ? ZERO : String.format(Locale.ROOT, "%.1f", percent);
+        return percent < 0.05 ? ZERO : String.format("%.1f", percent);
     }
 
     /** Always in megabytes, so that a column compares at a glance. */
@@ -22,7 +25,7 @@ final class Figures {
         double megabytes = bytes / MEGABYTE;
         return bytes == 0
                 ? ZERO
-                : String.format(Locale.ROOT, megabytes < 10 ? "%.1f MB" : "%.0f MB", megabytes);
+                : text(megabytes < 10 ? "figure.megabytes.tenths" : "figure.megabytes", megabytes);
     }
 
     static String count(long number) {
@@ -32,17 +35,21 @@ final class Figures {
     /** The two largest units: {@code 42 s}, {@code 3 m 12 s}, {@code 2 h 5 m}, {@code 3 d 4 h}. */
     static String uptime(Duration up) {
         if (up.isNegative()) {
-            return "0 s";
+            return text("figure.seconds", 0);
         }
         if (up.toDays() > 0) {
-            return up.toDays() + " d " + up.toHoursPart() + " h";
+            return text("figure.days", up.toDays(), up.toHoursPart());
         }
         if (up.toHours() > 0) {
-            return up.toHours() + " h " + up.toMinutesPart() + " m";
+            return text("figure.hours", up.toHours(), up.toMinutesPart());
         }
         if (up.toMinutes() > 0) {
-            return up.toMinutes() + " m " + up.toSecondsPart() + " s";
+            return text("figure.minutes", up.toMinutes(), up.toSecondsPart());
         }
-        return up.toSeconds() + " s";
+        return text("figure.seconds", up.toSeconds());
+    }
+
+    private static String text(String key, Object... values) {
+        return TEXTS.getString(key).formatted(values);
     }
 }

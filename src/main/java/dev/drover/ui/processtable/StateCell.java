@@ -2,6 +2,7 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.ui.common.SupervisorPhrases;
 import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.StatusWord;
 import dev.drover.ui.model.Tally;
@@ -71,7 +72,7 @@ final class StateCell extends TableCell<ListRow, Object> {
         process.statusReason()
                 .ifPresentOrElse(
                         sentence -> {
-                            reason.setText(sentence);
+                            reason.setText(SupervisorPhrases.of(sentence));
                             setTooltip(reason);
                         },
                         () -> setTooltip(null));
@@ -88,6 +89,9 @@ final class StateCell extends TableCell<ListRow, Object> {
     private void say(ProcessDescription process) {
         String phrase = StatusWord.phrase(process, ticker.now());
         setText(phrase);
-        setAccessibleText(process.statusReason().map(why -> phrase + ": " + why).orElse(phrase));
+        setAccessibleText(
+                process.statusReason()
+                        .map(why -> phrase + ": " + SupervisorPhrases.of(why))
+                        .orElse(phrase));
     }
 }

@@ -1,12 +1,12 @@
 package dev.drover.ui.why;
 
 import dev.drover.domain.Cause;
-import dev.drover.domain.EndWords;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.common.ExitText;
+import dev.drover.ui.common.SupervisorPhrases;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class RunWords {
     /** Why it ended, or that it has not. */
     String sentence(RunRecord run, ProcessSpec spec) {
         return run.end()
-                .map(end -> EndWords.sentence(PlainLines.of(end), spec))
+                .map(end -> new EndText(texts).sentence(PlainLines.of(end), spec))
                 .orElseGet(() -> text("sentence.running", moment(run.startedAt())));
     }
 
@@ -97,7 +97,7 @@ final class RunWords {
     /** What started a run. */
     String startCause(Cause cause) {
         return switch (cause) {
-            case Cause.ByUser(String client) -> text("start.byUser", client);
+            case Cause.ByUser(String client) -> text("start.byUser", SupervisorPhrases.of(client));
             case Cause.Crash(ExitStatus status) -> text("start.crash", ExitText.of(status));
             case Cause.MemoryLimit limit -> memory("start.memoryLimit", limit);
             case Cause.FileChanged(String path) -> text("start.fileChanged", path);
@@ -115,7 +115,8 @@ final class RunWords {
         String exit = ExitText.of(end.exit());
         String cause =
                 switch (end.cause()) {
-                    case Cause.ByUser(String client) -> text("end.byUser", client);
+                    case Cause.ByUser(String client) ->
+                            text("end.byUser", SupervisorPhrases.of(client));
                     case Cause.MemoryLimit limit -> memory("end.memoryLimit", limit);
                     case Cause.FileChanged(String path) -> text("end.fileChanged", path);
                     case Cause.Cron(String pattern) -> text("end.cron", pattern);

@@ -227,6 +227,11 @@ class ListEntryTest {
             new ProcessEvent.MessageReceived(p, Map.of("hello", 1), NOW),
             new ProcessEvent.MessageReceived(p, Map.of("type", "a:b", "data", 1), NOW),
             new ProcessEvent.MetricsSampled(Map.of(3, p.metrics()), NOW),
+            new ProcessEvent.MetricsSampled(
+                    Map.of(
+                            3, new Metrics(1.5, 10, Optional.of(new Metrics.Usage(2.5, 30))),
+                            4, new Metrics(1, 10, Optional.of(new Metrics.Usage(1, 10)))),
+                    NOW),
             new ProcessEvent.SupervisorLogged("a line", NOW),
             new ProcessEvent.ProcessDeleted(p.withMetrics(Metrics.NONE), NOW),
         };

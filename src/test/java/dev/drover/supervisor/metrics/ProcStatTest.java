@@ -24,7 +24,7 @@ class ProcStatTest {
     @ValueSource(strings = {"node", "my app", "a) S 1 (b", ")", "", "tick (1)", "ü"})
     void readsTheFieldsWhateverTheNameIs(String name) {
         assertThat(parse("4242 (" + name + ")" + REST + " 0 0\n"))
-                .isEqualTo(new ProcStat('S', 154, 987654, 2345));
+                .isEqualTo(new ProcStat('S', 1, 4242, 154, 987654, 2345));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Metrics;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +43,37 @@ class SamplerTest {
         } finally {
             busy.destroyForcibly();
         }
+    }
+
+    @Test
+    void countsDescendantsAlsoWhenTheirParentIsGone() throws IOException {
+        Process root =
+                new ProcessBuilder("setsid", "sh", "-c", "(sleep 60 & echo up) ; read line")
+                        .start();
+        try {
+            assertThat(root.inputReader().readLine()).isEqualTo("up");
+            Metrics metrics = new ProcSampler().sampleTrees(List.of(root.pid())).get(root.pid());
+            assertThat(metrics.tree().orElseThrow().memoryBytes())
+                    .isGreaterThan(metrics.memoryBytes() + 100_000);
+        } finally {
+            end(root);
+        }
+    }
+
+    @Test
+    void aProcessAloneIsItsTree() throws IOException {
+        Process alone = new ProcessBuilder("sleep", "60").start();
+        try {
+            Metrics metrics = new ProcSampler().sampleTrees(List.of(alone.pid())).get(alone.pid());
+            assertThat(metrics.tree()).contains(metrics.own());
+        } finally {
+            alone.destroyForcibly();
+        }
+    }
+
+    /** The orphan as well: it has kept the session. */
+    private static void end(Process root) throws IOException {
+        new ProcessBuilder("sh", "-c", "kill -9 -- -" + root.pid()).start();
     }
 
     @ParameterizedTest

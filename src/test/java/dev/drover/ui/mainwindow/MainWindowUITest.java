@@ -230,6 +230,7 @@ class MainWindowUITest {
         assertThat(text(robot, "#count-running")).isEqualTo("● 2 running");
         assertThat(text(robot, "#count-failed")).isEqualTo("✕ 1 failed");
         assertThat(robot.lookup("#count-stopped").query().isVisible()).isFalse();
+        assertThat(stage.getTitle()).isEqualTo("(1) Drover");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
@@ -19,6 +20,7 @@ import dev.drover.ui.testing.Screens;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
@@ -89,7 +91,11 @@ class MetricsUITest {
                             NOW.minusSeconds(i)));
         }
         View<MetricsController> view =
-                MetricsController.load(model, ticker, new LogLink(followed::add, opened::add));
+                MetricsController.load(
+                        model,
+                        ticker,
+                        new LogLink(followed::add, opened::add),
+                        Memory.untilClosed());
         controller = view.controller();
         scene = new Scene(view.root(), 940, 340);
         Themes.addTo(scene);
@@ -245,6 +251,27 @@ class MetricsUITest {
         robot.type(KeyCode.END);
         assertThat(moment(robot)).isEqualTo(clock(NOW.plusSeconds(30)));
         assertThat(cards(robot)).contains("–");
+    }
+
+    @Test
+    void childProcessesCountOnlyOnceTheyAreAskedForAndKnown(FxRobot robot) {
+        select(robot, api);
+        Node children = robot.lookup("#metrics-children").query();
+        assertThat(children.isDisabled()).isTrue();
+
+        Metrics sample = new Metrics(1, 10 << 20, Optional.of(new Metrics.Usage(71, 77 << 20)));
+        robot.interact(
+                () -> {
+                    Instant later = NOW.plusSeconds(1);
+                    pump.accept(new ProcessEvent.MetricsSampled(Map.of(0, sample), later));
+                    ticker.tick(later);
+                });
+        assertThat(cards(robot)).contains("10 MB").doesNotContain("77 MB");
+        robot.interact(() -> ((CheckBox) children).fire());
+
+        assertThat(cards(robot)).contains("77 MB");
+        assertThat(robot.lookup("#metrics-hint").queryAs(Label.class).getText())
+                .doesNotContain("Without child processes");
     }
 
     @Test

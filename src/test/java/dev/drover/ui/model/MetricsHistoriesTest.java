@@ -35,7 +35,7 @@ class MetricsHistoriesTest {
         return model.histories()
                 .of(id)
                 .orElseThrow()
-                .series(Instant.EPOCH, NOW.plusSeconds(1000), Duration.ofMinutes(5))
+                .series(Instant.EPOCH, NOW.plusSeconds(1000), Duration.ofMinutes(5), false)
                 .cpu();
     }
 

@@ -45,7 +45,7 @@ class MetricsHistoryFileTest {
 
         MetricsHistory loaded = file().load(NOW.plusSeconds(100)).get(key);
 
-        MetricsSeries series = loaded.series(NOW, NOW.plusSeconds(100), FIVE_MINUTES);
+        MetricsSeries series = loaded.series(NOW, NOW.plusSeconds(100), FIVE_MINUTES, false);
         assertThat(series.cpu()).containsExactly(12.5, 25);
         assertThat(series.memory()).containsExactly(55L << 20, 56L << 20);
         assertThat(series.isAfterGap(1)).isTrue();

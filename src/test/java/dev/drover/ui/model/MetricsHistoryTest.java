@@ -9,8 +9,15 @@ import dev.drover.domain.Metrics;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 
 class MetricsHistoryTest {
 
@@ -26,7 +33,7 @@ class MetricsHistoryTest {
     }
 
     private MetricsSeries series(Duration range) {
-        return history.series(Instant.EPOCH, NOW.plus(Duration.ofDays(3)), range);
+        return history.series(Instant.EPOCH, NOW.plus(Duration.ofDays(3)), range, false);
     }
 
     @Test
@@ -123,6 +130,48 @@ class MetricsHistoryTest {
         add(NOW.plusSeconds(100), 3, 1);
 
         assertThat(series(FIVE_MINUTES).cpu()).containsExactly(1, 3);
+    }
+
+    private MetricsSeries trees(MetricsHistory of) {
+        return of.series(Instant.EPOCH, NOW.plusSeconds(100), FIVE_MINUTES, true);
+    }
+
+    private void addTree(Instant at, double cpu, double treeCpu) {
+        Metrics.Usage tree = new Metrics.Usage(treeCpu, MEGABYTE);
+        history.add(at, new Metrics(cpu, MEGABYTE, Optional.of(tree)));
+    }
+
+    @Test
+    void descendantsHaveALineOfTheirOwnFromTheirBeginningOn() {
+        addTree(NOW, 1, 1);
+        assertThat(history.knowsTrees()).isTrue();
+        int alone = history.bytes();
+        addTree(NOW.plusSeconds(1), 2, 50);
+
+        assertThat(trees(history).cpu()).containsExactly(1, 50);
+        assertThat(series(FIVE_MINUTES).cpu()).containsExactly(1, 2);
+        assertThat(history.bytes()).isGreaterThan(alone);
+    }
+
+    @Test
+    void descendantsAreSavedAndTheFirstVersionWithoutThemIsRead() throws IOException {
+        addTree(NOW, 1, 50);
+        MetricsHistory alone = new MetricsHistory();
+        alone.add(NOW, new Metrics(3, MEGABYTE));
+        ByteArrayOutputStream with = new ByteArrayOutputStream();
+        history.write(new DataOutputStream(with));
+        ByteArrayOutputStream without = new ByteArrayOutputStream();
+        alone.write(new DataOutputStream(without));
+        byte[] first = Arrays.copyOf(without.toByteArray(), without.size() - 2);
+
+        assertThat(trees(read(with.toByteArray(), true)).cpu()).containsExactly(50);
+        MetricsHistory old = read(first, false);
+        assertThat(trees(old).cpu()).containsExactly(3);
+        assertThat(old.knowsTrees()).isFalse();
+    }
+
+    private static MetricsHistory read(byte[] bytes, boolean withTrees) throws IOException {
+        return MetricsHistory.read(new DataInputStream(new ByteArrayInputStream(bytes)), withTrees);
     }
 
     @Test
