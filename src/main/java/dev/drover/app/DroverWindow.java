@@ -174,6 +174,8 @@ final class DroverWindow {
                                 surroundings,
                                 choosers,
                                 RemoteAccess.opener(remote, editor),
+                                memory,
+                                home.root().toString(),
                                 new MetricsHistoryFile(stateFolder, home),
                                 serviceDialogs::sendAgain));
         startDialog = new StartProcessDialog(startContext());
