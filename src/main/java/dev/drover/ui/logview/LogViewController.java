@@ -92,7 +92,7 @@ public final class LogViewController {
         ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
         contents = new LogContents(source, log, words, cleared, new Contents());
         position = new LogPosition(source, log, words, figures::request);
-        exporter = new LogExporter(document, log, BACKGROUND);
+        exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
         findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
@@ -161,7 +161,12 @@ public final class LogViewController {
             exporter.save(
                     surroundings.exports(),
                     root.getScene().getWindow(),
-                    LogExporter.order(scope, format, shown.values(), contents.lastRuns()),
+                    LogExporter.Order.of(
+                            scope,
+                            format,
+                            shown.values(),
+                            toolbarController.filter(contents.lastRuns()),
+                            sieve.filter()),
                     words,
                     statusController::say);
         }
@@ -215,6 +220,7 @@ public final class LogViewController {
     /** Ends listening. */
     public void close() {
         clock.stop();
+        exporter.cancel();
         contents.close();
     }
 

@@ -64,9 +64,13 @@ abstract class HugeLogFixture {
         }
     }
 
+    /** What else is there before the supervisor is. */
+    void addFiles(Path logs) throws IOException {}
+
     void open(Stage stage) throws Exception {
         home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
         generate(home.logs().resolve("api-out.log"), 0, lines);
+        addFiles(home.logs());
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();
         api =
