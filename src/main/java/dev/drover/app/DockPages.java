@@ -10,6 +10,7 @@ import dev.drover.ui.action.Selection;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.details.DetailsController;
+import dev.drover.ui.logview.LogSurroundings;
 import dev.drover.ui.logview.LogViewController;
 import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.Dock;
@@ -59,6 +60,8 @@ final class DockPages {
      * @param surroundings questions, notices and the desktop
      * @param choosers asks for a file to export to
      * @param editor opens a line of a source file
+     * @param memory keeps what was cleared of the logs
+     * @param home whose logs they are
      * @param history keeps CPU and memory
      * @param memory what the pages remember
      * @param sendAgain opens the message dialog
@@ -67,13 +70,23 @@ final class DockPages {
             ProcessActions.Surroundings surroundings,
             Choosers choosers,
             SourceOpener editor,
+            Memory memory,
+            String home,
             MetricsHistoryFile history,
             Memory memory,
             MessagesController.Sending sendAgain) {}
 
     DockPages(Sources from, Ways to) {
         app = from.app();
-        log = LogViewController.load(from.feed(), to.choosers(), to.editor());
+        log =
+                LogViewController.load(
+                        from.feed(),
+                        new LogSurroundings(
+                                to.choosers(),
+                                to.editor(),
+                                to.surroundings().notices(),
+                                to.memory(),
+                                to.home()));
         why =
                 WhyController.load(
                         from.feed(),

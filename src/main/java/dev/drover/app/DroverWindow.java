@@ -177,6 +177,8 @@ final class DroverWindow {
                                 surroundings,
                                 choosers,
                                 RemoteAccess.opener(remote, editor),
+                                memory,
+                                home.root().toString(),
                                 new MetricsHistoryFile(stateFolder, home),
                                 memory,
                                 serviceDialogs::sendAgain));

@@ -7,7 +7,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** What stands in the place of the log when there is no line to show. FX thread only. */
@@ -17,38 +19,56 @@ public final class EmptyLogController {
     @FXML private Label emptyTitle;
     @FXML private Label emptyHint;
     @FXML private Hyperlink clearFilter;
+    @FXML private Hyperlink emptyShowCleared;
     @FXML private ResourceBundle resources;
 
+    private LogWords words;
     private Runnable onClearFilter = () -> {};
+    private Runnable onShowCleared = () -> {};
 
     /** Made by the loader of the log view. */
     EmptyLogController() {}
 
     @FXML
     private void initialize() {
+        words = new LogWords(resources, ZoneId.systemDefault());
         clearFilter.managedProperty().bind(clearFilter.visibleProperty());
+        emptyShowCleared.managedProperty().bind(emptyShowCleared.visibleProperty());
     }
 
-    /** {@code action} shows every line again. */
-    void setOnClearFilter(Runnable action) {
-        onClearFilter = action;
+    /**
+     * @param showEverything takes the filters away
+     * @param showCleared shows what was cleared
+     */
+    void connect(Runnable showEverything, Runnable showCleared) {
+        onClearFilter = showEverything;
+        onShowCleared = showCleared;
     }
 
     /**
      * @param nothing no process is shown
+     * @param cleared when something of the logs was cleared; empty when nothing of them is hidden
      * @param failure why the log cannot be read; null when it can
      */
-    void refresh(LogDocument document, boolean nothing, @Nullable String failure) {
+    void refresh(
+            LogDocument document,
+            boolean nothing,
+            Optional<Instant> cleared,
+            @Nullable String failure) {
         boolean allHidden = !nothing && document.size() > 0 && document.rowCount() == 0;
         root.setVisible(nothing || document.size() == 0 || allHidden);
         clearFilter.setVisible(allHidden);
+        boolean wasCleared = !nothing && !allHidden && failure == null && cleared.isPresent();
+        emptyShowCleared.setVisible(wasCleared);
         if (nothing) {
             say("empty.none", resources.getString("empty.none.hint"));
         } else if (allHidden) {
-            LogWords words = new LogWords(resources, ZoneId.systemDefault());
             say("empty.filtered", words.format("empty.filtered.hint", document.size()));
         } else if (failure != null) {
             say("empty.failed", failure);
+        } else if (wasCleared) {
+            emptyTitle.setText(words.cleared(cleared.get(), Instant.now()));
+            emptyHint.setText(resources.getString("empty.cleared.hint"));
         } else {
             say("empty.output", resources.getString("empty.output.hint"));
         }
@@ -57,6 +77,11 @@ public final class EmptyLogController {
     @FXML
     private void clear() {
         onClearFilter.run();
+    }
+
+    @FXML
+    private void showCleared() {
+        onShowCleared.run();
     }
 
     private void say(String key, String hint) {

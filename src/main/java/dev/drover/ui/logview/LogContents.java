@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the document holds: the end of the logs, which grows, or any other part of them, with more
@@ -55,13 +56,13 @@ final class LogContents implements LogExtent {
         boolean isFiltering();
     }
 
-    LogContents(LogSource source, LogView view, LogWords words, Host host) {
+    LogContents(LogSource source, LogView view, LogWords words, ClearedLogs cleared, Host host) {
         this.source = source;
         this.document = view.document();
         this.view = view;
         this.host = host;
         this.pages = new LogPages(source, new Pages());
-        this.logEnd = new LogEnd(source, words, document.maxRows());
+        this.logEnd = new LogEnd(source, words, cleared, document.maxRows());
         this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
         document.setOnTrimmed(pages::trimmedFront);
         view.setExtent(this);
@@ -128,7 +129,7 @@ final class LogContents implements LogExtent {
             return;
         }
         firstRows = true;
-        logEnd.open(shown.values(), TAIL_BYTES, new Rows());
+        logEnd.open(shown, TAIL_BYTES, new Rows());
     }
 
     void close() {
@@ -142,7 +143,7 @@ final class LogContents implements LogExtent {
 
     /** Hides everything up to now. */
     void clear() {
-        logEnd.clear();
+        logEnd.clear(document);
         document.clear();
         if (detached || sparse) {
             view.followingProperty().set(true);
@@ -151,6 +152,18 @@ final class LogContents implements LogExtent {
             pages.stop();
             logEnd.hideCleared(pages);
         }
+    }
+
+    /** Shows what was cleared. */
+    void showCleared() {
+        logEnd.showCleared();
+        view.followingProperty().set(true);
+        reload();
+    }
+
+    /** When something that is hidden since was cleared; empty when nothing is. */
+    Optional<Instant> clearedAt() {
+        return logEnd.clearedAt();
     }
 
     /** What the session tells. */
@@ -334,28 +347,14 @@ final class LogContents implements LogExtent {
         }
     }
 
-    /** Shows the beginning of the logs. */
-    void goHome() {
-        if (pages.hasOlder()) {
-            jumps.toStart();
-        } else {
-            view.scrollTo(document.firstRow());
-        }
+    /** True when the end of the logs is not in the document. */
+    boolean isDetached() {
+        return detached;
     }
 
-    /** Scrolls to what was received at a time. */
-    void goToTime(Instant time, LogNavigator navigator) {
-        boolean outside =
-                navigator.isBeforeAll(time)
-                        || source.hasWindows() && !navigator.knowsTimes()
-                        || detached && navigator.isAfterAll(time);
-        if (outside && source.hasWindows() && !pages.keys().isEmpty()) {
-            jumps.toTime(time);
-            return;
-        }
-        if (!navigator.toTime(time)) {
-            view.followingProperty().set(true);
-        }
+    /** True when what is not in the document can be had. */
+    boolean reachesFurther() {
+        return source.hasWindows() && !pages.keys().isEmpty();
     }
 
     @Override

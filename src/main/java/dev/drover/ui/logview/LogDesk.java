@@ -49,7 +49,7 @@ final class LogDesk implements LogActions {
         this.document = view.document();
         this.view = view;
         this.parts = parts;
-        this.navigator = new LogNavigator(document, view);
+        this.navigator = new LogNavigator(view, parts.contents());
         this.shown = shown;
         this.documentChanged = documentChanged;
         this.showEverything = showEverything;
@@ -64,11 +64,7 @@ final class LogDesk implements LogActions {
         parts.menu().connect(view, navigator, this);
         parts.drawer().connect(this::filterTo, view::requestFocus);
         LogContents contents = parts.contents();
-        parts.goTo()
-                .connect(
-                        time -> contents.goToTime(time, navigator),
-                        contents.jumps()::toLine,
-                        view::requestFocus);
+        parts.goTo().connect(navigator::toTime, contents.jumps()::toLine, view::requestFocus);
     }
 
     LogNavigator navigator() {
@@ -107,7 +103,7 @@ final class LogDesk implements LogActions {
 
     @Override
     public void goHome() {
-        parts.contents().goHome();
+        navigator.toStart();
     }
 
     @Override

@@ -5,11 +5,12 @@ import dev.drover.domain.ProcessDescription;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The end of the logs, as it grows, and up to where a user has cleared them. FX thread only. */
 final class LogEnd {
@@ -17,27 +18,31 @@ final class LogEnd {
     private final LogSource source;
     private final LogWords words;
     private final int maxRows;
-    private final Map<Integer, Map<LogStream, Long>> cleared = new HashMap<>();
+    private final ClearedLogs cleared;
+    private Map<Integer, ProcessDescription> shown = Map.of();
     private @Nullable LogSession session;
     private boolean begun;
 
     /**
      * @param maxRows that may wait to be drawn
      */
-    LogEnd(LogSource source, LogWords words, int maxRows) {
+    LogEnd(LogSource source, LogWords words, ClearedLogs cleared, int maxRows) {
         this.source = source;
         this.words = words;
+        this.cleared = cleared;
         this.maxRows = maxRows;
     }
 
     /** Begins to deliver the last {@code tailBytes} of each process, and what comes. */
     void open(
-            Collection<ProcessDescription> processes, int tailBytes, LogSession.Listener listener) {
+            Map<Integer, ProcessDescription> processes,
+            int tailBytes,
+            LogSession.Listener listener) {
         close();
+        shown = processes;
         List<LogFeed> feeds = new ArrayList<>();
-        for (ProcessDescription process : processes) {
-            Map<LogStream, Long> hidden = cleared.getOrDefault(process.id(), Map.of());
-            LogFeed feed = new LogFeed(process, hidden, maxRows, words);
+        for (ProcessDescription process : processes.values()) {
+            LogFeed feed = new LogFeed(process, cleared.hidden(process), maxRows, words);
             if (source.hasWindows()) {
                 feed.beginWithAWholeLine();
             }
@@ -46,7 +51,15 @@ final class LogEnd {
         begun = false;
         LogSession opened = new LogSession(source, feeds, listener);
         session = opened;
-        opened.open(tailBytes);
+        opened.open(tailBytes, this::showWhatIsNew);
+    }
+
+    /** A log that is another one than what was cleared is not hidden. */
+    private CompletableFuture<Void> showWhatIsNew(LogFeed feed) {
+        ProcessDescription process = shown.get(feed.id());
+        return process == null
+                ? CompletableFuture.completedFuture(null)
+                : cleared.outdated(process, source).thenAccept(feed::showAll);
     }
 
     void close() {
@@ -62,17 +75,39 @@ final class LogEnd {
         }
     }
 
-    /** Nothing up to now is wanted any more. */
-    void clear() {
-        if (session != null) {
-            cleared.putAll(session.positions());
+    /**
+     * Nothing up to now is wanted any more.
+     *
+     * @param document what is shown of it
+     */
+    void clear(LogDocument document) {
+        LogSession here = session;
+        if (here != null) {
+            // The clock of the machine with the logs may be ahead of this one.
+            Instant at =
+                    document.entries().stream()
+                            .map(entry -> entry.row().at())
+                            .reduce(Instant.now(), (a, b) -> a.isAfter(b) ? a : b);
+            Map<Integer, Map<LogStream, Long>> ends = here.positions();
+            shown.forEach(
+                    (id, process) -> cleared.hide(process, ends.getOrDefault(id, Map.of()), at));
         }
+    }
+
+    /** What was cleared is wanted again. */
+    void showCleared() {
+        cleared.showAll(shown.values());
+    }
+
+    /** When something of these logs was cleared last; empty when nothing of them is hidden. */
+    Optional<Instant> clearedAt() {
+        return cleared.lastAt(shown.values());
     }
 
     /** Says where the cleared logs begin. */
     void hideCleared(LogPages pages) {
         for (LogKey key : pages.keys()) {
-            long end = of(cleared, key, Long.MIN_VALUE);
+            long end = hidden(key);
             if (end != Long.MIN_VALUE) {
                 pages.set(key, end, end, end);
             }
@@ -92,11 +127,18 @@ final class LogEnd {
                     .forEach(
                             (key, begin) -> {
                                 long end = of(ends, key, begin);
-                                long hidden = of(cleared, key, Long.MIN_VALUE);
+                                long hidden = hidden(key);
                                 pages.set(key, begin, end, Math.min(hidden, end));
                             });
             pages.measure();
         }
+    }
+
+    private long hidden(LogKey key) {
+        ProcessDescription process = shown.get(key.source());
+        return process == null
+                ? Long.MIN_VALUE
+                : cleared.hidden(process).getOrDefault(key.stream(), Long.MIN_VALUE);
     }
 
     private static long of(Map<Integer, Map<LogStream, Long>> all, LogKey key, long otherwise) {

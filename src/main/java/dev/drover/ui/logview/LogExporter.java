@@ -1,10 +1,10 @@
 package dev.drover.ui.logview;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-
+import dev.drover.domain.LogPlace;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.RunRecord;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Notices;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -12,51 +12,58 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Takes lines out of the window: never the rows between them, and JSON as it was written. FX thread
- * only; files are written in the background.
+ * Takes lines out of the logs: never the rows between them, and JSON as it was written. What is
+ * more than the lines in view is read from the log files, however much of them the window holds. FX
+ * thread only; files are written in the background.
  */
 final class LogExporter {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A run is told of when it has begun, and its first line may be there before. */
+    private static final Duration EARLY = Duration.ofSeconds(2);
 
-    private final LogDocument document;
+    private final LogSource source;
     private final LogView view;
+    private final LogContents contents;
     private final Executor background;
+    private final Notices notices;
+    private final Set<LogFileExport> running = ConcurrentHashMap.newKeySet();
 
     /** Which lines. */
     enum Scope {
         /** Those that fit into the window just now. */
         IN_VIEW,
-        /** Those that the filters let through, folded ones too. */
+        /** Those that the filters let through, folded ones too; not what was cleared. */
         SHOWN,
         /** The youngest run of each process. */
         THIS_RUN,
-        /** Everything that is held. */
+        /** Everything that there is. */
         ALL
     }
 
     /** How they are written. */
     enum Format {
         TEXT("txt"),
-        /** One object for each line: time, process, stream, level, text. */
-        JSON_LINES("jsonl");
+        JSON_LINES("jsonl"),
+        /** With the colours of the lines. */
+        HTML("html");
 
         private final String suffix;
 
@@ -69,16 +76,26 @@ final class LogExporter {
         }
     }
 
-    LogExporter(LogDocument document, LogView view, Executor background) {
-        this.document = document;
+    /**
+     * @param background where files are written
+     */
+    LogExporter(
+            LogSource source,
+            LogView view,
+            LogContents contents,
+            Executor background,
+            Notices notices) {
+        this.source = source;
         this.view = view;
+        this.contents = contents;
         this.background = background;
+        this.notices = notices;
     }
 
-    /** Puts the lines that the filters let through on the clipboard. */
+    /** Puts the lines that are loaded and that the filters let through on the clipboard. */
     void copy() {
         StringBuilder text = new StringBuilder();
-        rows(Scope.SHOWN, Map.of()).forEach(row -> text.append(row.written()).append('\n'));
+        loaded(view.document()::isShown).forEach(row -> text.append(row.written()).append('\n'));
         ClipboardContent content = new ClipboardContent();
         content.putString(text.toString());
         Clipboard.getSystemClipboard().setContent(content);
@@ -88,26 +105,29 @@ final class LogExporter {
      * What is exported.
      *
      * @param names of the processes
-     * @param lastRuns the youngest run of each process
+     * @param filter what is shown, judged by everything but its text
+     * @param text what is shown, judged by its text; null when that does not matter
      */
     record Order(
             Scope scope,
             Format format,
             Map<Integer, String> names,
-            Map<Integer, Integer> lastRuns) {}
+            RowFilter filter,
+            @Nullable TextFilter text) {
 
-    /** An order for some processes, and the name that its file may have. */
-    static Order order(
-            Scope scope,
-            Format format,
-            Collection<ProcessDescription> processes,
-            Map<Integer, Integer> lastRuns) {
-        Map<Integer, String> names = new LinkedHashMap<>();
-        processes.forEach(process -> names.put(process.id(), LogWords.label(process)));
-        return new Order(scope, format, names, Map.copyOf(lastRuns));
+        static Order of(
+                Scope scope,
+                Format format,
+                Collection<ProcessDescription> processes,
+                RowFilter filter,
+                @Nullable TextFilter text) {
+            Map<Integer, String> names = new LinkedHashMap<>();
+            processes.forEach(process -> names.put(process.id(), LogWords.label(process)));
+            return new Order(scope, format, names, filter, text);
+        }
     }
 
-    /** Asks where to, and writes lines to a file; {@code outcome} gets a sentence. */
+    /** Asks where to, and writes lines to a file; {@code outcome} gets sentences. */
     void save(
             ExportChooser chooser,
             Window owner,
@@ -124,28 +144,129 @@ final class LogExporter {
     }
 
     private void save(Path target, Order order, LogWords words, Consumer<String> outcome) {
-        List<LogRow.Output> rows = rows(order.scope(), order.lastRuns());
-        CompletableFuture<Void> written =
-                CompletableFuture.runAsync(() -> write(target, rows, order), background);
+        LogFileExport export =
+                new LogFileExport(
+                        target,
+                        order,
+                        done ->
+                                FxThread.EXECUTOR.execute(
+                                        () ->
+                                                outcome.accept(
+                                                        words.format("export.progress", done))));
+        running.add(export);
+        Notices.Working working =
+                notices.working(words.format("export.working", target), export::cancel);
         FxThread.whenDone(
-                written, (_, problem) -> outcome.accept(sentence(target, words, problem)));
+                lines(order).thenAcceptAsync(export::write, background),
+                (_, problem) -> {
+                    running.remove(export);
+                    working.done();
+                    outcome.accept(sentence(target, words, problem));
+                });
     }
 
-    private List<LogRow.Output> rows(Scope scope, Map<Integer, Integer> lastRuns) {
-        Predicate<LogRow> run = RowFilter.runs(lastRuns);
-        Predicate<LogEntry> wanted =
-                switch (scope) {
-                    case IN_VIEW -> this::isInView;
-                    case SHOWN -> document::isShown;
-                    case THIS_RUN -> entry -> run.test(entry.row());
-                    case ALL -> _ -> true;
-                };
-        return document.entries().stream()
-                .filter(wanted)
-                .map(LogEntry::row)
-                .filter(LogRow.Output.class::isInstance)
-                .map(LogRow.Output.class::cast)
-                .toList();
+    /** Ends what is being written; it leaves no file. */
+    void cancel() {
+        running.forEach(LogFileExport::cancel);
+    }
+
+    /** Where the lines come from; completes on any thread. */
+    private CompletableFuture<LogFileExport.Lines> lines(Order order) {
+        if (order.scope() == Scope.IN_VIEW) {
+            return CompletableFuture.completedFuture(held(loaded(this::isInView)));
+        }
+        if (order.scope() == Scope.THIS_RUN) {
+            Map<Integer, Integer> known = contents.lastRuns();
+            List<LogKey> keys = contents.pages().keys();
+            return lastRuns(order.names().keySet())
+                    .thenApplyAsync(runs -> run(runs, known, keys), FxThread.EXECUTOR);
+        }
+        boolean all = order.scope() == Scope.ALL;
+        RowChoice choice =
+                all
+                        ? new RowChoice(RowFilter.ALL, null)
+                        : new RowChoice(order.filter(), order.text());
+        if (!contents.reachesFurther()) {
+            return CompletableFuture.completedFuture(
+                    held(loaded(all ? _ -> true : view.document()::isShown)));
+        }
+        Map<LogKey, LogPlace> places = new LinkedHashMap<>();
+        for (LogKey key : contents.pages().keys()) {
+            long first = all ? Long.MIN_VALUE : contents.pages().hidden(key);
+            places.put(key, new LogPlace.Offset(first));
+        }
+        return CompletableFuture.completedFuture(files(places, choice));
+    }
+
+    private LogFileExport.Lines run(
+            Map<Integer, RunRecord> runs, Map<Integer, Integer> known, List<LogKey> keys) {
+        Map<Integer, Integer> wanted = new HashMap<>(known);
+        runs.forEach((id, run) -> wanted.put(id, run.run()));
+        RowFilter filter = new RowFilter(RowFilter.runs(wanted), Set.of(Level.values()));
+        if (!contents.reachesFurther()) {
+            return held(loaded(entry -> filter.shows(entry.row())));
+        }
+        Map<LogKey, LogPlace> places = new LinkedHashMap<>();
+        for (LogKey key : keys) {
+            RunRecord run = runs.get(key.source());
+            Instant start = run == null ? Instant.EPOCH : run.startedAt().minus(EARLY);
+            places.put(
+                    key,
+                    run == null ? new LogPlace.Offset(Long.MIN_VALUE) : new LogPlace.Time(start));
+        }
+        return files(places, new RowChoice(filter, null));
+    }
+
+    /** The youngest run of each process of which there is a record. */
+    private CompletableFuture<Map<Integer, RunRecord>> lastRuns(Collection<Integer> ids) {
+        CompletableFuture<Map<Integer, RunRecord>> all =
+                CompletableFuture.completedFuture(new HashMap<>());
+        for (int id : ids) {
+            all =
+                    all.thenCombine(
+                            source.runs(id).exceptionally(_ -> List.of()),
+                            (found, runs) -> {
+                                if (!runs.isEmpty()) {
+                                    found.put(id, runs.getLast());
+                                }
+                                return found;
+                            });
+        }
+        return all;
+    }
+
+    private LogFileExport.Lines files(Map<LogKey, LogPlace> places, RowChoice choice) {
+        return sink ->
+                new WholeLogs(source)
+                        .read(
+                                places,
+                                (rows, done) -> {
+                                    for (LogRow row : rows) {
+                                        if (row instanceof LogRow.Output output
+                                                && choice.test(output)) {
+                                            sink.take(output);
+                                        }
+                                    }
+                                    return sink.goesOn(done);
+                                });
+    }
+
+    private static LogFileExport.Lines held(List<LogRow.Output> rows) {
+        return sink -> {
+            for (LogRow.Output row : rows) {
+                sink.take(row);
+            }
+        };
+    }
+
+    private List<LogRow.Output> loaded(Predicate<LogEntry> wanted) {
+        List<LogRow.Output> rows = new ArrayList<>();
+        for (LogEntry entry : view.document().entries()) {
+            if (wanted.test(entry) && entry.row() instanceof LogRow.Output output) {
+                rows.add(output);
+            }
+        }
+        return rows;
     }
 
     private boolean isInView(LogEntry entry) {
@@ -154,46 +275,14 @@ final class LogExporter {
                 && entry.number < view.topRow() + view.visibleRows();
     }
 
-    private static void write(Path target, List<LogRow.Output> rows, Order order) {
-        try (BufferedWriter file = Files.newBufferedWriter(target)) {
-            if (order.format() == Format.JSON_LINES) {
-                writeJson(file, rows, order.names());
-                return;
-            }
-            for (LogRow.Output row : rows) {
-                file.write(row.written());
-                file.write('\n');
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void writeJson(
-            BufferedWriter file, List<LogRow.Output> rows, Map<Integer, String> names)
-            throws IOException {
-        for (LogRow.Output row : rows) {
-            JsonGenerator json = JSON.createGenerator(file);
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.writeStartObject();
-            if (!row.at().equals(Instant.EPOCH)) {
-                json.writeStringField("time", row.at().toString());
-            }
-            json.writeStringField("process", names.getOrDefault(row.source(), ""));
-            json.writeStringField("stream", row.stream().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("level", row.traits().level().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("text", row.written());
-            json.writeEndObject();
-            json.close();
-            file.write('\n');
-        }
-    }
-
     private static String sentence(Path target, LogWords words, @Nullable Throwable problem) {
         if (problem == null) {
             return words.format("status.exported", target);
         }
         Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        if (cause instanceof CancellationException) {
+            return words.format("export.cancelled");
+        }
         return words.format("status.exportFailed", target, String.valueOf(cause.getMessage()));
     }
 }

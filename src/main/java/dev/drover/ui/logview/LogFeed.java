@@ -90,6 +90,11 @@ final class LogFeed {
         return id;
     }
 
+    /** Nothing of these streams was hidden after all; before the history. */
+    synchronized void showAll(List<LogStream> streams) {
+        streams.forEach(stream -> cursor(stream).showAll());
+    }
+
     /** Takes an event of this process. */
     synchronized void live(ProcessEvent.OfProcess event) {
         if (historyHere) {

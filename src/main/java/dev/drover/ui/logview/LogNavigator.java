@@ -15,10 +15,21 @@ final class LogNavigator {
 
     private final LogDocument document;
     private final LogView view;
+    private final LogContents contents;
 
-    LogNavigator(LogDocument document, LogView view) {
-        this.document = document;
+    LogNavigator(LogView view, LogContents contents) {
+        this.document = view.document();
         this.view = view;
+        this.contents = contents;
+    }
+
+    /** To the beginning of the logs. */
+    void toStart() {
+        if (contents.pages().hasOlder()) {
+            contents.jumps().toStart();
+        } else {
+            view.scrollTo(document.firstRow());
+        }
     }
 
     /** To the next or previous line of a level; false when there is none. */
@@ -62,7 +73,7 @@ final class LogNavigator {
     }
 
     /** True when everything that is held was received later. */
-    boolean isBeforeAll(Instant at) {
+    private boolean isBeforeAll(Instant at) {
         return document.entries().stream()
                 .map(entry -> entry.row().at())
                 .filter(time -> !time.equals(Instant.EPOCH))
@@ -72,19 +83,32 @@ final class LogNavigator {
     }
 
     /** True when it is known of some line when it was received. */
-    boolean knowsTimes() {
+    private boolean knowsTimes() {
         return document.entries().stream()
                 .anyMatch(entry -> !entry.row().at().equals(Instant.EPOCH));
     }
 
     /** True when everything that is held was received earlier. */
-    boolean isAfterAll(Instant at) {
+    private boolean isAfterAll(Instant at) {
         List<LogEntry> entries = document.entries();
         return !entries.isEmpty() && entries.getLast().row().at().isBefore(at);
     }
 
+    /** To what was received at a time, loading that part of the logs when needed. */
+    void toTime(Instant time) {
+        boolean outside =
+                isBeforeAll(time)
+                        || contents.reachesFurther() && !knowsTimes()
+                        || contents.isDetached() && isAfterAll(time);
+        if (outside && contents.reachesFurther()) {
+            contents.jumps().toTime(time);
+        } else if (!showFrom(time)) {
+            view.followingProperty().set(true);
+        }
+    }
+
     /** Shows the first row of this time or later; false when every row is younger or older. */
-    boolean toTime(Instant at) {
+    private boolean showFrom(Instant at) {
         Optional<LogEntry> found =
                 document.entries().stream()
                         .filter(entry -> !entry.row().at().isBefore(at))

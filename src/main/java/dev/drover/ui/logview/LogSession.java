@@ -14,9 +14,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The feeds of the processes shown at one time. Subscribes first, then asks for the histories, then
@@ -53,13 +55,18 @@ final class LogSession implements AutoCloseable {
         missingHistories.set(feeds.size());
     }
 
-    /** Begins to deliver. */
-    void open(int maxBytes) {
+    /**
+     * Begins to deliver.
+     *
+     * @param preparing runs for each feed before it gets its history
+     */
+    void open(int maxBytes, Function<LogFeed, CompletableFuture<?>> preparing) {
         subscription = source.subscribe(this::event);
         for (LogFeed feed : feeds.values()) {
             // Without its runs a log is still a log.
-            source.runs(feed.id())
-                    .exceptionally(_ -> List.of())
+            preparing
+                    .apply(feed)
+                    .thenCompose(_ -> source.runs(feed.id()).exceptionally(_ -> List.of()))
                     .thenCompose(
                             runs ->
                                     source.tail(feed.id(), maxBytes)

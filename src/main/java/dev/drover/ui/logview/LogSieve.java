@@ -48,6 +48,11 @@ final class LogSieve {
         }
     }
 
+    /** What is applied; null when nothing is. */
+    @Nullable TextFilter filter() {
+        return filter;
+    }
+
     boolean isActive() {
         return filter != null;
     }

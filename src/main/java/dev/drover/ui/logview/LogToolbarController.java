@@ -4,11 +4,13 @@ import dev.drover.domain.ProcessDescription;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -284,38 +286,10 @@ public final class LogToolbarController {
         target.copyAll();
     }
 
+    /** Each item of the menu says which lines, and how. */
     @FXML
-    private void exportShown() {
-        target.export(LogExporter.Scope.SHOWN, LogExporter.Format.TEXT);
-    }
-
-    @FXML
-    private void exportShownJson() {
-        target.export(LogExporter.Scope.SHOWN, LogExporter.Format.JSON_LINES);
-    }
-
-    @FXML
-    private void exportRun() {
-        target.export(LogExporter.Scope.THIS_RUN, LogExporter.Format.TEXT);
-    }
-
-    @FXML
-    private void exportRunJson() {
-        target.export(LogExporter.Scope.THIS_RUN, LogExporter.Format.JSON_LINES);
-    }
-
-    @FXML
-    private void exportView() {
-        target.export(LogExporter.Scope.IN_VIEW, LogExporter.Format.TEXT);
-    }
-
-    @FXML
-    private void exportEverything() {
-        target.export(LogExporter.Scope.ALL, LogExporter.Format.TEXT);
-    }
-
-    @FXML
-    private void exportEverythingJson() {
-        target.export(LogExporter.Scope.ALL, LogExporter.Format.JSON_LINES);
+    private void export(ActionEvent event) {
+        String[] words = String.valueOf(((MenuItem) event.getSource()).getUserData()).split(" ");
+        target.export(LogExporter.Scope.valueOf(words[0]), LogExporter.Format.valueOf(words[1]));
     }
 }

@@ -10,7 +10,6 @@ import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** The log pane: toolbar, filter bar, find bar, log, fields, status line. FX thread only. */
@@ -39,20 +37,17 @@ public final class LogViewController {
     @FXML private LogView log;
     @FXML private EmptyLogController emptyController;
     @FXML private Button pill;
-    @FXML private Label status;
-    @FXML private Label notice;
+    @FXML private LogStatusController statusController;
     @FXML private LogToolbarController toolbarController;
     @FXML private FindBarController findController;
     @FXML private FilterBarController filterController;
     @FXML private FieldDrawerController drawerController;
     @FXML private LogMenuController menuController;
     @FXML private GoToBarController goToController;
-    @FXML private Button stopLoading;
     @FXML private ResourceBundle resources;
 
     private final LogSource source;
-    private final ExportChooser exportChooser;
-    private final SourceOpener sourceOpener;
+    private final LogSurroundings surroundings;
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
@@ -69,28 +64,16 @@ public final class LogViewController {
     private LogPosition position;
     private @Nullable String failure;
 
-    private LogViewController(
-            LogSource source, ExportChooser exportChooser, SourceOpener sourceOpener) {
+    private LogViewController(LogSource source, LogSurroundings surroundings) {
         this.source = source;
-        this.exportChooser = exportChooser;
-        this.sourceOpener = sourceOpener;
-    }
-
-    /** Loads the log pane of a window that opens no source files. */
-    public static View<LogViewController> load(LogSource source, ExportChooser exportChooser) {
-        return load(
-                source,
-                exportChooser,
-                (file, _) -> CompletableFuture.completedFuture(file.toString()));
+        this.surroundings = surroundings;
     }
 
     /** Loads the log pane. */
-    public static View<LogViewController> load(
-            LogSource source, ExportChooser exportChooser, SourceOpener sourceOpener) {
+    public static View<LogViewController> load(LogSource source, LogSurroundings surroundings) {
         return new ViewLoader()
                 .register(
-                        LogViewController.class,
-                        () -> new LogViewController(source, exportChooser, sourceOpener))
+                        LogViewController.class, () -> new LogViewController(source, surroundings))
                 .register(LogToolbarController.class, LogToolbarController::new)
                 .register(FindBarController.class, FindBarController::new)
                 .register(FilterBarController.class, FilterBarController::new)
@@ -98,6 +81,7 @@ public final class LogViewController {
                 .register(LogMenuController.class, LogMenuController::new)
                 .register(GoToBarController.class, GoToBarController::new)
                 .register(EmptyLogController.class, EmptyLogController::new)
+                .register(LogStatusController.class, LogStatusController::new)
                 .load(LogViewController.class, "LogView.fxml");
     }
 
@@ -105,9 +89,10 @@ public final class LogViewController {
     private void initialize() {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
-        contents = new LogContents(source, log, words, new Contents());
+        ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
+        contents = new LogContents(source, log, words, cleared, new Contents());
         position = new LogPosition(source, log, words, figures::request);
-        exporter = new LogExporter(document, log, BACKGROUND);
+        exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
         findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
@@ -118,7 +103,7 @@ public final class LogViewController {
                         filterController,
                         drawerController,
                         menuController,
-                        sourceOpener,
+                        surroundings.sources(),
                         contents,
                         goToController,
                         words);
@@ -129,15 +114,15 @@ public final class LogViewController {
                         () -> shown,
                         this::documentChanged,
                         this::showEverything,
-                        notice::setText);
+                        statusController::say);
         desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
         log.followingProperty().addListener((_, _, _) -> refreshPill());
         connectToolbar();
-        emptyController.setOnClearFilter(this::showEverything);
+        emptyController.connect(this::showEverything, this::showCleared);
+        statusController.connect(new StatusWishes());
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        stopLoading.managedProperty().bind(stopLoading.visibleProperty());
         clock.setCycleCount(Animation.INDEFINITE);
         refresh();
     }
@@ -174,11 +159,16 @@ public final class LogViewController {
         @Override
         public void export(LogExporter.Scope scope, LogExporter.Format format) {
             exporter.save(
-                    exportChooser,
+                    surroundings.exports(),
                     root.getScene().getWindow(),
-                    LogExporter.order(scope, format, shown.values(), contents.lastRuns()),
+                    LogExporter.Order.of(
+                            scope,
+                            format,
+                            shown.values(),
+                            toolbarController.filter(contents.lastRuns()),
+                            sieve.filter()),
                     words,
-                    notice::setText);
+                    statusController::say);
         }
     }
 
@@ -206,7 +196,7 @@ public final class LogViewController {
         if (!same) {
             toolbarController.forgetHidden();
             failure = null;
-            notice.setText("");
+            statusController.say("");
             contents.show(shown);
         }
         if (!same || renamed) {
@@ -223,13 +213,14 @@ public final class LogViewController {
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
         failure = null;
-        notice.setText("");
+        statusController.say("");
         contents.reload();
     }
 
     /** Ends listening. */
     public void close() {
         clock.stop();
+        exporter.cancel();
         contents.close();
     }
 
@@ -240,7 +231,7 @@ public final class LogViewController {
 
     /** Scrolls to what was received at a time, loading that part of the log when needed. */
     public void goToTime(Instant time) {
-        contents.goToTime(time, desk.navigator());
+        desk.navigator().toTime(time);
     }
 
     /** Scrolls to a line of the log file, by its number from 1. */
@@ -355,9 +346,10 @@ public final class LogViewController {
         ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
-        stopLoading.setVisible(contents.isLookingFurther());
+        statusController.showLooking(contents.isLookingFurther());
+        statusController.showCleared(contents.clearedAt());
         position.refresh();
-        status.setText(shown.isEmpty() ? "" : status());
+        statusController.showFigures(shown.isEmpty() ? "" : status());
     }
 
     private String status() {
@@ -366,10 +358,22 @@ public final class LogViewController {
                 : words.figures(document, position.text(), source.hasWindows());
     }
 
-    @FXML
-    private void stopLoading() {
-        contents.giveUp();
-        figures.request();
+    private void showCleared() {
+        change(contents::showCleared);
+    }
+
+    /** What the status line asks for. */
+    private final class StatusWishes implements LogStatusController.Wishes {
+        @Override
+        public void stop() {
+            contents.giveUp();
+            figures.request();
+        }
+
+        @Override
+        public void showCleared() {
+            LogViewController.this.showCleared();
+        }
     }
 
     /** Shows every line again, and the current one among its neighbours. */
@@ -391,10 +395,10 @@ public final class LogViewController {
     }
 
     private void refresh() {
-        emptyController.refresh(document, shown.isEmpty(), failure);
+        emptyController.refresh(document, shown.isEmpty(), contents.clearedAt(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
-            notice.setText(resources.getString("empty.failed") + ": " + failure);
+            statusController.say(resources.getString("empty.failed") + ": " + failure);
         }
     }
 }

@@ -27,6 +27,8 @@ final class LogWords {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
@@ -90,6 +92,12 @@ final class LogWords {
             return format("length.minutes", seconds / MINUTE, seconds % MINUTE);
         }
         return format("length.hours", seconds / HOUR, seconds / MINUTE % MINUTE);
+    }
+
+    /** Since when lines are hidden: the time alone when that is today. */
+    String cleared(Instant at, Instant now) {
+        boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return format("cleared", (today ? CLOCK : DAY).format(at.atZone(zone)));
     }
 
     String lostLines(long lines) {

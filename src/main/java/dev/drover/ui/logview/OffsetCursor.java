@@ -18,6 +18,11 @@ final class OffsetCursor {
         this.hidden = hidden;
     }
 
+    /** Nothing was hidden after all. */
+    void showAll() {
+        hidden = 0;
+    }
+
     /** The history was read when the file had {@code end} bytes. */
     void historyEndsAt(long end) {
         historyEnd = end;

@@ -9,6 +9,7 @@ import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Snapshots;
 
@@ -38,6 +39,8 @@ abstract class HugeLogFixture {
 
     static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
 
+    final Memory memory = Memory.untilClosed();
+    int lines = LINES;
     Home home;
     Daemon daemon;
     ProcessManager manager;
@@ -61,9 +64,13 @@ abstract class HugeLogFixture {
         }
     }
 
+    /** What else is there before the supervisor is. */
+    void addFiles(Path logs) throws IOException {}
+
     void open(Stage stage) throws Exception {
         home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
-        generate(home.logs().resolve("api-out.log"), 0, LINES);
+        generate(home.logs().resolve("api-out.log"), 0, lines);
+        addFiles(home.logs());
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();
         api =
@@ -75,10 +82,32 @@ abstract class HugeLogFixture {
                         .get()
                         .getFirst();
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        view = LogViewController.load(new ManagerLogSource(manager), (_, _) -> Optional.empty());
+        openPane();
         stage.setScene(new Scene(view.root(), 900, 420));
         stage.show();
         log = (LogView) view.root().lookup("#log");
+    }
+
+    /** A log pane that remembers what those before it were told. FX thread. */
+    private void openPane() {
+        Path exports = home.root().getParent();
+        view =
+                LogViewController.load(
+                        new ManagerLogSource(manager),
+                        PaneSurroundings.of(
+                                (_, name) -> Optional.of(exports.resolve(name)), memory));
+    }
+
+    /** Closes the pane and opens another one in its place. */
+    void reopen() {
+        Snapshots.onFx(
+                () -> {
+                    Scene scene = log.getScene();
+                    view.controller().close();
+                    openPane();
+                    scene.setRoot(view.root());
+                    log = (LogView) view.root().lookup("#log");
+                });
     }
 
     void end() throws Exception {
@@ -97,7 +126,7 @@ abstract class HugeLogFixture {
 
     void show() {
         Snapshots.onFx(() -> view.controller().show(List.of(api)));
-        Snapshots.until(() -> lastText().equals(line(LINES - 1)));
+        Snapshots.until(() -> lastText().equals(line(lines - 1)));
     }
 
     String lastText() {

@@ -74,7 +74,7 @@ final class LogFlood {
 
     private void open() {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        view = LogViewController.load(source, (_, _) -> Optional.empty());
+        view = LogViewController.load(source, PaneSurroundings.of((_, _) -> Optional.empty()));
         Stage stage = new Stage();
         stage.setScene(new Scene(view.root(), 980, 900));
         stage.show();

@@ -42,7 +42,8 @@ class LogFontUITest {
     void start(Stage stage) {
         themes = new Themes(Theme.LIGHT);
         source.write(api, LogStream.OUT, 1, "one\n\u001b[1mtwo\u001b[0m\n");
-        View<LogViewController> view = LogViewController.load(source, (_, _) -> Optional.empty());
+        View<LogViewController> view =
+                LogViewController.load(source, PaneSurroundings.of((_, _) -> Optional.empty()));
         view.controller().show(List.of(api));
         Scene scene = new Scene(view.root(), 960, 420);
         Themes.addTo(scene);

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerLight;
 
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
@@ -46,11 +47,15 @@ abstract class LogPaneFixture {
         view =
                 LogViewController.load(
                         source,
-                        (_, name) -> Optional.of(folder.resolve(name)),
-                        (file, line) -> {
-                            opened.add(file + ":" + line);
-                            return CompletableFuture.completedFuture("opened");
-                        });
+                        new LogSurroundings(
+                                (_, name) -> Optional.of(folder.resolve(name)),
+                                (file, line) -> {
+                                    opened.add(file + ":" + line);
+                                    return CompletableFuture.completedFuture("opened");
+                                },
+                                new PaneSurroundings.Silence(),
+                                Memory.untilClosed(),
+                                "/home/u/.drover"));
         stage.setScene(new Scene(view.root(), 900, 420));
         stage.show();
         log = (LogView) view.root().lookup("#log");

@@ -47,7 +47,7 @@ class LogViewUITest {
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        view = LogViewController.load(source, (_, _) -> Optional.empty());
+        view = LogViewController.load(source, PaneSurroundings.of((_, _) -> Optional.empty()));
         stage.setScene(new Scene(view.root(), 960, 420));
         stage.show();
         log = (LogView) view.root().lookup("#log");

@@ -8,7 +8,9 @@ import dev.drover.domain.LogTail;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunRecord;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -36,6 +38,11 @@ final class ManagerLogSource implements LogSource {
     @Override
     public CompletableFuture<LogWindow> window(LogWindowRequest request) {
         return manager.logWindow(request);
+    }
+
+    @Override
+    public CompletableFuture<List<RunRecord>> runs(int id) {
+        return manager.runs(id);
     }
 
     @Override

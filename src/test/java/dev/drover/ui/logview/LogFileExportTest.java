@@ -1,0 +1,90 @@
+package dev.drover.ui.logview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drover.domain.LogStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+
+class LogFileExportTest {
+
+    @TempDir Path folder;
+    private final LogRow.Output row =
+            LogRow.Output.of(
+                    0,
+                    LogStream.OUT,
+                    Instant.EPOCH,
+                    AnsiText.parse("new", SgrStyle.PLAIN),
+                    false,
+                    LineTraits.PLAIN);
+    private Path target;
+    private LogFileExport export;
+
+    @BeforeEach
+    void before() throws IOException {
+        target = Files.writeString(folder.resolve("api-log.txt"), "of yesterday");
+        export =
+                new LogFileExport(
+                        target,
+                        new LogExporter.Order(
+                                LogExporter.Scope.ALL,
+                                LogExporter.Format.TEXT,
+                                Map.of(0, "api"),
+                                RowFilter.ALL,
+                                null),
+                        _ -> {});
+    }
+
+    private List<String> files() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    @Test
+    void a_cancelled_export_leaves_what_was_there() throws IOException {
+        AtomicReference<Boolean> goesOn = new AtomicReference<>();
+
+        assertThatThrownBy(
+                        () ->
+                                export.write(
+                                        sink -> {
+                                            sink.take(row);
+                                            export.cancel();
+                                            goesOn.set(sink.goesOn(0.5));
+                                        }))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(goesOn).hasValue(false);
+        assertThat(files()).containsExactly("api-log.txt");
+        assertThat(target).hasContent("of yesterday");
+    }
+
+    @Test
+    void an_export_whose_log_cannot_be_read_leaves_what_was_there() throws IOException {
+        assertThatThrownBy(
+                        () ->
+                                export.write(
+                                        _ -> {
+                                            throw new IOException("gone");
+                                        }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("gone");
+
+        assertThat(files()).containsExactly("api-log.txt");
+        assertThat(target).hasContent("of yesterday");
+    }
+}
