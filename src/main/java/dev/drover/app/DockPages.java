@@ -17,6 +17,7 @@ import dev.drover.ui.mainwindow.Dock;
 import dev.drover.ui.messages.MessagesController;
 import dev.drover.ui.metrics.LogLink;
 import dev.drover.ui.metrics.MetricsController;
+import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.MetricsHistoryFile;
 import dev.drover.ui.model.MetricsKeeper;
 import dev.drover.ui.model.ProcessListModel;
@@ -60,10 +61,9 @@ final class DockPages {
      * @param surroundings questions, notices and the desktop
      * @param choosers asks for a file to export to
      * @param editor opens a line of a source file
-     * @param memory keeps what was cleared of the logs
+     * @param memory what the pages remember
      * @param home whose logs they are
      * @param history keeps CPU and memory
-     * @param memory what the pages remember
      * @param sendAgain opens the message dialog
      */
     record Ways(
@@ -73,7 +73,6 @@ final class DockPages {
             Memory memory,
             String home,
             MetricsHistoryFile history,
-            Memory memory,
             MessagesController.Sending sendAgain) {}
 
     DockPages(Sources from, Ways to) {
@@ -138,6 +137,13 @@ final class DockPages {
     /** Follows the end of the log, or stops following. */
     void toggleFollow() {
         log.controller().followProperty().set(!log.controller().followProperty().get());
+    }
+
+    /** The history of a log is had again from whoever answers now. */
+    void connectionChanged(ConnectionState state) {
+        if (state instanceof ConnectionState.Connected) {
+            log.controller().reload();
+        }
     }
 
     LogViewController log() {

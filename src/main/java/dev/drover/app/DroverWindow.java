@@ -17,8 +17,8 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
+import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
-import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
 import dev.drover.ui.model.ObservableProcess;
@@ -170,18 +170,7 @@ final class DroverWindow {
                         notices,
                         texts);
         serviceDialogs = newServiceDialogs(feed);
-        pages =
-                new DockPages(
-                        new DockPages.Sources(feed, model, ticker, processActions, appActions),
-                        new DockPages.Ways(
-                                surroundings,
-                                choosers,
-                                RemoteAccess.opener(remote, editor),
-                                memory,
-                                home.root().toString(),
-                                new MetricsHistoryFile(stateFolder, home),
-                                memory,
-                                serviceDialogs::sendAgain));
+        pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
         startDialog = new StartProcessDialog(startContext());
         table =
                 new ProcessTableController(
@@ -192,6 +181,20 @@ final class DroverWindow {
                         new ProcessTableController.Surroundings(
                                 appActions, memory, dialogs, home.root().toString()));
         palette = new Palette(processActions, appActions, model, table::goTo, memory);
+    }
+
+    private DockPages newPages(
+            SessionFeed feed, ProcessActions.Surroundings surroundings, SourceOpener editor) {
+        return new DockPages(
+                new DockPages.Sources(feed, model, ticker, processActions, appActions),
+                new DockPages.Ways(
+                        surroundings,
+                        choosers,
+                        editor,
+                        memory,
+                        home.root().toString(),
+                        new MetricsHistoryFile(settings.stateFolder(), home),
+                        serviceDialogs::sendAgain));
     }
 
     private ServiceDialogs newServiceDialogs(SessionFeed feed) {
@@ -367,13 +370,7 @@ final class DroverWindow {
         processActions.selectionProperty().subscribe(pages::show);
         model.revisionProperty()
                 .addListener((_, _, _) -> serviceDialogs.setProcesses(descriptions()));
-        session.stateProperty()
-                .subscribe(
-                        state -> {
-                            if (state instanceof ConnectionState.Connected) {
-                                pages.log().reload();
-                            }
-                        });
+        session.stateProperty().subscribe(pages::connectionChanged);
         background.attach(appActions);
         new SavedList(home, this::descriptions, starter::connected, notices, texts)
                 .attach(appActions, scheduler);
