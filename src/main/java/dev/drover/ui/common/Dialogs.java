@@ -186,7 +186,7 @@ public final class Dialogs implements Prompts {
         dialog.getDialogPane().setContent(body);
         if (dialog.getDialogPane().getScene().getWindow() instanceof Stage stage) {
             WindowIcon.addTo(stage);
-            dialog.setOnShown(_ -> WindowPlace.keepOnScreen(stage));
+            WindowPlace.keepOnScreen(stage);
         }
         dialog.show();
     }

@@ -1,9 +1,12 @@
 package dev.drover.ui.common;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
@@ -28,6 +31,17 @@ public final class SupervisorPhrases {
                     "exit.unknown");
     private static final Pattern PLACE = Pattern.compile("%([sd])");
     private static final List<Phrase> PHRASES = phrases();
+    private static final int MOST_KNOWN = 500;
+    private static final Map<Said, String> KNOWN =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Said, String> eldest) {
+                            return size() > MOST_KNOWN;
+                        }
+                    });
 
     /**
      * One English text.
@@ -73,10 +87,18 @@ public final class SupervisorPhrases {
 
     private SupervisorPhrases() {}
 
-    /** The same in the language of the window. */
+    /** The same in the language of the window. Safe for use by several threads. */
     public static String of(String english) {
-        return translated(english, ViewLoader.texts(SupervisorPhrases.class));
+        ResourceBundle texts = ViewLoader.texts(SupervisorPhrases.class);
+        if (texts.getLocale().getLanguage().isEmpty()) {
+            return english;
+        }
+        // Rows of the table ask for the same few sentences again and again.
+        return KNOWN.computeIfAbsent(
+                new Said(english, texts.getLocale()), _ -> translated(english, texts));
     }
+
+    private record Said(String english, Locale language) {}
 
     private static String translated(String english, ResourceBundle texts) {
         for (Phrase phrase : PHRASES) {

@@ -10,10 +10,19 @@ final class WindowPlace {
     private WindowPlace() {}
 
     /**
-     * Moves a window so that its title and its left edge can be seen: one that is larger than its
-     * owner would begin outside the screen.
+     * Moves a window whenever it has grown, so that its title and its left edge can be seen: one
+     * that is larger than its owner would begin outside the screen.
      */
     static void keepOnScreen(Window window) {
+        window.widthProperty().subscribe(_ -> move(window));
+        window.heightProperty().subscribe(_ -> move(window));
+        window.showingProperty().subscribe(_ -> move(window));
+    }
+
+    private static void move(Window window) {
+        if (!window.isShowing()) {
+            return;
+        }
         Screen screen =
                 Screen.getScreensForRectangle(
                                 window.getX(), window.getY(), window.getWidth(), window.getHeight())

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** One run in the strip: {@code 16 ✕1 0.4 s}. */
@@ -35,6 +36,7 @@ final class RunCell extends ListCell<RunRecord> {
         number.getStyleClass().add("run-number");
         mark.getStyleClass().addAll("run-mark", "status-text");
         lived.getStyleClass().add("run-lived");
+        List.of(number, mark, lived).forEach(label -> label.setMinWidth(USE_PREF_SIZE));
     }
 
     @Override
