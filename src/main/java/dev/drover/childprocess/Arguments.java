@@ -53,7 +53,7 @@ final class Arguments {
             requireNoNul("The argument 'args[" + i + "]'", arg);
         }
         options.cwd().ifPresent(p -> requireNoNul("The property 'options.cwd'", p.toString()));
-        options.argv0().ifPresent(a -> requireNoNul("The property 'options.argv0'", a));
+        options.argv0().ifPresent(Arguments::checkArgv0);
         options.shell().ifPresent(s -> requireNoNul("The property 'options.shell'", s.program()));
         for (Map.Entry<String, String> variable : options.env().orElse(Map.of()).entrySet()) {
             // Words for a fault are only made where there is one: there are many variables.
@@ -73,6 +73,10 @@ final class Arguments {
             throw new InvalidArgumentException(
                     "ERR_IPC_ONE_PIPE", "Child process can have only one IPC pipe");
         }
+    }
+
+    static void checkArgv0(String argv0) {
+        requireNoNul("The property 'options.argv0'", argv0);
     }
 
     /** Under the names that a caller of {@code fork} knows, not those of the command line. */

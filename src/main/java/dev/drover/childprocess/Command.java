@@ -44,6 +44,7 @@ final class Command {
 
     /** Starts collecting; the result comes when the child has ended and its outputs are closed. */
     CompletableFuture<ExecResult> collect() {
+        watchAbort();
         CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
         child.onExit(exit::complete);
         CompletableFuture<Void> out = read("stdout", child.stdout(), stdout);
@@ -55,7 +56,6 @@ final class Command {
                 .thenRun(() -> finish(exit.join()))
                 .whenComplete((_, failed) -> giveUp(failed));
         watchTime();
-        watchAbort();
         return result;
     }
 
@@ -82,11 +82,13 @@ final class Command {
         if (signal.isEmpty()) {
             return;
         }
+        // Even when it has ended meanwhile.
+        boolean before = signal.get().aborted();
         AbortSignal.Subscription abort =
                 signal.get()
                         .onAbort(
                                 reason -> {
-                                    if (child.kill()) {
+                                    if (child.kill() || before) {
                                         result.completeExceptionally(
                                                 new AbortException(
                                                         reason, Optional.of(cmd), output()));
@@ -110,6 +112,10 @@ final class Command {
                     end();
                     return;
                 }
+            }
+            if (!into.end()) {
+                tooMuch.complete(name);
+                end();
             }
         } catch (IOException e) {
             // Closed by end(): what came until then counts. Any other error has no other effect.

@@ -60,7 +60,8 @@ public enum Encoding {
     /**
      * The bytes of a text, as Node's {@code Buffer.from} makes them; never fails. {@code HEX} ends
      * at the first pair that is no number, both forms of base64 leave out what is none of their 64
-     * characters and end at the first {@code =}.
+     * characters and end at the first {@code =}. Of a character above U+00FF these see the low
+     * byte.
      */
     public byte[] encode(String text) {
         return switch (this) {
@@ -72,9 +73,55 @@ public enum Encoding {
                 yield units.array();
             }
             case LATIN1, ASCII -> lowBytes(text);
-            case HEX -> hex(text);
-            case BASE64, BASE64URL -> base64(text);
+            case HEX -> hex(lowHalves(text));
+            case BASE64, BASE64URL -> base64(lowHalves(text));
         };
+    }
+
+    /** How many of these bytes make whole characters; what follows waits for more. */
+    int whole(byte[] bytes) {
+        return switch (this) {
+            case UTF8 -> wholeUtf8(bytes);
+            case UTF16LE -> wholeUnits(bytes);
+            case BASE64, BASE64URL -> bytes.length - bytes.length % 3;
+            case LATIN1, ASCII, HEX, BUFFER -> bytes.length;
+        };
+    }
+
+    /**
+     * As many bytes as Node counts for what this many bytes have become: those of the text, so what
+     * is no UTF-8 counts three.
+     */
+    long size(String text, int bytes) {
+        return switch (this) {
+            case UTF8 -> text.chars().mapToLong(Encoding::utf8Size).sum();
+            case UTF16LE -> 2L * text.length();
+            case LATIN1, ASCII, HEX, BASE64, BASE64URL, BUFFER -> bytes;
+        };
+    }
+
+    private static int utf8Size(int unit) {
+        if (unit < 0x80) {
+            return 1;
+        }
+        return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
+    }
+
+    private static int wholeUtf8(byte[] bytes) {
+        for (int back = 1; back <= Math.min(3, bytes.length); back++) {
+            int b = bytes[bytes.length - back] & 0xff;
+            if (b >> 6 != 2) {
+                int needed = b >> 5 == 6 ? 2 : b >> 4 == 14 ? 3 : b >> 3 == 30 ? 4 : 1;
+                return needed > back ? bytes.length - back : bytes.length;
+            }
+        }
+        return bytes.length;
+    }
+
+    private static int wholeUnits(byte[] bytes) {
+        int even = bytes.length & ~1;
+        boolean half = even > 0 && (bytes[even - 1] & 0xfc) == 0xd8;
+        return half ? even - 2 : even;
     }
 
     /** Java makes one U+FFFD of half a pair that was encoded by itself, WHATWG one of each byte. */
@@ -118,6 +165,10 @@ public enum Encoding {
             low[i] = (byte) text.charAt(i);
         }
         return low;
+    }
+
+    private static String lowHalves(String text) {
+        return new String(lowBytes(text), StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] hex(String text) {

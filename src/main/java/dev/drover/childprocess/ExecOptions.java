@@ -4,7 +4,8 @@ package dev.drover.childprocess;
  * The options of Node's {@code exec} and {@code execFile}.
  *
  * @param spawn what they have in common with {@code spawn}. {@code exec} takes the platform's shell
- *     when none is named. {@code stdio} is not used: all three are pipes
+ *     when none is named. As in Node {@code stdio}, {@code argv0}, {@code detached} and {@code
+ *     serialization} are not used: the three are pipes
  * @param encoding of the text of the result
  * @param maxBuffer bytes of each output above which the command is ended; 0 allows none
  */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param spawn what they have in common with {@code spawn}; the shell is not used. A given stdio
  *     must hold the IPC channel
- * @param execPath the program that runs the module
+ * @param execPath the program that runs the module; empty: {@code node}
  * @param execArgv its own arguments, before the module
  * @param silent true: pipes, else the parent's descriptors; a given stdio wins
  */

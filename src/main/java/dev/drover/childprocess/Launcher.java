@@ -2,6 +2,7 @@ package dev.drover.childprocess;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ record Launcher(Backend backend) {
         List<String> argv = new ArrayList<>(options.execArgv());
         argv.add(module);
         argv.addAll(given(args));
-        return spawn(options.execPath(), argv, Arguments.forked(options));
+        String program =
+                options.execPath().isEmpty() ? ForkOptions.DEFAULT.execPath() : options.execPath();
+        return spawn(program, argv, Arguments.forked(options));
     }
 
     Execution exec(String command, ExecOptions options) {
@@ -51,7 +54,8 @@ record Launcher(Backend backend) {
 
     private Execution execute(String cmd, String file, List<String> args, ExecOptions given) {
         ExecOptions options = Arguments.require(given, "\"options\" argument", "of type object");
-        Resolved resolved = resolve(file, args, options.spawn().withStdio()).unwatched();
+        options.spawn().argv0().ifPresent(Arguments::checkArgv0);
+        Resolved resolved = resolve(file, args, options.spawn().ofCommand()).unwatched();
         try {
             ChildProcess child = start(resolved);
             return new Execution(Optional.of(child), new Command(cmd, options, child).collect());
@@ -100,16 +104,23 @@ record Launcher(Backend backend) {
     Output execFileSync(String file, List<String> args, SpawnSyncOptions options)
             throws ExecSyncException {
         Arguments.require(options, "\"options\" argument", "of type object");
-        String shown = Command.line(options.spawn().argv0().orElse(file), given(args));
+        String shown =
+                Command.line(
+                        options.spawn().argv0().filter(name -> !name.isEmpty()).orElse(file),
+                        given(args));
         return outputOf(shown, spawnSync(file, args, options), options);
     }
 
     /** Node shows the error output of a child whose stdio was not asked about, after its end. */
     private static Output outputOf(String cmd, SpawnSyncResult result, SpawnSyncOptions options)
             throws ExecSyncException {
-        byte[] stderr = result.stderr().map(Output::bytes).orElse(new byte[0]);
-        if (options.spawn().stdio().isEmpty() && stderr.length > 0) {
-            System.err.write(stderr, 0, stderr.length);
+        Output stderr = result.stderr().orElse(Output.NONE);
+        if (options.spawn().stdio().isEmpty()) {
+            byte[] shown =
+                    options.encoding() == Encoding.BUFFER
+                            ? stderr.bytes()
+                            : stderr.text().getBytes(StandardCharsets.UTF_8);
+            System.err.write(shown, 0, shown.length);
             System.err.flush();
         }
         if (result.error().isPresent()) {
@@ -123,11 +134,7 @@ record Launcher(Backend backend) {
                 result.signal()
                         .map(signal -> signal.name())
                         .orElseGet(() -> Integer.toString(result.status().orElse(-1)));
-        String words =
-                result.stderr()
-                        .filter(_ -> stderr.length > 0)
-                        .map(output -> "\n" + output.text())
-                        .orElse("");
+        String words = stderr.text().isEmpty() ? "" : "\n" + stderr.text();
         throw new ExecSyncException(code, "Command failed: " + cmd + words, result);
     }
 
@@ -147,7 +154,7 @@ record Launcher(Backend backend) {
             String command, @Nullable List<String> some, SpawnOptions options) {
         List<String> args = given(some);
         Arguments.check(command, args, options);
-        Optional<Shell> shell = options.shell();
+        Optional<Shell> shell = options.shell().filter(s -> !s.program().isEmpty());
         if (shell.isEmpty()) {
             return new Resolved(command, List.copyOf(args), options);
         }

@@ -1,19 +1,25 @@
 package dev.drover.childprocess;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * The output of one descriptor of an asynchronous command with Node's limit: bytes are counted, the
- * text is cut by characters.
+ * The output of one descriptor of an asynchronous command with Node's limit: the bytes of the text
+ * are counted as it comes, the text is cut by characters.
  */
 final class OutputCollector {
 
     private final Encoding encoding;
     private final long maxBuffer;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private long beforeLast;
-    private boolean exceeded;
+
+    /** The beginning of a character, or less than base64 can show. */
+    private byte[] waiting = new byte[0];
+
+    private long counted;
+    private @Nullable String cut;
 
     OutputCollector(Encoding encoding, long maxBuffer) {
         this.encoding = encoding;
@@ -26,27 +32,47 @@ final class OutputCollector {
      * @return false when that is more than allowed; nothing is to follow
      */
     synchronized boolean add(byte[] chunk, int length) {
-        if (exceeded) {
+        if (cut != null) {
             return false;
         }
-        beforeLast = bytes.size();
+        byte[] come = Arrays.copyOf(waiting, waiting.length + length);
+        System.arraycopy(chunk, 0, come, waiting.length, length);
+        int whole = encoding.whole(come);
+        waiting = Arrays.copyOfRange(come, whole, come.length);
+        int before = bytes.size() - (come.length - length);
         bytes.write(chunk, 0, length);
-        exceeded = bytes.size() > maxBuffer;
-        return !exceeded;
+        return count(Arrays.copyOf(come, whole), before);
+    }
+
+    /**
+     * Nothing follows: what waited counts now.
+     *
+     * @return false when that is more than allowed
+     */
+    synchronized boolean end() {
+        return cut == null && count(waiting, bytes.size() - waiting.length);
+    }
+
+    private boolean count(byte[] come, int before) {
+        String text = encoding.decode(come);
+        long allowed = maxBuffer - counted;
+        long size = encoding.size(text, come.length);
+        counted += size;
+        if (size > allowed) {
+            // As many characters of the last part as bytes were left.
+            cut =
+                    encoding.decode(Arrays.copyOf(bytes.toByteArray(), before))
+                            + text.substring(0, (int) Math.min(text.length(), allowed));
+        }
+        return cut == null;
     }
 
     /** What came, at most as much as allowed. */
     synchronized Output output() {
         byte[] all = bytes.toByteArray();
-        String text = encoding.decode(all);
-        if (!exceeded) {
-            return new Output(text, all);
+        if (cut == null) {
+            return new Output(encoding.decode(all), all);
         }
-        byte[] before = Arrays.copyOf(all, (int) beforeLast);
-        // As many characters of the last chunk as bytes were left.
-        long characters = encoding.decode(before).length() + maxBuffer - beforeLast;
-        return new Output(
-                text.substring(0, (int) Math.min(text.length(), characters)),
-                Arrays.copyOf(all, (int) maxBuffer));
+        return new Output(cut, Arrays.copyOf(all, (int) Math.min(all.length, maxBuffer)));
     }
 }

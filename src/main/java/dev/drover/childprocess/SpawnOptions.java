@@ -130,9 +130,9 @@ public record SpawnOptions(
         return with(d -> d.shell = Optional.of(value));
     }
 
-    /** A shell by name; an empty name is no shell. */
+    /** A shell by name; an empty name is no shell, for {@code exec} too. */
     public SpawnOptions withShell(String program) {
-        return with(d -> d.shell = Optional.of(program).filter(p -> !p.isEmpty()).map(Shell::new));
+        return withShell(new Shell(program));
     }
 
     public SpawnOptions withoutShell() {
@@ -181,6 +181,16 @@ public record SpawnOptions(
      */
     public SpawnOptions withKillSignal(String name) {
         return withKillSignal(KillSignals.named(name));
+    }
+
+    /** As {@code exec} and {@code execFile} take them: what is not of a command they do not use. */
+    SpawnOptions ofCommand() {
+        return with(
+                d -> {
+                    d.argv0 = Optional.empty();
+                    d.detached = false;
+                    d.stdio = List.of();
+                });
     }
 
     /** Without timeout and abort, for those who watch both themselves. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -71,6 +72,70 @@ abstract class EdgeConformance {
         SpawnSyncResult sync =
                 rig.launcher().spawnSync("sleep", List.of("60"), SYNC.withSpawn(shortest));
         assertThat(sync.error().orElseThrow().code()).isEqualTo("ETIMEDOUT");
+    }
+
+    private ExecResult ran(String command, ExecOptions options) {
+        return ChildRig.await(rig.launcher().exec(command, options).result());
+    }
+
+    private ExecException ranOut(String command, ExecOptions options) {
+        return (ExecException) failure(rig.launcher().exec(command, options).result());
+    }
+
+    private static Throwable failure(CompletableFuture<ExecResult> result) {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        result.whenComplete((_, error) -> failure.complete(error));
+        return ChildRig.await(failure);
+    }
+
+    @Test
+    void maxBufferCountsTheBytesOfTheText() {
+        ExecOptions two = ExecOptions.DEFAULT.withMaxBuffer(2);
+        String tooMuch = "stdout maxBuffer length exceeded";
+        ExecException invalid = ranOut("printf '\\377\\376'", two);
+        assertThat(invalid).hasMessage(tooMuch);
+        assertThat(invalid.stdout().text()).isEqualTo("\ufffd\ufffd");
+        assertThat(ranOut("printf '\\342\\202'", two)).hasMessage(tooMuch);
+        assertThat(ranOut("printf '\\342\\202'; sleep 0.1; printf '\\254'", two).stdout().text())
+                .isEqualTo("€");
+        assertThat(ran("printf abc", two.withEncoding(Encoding.UTF16LE)).stdout().text())
+                .isEqualTo("\u6261");
+        ExecOptions base64 = two.withEncoding(Encoding.BASE64).withMaxBuffer(3);
+        assertThat(ranOut("printf abcd", base64).stdout().text()).isEqualTo("YWJj");
+    }
+
+    @Test
+    void emptyShellIsNoShellForExecToo() throws Exception {
+        SpawnOptions none = SPAWN.withShell("");
+        ExecOptions exec = ExecOptions.DEFAULT.withSpawn(none);
+        assertThat(ran("echo", exec).stdout().text()).isEqualTo("\n");
+        assertThat(ranOut("exit 7", exec).code()).isEqualTo("ENOENT");
+        assertThat(rig.launcher().execSync("echo", SYNC.withSpawn(none)).text()).isEqualTo("\n");
+    }
+
+    @Test
+    void commandsDoNotUseArgv0() {
+        ExecOptions named = ExecOptions.DEFAULT.withSpawn(SPAWN.withArgv0("zz"));
+        assertThat(ran("echo $0", named).stdout().text()).isEqualTo("/bin/sh\n");
+        ExecOptions nul = named.withSpawn(SPAWN.withArgv0("\0"));
+        refused("ERR_INVALID_ARG_VALUE", () -> rig.launcher().exec("true", nul));
+    }
+
+    @Test
+    void commandWhoseSignalWasAbortedBeforeNeverSucceeds() {
+        SpawnOptions aborted = SPAWN.withSignal(AbortSignal.abort());
+        for (int i = 0; i < 5; i++) {
+            CompletableFuture<ExecResult> result =
+                    rig.launcher().exec("true", ExecOptions.DEFAULT.withSpawn(aborted)).result();
+            assertThat(failure(result)).isInstanceOf(AbortException.class);
+        }
+    }
+
+    @Test
+    void folderOfPathThatIsTooLongDoesNotCount() throws Exception {
+        String path = "/" + "x".repeat(5000) + ":/usr/bin:/bin";
+        SpawnOptions options = SPAWN.withEnv(Map.of("PATH", path));
+        assertThat(rig.output(options, "echo", "found")).isEqualTo("found\n");
     }
 
     @Test
@@ -298,7 +363,7 @@ abstract class EdgeConformance {
         refused("ERR_INVALID_ARG_TYPE", () -> ExecOptions.DEFAULT.withEncoding(missing()));
         refused("ERR_INVALID_ARG_TYPE", () -> SYNC.withEncoding(missing()));
         refused("ERR_INVALID_ARG_TYPE", () -> SPAWN.withTimeout(missing()));
-        assertThat(SPAWN.withEnv(java.util.Map.of()).withEnv(null).env()).isEmpty();
+        assertThat(SPAWN.withEnv(Map.of()).withEnv(null).env()).isEmpty();
     }
 
     /** What a caller of another language may hand over. */

@@ -48,6 +48,8 @@ class EncodingTest {
         "base64, Y, ''",
         "base64url, YW+/, 616fbf",
         "base64url, *, ''",
+        "base64, \\u0141AAA\\ud83dAA, 000000",
+        "hex, \\u0141\\u0141, aa",
     })
     void textToBytes(String encoding, String text, String hex) {
         assertThat(HexFormat.of().formatHex(Encoding.named(encoding).encode(plain(text))))

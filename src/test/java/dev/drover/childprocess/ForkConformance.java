@@ -77,6 +77,9 @@ abstract class ForkConformance {
         assertThat(child.stdout().orElseThrow().readAllBytes())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("-x some module a\n");
+        ForkOptions unnamed = DEFAULT.withExecPath("").withSilent(true);
+        assertThat(launcher.fork("/nonexistent.js", List.of(), unnamed).spawnfile())
+                .isEqualTo("node");
     }
 
     @Test

@@ -230,6 +230,9 @@ abstract class SyncConformance {
             launcher.execFileSync("sh", List.of("-c", "exit 3"), named);
         } catch (ExecSyncException e) {
             assertThat(e).hasMessageStartingWith("Command failed: zz ");
+            SpawnSyncOptions empty = named.withSpawn(named.spawn().withArgv0(""));
+            assertThatThrownBy(() -> launcher.execFileSync("sh", List.of("-c", "exit 3"), empty))
+                    .hasMessageStartingWith("Command failed: sh ");
             return;
         }
         throw new AssertionError("it succeeded");
@@ -284,10 +287,11 @@ abstract class SyncConformance {
             launcher.execSync("echo seen >&2", DEFAULT);
             SpawnOptions piped = SPAWN.withEveryStdio(PIPE);
             launcher.execSync("echo hidden >&2", DEFAULT.withSpawn(piped));
+            launcher.execSync("echo seen >&2", DEFAULT.withEncoding(Encoding.HEX));
         } finally {
             System.setErr(before);
         }
-        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("seen\n");
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("seen\n7365656e0a");
     }
 
     @Test

@@ -81,6 +81,8 @@ final class JsonOutput {
             case '\n' -> putShort('n');
             case '\r' -> putShort('r');
             case '\t' -> putShort('t');
+            case '\b' -> putShort('b');
+            case '\f' -> putShort('f');
             default -> putUnicode(c);
         }
     }

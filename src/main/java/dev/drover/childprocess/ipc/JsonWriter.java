@@ -1,6 +1,7 @@
 package dev.drover.childprocess.ipc;
 
 import dev.drover.childprocess.InvalidArgumentException;
+import dev.drover.childprocess.ipc.advanced.Numbers;
 import dev.drover.childprocess.value.JsDate;
 import dev.drover.childprocess.value.JsUndefined;
 import dev.drover.childprocess.value.JsValue;
@@ -76,7 +77,7 @@ final class JsonWriter {
                     // -0 too
                     out.put('0');
                 } else {
-                    out.put(Double.isFinite(value) ? Double.toString(value) : "null");
+                    out.put(Double.isFinite(value) ? Numbers.text(value) : "null");
                 }
             }
         }

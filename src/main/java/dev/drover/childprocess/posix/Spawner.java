@@ -29,6 +29,9 @@ final class Spawner {
     private static final int SIGNAL_SET_SIZE = 128;
     private static final String SHELL = "/bin/sh";
 
+    /** Longer folders of PATH do not count. */
+    private static final int PATH_MAX = 4096;
+
     /** As much of a file as shells look at before they call it no script. */
     private static final int LOOKED_AT = 256;
 
@@ -110,6 +113,9 @@ final class Spawner {
             boolean denied = false;
             for (String folder :
                     command.path().orElse(PosixEnvironment.DEFAULT_PATH).split(":", -1)) {
+                if (folder.length() >= PATH_MAX) {
+                    continue;
+                }
                 String candidate =
                         folder.isEmpty() ? command.file() : folder + "/" + command.file();
                 int access = access(candidate);
@@ -176,7 +182,7 @@ final class Spawner {
             int errno =
                     Libc.posixSpawn(
                             pid.address(),
-                            NativeStrings.copy(arena, program.getBytes(StandardCharsets.UTF_8)),
+                            NativeStrings.copy(arena, WellFormedText.utf8(program)),
                             actions.address(),
                             attributes.address(),
                             NativeStrings.array(

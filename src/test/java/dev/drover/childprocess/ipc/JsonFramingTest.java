@@ -44,6 +44,15 @@ final class JsonFramingTest {
     }
 
     @Test
+    void numbersAreWrittenAsStringifyDoes() {
+        List<Double> numbers =
+                List.of(5.0, -0.0, 0.1, 1e-4, 1e-7, 1e7, 1e20, 1e21, -1.5e300, 5e-324, 1234567.25);
+        assertThat(new String(framing.encode(numbers), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "[5,0,0.1,0.0001,1e-7,10000000,100000000000000000000,1e+21,-1.5e+300,5e-324,1234567.25]\n");
+    }
+
+    @Test
     void severalMessagesInOneReadKeepTheirOrder() {
         decode("1\n\"two\"\nnull\n3");
         assertThat(messages).isEqualTo(Arrays.asList(1, "two", null));

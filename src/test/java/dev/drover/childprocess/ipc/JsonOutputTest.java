@@ -46,6 +46,8 @@ final class JsonOutputTest {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
             default ->
                     c < ' ' || (c >= 0xd800 && c <= 0xdfff)
                             ? "\\u%04x".formatted(c)

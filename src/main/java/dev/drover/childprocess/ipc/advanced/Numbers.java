@@ -1,9 +1,10 @@
 package dev.drover.childprocess.ipc.advanced;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Numbers as the names of properties: JavaScript's canonical texts. */
-final class Numbers {
+public final class Numbers {
 
     private static final long MAX_INDEX = 0xffff_fffeL;
     private static final int MAX_INDEX_LENGTH = 10;
@@ -38,7 +39,7 @@ final class Numbers {
     }
 
     /** JavaScript's {@code String(number)}. */
-    static String text(double number) {
+    public static String text(double number) {
         if (number == Math.rint(number) && Math.abs(number) < EXACT) {
             return Long.toString((long) number);
         }
@@ -48,7 +49,11 @@ final class Numbers {
         if (Double.isInfinite(number)) {
             return number > 0 ? "Infinity" : "-Infinity";
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        double size = Math.abs(number);
+        if (size >= 1e-3 && size < 1e7) {
+            return Double.toString(number);
+        }
+        BigDecimal decimal = shortest(number);
         String digits = decimal.unscaledValue().abs().toString();
         // 0.digits * 10^exponent
         int exponent = digits.length() - decimal.scale();
@@ -61,5 +66,12 @@ final class Numbers {
                 + (digits.length() == 1 ? "" : "." + digits.substring(1))
                 + (shown < 0 ? "e" : "e+")
                 + shown;
+    }
+
+    /** Java shows two digits even where one is enough. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        BigDecimal rounded = decimal.round(new MathContext(1));
+        return rounded.doubleValue() == number ? rounded : decimal;
     }
 }
