@@ -18,6 +18,9 @@ interface LogActions extends LogCommands {
     /** Shows every line again, and this one among its neighbours. */
     void seeInContext(LogEntry entry);
 
+    /** Goes to the next or previous error or warning. */
+    void toLevel(Level level, boolean forward);
+
     /** Asks for a time to go to, or for a line number. */
     void askWhere(boolean time);
 

@@ -28,10 +28,9 @@ final class LogContents implements LogExtent {
     private final LogPages pages;
     private final LogJumps jumps;
     private final LogEnd logEnd;
+    private final LogAim aim;
     private final LastRuns lastRuns = new LastRuns();
     private Map<Integer, ProcessDescription> shown = Map.of();
-    private @Nullable RowPlace keep;
-    private @Nullable LogEntry target;
     private @Nullable Runnable onArrival;
     private boolean firstRows;
     private boolean replacing;
@@ -61,6 +60,7 @@ final class LogContents implements LogExtent {
         this.document = view.document();
         this.view = view;
         this.host = host;
+        this.aim = new LogAim(view);
         this.pages = new LogPages(source, new Pages());
         this.logEnd = new LogEnd(source, words, cleared, document.maxRows());
         this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
@@ -106,7 +106,7 @@ final class LogContents implements LogExtent {
     /** Shows the end of other logs. */
     void show(Map<Integer, ProcessDescription> processes) {
         shown = Map.copyOf(processes);
-        keep = null;
+        aim.forgetAll();
         document.clear();
         reload();
     }
@@ -116,7 +116,7 @@ final class LogContents implements LogExtent {
         close();
         pages.clear();
         jumps.giveUp();
-        target = null;
+        aim.forget();
         detached = false;
         sparse = false;
         givenUp = false;
@@ -190,7 +190,7 @@ final class LogContents implements LogExtent {
                 host.runsChanged();
             }
             host.documentChanged();
-            returnToPlace();
+            aim.returnToPlace();
             makeRoom();
         }
 
@@ -229,14 +229,6 @@ final class LogContents implements LogExtent {
         }
     }
 
-    private void returnToPlace() {
-        RowPlace place = keep;
-        keep = null;
-        if (place != null) {
-            place.in(document).ifPresent(entry -> view.scrollTo(document.numberFrom(entry)));
-        }
-    }
-
     /** What more of the logs is told. */
     private final class Pages implements LogPages.Host {
         @Override
@@ -252,11 +244,7 @@ final class LogContents implements LogExtent {
                 }
             }
             host.documentChanged();
-            LogEntry row = target;
-            if (row != null) {
-                target = null;
-                view.showInContext(row);
-            }
+            aim.filled(host.isFiltering());
         }
 
         @Override
@@ -285,8 +273,8 @@ final class LogContents implements LogExtent {
 
     /** The end was reached by scrolling: from now on it grows. */
     private void reachEnd() {
-        if (detached && keep == null) {
-            keep = RowPlace.of(view.topEntry());
+        if (detached && !aim.isKeeping()) {
+            aim.keepTop();
             reload();
         }
     }
@@ -306,9 +294,7 @@ final class LogContents implements LogExtent {
             reload();
             return;
         }
-        LogEntry first = document.entries().getFirst();
-        view.showInContext(first);
-        target = first;
+        aim.at(document.entries().getFirst());
         pages.loadOlder(LogPages.BLOCK);
         jumps.arrived();
     }
@@ -380,6 +366,9 @@ final class LogContents implements LogExtent {
     @Override
     public void viewed() {
         host.viewed();
+        if (host.isFiltering()) {
+            aim.filled(true);
+        }
         boolean busy = replacing || jumps.isUnderWay() || pages.isLoading();
         if (busy || givenUp || document.size() == 0) {
             return;

@@ -37,7 +37,7 @@ public final class LogViewController {
     @FXML private LogView log;
     @FXML private EmptyLogController emptyController;
     @FXML private Button pill;
-    @FXML private LogStatusController statusController;
+    @FXML private LogStatusController statusLineController;
     @FXML private LogToolbarController toolbarController;
     @FXML private FindBarController findController;
     @FXML private FilterBarController filterController;
@@ -61,6 +61,7 @@ public final class LogViewController {
     private LogDesk desk;
     private LogContents contents;
     private LogHunt hunt;
+    private LevelHunt levels;
     private LogPosition position;
     private @Nullable String failure;
 
@@ -94,6 +95,7 @@ public final class LogViewController {
         position = new LogPosition(source, log, words, figures::request);
         exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
+        levels = new LevelHunt(source, contents, this::choice, statusLineController::say);
         findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
         filterController.setOnChanged(contents::filterChanged);
@@ -105,6 +107,7 @@ public final class LogViewController {
                         menuController,
                         surroundings.sources(),
                         contents,
+                        levels,
                         goToController,
                         words);
         desk =
@@ -114,14 +117,14 @@ public final class LogViewController {
                         () -> shown,
                         this::documentChanged,
                         this::showEverything,
-                        statusController::say);
+                        statusLineController::say);
         desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
         log.followingProperty().addListener((_, _, _) -> refreshPill());
         connectToolbar();
         emptyController.connect(this::showEverything, this::showCleared);
-        statusController.connect(new StatusWishes());
+        statusLineController.connect(this::stopLooking, this::showCleared);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         clock.setCycleCount(Animation.INDEFINITE);
         refresh();
@@ -162,14 +165,15 @@ public final class LogViewController {
                     surroundings.exports(),
                     root.getScene().getWindow(),
                     LogExporter.Order.of(
-                            scope,
-                            format,
-                            shown.values(),
-                            toolbarController.filter(contents.lastRuns()),
-                            sieve.filter()),
+                            scope, format, shown.values(), LogViewController.this::choice),
                     words,
-                    statusController::say);
+                    statusLineController::say);
         }
+    }
+
+    /** What the filters let through. */
+    private RowChoice choice() {
+        return new RowChoice(toolbarController.filter(contents.lastRuns()), sieve.filter());
     }
 
     private void showWanted() {
@@ -196,7 +200,7 @@ public final class LogViewController {
         if (!same) {
             toolbarController.forgetHidden();
             failure = null;
-            statusController.say("");
+            statusLineController.say("");
             contents.show(shown);
         }
         if (!same || renamed) {
@@ -213,7 +217,7 @@ public final class LogViewController {
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
         failure = null;
-        statusController.say("");
+        statusLineController.say("");
         contents.reload();
     }
 
@@ -346,10 +350,10 @@ public final class LogViewController {
         ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
-        statusController.showLooking(contents.isLookingFurther());
-        statusController.showCleared(contents.clearedAt());
+        statusLineController.showLooking(contents.isLookingFurther() || levels.isUnderWay());
+        statusLineController.showCleared(contents.clearedAt());
         position.refresh();
-        statusController.showFigures(shown.isEmpty() ? "" : status());
+        statusLineController.showFigures(shown.isEmpty() ? "" : status());
     }
 
     private String status() {
@@ -362,18 +366,11 @@ public final class LogViewController {
         change(contents::showCleared);
     }
 
-    /** What the status line asks for. */
-    private final class StatusWishes implements LogStatusController.Wishes {
-        @Override
-        public void stop() {
-            contents.giveUp();
-            figures.request();
-        }
-
-        @Override
-        public void showCleared() {
-            LogViewController.this.showCleared();
-        }
+    private void stopLooking() {
+        contents.giveUp();
+        levels.stop();
+        statusLineController.say("");
+        figures.request();
     }
 
     /** Shows every line again, and the current one among its neighbours. */
@@ -398,7 +395,7 @@ public final class LogViewController {
         emptyController.refresh(document, shown.isEmpty(), contents.clearedAt(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
-            statusController.say(resources.getString("empty.failed") + ": " + failure);
+            statusLineController.say(resources.getString("empty.failed") + ": " + failure);
         }
     }
 }
