@@ -21,8 +21,8 @@ interface LogActions extends LogCommands {
     /** Goes to the next or previous error or warning. */
     void toLevel(Level level, boolean forward);
 
-    /** Asks for a time to go to, or for a line number. */
-    void askWhere(boolean time);
+    /** Asks for a time or a line to go to. */
+    void askWhere();
 
     /** Puts a row with the present time at the end. */
     void mark();

@@ -27,6 +27,7 @@ final class LogContents implements LogExtent {
     private final Host host;
     private final LogPages pages;
     private final LogJumps jumps;
+    private final RunMarks runMarks;
     private final LogEnd logEnd;
     private final LogAim aim;
     private final LastRuns lastRuns = new LastRuns();
@@ -61,7 +62,8 @@ final class LogContents implements LogExtent {
         this.view = view;
         this.host = host;
         this.aim = new LogAim(view);
-        this.pages = new LogPages(source, new Pages());
+        this.runMarks = new RunMarks(source, words, document);
+        this.pages = new LogPages(source, runMarks, new Pages());
         this.logEnd = new LogEnd(source, words, cleared, document.maxRows());
         this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
         document.setOnTrimmed(pages::trimmedFront);
@@ -233,7 +235,7 @@ final class LogContents implements LogExtent {
     private final class Pages implements LogPages.Host {
         @Override
         public void older(List<LogRow> rows) {
-            document.prepend(rows);
+            document.prepend(runMarks.above(rows));
             if (document.isFull() && !rows.isEmpty()) {
                 if (host.isFiltering()) {
                     sparse = true;
@@ -251,12 +253,12 @@ final class LogContents implements LogExtent {
         public void newer(List<LogRow> rows) {
             if (replacing) {
                 replace();
-                document.append(rows);
+                document.append(runMarks.below(rows));
                 arrived();
                 return;
             }
             long before = document.endRow();
-            document.append(rows);
+            document.append(runMarks.below(rows));
             view.newRows().seenTo(view.newRows().seen() + document.endRow() - before);
             host.documentChanged();
             if (!pages.hasNewer()) {
@@ -294,7 +296,12 @@ final class LogContents implements LogExtent {
             reload();
             return;
         }
-        aim.at(document.entries().getFirst());
+        List<LogEntry> entries = document.entries();
+        aim.at(
+                entries.stream()
+                        .filter(entry -> entry.row() instanceof LogRow.Output)
+                        .findFirst()
+                        .orElse(entries.getFirst()));
         pages.loadOlder(LogPages.BLOCK);
         jumps.arrived();
     }

@@ -98,8 +98,8 @@ final class LogDesk implements LogActions {
     }
 
     @Override
-    public void askWhere(boolean time) {
-        parts.goTo().open(time);
+    public void askWhere() {
+        parts.goTo().open();
     }
 
     @Override
@@ -174,10 +174,6 @@ final class LogDesk implements LogActions {
             if (!parts.menu().showBookmarks()) {
                 notice.accept(parts.words().format("bookmarks.none"));
             }
-            event.consume();
-        } else if (event.isShortcutDown()
-                && (event.getCode() == KeyCode.G || event.getCode() == KeyCode.L)) {
-            askWhere(event.getCode() == KeyCode.G);
             event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown()) {
             boolean handled = letter(event.getCode(), !event.isShiftDown());

@@ -214,13 +214,8 @@ public final class LogMenuController {
     }
 
     @FXML
-    private void goToTime() {
-        actions().askWhere(true);
-    }
-
-    @FXML
-    private void goToLine() {
-        actions().askWhere(false);
+    private void goToPlace() {
+        actions().askWhere();
     }
 
     @FXML

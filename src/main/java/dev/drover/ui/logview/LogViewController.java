@@ -4,9 +4,6 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -51,12 +48,11 @@ public final class LogViewController {
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
-    private final Timeline clock =
-            new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle ticks = new Throttle(Duration.seconds(1), () -> log.refreshTicks());
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
+    private LogClock clock;
     private LogExporter exporter;
     private LogDesk desk;
     private LogContents contents;
@@ -90,6 +86,7 @@ public final class LogViewController {
     private void initialize() {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
+        clock = new LogClock(log);
         ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
         contents = new LogContents(source, log, words, cleared, new Contents());
         position = new LogPosition(source, log, words, figures::request);
@@ -126,14 +123,13 @@ public final class LogViewController {
         emptyController.connect(this::showEverything, this::showCleared);
         statusLineController.connect(this::stopLooking, this::showCleared);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        clock.setCycleCount(Animation.INDEFINITE);
         refresh();
     }
 
     private void connectToolbar() {
         toolbarController.connect(desk, new Commands());
         toolbarController.followProperty().bindBidirectional(log.followingProperty());
-        toolbarController.timeProperty().subscribe(this::showTimes);
+        toolbarController.timeProperty().subscribe(clock::show);
         toolbarController.wrapProperty().subscribe(log::setWrap);
         toolbarController
                 .prettyProperty()
@@ -243,6 +239,11 @@ public final class LogViewController {
         contents.jumps().toLine(number);
     }
 
+    /** Opens the bar that asks for a time or a line to go to. */
+    public void openGoTo() {
+        goToController.open();
+    }
+
     /** Opens the find bar, ready to type. */
     public void openFind() {
         findController.open();
@@ -317,16 +318,6 @@ public final class LogViewController {
     private void showNames() {
         log.setNames(toolbarController.showNames(shown.values(), log.theme()));
         log.setAccessibleText(LogWords.labels(shown.values()));
-    }
-
-    private void showTimes(TimeColumn column) {
-        log.setTime(column);
-        // Relative times grow older by themselves; the other columns need no clock.
-        if (column == TimeColumn.RELATIVE) {
-            clock.play();
-        } else {
-            clock.stop();
-        }
     }
 
     private void key(KeyEvent event) {
