@@ -134,6 +134,12 @@ final class DockPages {
                 app);
     }
 
+    /** Asks for a time or a line of the log to go to. */
+    void goToInLog() {
+        app.run(AppAction.DOCK_LOGS);
+        log.controller().openGoTo();
+    }
+
     /** Follows the end of the log, or stops following. */
     void toggleFollow() {
         log.controller().followProperty().set(!log.controller().followProperty().get());

@@ -353,6 +353,7 @@ final class DroverWindow {
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
+                .on(AppAction.GO_TO_IN_LOG, pages::goToInLog)
                 .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
         if (!Pm2Home.is(home, environment)) {
             appActions.on(

@@ -13,20 +13,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** The bar that asks for a time or a line number to go to. FX thread only. */
+/** The bar that asks for a time or a line to go to: a number alone is a line. FX thread only. */
 public final class GoToBarController {
 
     @FXML private VBox root;
-    @FXML private Label goToTitle;
     @FXML private TextField goToField;
     @FXML private Label goToProblem;
-    @FXML private ResourceBundle resources;
 
-    private boolean byTime;
     private @Nullable Consumer<Instant> times;
     private @Nullable LongConsumer lines;
     private Runnable afterwards = () -> {};
@@ -51,13 +47,8 @@ public final class GoToBarController {
         afterwards = onClose;
     }
 
-    /** Asks for a time, or for a line. */
-    void open(boolean forTime) {
-        byTime = forTime;
-        String kind = forTime ? "time" : "line";
-        goToTitle.setText(resources.getString("goTo." + kind));
-        goToField.setPromptText(resources.getString("goTo.%s.prompt".formatted(kind)));
-        goToField.setAccessibleText(goToTitle.getText());
+    /** Asks for a time or a line. */
+    void open() {
         goToField.clear();
         goToProblem.setVisible(false);
         root.setVisible(true);
@@ -67,25 +58,18 @@ public final class GoToBarController {
     @FXML
     void go() {
         String text = goToField.getText().strip();
-        if (byTime) {
-            Optional<Instant> time = GoToTime.read(text, Instant.now(), ZoneId.systemDefault());
-            time.ifPresentOrElse(
-                    at -> {
-                        close();
-                        Objects.requireNonNull(times).accept(at);
-                    },
-                    () -> say("goTo.time.wrong"));
-        } else if (text.matches("[0-9]{1,18}") && Long.parseLong(text) > 0) {
+        if (text.matches("0*[1-9][0-9]{0,17}")) {
             close();
             Objects.requireNonNull(lines).accept(Long.parseLong(text));
-        } else {
-            say("goTo.line.wrong");
+            return;
         }
-    }
-
-    private void say(String key) {
-        goToProblem.setText(resources.getString(key));
-        goToProblem.setVisible(true);
+        Optional<Instant> time = GoToTime.read(text, Instant.now(), ZoneId.systemDefault());
+        time.ifPresentOrElse(
+                at -> {
+                    close();
+                    Objects.requireNonNull(times).accept(at);
+                },
+                () -> goToProblem.setVisible(true));
     }
 
     @FXML

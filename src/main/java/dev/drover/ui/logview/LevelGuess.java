@@ -1,11 +1,14 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogQuery;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Guesses the level of a line from its text: a level's word at the usual places, {@code level=},
@@ -53,7 +56,30 @@ final class LevelGuess {
     private static final int PINO_WARN = 40;
     private static final int PINO_INFO = 30;
 
+    /** The heads of stack traces and the numbers of JSON loggers that words do not cover. */
+    private static final Map<Level, String> ELSE =
+            Map.of(
+                    Level.ERROR,
+                    "exception(?![a-z])|traceback|uncaught|unhandledpromise|panicked"
+                            + numbered("[5-9][0-9]|[0-9]{3}"),
+                    Level.WARN,
+                    numbered("4[0-9]").substring(1));
+
     private LevelGuess() {}
+
+    private static String numbered(String numbers) {
+        return "|\"(?:level|severity|lvl|log\\.level)\"\\s*:\\s*\"?(?:" + numbers + ")";
+    }
+
+    /** Finds each line of a level, errors or warnings, and some that are none. */
+    static LogQuery candidates(Level level) {
+        String words =
+                WORDS.keySet().stream()
+                        .filter(word -> WORDS.get(word) == level)
+                        .sorted()
+                        .collect(Collectors.joining("|", "(?:", ")(?![a-z])|"));
+        return new LogQuery(words + ELSE.get(level), true, false);
+    }
 
     /** The level that the line names; null when it names none. */
     static @Nullable Level of(String line) {

@@ -18,8 +18,11 @@ interface LogActions extends LogCommands {
     /** Shows every line again, and this one among its neighbours. */
     void seeInContext(LogEntry entry);
 
-    /** Asks for a time to go to, or for a line number. */
-    void askWhere(boolean time);
+    /** Goes to the next or previous error or warning. */
+    void toLevel(Level level, boolean forward);
+
+    /** Asks for a time or a line to go to. */
+    void askWhere();
 
     /** Puts a row with the present time at the end. */
     void mark();

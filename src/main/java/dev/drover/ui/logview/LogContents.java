@@ -27,11 +27,11 @@ final class LogContents implements LogExtent {
     private final Host host;
     private final LogPages pages;
     private final LogJumps jumps;
+    private final RunMarks runMarks;
     private final LogEnd logEnd;
+    private final LogAim aim;
     private final LastRuns lastRuns = new LastRuns();
     private Map<Integer, ProcessDescription> shown = Map.of();
-    private @Nullable RowPlace keep;
-    private @Nullable LogEntry target;
     private @Nullable Runnable onArrival;
     private boolean firstRows;
     private boolean replacing;
@@ -61,7 +61,9 @@ final class LogContents implements LogExtent {
         this.document = view.document();
         this.view = view;
         this.host = host;
-        this.pages = new LogPages(source, new Pages());
+        this.aim = new LogAim(view);
+        this.runMarks = new RunMarks(source, words, document);
+        this.pages = new LogPages(source, runMarks, new Pages());
         this.logEnd = new LogEnd(source, words, cleared, document.maxRows());
         this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
         document.setOnTrimmed(pages::trimmedFront);
@@ -106,7 +108,7 @@ final class LogContents implements LogExtent {
     /** Shows the end of other logs. */
     void show(Map<Integer, ProcessDescription> processes) {
         shown = Map.copyOf(processes);
-        keep = null;
+        aim.forgetAll();
         document.clear();
         reload();
     }
@@ -116,7 +118,7 @@ final class LogContents implements LogExtent {
         close();
         pages.clear();
         jumps.giveUp();
-        target = null;
+        aim.forget();
         detached = false;
         sparse = false;
         givenUp = false;
@@ -190,7 +192,7 @@ final class LogContents implements LogExtent {
                 host.runsChanged();
             }
             host.documentChanged();
-            returnToPlace();
+            aim.returnToPlace();
             makeRoom();
         }
 
@@ -229,19 +231,11 @@ final class LogContents implements LogExtent {
         }
     }
 
-    private void returnToPlace() {
-        RowPlace place = keep;
-        keep = null;
-        if (place != null) {
-            place.in(document).ifPresent(entry -> view.scrollTo(document.numberFrom(entry)));
-        }
-    }
-
     /** What more of the logs is told. */
     private final class Pages implements LogPages.Host {
         @Override
         public void older(List<LogRow> rows) {
-            document.prepend(rows);
+            document.prepend(runMarks.above(rows));
             if (document.isFull() && !rows.isEmpty()) {
                 if (host.isFiltering()) {
                     sparse = true;
@@ -252,23 +246,19 @@ final class LogContents implements LogExtent {
                 }
             }
             host.documentChanged();
-            LogEntry row = target;
-            if (row != null) {
-                target = null;
-                view.showInContext(row);
-            }
+            aim.filled(host.isFiltering());
         }
 
         @Override
         public void newer(List<LogRow> rows) {
             if (replacing) {
                 replace();
-                document.append(rows);
+                document.append(runMarks.below(rows));
                 arrived();
                 return;
             }
             long before = document.endRow();
-            document.append(rows);
+            document.append(runMarks.below(rows));
             view.newRows().seenTo(view.newRows().seen() + document.endRow() - before);
             host.documentChanged();
             if (!pages.hasNewer()) {
@@ -285,8 +275,8 @@ final class LogContents implements LogExtent {
 
     /** The end was reached by scrolling: from now on it grows. */
     private void reachEnd() {
-        if (detached && keep == null) {
-            keep = RowPlace.of(view.topEntry());
+        if (detached && !aim.isKeeping()) {
+            aim.keepTop();
             reload();
         }
     }
@@ -306,9 +296,12 @@ final class LogContents implements LogExtent {
             reload();
             return;
         }
-        LogEntry first = document.entries().getFirst();
-        view.showInContext(first);
-        target = first;
+        List<LogEntry> entries = document.entries();
+        aim.at(
+                entries.stream()
+                        .filter(entry -> entry.row() instanceof LogRow.Output)
+                        .findFirst()
+                        .orElse(entries.getFirst()));
         pages.loadOlder(LogPages.BLOCK);
         jumps.arrived();
     }
@@ -380,6 +373,9 @@ final class LogContents implements LogExtent {
     @Override
     public void viewed() {
         host.viewed();
+        if (host.isFiltering()) {
+            aim.filled(true);
+        }
         boolean busy = replacing || jumps.isUnderWay() || pages.isLoading();
         if (busy || givenUp || document.size() == 0) {
             return;

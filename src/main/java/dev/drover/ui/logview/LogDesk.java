@@ -36,6 +36,7 @@ final class LogDesk implements LogActions {
             LogMenuController menu,
             SourceOpener opener,
             LogContents contents,
+            LevelHunt levels,
             GoToBarController goTo,
             LogWords words) {}
 
@@ -49,7 +50,7 @@ final class LogDesk implements LogActions {
         this.document = view.document();
         this.view = view;
         this.parts = parts;
-        this.navigator = new LogNavigator(view, parts.contents());
+        this.navigator = new LogNavigator(view, parts.contents(), parts.levels());
         this.shown = shown;
         this.documentChanged = documentChanged;
         this.showEverything = showEverything;
@@ -97,8 +98,8 @@ final class LogDesk implements LogActions {
     }
 
     @Override
-    public void askWhere(boolean time) {
-        parts.goTo().open(time);
+    public void askWhere() {
+        parts.goTo().open();
     }
 
     @Override
@@ -174,10 +175,6 @@ final class LogDesk implements LogActions {
                 notice.accept(parts.words().format("bookmarks.none"));
             }
             event.consume();
-        } else if (event.isShortcutDown()
-                && (event.getCode() == KeyCode.G || event.getCode() == KeyCode.L)) {
-            askWhere(event.getCode() == KeyCode.G);
-            event.consume();
         } else if (!event.isShortcutDown() && !event.isAltDown()) {
             boolean handled = letter(event.getCode(), !event.isShiftDown());
             if (handled) {
@@ -188,8 +185,8 @@ final class LogDesk implements LogActions {
 
     private boolean letter(KeyCode code, boolean forward) {
         switch (code) {
-            case E -> say(navigator.toLevel(Level.ERROR, forward), "none.errors");
-            case W -> say(navigator.toLevel(Level.WARN, forward), "none.warnings");
+            case E -> toLevel(Level.ERROR, forward);
+            case W -> toLevel(Level.WARN, forward);
             case N -> toHitOrBookmark(forward);
             case B -> navigator.toggleBookmark();
             case M -> mark();
@@ -198,6 +195,15 @@ final class LogDesk implements LogActions {
             }
         }
         return true;
+    }
+
+    @Override
+    public void toLevel(Level level, boolean forward) {
+        String none = level == Level.ERROR ? "none.errors" : "none.warnings";
+        if (navigator.toLevel(level, forward, found -> say(found, none))) {
+            notice.accept(parts.words().format("level.looking"));
+            documentChanged.run();
+        }
     }
 
     private void toHitOrBookmark(boolean forward) {

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Takes lines out of the logs: never the rows between them, and JSON as it was written. What is
@@ -105,25 +106,19 @@ final class LogExporter {
      * What is exported.
      *
      * @param names of the processes
-     * @param filter what is shown, judged by everything but its text
-     * @param text what is shown, judged by its text; null when that does not matter
+     * @param shown judges what the filters let through
      */
     record Order(
-            Scope scope,
-            Format format,
-            Map<Integer, String> names,
-            RowFilter filter,
-            @Nullable TextFilter text) {
+            Scope scope, Format format, Map<Integer, String> names, Supplier<RowChoice> shown) {
 
         static Order of(
                 Scope scope,
                 Format format,
                 Collection<ProcessDescription> processes,
-                RowFilter filter,
-                @Nullable TextFilter text) {
+                Supplier<RowChoice> shown) {
             Map<Integer, String> names = new LinkedHashMap<>();
             processes.forEach(process -> names.put(process.id(), LogWords.label(process)));
-            return new Order(scope, format, names, filter, text);
+            return new Order(scope, format, names, shown);
         }
     }
 
@@ -182,10 +177,7 @@ final class LogExporter {
                     .thenApplyAsync(runs -> run(runs, known, keys), FxThread.EXECUTOR);
         }
         boolean all = order.scope() == Scope.ALL;
-        RowChoice choice =
-                all
-                        ? new RowChoice(RowFilter.ALL, null)
-                        : new RowChoice(order.filter(), order.text());
+        RowChoice choice = all ? new RowChoice(RowFilter.ALL, null) : order.shown().get();
         if (!contents.reachesFurther()) {
             return CompletableFuture.completedFuture(
                     held(loaded(all ? _ -> true : view.document()::isShown)));

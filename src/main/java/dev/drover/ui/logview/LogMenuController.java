@@ -180,22 +180,22 @@ public final class LogMenuController {
 
     @FXML
     private void nextError() {
-        navigator().toLevel(Level.ERROR, true);
+        actions().toLevel(Level.ERROR, true);
     }
 
     @FXML
     private void previousError() {
-        navigator().toLevel(Level.ERROR, false);
+        actions().toLevel(Level.ERROR, false);
     }
 
     @FXML
     private void nextWarning() {
-        navigator().toLevel(Level.WARN, true);
+        actions().toLevel(Level.WARN, true);
     }
 
     @FXML
     private void previousWarning() {
-        navigator().toLevel(Level.WARN, false);
+        actions().toLevel(Level.WARN, false);
     }
 
     @FXML
@@ -214,13 +214,8 @@ public final class LogMenuController {
     }
 
     @FXML
-    private void goToTime() {
-        actions().askWhere(true);
-    }
-
-    @FXML
-    private void goToLine() {
-        actions().askWhere(false);
+    private void goToPlace() {
+        actions().askWhere();
     }
 
     @FXML

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Goes from row to row: errors, warnings, bookmarks, times. FX thread only. */
@@ -16,11 +17,13 @@ final class LogNavigator {
     private final LogDocument document;
     private final LogView view;
     private final LogContents contents;
+    private final LevelHunt levels;
 
-    LogNavigator(LogView view, LogContents contents) {
+    LogNavigator(LogView view, LogContents contents, LevelHunt levels) {
         this.document = view.document();
         this.view = view;
         this.contents = contents;
+        this.levels = levels;
     }
 
     /** To the beginning of the logs. */
@@ -32,9 +35,21 @@ final class LogNavigator {
         }
     }
 
-    /** To the next or previous line of a level; false when there is none. */
-    boolean toLevel(Level level, boolean forward) {
-        return step(entry -> entry.countedLevel() == level, forward);
+    /**
+     * To the next or previous line of a level, in the whole of the logs.
+     *
+     * @param outcome gets whether there is one; where that is looked for beyond the document, later
+     * @return true when that is looked for
+     */
+    boolean toLevel(Level level, boolean forward, Consumer<Boolean> outcome) {
+        levels.stop();
+        boolean found = step(entry -> entry.countedLevel() == level, forward);
+        if (!found && levels.reaches(forward)) {
+            levels.step(level, forward, outcome);
+            return true;
+        }
+        outcome.accept(found);
+        return false;
     }
 
     /** To the next or previous bookmark, round the end; false when there is none. */

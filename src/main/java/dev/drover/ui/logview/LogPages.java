@@ -28,6 +28,7 @@ final class LogPages {
     static final int LARGE_BLOCK = 512 * 1024;
 
     private final LogSource source;
+    private final RunMarks runs;
     private final Host host;
     private final Map<LogKey, Range> ranges = new LinkedHashMap<>();
     private int generation;
@@ -61,8 +62,9 @@ final class LogPages {
         }
     }
 
-    LogPages(LogSource source, Host host) {
+    LogPages(LogSource source, RunMarks runs, Host host) {
         this.source = source;
+        this.runs = runs;
         this.host = host;
     }
 
@@ -184,7 +186,8 @@ final class LogPages {
         int asked = generation;
         FxThread.whenDone(
                 ask(keys, key -> place.apply(range(key)), forward, maxBytes)
-                        .thenApplyAsync(making, Thread::startVirtualThread),
+                        .thenApplyAsync(making, Thread::startVirtualThread)
+                        .thenCompose(runs::learn),
                 (block, failure) -> {
                     if (asked == generation) {
                         loading = false;

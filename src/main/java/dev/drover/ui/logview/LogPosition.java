@@ -32,7 +32,11 @@ final class LogPosition {
     }
 
     void refresh() {
-        LogEntry top = view.topEntry();
+        LogEntry top = firstLine();
+        if (top == null) {
+            text = "";
+            asked = null;
+        }
         if (!source.hasWindows()
                 || asking
                 || top == asked
@@ -56,6 +60,18 @@ final class LogPosition {
                     learn(window);
                     changed.run();
                 });
+    }
+
+    /** The first line in view; what stands between lines has no number. */
+    private @Nullable LogEntry firstLine() {
+        LogDocument document = view.document();
+        long end = Math.min(document.endRow(), view.topRow() + (long) view.visibleRows() + 1);
+        for (long row = Math.max(view.topRow(), document.firstRow()); row < end; row++) {
+            if (document.row(row) instanceof LogRow.Output) {
+                return document.entry(row);
+            }
+        }
+        return null;
     }
 
     private void learn(@Nullable LogWindow window) {

@@ -21,16 +21,8 @@ public final class LogStatusController {
     @FXML private ResourceBundle resources;
 
     private LogWords words;
-    private Wishes wishes;
-
-    /** What its buttons ask for. */
-    interface Wishes {
-        /** Looks no further. */
-        void stop();
-
-        /** Shows what was cleared. */
-        void showCleared();
-    }
+    private Runnable onStop = () -> {};
+    private Runnable onShowCleared = () -> {};
 
     /** Made by the loader of the log view. */
     LogStatusController() {}
@@ -42,8 +34,13 @@ public final class LogStatusController {
         clearedBox.managedProperty().bind(clearedBox.visibleProperty());
     }
 
-    void connect(Wishes newWishes) {
-        wishes = newWishes;
+    /**
+     * @param stop looks no further
+     * @param showCleared shows what was cleared
+     */
+    void connect(Runnable stop, Runnable showCleared) {
+        onStop = stop;
+        onShowCleared = showCleared;
     }
 
     /** Says what happened; empty takes the last sentence away. */
@@ -68,11 +65,11 @@ public final class LogStatusController {
 
     @FXML
     private void stop() {
-        wishes.stop();
+        onStop.run();
     }
 
     @FXML
     private void showAll() {
-        wishes.showCleared();
+        onShowCleared.run();
     }
 }

@@ -4,9 +4,6 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -37,7 +34,7 @@ public final class LogViewController {
     @FXML private LogView log;
     @FXML private EmptyLogController emptyController;
     @FXML private Button pill;
-    @FXML private LogStatusController statusController;
+    @FXML private LogStatusController statusLineController;
     @FXML private LogToolbarController toolbarController;
     @FXML private FindBarController findController;
     @FXML private FilterBarController filterController;
@@ -51,16 +48,16 @@ public final class LogViewController {
     private final LogDocument document = new LogDocument(MAX_ROWS, MAX_CHARS);
     private final LogFinder finder = new LogFinder(document, BACKGROUND, this::hitsChanged);
     private final LogSieve sieve = new LogSieve(document, BACKGROUND, this::documentChanged);
-    private final Timeline clock =
-            new Timeline(new KeyFrame(Duration.seconds(1), _ -> log.repaint()));
     private final Throttle ticks = new Throttle(Duration.seconds(1), () -> log.refreshTicks());
     private final Throttle figures = new Throttle(FIGURES_PERIOD, this::showFigures);
     private Map<Integer, ProcessDescription> shown = new LinkedHashMap<>();
     private LogWords words;
+    private LogClock clock;
     private LogExporter exporter;
     private LogDesk desk;
     private LogContents contents;
     private LogHunt hunt;
+    private LevelHunt levels;
     private LogPosition position;
     private @Nullable String failure;
 
@@ -89,11 +86,13 @@ public final class LogViewController {
     private void initialize() {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
+        clock = new LogClock(log);
         ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
         contents = new LogContents(source, log, words, cleared, new Contents());
         position = new LogPosition(source, log, words, figures::request);
         exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
+        levels = new LevelHunt(source, contents, this::choice, statusLineController::say);
         findController.connect(finder, hunt, log);
         filterController.connect(sieve, log);
         filterController.setOnChanged(contents::filterChanged);
@@ -105,6 +104,7 @@ public final class LogViewController {
                         menuController,
                         surroundings.sources(),
                         contents,
+                        levels,
                         goToController,
                         words);
         desk =
@@ -114,23 +114,22 @@ public final class LogViewController {
                         () -> shown,
                         this::documentChanged,
                         this::showEverything,
-                        statusController::say);
+                        statusLineController::say);
         desk.install();
         log.setAccessibleText(resources.getString("empty.none"));
         log.setOnColorsChanged(() -> toolbarController.colorChips(log.theme()));
         log.followingProperty().addListener((_, _, _) -> refreshPill());
         connectToolbar();
         emptyController.connect(this::showEverything, this::showCleared);
-        statusController.connect(new StatusWishes());
+        statusLineController.connect(this::stopLooking, this::showCleared);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        clock.setCycleCount(Animation.INDEFINITE);
         refresh();
     }
 
     private void connectToolbar() {
         toolbarController.connect(desk, new Commands());
         toolbarController.followProperty().bindBidirectional(log.followingProperty());
-        toolbarController.timeProperty().subscribe(this::showTimes);
+        toolbarController.timeProperty().subscribe(clock::show);
         toolbarController.wrapProperty().subscribe(log::setWrap);
         toolbarController
                 .prettyProperty()
@@ -162,14 +161,15 @@ public final class LogViewController {
                     surroundings.exports(),
                     root.getScene().getWindow(),
                     LogExporter.Order.of(
-                            scope,
-                            format,
-                            shown.values(),
-                            toolbarController.filter(contents.lastRuns()),
-                            sieve.filter()),
+                            scope, format, shown.values(), LogViewController.this::choice),
                     words,
-                    statusController::say);
+                    statusLineController::say);
         }
+    }
+
+    /** What the filters let through. */
+    private RowChoice choice() {
+        return new RowChoice(toolbarController.filter(contents.lastRuns()), sieve.filter());
     }
 
     private void showWanted() {
@@ -196,7 +196,7 @@ public final class LogViewController {
         if (!same) {
             toolbarController.forgetHidden();
             failure = null;
-            statusController.say("");
+            statusLineController.say("");
             contents.show(shown);
         }
         if (!same || renamed) {
@@ -213,7 +213,7 @@ public final class LogViewController {
     /** Asks for everything anew, after the connection was lost and found. */
     public void reload() {
         failure = null;
-        statusController.say("");
+        statusLineController.say("");
         contents.reload();
     }
 
@@ -237,6 +237,11 @@ public final class LogViewController {
     /** Scrolls to a line of the log file, by its number from 1. */
     public void goToLine(long number) {
         contents.jumps().toLine(number);
+    }
+
+    /** Opens the bar that asks for a time or a line to go to. */
+    public void openGoTo() {
+        goToController.open();
     }
 
     /** Opens the find bar, ready to type. */
@@ -315,16 +320,6 @@ public final class LogViewController {
         log.setAccessibleText(LogWords.labels(shown.values()));
     }
 
-    private void showTimes(TimeColumn column) {
-        log.setTime(column);
-        // Relative times grow older by themselves; the other columns need no clock.
-        if (column == TimeColumn.RELATIVE) {
-            clock.play();
-        } else {
-            clock.stop();
-        }
-    }
-
     private void key(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
             if (event.isShiftDown()) {
@@ -346,10 +341,10 @@ public final class LogViewController {
         ticks.request();
         toolbarController.refreshCounts(document.counts());
         filterController.refresh(document);
-        statusController.showLooking(contents.isLookingFurther());
-        statusController.showCleared(contents.clearedAt());
+        statusLineController.showLooking(contents.isLookingFurther() || levels.isUnderWay());
+        statusLineController.showCleared(contents.clearedAt());
         position.refresh();
-        statusController.showFigures(shown.isEmpty() ? "" : status());
+        statusLineController.showFigures(shown.isEmpty() ? "" : status());
     }
 
     private String status() {
@@ -362,18 +357,11 @@ public final class LogViewController {
         change(contents::showCleared);
     }
 
-    /** What the status line asks for. */
-    private final class StatusWishes implements LogStatusController.Wishes {
-        @Override
-        public void stop() {
-            contents.giveUp();
-            figures.request();
-        }
-
-        @Override
-        public void showCleared() {
-            LogViewController.this.showCleared();
-        }
+    private void stopLooking() {
+        contents.giveUp();
+        levels.stop();
+        statusLineController.say("");
+        figures.request();
     }
 
     /** Shows every line again, and the current one among its neighbours. */
@@ -398,7 +386,7 @@ public final class LogViewController {
         emptyController.refresh(document, shown.isEmpty(), contents.clearedAt(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
-            statusController.say(resources.getString("empty.failed") + ": " + failure);
+            statusLineController.say(resources.getString("empty.failed") + ": " + failure);
         }
     }
 }

@@ -6,7 +6,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.regex.Pattern;
+
 class LevelGuessTest {
+
+    private static boolean isCandidate(String line, Level level) {
+        return Pattern.compile(LevelGuess.candidates(level).text(), Pattern.CASE_INSENSITIVE)
+                .matcher(line)
+                .find();
+    }
+
+    @Test
+    void the_numbers_of_json_loggers_are_found_in_whole_files() {
+        assertThat(isCandidate("{\"level\":50,\"msg\":\"no\"}", Level.ERROR)).isTrue();
+        assertThat(isCandidate("{\"level\":40,\"msg\":\"slow\"}", Level.WARN)).isTrue();
+        assertThat(isCandidate("{\"level\":30,\"msg\":\"ok\"}", Level.ERROR)).isFalse();
+        assertThat(isCandidate("{\"level\":30,\"msg\":\"ok\"}", Level.WARN)).isFalse();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -31,6 +47,7 @@ class LevelGuessTest {
             })
     void errors_are_recognised(String line) {
         assertThat(LevelGuess.of(line)).isEqualTo(Level.ERROR);
+        assertThat(isCandidate(line, Level.ERROR)).isTrue();
     }
 
     @ParameterizedTest
@@ -44,6 +61,7 @@ class LevelGuessTest {
             })
     void warnings_are_recognised(String line) {
         assertThat(LevelGuess.of(line)).isEqualTo(Level.WARN);
+        assertThat(isCandidate(line, Level.WARN)).isTrue();
     }
 
     @ParameterizedTest

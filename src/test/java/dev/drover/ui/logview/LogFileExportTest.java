@@ -43,8 +43,7 @@ class LogFileExportTest {
                                 LogExporter.Scope.ALL,
                                 LogExporter.Format.TEXT,
                                 Map.of(0, "api"),
-                                RowFilter.ALL,
-                                null),
+                                () -> new RowChoice(RowFilter.ALL, null)),
                         _ -> {});
     }
 

@@ -9,12 +9,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -57,9 +59,43 @@ class WholeLogUITest extends HugeLogFixture {
     void addFiles(Path logs) throws IOException {
         Path rotated = logs.resolve("api-out__2026-11-19_00-00-00.log.gz");
         try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(rotated))) {
-            file.write("rotated long ago\n".getBytes(StandardCharsets.UTF_8));
+            file.write(
+                    "no error at all\nError: rotated long ago\n".getBytes(StandardCharsets.UTF_8));
         }
         Files.setLastModifiedTime(rotated, FileTime.from(START));
+    }
+
+    private void type(FxRobot robot, KeyCode code, boolean shift) {
+        if (shift) {
+            robot.press(KeyCode.SHIFT);
+        }
+        robot.type(code);
+        if (shift) {
+            robot.release(KeyCode.SHIFT);
+        }
+    }
+
+    @Test
+    void errors_and_warnings_are_found_beyond_what_is_loaded(FxRobot robot) {
+        show();
+        write("TypeError: of today");
+        robot.clickOn(log);
+        type(robot, KeyCode.E, false);
+        Snapshots.until(() -> currentText().equals("TypeError: of today"));
+
+        type(robot, KeyCode.E, true);
+
+        Snapshots.until(() -> currentText().equals("Error: rotated long ago"));
+        type(robot, KeyCode.E, true);
+        Snapshots.until(() -> notice().equals("No error further on"));
+        type(robot, KeyCode.E, false);
+        Snapshots.until(() -> currentText().equals("TypeError: of today"));
+        type(robot, KeyCode.W, true);
+        Snapshots.until(() -> notice().equals("No warning further on"));
+    }
+
+    private String notice() {
+        return ((Label) view.root().lookup("#notice")).getText();
     }
 
     private Path export(String scope, String format) {
@@ -73,8 +109,7 @@ class WholeLogUITest extends HugeLogFixture {
                                         .findFirst()
                                         .orElseThrow()
                                         .fire());
-        Snapshots.until(
-                () -> ((Label) view.root().lookup("#notice")).getText().startsWith("Saved to "));
+        Snapshots.until(() -> notice().startsWith("Saved to "));
         return file;
     }
 
@@ -85,7 +120,8 @@ class WholeLogUITest extends HugeLogFixture {
 
         List<String> exported = Files.readAllLines(export("ALL TEXT", "txt"));
 
-        assertThat(exported).hasSize(lines + 2).startsWith("rotated long ago", line(0));
+        assertThat(exported).hasSize(lines + 3);
+        assertThat(exported).startsWith("no error at all", "Error: rotated long ago", line(0));
         assertThat(exported).endsWith(line(lines - 1), "of today");
     }
 

@@ -1,0 +1,65 @@
+package dev.drover.ui.logview;
+
+import org.jspecify.annotations.Nullable;
+
+/** The row that a reader is to see again when more was loaded. FX thread only. */
+final class LogAim {
+
+    private final LogView view;
+    private final LogDocument document;
+    private @Nullable RowPlace place;
+    private @Nullable LogEntry target;
+
+    LogAim(LogView view) {
+        this.view = view;
+        this.document = view.document();
+    }
+
+    /** Nothing of what was wanted. */
+    void forget() {
+        target = null;
+    }
+
+    /** Another log is shown: no place of the one before is wanted. */
+    void forgetAll() {
+        target = null;
+        place = null;
+    }
+
+    /** Keeps what is at the top, until the document was read anew. */
+    void keepTop() {
+        place = RowPlace.of(view.topEntry());
+    }
+
+    boolean isKeeping() {
+        return place != null;
+    }
+
+    /** The document was read anew. */
+    void returnToPlace() {
+        RowPlace kept = place;
+        place = null;
+        if (kept != null) {
+            kept.in(document).ifPresent(entry -> view.scrollTo(document.numberFrom(entry)));
+        }
+    }
+
+    /** Shows a row now, and again when there is something above it. */
+    void at(LogEntry row) {
+        view.showInContext(row);
+        target = row;
+    }
+
+    /**
+     * There is something above it; a row that a filter has not judged yet is waited for.
+     *
+     * @param filtering some rows are hidden
+     */
+    void filled(boolean filtering) {
+        LogEntry row = target;
+        if (row != null && (row.isVisible() || !filtering)) {
+            target = null;
+            view.showInContext(row);
+        }
+    }
+}
