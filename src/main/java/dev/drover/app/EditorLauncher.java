@@ -9,6 +9,7 @@ import dev.drover.ui.logview.SourceOpener;
 
 import java.io.File;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,15 +63,23 @@ final class EditorLauncher implements SourceOpener {
 
     @Override
     public CompletableFuture<String> open(Path file, int line) {
-        return CompletableFuture.supplyAsync(() -> start(file, line), blocking)
+        return CompletableFuture.supplyAsync(() -> new Attempt(file, start(file, line)), blocking)
                 .thenApplyAsync(
-                        started -> {
-                            if (started.isEmpty()) {
-                                documents.accept(file.toUri().toString());
+                        attempt -> {
+                            if (attempt.program().isEmpty()) {
+                                documents.accept(attempt.uri().toString());
                             }
-                            return said(file, line, started);
+                            return said(file, line, attempt.program());
                         },
                         FxThread.EXECUTOR);
+    }
+
+    /** Making a URI looks at the file, and so is not for the FX thread. */
+    private record Attempt(URI uri, Optional<String> program) {
+
+        private Attempt(Path file, Optional<String> program) {
+            this(file.toUri(), program);
+        }
     }
 
     private String said(Path file, int line, Optional<String> program) {

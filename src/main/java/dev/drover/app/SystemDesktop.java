@@ -10,11 +10,12 @@ import javafx.scene.input.ClipboardContent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /** The desktop of this machine, through JavaFX. FX thread only. */
 final class SystemDesktop implements Desktop {
@@ -38,12 +39,12 @@ final class SystemDesktop implements Desktop {
 
     @Override
     public void openFolder(Path folder) {
-        open(folder, () -> Files.isDirectory(folder));
+        open(folder, Files::isDirectory);
     }
 
     @Override
     public void openFile(Path file) {
-        open(file, () -> Files.isReadable(file));
+        open(file, Files::isReadable);
     }
 
     @Override
@@ -59,12 +60,14 @@ final class SystemDesktop implements Desktop {
         notices.info(texts.getString("copied").formatted(text.lines().findFirst().orElse("")));
     }
 
-    private void open(Path path, Supplier<Boolean> there) {
+    private void open(Path path, Predicate<Path> there) {
+        // Making a URI looks at the file, too.
         FxThread.whenDone(
-                CompletableFuture.supplyAsync(there, blocking),
+                CompletableFuture.supplyAsync(
+                        () -> Optional.of(path).filter(there).map(Path::toUri), blocking),
                 (found, _) -> {
-                    if (Boolean.TRUE.equals(found)) {
-                        documents.accept(path.toUri().toString());
+                    if (found != null && found.isPresent()) {
+                        documents.accept(found.get().toString());
                     } else {
                         notices.error(texts.getString("notThere").formatted(path));
                     }

@@ -46,6 +46,7 @@ final class FxWatch implements AutoCloseable {
                     "java.util.ResourceBundle",
                     "java.lang.invoke.",
                     "java.util.ServiceLoader",
+                    "java.time.zone.",
                     "sun.util.locale.provider.",
                     "java.net.URL.",
                     "java.net.URI.");
