@@ -14,8 +14,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
 import java.time.Instant;
@@ -37,7 +37,7 @@ import java.util.Set;
 public final class LogToolbarController {
 
     @FXML private Label title;
-    @FXML private HBox chips;
+    @FXML private ToolBar chips;
     @FXML private ToggleButton outToggle;
     @FXML private ToggleButton errToggle;
     @FXML private ToggleButton errorToggle;
@@ -159,7 +159,7 @@ public final class LogToolbarController {
         levels.values().forEach(toggle -> toggle.setSelected(true));
         outToggle.setSelected(true);
         errToggle.setSelected(true);
-        chips.getChildren().forEach(chip -> ((ToggleButton) chip).setSelected(true));
+        chips.getItems().forEach(chip -> ((ToggleButton) chip).setSelected(true));
         sinceGroup.getToggles().getFirst().setSelected(true);
         resetting = false;
         changed();
@@ -174,11 +174,11 @@ public final class LogToolbarController {
     Map<Integer, LogFrame.SourceTag> showNames(
             Collection<ProcessDescription> shown, LogTheme theme) {
         Map<Integer, LogFrame.SourceTag> tags = new LinkedHashMap<>();
-        chips.getChildren().clear();
+        chips.getItems().clear();
         for (ProcessDescription process : shown) {
             LogFrame.SourceTag tag = new LogFrame.SourceTag(LogWords.label(process), tags.size());
             tags.put(process.id(), tag);
-            chips.getChildren().add(chip(process.id(), tag));
+            chips.getItems().add(chip(process.id(), tag));
         }
         colorChips(theme);
         boolean several = shown.size() > 1;
@@ -191,8 +191,8 @@ public final class LogToolbarController {
     }
 
     void colorChips(LogTheme theme) {
-        for (int i = 0; i < chips.getChildren().size(); i++) {
-            if (chips.getChildren().get(i) instanceof ToggleButton chip
+        for (int i = 0; i < chips.getItems().size(); i++) {
+            if (chips.getItems().get(i) instanceof ToggleButton chip
                     && chip.getGraphic() instanceof Circle dot) {
                 dot.setFill(theme.palette().source(i));
             }

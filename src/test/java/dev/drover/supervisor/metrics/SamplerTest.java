@@ -46,7 +46,7 @@ class SamplerTest {
     }
 
     @Test
-    void countsDescendantsAlsoWhenTheirParentIsGone() throws IOException {
+    void countsDescendantsAlsoWhenTheirParentIsGone() throws Exception {
         Process root =
                 new ProcessBuilder("setsid", "sh", "-c", "(sleep 60 & echo up) ; read line")
                         .start();
@@ -72,8 +72,10 @@ class SamplerTest {
     }
 
     /** The orphan as well: it has kept the session. */
-    private static void end(Process root) throws IOException {
-        new ProcessBuilder("sh", "-c", "kill -9 -- -" + root.pid()).start();
+    private static void end(Process root) throws Exception {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + root.pid()).start();
+        assertThat(kill.waitFor()).isZero();
+        root.waitFor();
     }
 
     @ParameterizedTest
