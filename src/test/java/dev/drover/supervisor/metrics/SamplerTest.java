@@ -47,9 +47,10 @@ class SamplerTest {
 
     @Test
     void countsDescendantsAlsoWhenTheirParentIsGone() throws Exception {
+        // The orphan says itself that it is up: before it has begun it has no memory.
+        String orphan = "sh -c 'echo up; while :; do sleep 60; done'";
         Process root =
-                new ProcessBuilder("setsid", "sh", "-c", "(sleep 60 & echo up) ; read line")
-                        .start();
+                new ProcessBuilder("setsid", "sh", "-c", "(" + orphan + " &) ; read line").start();
         try {
             assertThat(root.inputReader().readLine()).isEqualTo("up");
             Metrics metrics = new ProcSampler().sampleTrees(List.of(root.pid())).get(root.pid());
