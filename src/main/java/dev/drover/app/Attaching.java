@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.domain.Home;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.FxThread;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.SupervisorSession;
 
@@ -10,6 +11,8 @@ import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +24,30 @@ final class Attaching {
     private static final Duration LONG = Duration.millis(400);
 
     private Attaching() {}
+
+    /**
+     * Offers to start a supervisor, soon, in a home where one may be started.
+     *
+     * @param blocking looks at the home's files
+     */
+    static void offerStart(
+            SupervisorConnector connector,
+            SupervisorSession session,
+            AppActions actions,
+            Executor blocking) {
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(connector::mayStart, blocking),
+                (may, _) -> {
+                    if (Boolean.TRUE.equals(may)) {
+                        actions.on(
+                                AppAction.START_SUPERVISOR,
+                                () -> {
+                                    connector.startWhenAbsent(true);
+                                    session.connect();
+                                });
+                    }
+                });
+    }
 
     /**
      * From now on.

@@ -355,7 +355,7 @@ final class DroverWindow {
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
                 .on(AppAction.GO_TO_IN_LOG, pages::goToInLog)
                 .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
-        connector.offerStart(appActions, session::connect);
+        Attaching.offerStart(connector, session, appActions, blocking);
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))

@@ -5,9 +5,6 @@ import dev.drover.client.ProcessManagers;
 import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessEvent;
-import dev.drover.ui.action.AppAction;
-import dev.drover.ui.action.AppActions;
-import dev.drover.ui.common.FxThread;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -70,24 +67,9 @@ final class SupervisorConnector {
         startWhenAbsent = start;
     }
 
-    /**
-     * Offers to start a supervisor, soon, where one may be started. FX thread.
-     *
-     * @param connect connects the window
-     */
-    void offerStart(AppActions actions, Runnable connect) {
-        FxThread.whenDone(
-                CompletableFuture.supplyAsync(foreign::getAsBoolean, blocking),
-                (isForeign, _) -> {
-                    if (Boolean.FALSE.equals(isForeign)) {
-                        actions.on(
-                                AppAction.START_SUPERVISOR,
-                                () -> {
-                                    startWhenAbsent(true);
-                                    connect.run();
-                                });
-                    }
-                });
+    /** Whether a supervisor may be started in this home at all. Looks at files. */
+    boolean mayStart() {
+        return !foreign.getAsBoolean();
     }
 
     /** Whoever told the supervisor to end does not want this window to start it again. */
