@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -27,6 +28,17 @@ public final class ArchiveFiles {
 
     /** The rotated files of a log, oldest first. */
     public static List<Path> of(Path log) throws IOException {
+        while (true) {
+            try {
+                return listed(log);
+            } catch (NoSuchFileException _) {
+                // It was compressed or deleted since it was listed, and may have another name.
+                continue;
+            }
+        }
+    }
+
+    private static List<Path> listed(Path log) throws IOException {
         Path folder = log.toAbsolutePath().getParent();
         if (folder == null || Files.notExists(folder)) {
             return List.of();

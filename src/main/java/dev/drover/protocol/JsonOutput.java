@@ -15,7 +15,7 @@ public final class JsonOutput {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** By byte: whether it does not stand for itself, or may not. */
-    private static final boolean[] SPECIAL = special();
+    private static final boolean[] SPECIAL = specialBytes();
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -24,7 +24,7 @@ public final class JsonOutput {
     private byte[] bytes;
     private int size;
 
-    private static boolean[] special() {
+    private static boolean[] specialBytes() {
         boolean[] special = new boolean[256];
         Arrays.fill(special, 0, ' ', true);
         Arrays.fill(special, 0x7f, special.length, true);

@@ -4,9 +4,13 @@ import dev.drover.domain.LogRotation;
 import dev.drover.logfile.ArchiveFiles;
 import dev.drover.supervisor.store.PrivateFiles;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +24,8 @@ import java.util.Set;
  * {@code .log.gz}; the oldest go.
  */
 final class Archives {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
 
     private static final String UNFINISHED = ".tmp";
     private static final Set<StandardOpenOption> OVERWRITE =
@@ -83,21 +89,27 @@ final class Archives {
                 : List.of();
     }
 
-    /** Compresses a rotated file; one that has gone since is no error. */
+    /**
+     * Compresses a rotated file. One that has gone is no error: in a flood the oldest are deleted
+     * before they are compressed, or while they are.
+     */
     static void compress(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            return;
-        }
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-                FileChannel to = PrivateFiles.open(unfinished, OVERWRITE)) {
-            Gzip.compress(from, to);
+        try {
+            try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+                    FileChannel to = PrivateFiles.open(unfinished, OVERWRITE)) {
+                Gzip.compress(from, to);
+            }
+            Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(file));
+            Files.move(
+                    unfinished,
+                    file.resolveSibling(file.getFileName() + ArchiveFiles.GZ),
+                    StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(file);
+        } catch (NoSuchFileException _) {
+            LOG.debug("The rotated log {} was deleted before it was compressed.", file);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(file));
-        Files.move(
-                unfinished,
-                file.resolveSibling(file.getFileName() + ArchiveFiles.GZ),
-                StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(file);
     }
 }

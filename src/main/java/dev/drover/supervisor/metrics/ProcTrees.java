@@ -1,9 +1,12 @@
 package dev.drover.supervisor.metrics;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,23 +31,36 @@ final class ProcTrees {
         this.owners = HashMap.newHashMap(stats.size());
     }
 
-    /** The pid of the service; 0 when it belongs to none. A service belongs to itself. */
+    /**
+     * The pid of the service; 0 when it belongs to none. A service belongs to itself. Not
+     * recursive: a program can make a chain of children as long as the system has pids.
+     */
     long owner(long pid) {
-        if (services.contains(pid)) {
-            return pid;
+        List<Long> way = new ArrayList<>();
+        long at = pid;
+        long owner = NONE;
+        // Pids that are used again while they are read could form a ring: NONE ends it.
+        while (owner == NONE && isOpen(at)) {
+            ProcStat stat = Objects.requireNonNull(stats.get(at));
+            owners.put(at, NONE);
+            way.add(at);
+            owner = service(stat.session());
+            at = stat.parent();
         }
-        Long known = owners.get(pid);
-        if (known != null) {
-            return known;
+        if (owner == NONE) {
+            owner = services.contains(at) ? at : owners.getOrDefault(at, NONE);
         }
-        // Pids that are used again while they are read could form a ring.
-        owners.put(pid, NONE);
-        ProcStat stat = stats.get(pid);
-        long owner =
-                stat == null
-                        ? NONE
-                        : services.contains(stat.session()) ? stat.session() : owner(stat.parent());
-        owners.put(pid, owner);
+        for (long one : way) {
+            owners.put(one, owner);
+        }
         return owner;
+    }
+
+    private boolean isOpen(long pid) {
+        return !services.contains(pid) && !owners.containsKey(pid) && stats.containsKey(pid);
+    }
+
+    private long service(long pid) {
+        return services.contains(pid) ? pid : NONE;
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 
@@ -58,8 +59,10 @@ final class LogFileExport {
      * @throws CancellationException when it was cancelled
      */
     void write(Lines lines) {
-        Path part = target.resolveSibling(target.getFileName() + UNFINISHED);
         try {
+            // A name of its own: what is called so already may be the user's.
+            Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+            Path part = Files.createTempFile(folder, target.getFileName() + ".", UNFINISHED);
             try {
                 writeTo(part, lines);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
