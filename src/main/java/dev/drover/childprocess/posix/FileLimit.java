@@ -12,14 +12,16 @@ import java.lang.foreign.MemorySegment;
 final class FileLimit {
 
     private static final int RLIMIT_NOFILE = 7;
-    private static final long SOFT = 0;
-    private static final long HARD = 8;
     private static final long SIZE = 16;
 
     /** Descriptors that are not given to children: this program must be able to go on. */
     private static final int RESERVE = 16;
 
-    private static volatile long formerSoft = -1;
+    /** As many as all threads together open while one child is being made, amply. */
+    private static final long OPENED_MEANWHILE = 128;
+
+    private static final OwnLimit LIMIT = new OwnLimit(RLIMIT_NOFILE);
+
     private static volatile long soft = read();
 
     private FileLimit() {}
@@ -29,7 +31,7 @@ final class FileLimit {
             MemorySegment limit = arena.allocate(SIZE, 8);
             return Libc.prlimit(0, RLIMIT_NOFILE, 0, limit.address()) < 0
                     ? Long.MAX_VALUE
-                    : limit.get(JAVA_LONG, SOFT) & Long.MAX_VALUE;
+                    : limit.get(JAVA_LONG, 0) & Long.MAX_VALUE;
         }
     }
 
@@ -39,35 +41,32 @@ final class FileLimit {
     }
 
     /** Raises the soft limit to the hard one; does nothing when it is there, or may not be. */
-    static synchronized void raise() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment limit = arena.allocate(SIZE, 8);
-            if (Libc.prlimit(0, RLIMIT_NOFILE, 0, limit.address()) < 0) {
-                return;
-            }
-            long before = limit.get(JAVA_LONG, SOFT);
-            long most = limit.get(JAVA_LONG, HARD);
-            limit.set(JAVA_LONG, SOFT, most);
-            if (before != most && Libc.prlimit(0, RLIMIT_NOFILE, limit.address(), 0) == 0) {
-                formerSoft = before;
-                soft = most & Long.MAX_VALUE;
-            }
+    static void raise() {
+        soft = LIMIT.raise() & Long.MAX_VALUE;
+    }
+
+    /**
+     * A child is about to be made, with a descriptor of this number among the last that were
+     * opened. While it is made the children's limit is in force for all threads, which is only
+     * possible when none of them comes near it.
+     *
+     * @return whether it is in force, and {@link #childIsMade} must follow; otherwise {@link
+     *     #restoreFor} must
+     */
+    static boolean childIsToBeMade(int descriptor) {
+        if (!LIMIT.childrenHave(descriptor + OPENED_MEANWHILE)) {
+            return false;
         }
+        LIMIT.spawnBegins();
+        return true;
+    }
+
+    static void childIsMade() {
+        LIMIT.spawnEnds();
     }
 
     /** Gives a child that was just started the limit that this process had. */
     static void restoreFor(int pid) {
-        long former = formerSoft;
-        if (former < 0) {
-            return;
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment limit = arena.allocate(SIZE, 8);
-            if (Libc.prlimit(pid, RLIMIT_NOFILE, 0, limit.address()) == 0
-                    && limit.get(JAVA_LONG, HARD) >= former) {
-                limit.set(JAVA_LONG, SOFT, former);
-                Libc.prlimit(pid, RLIMIT_NOFILE, limit.address(), 0);
-            }
-        }
+        LIMIT.giveTo(pid);
     }
 }

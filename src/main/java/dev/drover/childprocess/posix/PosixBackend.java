@@ -80,25 +80,22 @@ public final class PosixBackend implements Backend {
                         options.stdio());
         try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
             custody.begins(stdio);
-            int pid =
-                    Spawner.spawn(
-                            new Spawner.Command(
-                                    command,
-                                    argv,
-                                    options.cwd(),
-                                    environment
-                                            .withChannel(stdio.channel(), options.serialization())
-                                            .entries(),
-                                    environment.path(),
-                                    options.detached(),
-                                    new Credentials(options.uid(), options.gid())),
-                            stdio);
+            Spawner.Command what =
+                    new Spawner.Command(
+                            command,
+                            argv,
+                            options.cwd(),
+                            environment
+                                    .withChannel(stdio.channel(), options.serialization())
+                                    .entries(),
+                            environment.path(),
+                            options.detached(),
+                            new Credentials(options.uid(), options.gid()));
+            int pid = ChildLimits.run(stdio.highest(), () -> Spawner.spawn(what, stdio));
             if (pid < 0) {
                 throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));
             }
             stdio.started();
-            FileLimit.restoreFor(pid);
-            CoreDumps.restoreFor(pid);
             return attach(pid, command, argv, options, stdio, custody);
         } catch (Errno.Failure e) {
             SpawnException because =

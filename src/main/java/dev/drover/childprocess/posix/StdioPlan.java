@@ -144,6 +144,18 @@ final class StdioPlan implements AutoCloseable {
         }
     }
 
+    /** The highest descriptor that was opened here; all may be in use when none was. */
+    int highest() {
+        if (sources.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        int highest = stdio.size();
+        for (Source source : sources) {
+            highest = Math.max(highest, Math.max(source.parent(), source.child()));
+        }
+        return highest;
+    }
+
     /** How many descriptors the child has, holes counted. */
     int size() {
         return stdio.size();
