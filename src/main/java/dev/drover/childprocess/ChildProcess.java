@@ -155,7 +155,13 @@ public interface ChildProcess extends AutoCloseable {
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
     /**
-     * As the other, with a handle (native backend). A connection leaves this program unless it is
+     * As the other, but where the kernel takes the whole message at once {@code sent} is called
+     * before this returns, on this thread, which spares a change of threads.
+     */
+    boolean sendDirectly(@Nullable Object message, Consumer<@Nullable IpcException> sent);
+
+    /**
+     * As the first, with a handle (native backend). A connection leaves this program unless it is
      * kept; a closed handle is left out. Later messages wait until the child has confirmed it. With
      * a reserved message ({@code NODE_…}) the child gets it raw, as Node's cluster workers do.
      *

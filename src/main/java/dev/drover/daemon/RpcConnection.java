@@ -148,7 +148,7 @@ final class RpcConnection {
                 if (key.isWritable()) {
                     writeRest();
                 }
-                if (key.isReadable() && !read(decoder, buffer)) {
+                if (key.isReadable() && !readAll(decoder, buffer)) {
                     return;
                 }
             }
@@ -162,11 +162,25 @@ final class RpcConnection {
         }
     }
 
-    /** False at the end of the stream. */
-    private boolean read(AmpDecoder decoder, ByteBuffer buffer) throws IOException {
-        if (channel.read(buffer) < 0) {
-            return false;
+    /**
+     * While a request is answered the next one comes: asking the selector costs more than a read
+     * that gets nothing. False when the connection is to end.
+     */
+    private boolean readAll(AmpDecoder decoder, ByteBuffer buffer) throws IOException {
+        for (int count = channel.read(buffer); count != 0; count = channel.read(buffer)) {
+            if (count < 0 || !take(decoder, buffer)) {
+                return false;
+            }
+            if ((key.interestOps() & (SelectionKey.OP_READ | SelectionKey.OP_WRITE))
+                    != SelectionKey.OP_READ) {
+                return true;
+            }
         }
+        return true;
+    }
+
+    /** False when the clients together hold too much. */
+    private boolean take(AmpDecoder decoder, ByteBuffer buffer) throws ProtocolException {
         buffer.flip();
         List<AmpFrame> frames = decoder.feed(buffer);
         buffer.clear();

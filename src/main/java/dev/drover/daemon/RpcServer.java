@@ -51,7 +51,13 @@ final class RpcServer implements AutoCloseable {
 
     /** Whether one of Drover's own clients is connected. */
     boolean servesIntroduced() {
-        return connections.stream().anyMatch(RpcConnection::isIntroduced);
+        // Asked for each message of a service, so no stream.
+        for (RpcConnection connection : connections) {
+            if (connection.isIntroduced()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Waits until some request has been answered, but not longer than this. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
@@ -59,9 +60,11 @@ final class ChildTalk {
         ProcessDescription process = row.describe();
         long weight = MessageGate.weight(message);
         row.unread.add(name(row), weight);
+        CompletableFuture<Optional<IpcException>> taken = new CompletableFuture<>();
         boolean flows;
         try {
-            flows = child.send(message, error -> sent(row, process, weight, error, answer));
+            flows =
+                    child.sendDirectly(message, error -> taken.complete(Optional.ofNullable(error)));
         } catch (IllegalArgumentException e) {
             row.unread.remove(weight);
             throw e;
@@ -70,27 +73,31 @@ final class ChildTalk {
             // Here, not when it was written: an answer of the child must come behind it.
             events.publish(new ProcessEvent.MessageSent(process, message, Instant.now()));
         }
+        taken.thenAccept(error -> sent(row, process, weight, error, answer));
         if (!flows) {
             answerInTime(row, answer);
         }
     }
 
-    /** On the event thread. */
+    /** On the event thread, or at once. */
     private static void sent(
             ManagedProcess row,
             ProcessDescription process,
             long weight,
-            @Nullable IpcException error,
+            Optional<IpcException> error,
             CompletableFuture<ProcessDescription> answer) {
         row.unread.remove(weight);
-        if (error == null) {
+        if (error.isEmpty()) {
             answer.complete(process);
         } else {
             answer.completeExceptionally(
                     new SupervisorException(
                             Kind.NO_IPC_CHANNEL,
                             "The message did not reach %s (id %d): %s"
-                                    .formatted(process.name(), process.id(), error.getMessage())));
+                                    .formatted(
+                                            process.name(),
+                                            process.id(),
+                                            error.get().getMessage())));
         }
     }
 

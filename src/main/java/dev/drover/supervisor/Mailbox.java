@@ -1,6 +1,8 @@
 package dev.drover.supervisor;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -12,15 +14,25 @@ import java.util.function.Consumer;
 
 /**
  * What waits to be done by the owner of the supervisor's state, in the order in which it was
- * posted. The owner is whoever has the turn: this mailbox's thread, or, where nothing is being done
- * and nothing waits, the thread that {@linkplain #hand hands} a task over, which spares a change of
- * threads. Only one has it at a time; "the owner thread" elsewhere means the one that has it.
- * Timers come back through it. Safe for use by several threads.
+ * posted. The owner is whoever has the turn: this mailbox's thread, or a thread that {@linkplain
+ * #hand hands} a task over and finds the turn free. Only one has it at a time; "the owner thread"
+ * elsewhere means the one that has it. Whoever has it also does what other threads hand over
+ * meanwhile, which spares a change of threads. Timers come back through the mailbox's thread. Safe
+ * for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
 
+    /** A thread has something else to do: what is left then is for the mailbox's own. */
+    private static final int MOST_IN_A_TURN = 64;
+
     private final ReentrantLock turn = new ReentrantLock();
+
+    /** Tasks that were posted and have not begun. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Tasks that were handed over and have not begun; before all that are posted later. */
+    private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
+
     private final ScheduledThreadPoolExecutor executor;
     private final Consumer<Throwable> failed;
 
@@ -43,7 +55,13 @@ final class Mailbox implements AutoCloseable {
     boolean post(Runnable task) {
         waiting.incrementAndGet();
         try {
-            executor.execute(() -> run(task, true));
+            executor.execute(
+                    () ->
+                            takeTurn(
+                                    () -> {
+                                        waiting.decrementAndGet();
+                                        task.run();
+                                    }));
             return true;
         } catch (RejectedExecutionException _) {
             waiting.decrementAndGet();
@@ -52,46 +70,88 @@ final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * Does a task at once, on this thread, when it is its turn anyway; else as {@link #post}. For
-     * threads that hold no lock and wait for nothing.
+     * Has a task done at once by this thread, or by the one that has the turn now; behind what was
+     * posted. For threads that hold no lock and wait for nothing.
      *
      * @return false when the mailbox is closed
      */
     boolean hand(Runnable task) {
-        if (waiting.get() == 0
-                && !turn.isHeldByCurrentThread()
-                && !executor.isShutdown()
-                && turn.tryLock()) {
+        if (waiting.get() != 0 || executor.isShutdown()) {
+            return post(task);
+        }
+        handed.add(task);
+        // When somebody has the turn, he looks for what was handed before and after he gives it up.
+        while (!handed.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
             try {
-                // What was posted before comes first, also by this thread.
-                if (waiting.get() == 0) {
-                    run(task, false);
-                    return true;
+                if (!doHanded()) {
+                    break;
                 }
             } finally {
                 turn.unlock();
             }
         }
-        return post(task);
+        return true;
     }
 
     /** Hands a task to the owner thread after a delay. Only to be called by the owner thread. */
     Future<?> after(Duration delay, Runnable task) {
-        return executor.schedule(() -> run(task, false), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return executor.schedule(() -> takeTurn(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** By the mailbox's thread. */
+    private void takeTurn(Runnable task) {
+        turn.lock();
+        try {
+            doAllHanded();
+            run(task);
+        } finally {
+            turn.unlock();
+        }
+        finish();
+    }
+
+    /** Does what was handed over; by the mailbox's thread, which has nothing better to do. */
+    private void finish() {
+        while (!handed.isEmpty()) {
+            turn.lock();
+            try {
+                doAllHanded();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    private void doAllHanded() {
+        for (Runnable task = handed.poll(); task != null; task = handed.poll()) {
+            run(task);
+        }
+    }
+
+    /** False when the rest was left to the mailbox's thread. */
+    private boolean doHanded() {
+        for (int i = 0; i < MOST_IN_A_TURN; i++) {
+            Runnable task = handed.poll();
+            if (task == null) {
+                return true;
+            }
+            run(task);
+        }
+        try {
+            executor.execute(this::finish);
+            return false;
+        } catch (RejectedExecutionException _) {
+            // It is closed: nobody else would do them.
+            return true;
+        }
     }
 
     /** The boundary at which a failing task ends: the next task is done all the same. */
-    private void run(Runnable task, boolean posted) {
-        turn.lock();
+    private void run(Runnable task) {
         try {
-            if (posted) {
-                waiting.decrementAndGet();
-            }
             task.run();
         } catch (RuntimeException | Error e) {
             failed.accept(e);
-        } finally {
-            turn.unlock();
         }
     }
 

@@ -197,6 +197,16 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
+    public final boolean sendDirectly(
+            @Nullable Object message, Consumer<@Nullable IpcException> sent) {
+        if (parts.channel().isEmpty()) {
+            IpcChannel.refuse(parts.events().eventThread(), sent);
+            return false;
+        }
+        return parts.channel().get().sendDirectly(message, sent);
+    }
+
+    @Override
     public final boolean send(
             @Nullable Object message,
             Handle handle,

@@ -101,13 +101,39 @@ public final class IpcChannel {
             refuse(events, sent);
             return false;
         }
-        byte[] bytes = framing.encode(message);
+        return submit(new Outgoing(framing.encode(message), null, sent));
+    }
+
+    /**
+     * As the other, but {@code sent} is called on this thread, holding no lock, when the kernel has
+     * taken the last byte before this returns.
+     */
+    public boolean sendDirectly(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
+        if (state != State.OPEN) {
+            refuse(events, sent);
+            return false;
+        }
+        Outgoing outgoing = new Outgoing(framing.encode(message), null, sent);
+        outgoing.toldBySender = true;
+        boolean below = submit(outgoing);
+        boolean written;
+        synchronized (lock) {
+            written = outgoing.toldBySender && outgoing.isWritten();
+            outgoing.toldBySender = false;
+        }
+        if (written) {
+            sent.accept(null);
+        }
+        return below;
+    }
+
+    private boolean submit(Outgoing message) {
         synchronized (lock) {
             if (state != State.OPEN) {
-                refuse(events, sent);
+                refuse(events, message.sent);
                 return false;
             }
-            return queue.submit(new Outgoing(bytes, null, sent)) && state == State.OPEN;
+            return queue.submit(message) && state == State.OPEN;
         }
     }
 

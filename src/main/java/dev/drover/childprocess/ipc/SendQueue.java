@@ -126,7 +126,9 @@ final class SendQueue {
                     return;
                 }
                 leaving.remove();
-                events.execute(() -> first.sent.accept(null));
+                if (!first.toldBySender) {
+                    events.execute(() -> first.sent.accept(null));
+                }
             }
         } catch (IOException e) {
             // What the other side wrote before it went is still to be read, so only what leaves
