@@ -155,10 +155,16 @@ public interface ChildProcess extends AutoCloseable {
     boolean send(@Nullable Object message, Consumer<@Nullable IpcException> sent);
 
     /**
-     * As the other, but where the kernel takes the whole message at once {@code sent} is called
-     * before this returns, on this thread, which spares a change of threads.
+     * Lets messages that are sent from now on wait for {@link #uncork}, which hands them to the
+     * kernel in one piece, as Node's streams do. Called once for both of two calls in a row.
      */
-    boolean sendDirectly(@Nullable Object message, Consumer<@Nullable IpcException> sent);
+    void cork();
+
+    /**
+     * Ends {@link #cork}. For messages that the kernel takes at once {@code sent} is called before
+     * this returns, on this thread, which spares a change of threads.
+     */
+    void uncork();
 
     /**
      * As the first, with a handle (native backend). A connection leaves this program unless it is
@@ -185,6 +191,9 @@ public interface ChildProcess extends AutoCloseable {
 
     /** Called once when the child runs. */
     void onSpawn(Runnable listener);
+
+    /** Runs a task on the event thread, behind the listeners of what was read so far. */
+    void onEventThread(Runnable task);
 
     /**
      * Called for each reserved message ({@code NODE_…}) of the child; the first listener hears the

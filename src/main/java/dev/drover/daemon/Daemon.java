@@ -4,14 +4,11 @@ import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
-import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.IncrementedVariable;
 import dev.drover.protocol.pm2.Pm2ChildEnvironment;
-import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.TriggerFields;
 import dev.drover.supervisor.ChildEnvironment;
 import dev.drover.supervisor.Supervisor;
@@ -26,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +51,6 @@ public final class Daemon implements AutoCloseable {
     private final RestartTriggers triggers;
     private final AtomicReference<Optional<AutoCloseable>> sampling =
             new AtomicReference<>(Optional.empty());
-    private final NodeVersions nodeVersions = new NodeVersions();
-    private final Map<Integer, ProcessStatus> shown = new HashMap<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final RpcServer rpc;
@@ -82,7 +76,9 @@ public final class Daemon implements AutoCloseable {
                         options.subscriberLimit(),
                         settings.redaction(),
                         this::sampleMetrics);
-        subscription = supervisor.subscribe(this::take, () -> publisher.subscriberCount() > 0);
+        subscription =
+                supervisor.subscribe(
+                        new EventFeed(supervisor, publisher, log, this::servesIntroduced));
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
         supervisor.rotateLogs(new RotationSettings(home, supervisor::log));
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
@@ -95,7 +91,9 @@ public final class Daemon implements AutoCloseable {
                                 settings.redaction(),
                                 this::killMe,
                                 this::handOver),
-                        settings);
+                        settings,
+                        supervisor::batch,
+                        publisher::flush);
         rpc = RpcServer.start(server, folder.owner(), methods);
         // Straight to the file: nobody listens yet, and the line must be there even if we end at
         // once.
@@ -215,63 +213,8 @@ public final class Daemon implements AutoCloseable {
                 Optional.of(new RunLineCodec()));
     }
 
-    private void take(ProcessEvent event) {
-        // Each message once more on the bus would be half of the work of a PM2 client's own.
-        if (!(event instanceof ProcessEvent.MessageSent) || rpc.servesIntroduced()) {
-            publisher.publish(event);
-        }
-        if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
-            log.write(line, at);
-        } else if (event instanceof ProcessEvent.MessageReceived e) {
-            ReportedFields.change(e.message())
-                    .ifPresent(change -> supervisor.update(e.process().id(), change));
-        } else if (event instanceof ProcessEvent.ProcessChanged e) {
-            logChange(e.process());
-        } else if (event instanceof ProcessEvent.ProcessOnline e) {
-            supervisor.log(LogLines.online(e.process()));
-            noteNodeVersion(e.process());
-        } else if (event instanceof ProcessEvent.ProcessDeleted e) {
-            shown.remove(e.process().id());
-        } else if (event instanceof ProcessEvent.ProcessExited e) {
-            supervisor.log(LogLines.ended(e.process(), e.status()));
-        } else if (event instanceof ProcessEvent.RestartLimitReached e) {
-            supervisor.log(LogLines.givenUp(e.process()));
-        } else if (event instanceof ProcessEvent.SupervisorStopping(String reason, Instant at)) {
-            log.write(reason, at);
-        }
-    }
-
-    /** The supervisor's log tells, as PM2's does, when a start and a stop begin. Owner thread. */
-    private void logChange(ProcessDescription process) {
-        ProcessStatus before = shown.put(process.id(), process.status());
-        if (process.status() == before) {
-            return;
-        }
-        if (process.status() == ProcessStatus.LAUNCHING) {
-            supervisor.log(LogLines.started(process));
-        } else if (process.status() == ProcessStatus.STOPPING) {
-            supervisor.log(LogLines.stopping(process));
-        }
-    }
-
-    private void noteNodeVersion(ProcessDescription process) {
-        if (!NodeVersions.isNode(process.spec())) {
-            return;
-        }
-        Thread.ofVirtual()
-                .start(
-                        () ->
-                                nodeVersions
-                                        .of(process.spec())
-                                        .thenAccept(version -> noteNodeVersion(process, version)));
-    }
-
-    private void noteNodeVersion(ProcessDescription process, Optional<String> version) {
-        version.filter(v -> !ReportedFields.hasNodeVersion(process, v))
-                .ifPresent(
-                        v ->
-                                supervisor.update(
-                                        process.id(), p -> ReportedFields.withNodeVersion(p, v)));
+    private boolean servesIntroduced() {
+        return rpc.servesIntroduced();
     }
 
     /** Samples cost something: they are only taken while somebody listens. */

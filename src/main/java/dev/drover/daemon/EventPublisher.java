@@ -23,15 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The one place where an event becomes bus messages. Events are handed to the kernel on the thread
- * that publishes them, without ever blocking it, so that they are on the bus before the reply of
- * the call that caused them; one thread of its own serves subscribers that read slowly.
+ * The one place where an event becomes bus messages. Several are handed to the kernel at once, on
+ * the thread that publishes them, without ever blocking it, and before the reply of the call that
+ * caused them; one thread of its own serves subscribers that read slowly.
  */
 final class EventPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final int MAX_SUBSCRIBERS = 256;
     private static final long ACCEPT_RETRY_MILLIS = 1000;
+
+    /** Bytes that may wait for {@link #flush}: far less than the ring holds. */
+    private static final int MAX_WAITING = 64 << 10;
 
     private final ServerSocketChannel server;
     private final Selector selector;
@@ -42,6 +45,9 @@ final class EventPublisher implements AutoCloseable {
     private final Map<SocketChannel, Subscriber> subscribers = new ConcurrentHashMap<>();
     private final SelectionKey accepting;
     private final Thread thread;
+
+    /** Bytes that were published and not flushed, about. */
+    private volatile int waiting;
 
     /**
      * @param waitingLimit bytes of events that wait for slow subscribers
@@ -80,15 +86,32 @@ final class EventPublisher implements AutoCloseable {
         return publisher;
     }
 
-    /** Sends an event to everybody who has connected so far. Does not block. */
+    /**
+     * Takes an event for everybody who has connected so far; {@link #flush} sends it. Does not
+     * block. One thread at a time.
+     */
     void publish(ProcessEvent event) {
-        acceptPending();
+        // Messages of services come in bursts: one look for who is there does for a burst.
+        if (waiting == 0 || !(event instanceof ProcessEvent.MessageReceived)) {
+            acceptPending();
+        }
         if (subscribers.isEmpty()) {
             return;
         }
         for (BusMessage message : BusEvents.encode(event)) {
             byte[] frame = redaction.of(message).encode();
             ring.add(frame, subscribers.values());
+            waiting += frame.length;
+            if (waiting > MAX_WAITING) {
+                flush();
+            }
+        }
+    }
+
+    /** Hands what was published to the kernel, as much as it takes. From any thread. */
+    void flush() {
+        if (waiting > 0) {
+            waiting = 0;
             subscribers.values().forEach(this::send);
         }
     }

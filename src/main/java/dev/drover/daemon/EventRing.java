@@ -69,7 +69,11 @@ final class EventRing {
      * @param readers all there are
      */
     synchronized void add(byte[] event, Collection<Subscriber> readers) {
-        dropTo(readers.stream().mapToLong(Subscriber::event).min().orElse(next));
+        long read = next;
+        for (Subscriber reader : readers) {
+            read = Math.min(read, reader.event());
+        }
+        dropTo(read);
         if (event.length > limit) {
             // Too large to wait for anybody: all miss it.
             readers.forEach(reader -> reader.rescue(next));

@@ -5,6 +5,7 @@ import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+import dev.drover.supervisor.Batch;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,13 @@ final class RpcConnection {
     private static final int READ_BYTES = 64 << 10;
     private static final int MAX_UNANSWERED = 256;
     private static final int HALF_FRAME_SECONDS = 30;
+
+    /** Answers that are written in one piece. */
+    private static final int MOST_TOGETHER = 16;
+
+    /** How long an answer waits for those of the requests that came with it. */
+    private static final long CORKED_NANOS = 100_000;
+
     private static final long START = System.nanoTime();
 
     private final SocketChannel channel;
@@ -60,6 +69,11 @@ final class RpcConnection {
 
     /** Whether some thread writes the first reply; it goes on with the others. */
     private boolean writing;
+
+    /** Whether answers wait for those of other requests that came together. */
+    private boolean corked;
+
+    private long corkedSince;
 
     /** Whether the reading thread is to write when the kernel takes more. */
     private boolean writeLater;
@@ -185,13 +199,10 @@ final class RpcConnection {
         List<AmpFrame> frames = decoder.feed(buffer);
         buffer.clear();
         watchHalfFrame(decoder.isMidFrame(), !frames.isEmpty());
-        for (AmpFrame frame : frames) {
-            int taken = memory.enter(frame.size());
-            try {
-                answer(RpcRequest.decode(frame));
-            } finally {
-                memory.leave(taken);
-            }
+        if (frames.size() > 1) {
+            answerTogether(frames);
+        } else if (!frames.isEmpty()) {
+            answer(frames.getFirst());
         }
         return countHeld(decoder.isMidFrame() ? decoder.heldBytes() : 0);
     }
@@ -215,6 +226,33 @@ final class RpcConnection {
         }
         if (midFrame && deadline == null) {
             deadline = deadlines.schedule(this::close, HALF_FRAME_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void answer(AmpFrame frame) throws ProtocolException {
+        int taken = memory.enter(frame.size());
+        try {
+            answer(RpcRequest.decode(frame));
+        } finally {
+            memory.leave(taken);
+        }
+    }
+
+    /** What came together is done together, and answers that are there soon leave together. */
+    private void answerTogether(List<AmpFrame> frames) throws ProtocolException {
+        synchronized (this) {
+            corkedSince = System.nanoTime();
+            corked = true;
+        }
+        try (Batch _ = methods.batch()) {
+            for (AmpFrame frame : frames) {
+                answer(frame);
+            }
+        } finally {
+            synchronized (this) {
+                corked = false;
+            }
+            writeRest();
         }
     }
 
@@ -256,7 +294,8 @@ final class RpcConnection {
         }
         synchronized (this) {
             replies.add(reply);
-            if (writing || writeLater) {
+            corked = corked && System.nanoTime() - corkedSince < CORKED_NANOS;
+            if (writing || writeLater || corked) {
                 return;
             }
             writing = true;
@@ -264,7 +303,7 @@ final class RpcConnection {
         write();
     }
 
-    /** On the reading thread. */
+    /** On the reading thread, which also writes what is long. */
     private void writeRest() {
         synchronized (this) {
             if (writing) {
@@ -280,19 +319,25 @@ final class RpcConnection {
     private void write() {
         boolean mayTakeLong = Thread.currentThread() == thread;
         try {
-            for (WaitingReply reply = firstReply(mayTakeLong);
-                    reply != null;
-                    reply = firstReply(mayTakeLong)) {
-                if (!reply.writeTo(channel)) {
+            for (List<WaitingReply> first = firstReplies(mayTakeLong);
+                    !first.isEmpty();
+                    first = firstReplies(mayTakeLong)) {
+                boolean all = WaitingReply.write(first, channel);
+                for (WaitingReply reply : first) {
+                    if (!reply.isWritten()) {
+                        break;
+                    }
+                    synchronized (this) {
+                        replies.removeFirst();
+                    }
+                    answered();
+                    written.run();
+                    reply.then().run();
+                }
+                if (!all) {
                     stopWriting(true);
                     return;
                 }
-                synchronized (this) {
-                    replies.removeFirst();
-                }
-                answered();
-                written.run();
-                reply.then().run();
             }
         } catch (IOException e) {
             LOG.debug("A client has gone before its answer.", e);
@@ -300,14 +345,27 @@ final class RpcConnection {
         }
     }
 
-    /** Null, and then this thread writes no more: there is none, or another thread is to go on. */
-    private synchronized @Nullable WaitingReply firstReply(boolean mayTakeLong) {
+    /**
+     * The first reply, or the first few short ones. Empty, and then this thread writes no more:
+     * there is none, or another thread is to go on.
+     */
+    private synchronized List<WaitingReply> firstReplies(boolean mayTakeLong) {
         WaitingReply first = replies.peekFirst();
         if (first == null || first.isLong() && !mayTakeLong) {
             stopWriting(first != null);
-            return null;
+            return List.of();
         }
-        return first;
+        if (first.isLong() || replies.size() == 1) {
+            return List.of(first);
+        }
+        List<WaitingReply> few = new ArrayList<>();
+        for (WaitingReply reply : replies) {
+            if (reply.isLong() || few.size() == MOST_TOGETHER) {
+                break;
+            }
+            few.add(reply);
+        }
+        return few;
     }
 
     private synchronized void stopWriting(boolean later) {

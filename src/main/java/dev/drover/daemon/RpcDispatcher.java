@@ -5,6 +5,7 @@ import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+import dev.drover.supervisor.Batch;
 import dev.drover.supervisor.SupervisorException;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Finds the method of a request and makes a reply of what comes of it. Each request gets exactly
@@ -34,10 +36,28 @@ final class RpcDispatcher {
 
     private final Map<String, RpcMethod> table;
     private final HomeSettings settings;
+    private final Supplier<Batch> batch;
+    private final Runnable beforeAnswer;
 
-    RpcDispatcher(Map<String, RpcMethod> table, HomeSettings settings) {
+    /**
+     * @param batch lets what a thread calls be carried out together
+     * @param beforeAnswer is called before an answer is handed on: what the call has caused comes
+     *     first
+     */
+    RpcDispatcher(
+            Map<String, RpcMethod> table,
+            HomeSettings settings,
+            Supplier<Batch> batch,
+            Runnable beforeAnswer) {
         this.table = table;
         this.settings = settings;
+        this.batch = batch;
+        this.beforeAnswer = beforeAnswer;
+    }
+
+    /** What this thread asks for until the result is closed is done together. */
+    Batch batch() {
+        return batch.get();
     }
 
     /** Bytes of one request at most. */
@@ -103,10 +123,13 @@ final class RpcDispatcher {
             result = CompletableFuture.failedFuture(e);
         }
         return result.handle(
-                (value, failure) ->
-                        method.answered()
-                                ? Optional.of(answer(method, arguments, value, failure))
-                                : Optional.empty());
+                (value, failure) -> {
+                    if (!method.answered()) {
+                        return Optional.empty();
+                    }
+                    beforeAnswer.run();
+                    return Optional.of(answer(method, arguments, value, failure));
+                });
     }
 
     private static CompletableFuture<Optional<Answer>> refuse(String error) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** A reply on its way to the client. Used by one thread at a time. */
 final class WaitingReply {
@@ -41,12 +42,28 @@ final class WaitingReply {
         return encoded;
     }
 
+    boolean isWritten() {
+        return bytes != null && !bytes.hasRemaining();
+    }
+
     /**
-     * Writes what the kernel takes.
+     * Writes what the kernel takes of replies that are short, or of one of any length.
      *
      * @return true when all is written
      */
-    boolean writeTo(SocketChannel channel) throws IOException {
+    static boolean write(List<WaitingReply> replies, SocketChannel channel) throws IOException {
+        if (replies.size() == 1) {
+            return replies.getFirst().writeTo(channel);
+        }
+        ByteBuffer[] all = new ByteBuffer[replies.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = replies.get(i).encode();
+        }
+        channel.write(all);
+        return replies.getLast().isWritten();
+    }
+
+    private boolean writeTo(SocketChannel channel) throws IOException {
         ByteBuffer rest = encode();
         while (rest.hasRemaining()) {
             int size = Math.min(rest.remaining(), SLICE_BYTES);

@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
@@ -33,6 +34,9 @@ final class ChildTalk {
     private final Mailbox mailbox;
     private final Workers workers;
     private final EventHub events;
+
+    /** Children that were sent something in this turn. */
+    private final Set<ChildProcess> corked = new LinkedHashSet<>();
 
     ChildTalk(Mailbox mailbox, Workers workers, EventHub events) {
         this.mailbox = mailbox;
@@ -60,11 +64,11 @@ final class ChildTalk {
         ProcessDescription process = row.describe();
         long weight = MessageGate.weight(message);
         row.unread.add(name(row), weight);
-        CompletableFuture<Optional<IpcException>> taken = new CompletableFuture<>();
+        child.cork();
+        corked.add(child);
         boolean flows;
         try {
-            flows =
-                    child.sendDirectly(message, error -> taken.complete(Optional.ofNullable(error)));
+            flows = child.send(message, error -> sent(row, process, weight, error, answer));
         } catch (IllegalArgumentException e) {
             row.unread.remove(weight);
             throw e;
@@ -73,31 +77,38 @@ final class ChildTalk {
             // Here, not when it was written: an answer of the child must come behind it.
             events.publish(new ProcessEvent.MessageSent(process, message, Instant.now()));
         }
-        taken.thenAccept(error -> sent(row, process, weight, error, answer));
         if (!flows) {
             answerInTime(row, answer);
         }
     }
 
-    /** On the event thread, or at once. */
+    /**
+     * Hands to the kernel what was sent since the last time. Owner thread, at the end of a turn.
+     */
+    void flush() {
+        while (!corked.isEmpty()) {
+            ChildProcess first = corked.iterator().next();
+            corked.remove(first);
+            first.uncork();
+        }
+    }
+
+    /** On the event thread, or by {@link #flush}. */
     private static void sent(
             ManagedProcess row,
             ProcessDescription process,
             long weight,
-            Optional<IpcException> error,
+            @Nullable IpcException error,
             CompletableFuture<ProcessDescription> answer) {
         row.unread.remove(weight);
-        if (error.isEmpty()) {
+        if (error == null) {
             answer.complete(process);
         } else {
             answer.completeExceptionally(
                     new SupervisorException(
                             Kind.NO_IPC_CHANNEL,
                             "The message did not reach %s (id %d): %s"
-                                    .formatted(
-                                            process.name(),
-                                            process.id(),
-                                            error.get().getMessage())));
+                                    .formatted(process.name(), process.id(), error.getMessage())));
         }
     }
 
@@ -173,7 +184,7 @@ final class ChildTalk {
             then.run();
         } else {
             // On the event thread: behind what was read before the pause.
-            children.getLast().onSpawn(() -> mailbox.post(then));
+            children.getLast().onEventThread(() -> mailbox.post(then));
         }
     }
 

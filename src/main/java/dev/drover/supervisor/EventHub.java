@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The listeners of one supervisor. Listeners may be added by any thread; events are published by
@@ -21,7 +19,7 @@ final class EventHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
     private final Queue<String> kept = new ConcurrentLinkedQueue<>();
     private final Runnable listChanged;
@@ -34,32 +32,25 @@ final class EventHub {
         this.listChanged = listChanged;
     }
 
-    /** Compared by identity, so that one consumer may be added twice and removed once. */
-    private static final class Listener {
-        private final Consumer<ProcessEvent> consumer;
-        private final BooleanSupplier wantsOutput;
+    /** Compared by identity, so that one listener may be added twice and removed once. */
+    private static final class Subscription {
+        private final EventListener listener;
 
-        private Listener(Consumer<ProcessEvent> consumer, BooleanSupplier wantsOutput) {
-            this.consumer = consumer;
-            this.wantsOutput = wantsOutput;
+        private Subscription(EventListener listener) {
+            this.listener = listener;
         }
     }
 
-    /**
-     * Adds a listener.
-     *
-     * @param wantsOutput asked by any thread; while false, output of services need not be published
-     */
-    AutoCloseable subscribe(Consumer<ProcessEvent> consumer, BooleanSupplier wantsOutput) {
-        Listener listener = new Listener(consumer, wantsOutput);
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    AutoCloseable subscribe(EventListener listener) {
+        Subscription subscription = new Subscription(listener);
+        subscriptions.add(subscription);
+        return () -> subscriptions.remove(subscription);
     }
 
     /** True when somebody wants to hear of output; from any thread. */
     boolean wantsOutput() {
-        for (Listener listener : listeners) {
-            if (listener.wantsOutput.getAsBoolean()) {
+        for (Subscription one : subscriptions) {
+            if (one.listener.wantsOutput()) {
                 return true;
             }
         }
@@ -73,11 +64,22 @@ final class EventHub {
                 || event instanceof ProcessEvent.ProcessDeleted) {
             listChanged.run();
         }
-        for (Listener listener : listeners) {
+        for (Subscription one : subscriptions) {
             try {
-                listener.consumer.accept(event);
+                one.listener.happened(event);
             } catch (RuntimeException e) {
                 LOG.error("A listener failed on {}.", event.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    /** No event follows for now. */
+    void settle() {
+        for (Subscription one : subscriptions) {
+            try {
+                one.listener.settled();
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed.", e);
             }
         }
     }
@@ -85,7 +87,7 @@ final class EventHub {
     /** Keeps a line for the supervisor's log until there is somebody to read it. */
     void logToFirst(String line) {
         kept.add(line);
-        if (!listeners.isEmpty()) {
+        if (!subscriptions.isEmpty()) {
             publishKept();
         }
     }

@@ -3,11 +3,13 @@ package dev.drover.supervisor;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,8 +19,9 @@ import java.util.function.Consumer;
  * posted. The owner is whoever has the turn: this mailbox's thread, or a thread that {@linkplain
  * #hand hands} a task over and finds the turn free. Only one has it at a time; "the owner thread"
  * elsewhere means the one that has it. Whoever has it also does what other threads hand over
- * meanwhile, which spares a change of threads. Timers come back through the mailbox's thread. Safe
- * for use by several threads.
+ * meanwhile, which spares a change of threads; when nothing is left, or for each task that was
+ * posted, the turn ends with what is best done once for several tasks. Timers come back through the
+ * mailbox's thread. Safe for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
 
@@ -33,14 +36,23 @@ final class Mailbox implements AutoCloseable {
     /** Tasks that were handed over and have not begun; before all that are posted later. */
     private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
 
+    /** Set while a thread gathers what it hands over. */
+    private final ThreadLocal<Boolean> gathering = ThreadLocal.withInitial(() -> false);
+
+    /** Whether what was handed later is looked after. */
+    private final AtomicBoolean lookedAfter = new AtomicBoolean();
+
     private final ScheduledThreadPoolExecutor executor;
     private final Consumer<Throwable> failed;
+    private final Runnable atEndOfTurn;
 
     /**
      * @param failed is told, on the owner thread, when a task threw
+     * @param atEndOfTurn is done by the owner thread after one or more tasks
      */
-    Mailbox(Consumer<Throwable> failed) {
+    Mailbox(Consumer<Throwable> failed, Runnable atEndOfTurn) {
         this.failed = failed;
+        this.atEndOfTurn = atEndOfTurn;
         executor =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().name("drover-supervisor").factory());
@@ -80,7 +92,46 @@ final class Mailbox implements AutoCloseable {
             return post(task);
         }
         handed.add(task);
-        // When somebody has the turn, he looks for what was handed before and after he gives it up.
+        if (!gathering.get()) {
+            doHandedIfFree();
+        }
+        return true;
+    }
+
+    /**
+     * As {@link #hand}, for a thread that is about to hand over more: what it hands over is done
+     * when it runs what it gives to {@code soon}, or sooner by another thread.
+     */
+    boolean handSoon(Runnable task, Executor soon) {
+        if (waiting.get() != 0 || executor.isShutdown()) {
+            return post(task);
+        }
+        handed.add(task);
+        if (lookedAfter.compareAndSet(false, true)) {
+            soon.execute(
+                    () -> {
+                        lookedAfter.set(false);
+                        doHandedIfFree();
+                    });
+        }
+        return true;
+    }
+
+    /**
+     * Lets what this thread hands over wait until the result is closed, so that it is done
+     * together, unless another thread does it sooner. The thread must not wait for any of it
+     * meanwhile.
+     */
+    Batch gather() {
+        gathering.set(true);
+        return () -> {
+            gathering.set(false);
+            doHandedIfFree();
+        };
+    }
+
+    /** When somebody has the turn, he looks for what was handed before and after he gives it up. */
+    private void doHandedIfFree() {
         while (!handed.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
             try {
                 if (!doHanded()) {
@@ -90,7 +141,6 @@ final class Mailbox implements AutoCloseable {
                 turn.unlock();
             }
         }
-        return true;
     }
 
     /** Hands a task to the owner thread after a delay. Only to be called by the owner thread. */
@@ -104,6 +154,7 @@ final class Mailbox implements AutoCloseable {
         try {
             doAllHanded();
             run(task);
+            run(atEndOfTurn);
         } finally {
             turn.unlock();
         }
@@ -116,6 +167,7 @@ final class Mailbox implements AutoCloseable {
             turn.lock();
             try {
                 doAllHanded();
+                run(atEndOfTurn);
             } finally {
                 turn.unlock();
             }
@@ -128,14 +180,20 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** False when the rest was left to the mailbox's thread. */
+    /** By any thread that has the turn. False when the rest is left to the mailbox's thread. */
     private boolean doHanded() {
-        for (int i = 0; i < MOST_IN_A_TURN; i++) {
+        boolean all = false;
+        for (int i = 0; i < MOST_IN_A_TURN && !all; i++) {
             Runnable task = handed.poll();
             if (task == null) {
-                return true;
+                all = true;
+            } else {
+                run(task);
             }
-            run(task);
+        }
+        run(atEndOfTurn);
+        if (all) {
+            return true;
         }
         try {
             executor.execute(this::finish);

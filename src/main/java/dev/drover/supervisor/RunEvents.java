@@ -47,11 +47,12 @@ final class RunEvents {
         child.onMessage(
                 message -> {
                     long weight = gate.entered(message);
-                    mailbox.hand(
+                    mailbox.handSoon(
                             () -> {
                                 gate.left(weight);
                                 received(row, run, message);
-                            });
+                            },
+                            child::onEventThread);
                 });
         child.onDisconnect(() -> mailbox.post(() -> disconnected(row, run)));
         child.onError(e -> mailbox.post(() -> events.log(row.spec.name() + ": " + e.getMessage())));

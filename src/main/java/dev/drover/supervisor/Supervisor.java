@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,7 +68,7 @@ public final class Supervisor implements AutoCloseable {
             ChildEnvironment environment,
             Optional<ListCodec> codec,
             Optional<RunCodec> runs) {
-        mailbox = new Mailbox(this::failed);
+        mailbox = new Mailbox(this::failed, this::endOfTurn);
         workers = new Workers(error -> mailbox.post(() -> failed(error)));
         events = new EventHub(this::listChanged);
         logs = new EntryLogs(mailbox, events, table, new ProcessLogs(home));
@@ -124,6 +123,16 @@ public final class Supervisor implements AutoCloseable {
         events.log("A task of the supervisor failed: " + error);
     }
 
+    private void endOfTurn() {
+        talk.flush();
+        events.settle();
+    }
+
+    /** What this thread asks for until it closes the result is done together; it must not wait. */
+    public Batch batch() {
+        return mailbox.gather();
+    }
+
     private void cannotListen(Refusal refusal) {
         mailbox.post(() -> entries.cannotListen(refusal));
     }
@@ -134,22 +143,12 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Adds a listener, called for each event, in order and one at a time, on changing threads.
+     * Adds a listener.
      *
      * @return removes the listener when closed
      */
-    public AutoCloseable subscribe(Consumer<ProcessEvent> listener) {
-        return subscribe(listener, () -> true);
-    }
-
-    /**
-     * The same for a listener that does not want all output of the services: while nobody wants it,
-     * it is not read from the log files.
-     *
-     * @param wantsOutput asked by any thread before a piece of output is published
-     */
-    public AutoCloseable subscribe(Consumer<ProcessEvent> listener, BooleanSupplier wantsOutput) {
-        AutoCloseable subscription = events.subscribe(listener, wantsOutput);
+    public AutoCloseable subscribe(EventListener listener) {
+        AutoCloseable subscription = events.subscribe(listener);
         mailbox.post(events::publishKept);
         return subscription;
     }

@@ -132,21 +132,23 @@ class FloodTest {
     void outputThatNobodyWantsIsIndexedAndFoundLater() throws IOException {
         Supervisor supervisor = Supervisor.open(new Home(folder), SupervisorRig.ENVIRONMENT);
         AtomicInteger written = new AtomicInteger();
-        supervisor.subscribe(
-                event -> {
-                    if (event instanceof ProcessEvent.OutputWritten) {
-                        written.incrementAndGet();
-                    }
-                },
-                () -> false);
         CountDownLatch ended = new CountDownLatch(1);
         supervisor.subscribe(
-                event -> {
-                    if (event instanceof ProcessEvent.ProcessExited) {
-                        ended.countDown();
+                new EventListener() {
+                    @Override
+                    public void happened(ProcessEvent event) {
+                        if (event instanceof ProcessEvent.OutputWritten) {
+                            written.incrementAndGet();
+                        } else if (event instanceof ProcessEvent.ProcessExited) {
+                            ended.countDown();
+                        }
                     }
-                },
-                () -> false);
+
+                    @Override
+                    public boolean wantsOutput() {
+                        return false;
+                    }
+                });
         try {
             get(
                     supervisor.start(

@@ -18,7 +18,9 @@ class MailboxTest {
     private static final int SECONDS = 60;
 
     private final List<Throwable> failures = new ArrayList<>();
-    private final Mailbox mailbox = new Mailbox(failures::add);
+    private int ends;
+
+    private final Mailbox mailbox = new Mailbox(failures::add, () -> ends++);
 
     @AfterEach
     void close() {

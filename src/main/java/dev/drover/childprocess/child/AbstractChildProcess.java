@@ -197,13 +197,13 @@ public abstract class AbstractChildProcess implements ChildProcess {
     }
 
     @Override
-    public final boolean sendDirectly(
-            @Nullable Object message, Consumer<@Nullable IpcException> sent) {
-        if (parts.channel().isEmpty()) {
-            IpcChannel.refuse(parts.events().eventThread(), sent);
-            return false;
-        }
-        return parts.channel().get().sendDirectly(message, sent);
+    public final void cork() {
+        parts.channel().ifPresent(IpcChannel::cork);
+    }
+
+    @Override
+    public final void uncork() {
+        parts.channel().ifPresent(IpcChannel::uncork);
     }
 
     @Override
@@ -244,6 +244,11 @@ public abstract class AbstractChildProcess implements ChildProcess {
     @Override
     public final void onSpawn(Runnable listener) {
         parts.events().onSpawn(listener);
+    }
+
+    @Override
+    public final void onEventThread(Runnable task) {
+        parts.events().eventThread().execute(task);
     }
 
     @Override

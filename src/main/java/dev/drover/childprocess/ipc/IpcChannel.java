@@ -6,7 +6,9 @@ import dev.drover.childprocess.Serialization;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,40 +103,31 @@ public final class IpcChannel {
             refuse(events, sent);
             return false;
         }
-        return submit(new Outgoing(framing.encode(message), null, sent));
-    }
-
-    /**
-     * As the other, but {@code sent} is called on this thread, holding no lock, when the kernel has
-     * taken the last byte before this returns.
-     */
-    public boolean sendDirectly(@Nullable Object message, Consumer<@Nullable IpcException> sent) {
-        if (state != State.OPEN) {
-            refuse(events, sent);
-            return false;
-        }
-        Outgoing outgoing = new Outgoing(framing.encode(message), null, sent);
-        outgoing.toldBySender = true;
-        boolean below = submit(outgoing);
-        boolean written;
-        synchronized (lock) {
-            written = outgoing.toldBySender && outgoing.isWritten();
-            outgoing.toldBySender = false;
-        }
-        if (written) {
-            sent.accept(null);
-        }
-        return below;
-    }
-
-    private boolean submit(Outgoing message) {
+        byte[] bytes = framing.encode(message);
         synchronized (lock) {
             if (state != State.OPEN) {
-                refuse(events, message.sent);
+                refuse(events, sent);
                 return false;
             }
-            return queue.submit(message) && state == State.OPEN;
+            return queue.submit(new Outgoing(bytes, null, sent)) && state == State.OPEN;
         }
+    }
+
+    /** Messages wait for {@link #uncork} from now on. */
+    public void cork() {
+        synchronized (lock) {
+            queue.cork();
+        }
+    }
+
+    /** Writes what waits; calls {@code sent} for what the kernel takes, without the lock. */
+    public void uncork() {
+        List<Runnable> told = new ArrayList<>();
+        synchronized (lock) {
+            queue.uncork(told::add);
+            closeIfDone();
+        }
+        told.forEach(Runnable::run);
     }
 
     /**

@@ -18,9 +18,6 @@ final class Outgoing {
 
     int written;
 
-    /** Whether the thread that sends it will see for itself that it was written. */
-    boolean toldBySender;
-
     Outgoing(byte[] bytes, @Nullable Parcel parcel, Consumer<@Nullable IpcException> sent) {
         this(bytes, parcel, sent, 0);
     }

@@ -22,6 +22,9 @@ final class SendQueue {
     /** How often a connection that was lost is sent again. */
     private static final int MAX_RETRIES = 3;
 
+    /** Messages that wait are written together up to so many bytes. */
+    private static final int PIECE = 64 << 10;
+
     /** What an answer of the other side to a handle has led to. */
     enum Outcome {
         /** There was no handle to answer to, or it is sent again. */
@@ -38,6 +41,7 @@ final class SendQueue {
     private @Nullable Outgoing unconfirmed;
     private @Nullable Transport transport;
     private long leavingBytes;
+    private boolean corked;
 
     SendQueue(Executor events) {
         this.events = events;
@@ -99,35 +103,41 @@ final class SendQueue {
     private void enqueue(Outgoing message) {
         leaving.add(message);
         leavingBytes += message.bytes.length;
-        if (leaving.size() == 1) {
+        if (leaving.size() == 1 && !corked) {
             flush();
         }
     }
 
+    /** What is added waits for {@link #uncork} from now on. */
+    void cork() {
+        corked = true;
+    }
+
+    /**
+     * Writes what waits.
+     *
+     * @param teller runs what tells the senders of messages that the kernel takes at once
+     */
+    void uncork(Executor teller) {
+        corked = false;
+        flush(teller);
+    }
+
     /** Writes what the kernel takes. */
     void flush() {
+        flush(events);
+    }
+
+    private void flush(Executor teller) {
         Transport out = transport;
         if (out == null) {
             return;
         }
         try {
             while (!leaving.isEmpty()) {
-                Outgoing first = leaving.element();
-                int taken =
-                        out.write(
-                                first.bytes,
-                                first.written,
-                                first.bytes.length - first.written,
-                                first.written == 0 ? first.parcel : null);
-                first.written += taken;
-                leavingBytes -= taken;
-                if (!first.isWritten()) {
+                if (!write(out, teller)) {
                     out.wantWritable(true);
                     return;
-                }
-                leaving.remove();
-                if (!first.toldBySender) {
-                    events.execute(() -> first.sent.accept(null));
                 }
             }
         } catch (IOException e) {
@@ -136,6 +146,54 @@ final class SendQueue {
             fail(new IpcException("EPIPE", Objects.requireNonNullElse(e.getMessage(), "EPIPE")));
         }
         out.wantWritable(false);
+    }
+
+    /** Writes the first message, or the first few in one piece; false when the kernel is full. */
+    private boolean write(Transport out, Executor teller) throws IOException {
+        Outgoing first = leaving.element();
+        byte[] piece = first.written > 0 || first.parcel != null ? first.bytes : firstFew();
+        int offered = piece.length - first.written;
+        int taken =
+                out.write(piece, first.written, offered, first.written == 0 ? first.parcel : null);
+        leavingBytes -= taken;
+        int left = taken;
+        while (left > 0) {
+            Outgoing message = leaving.element();
+            int own = Math.min(left, message.bytes.length - message.written);
+            message.written += own;
+            left -= own;
+            if (message.isWritten()) {
+                leaving.remove();
+                teller.execute(() -> message.sent.accept(null));
+            }
+        }
+        return taken == offered;
+    }
+
+    /** The bytes of the first message, and of those behind it that have no handle either. */
+    private byte[] firstFew() {
+        int size = 0;
+        int count = 0;
+        for (Outgoing message : leaving) {
+            if (count > 0 && (message.parcel != null || size + message.bytes.length > PIECE)) {
+                break;
+            }
+            size += message.bytes.length;
+            count++;
+        }
+        if (count == 1) {
+            return leaving.element().bytes;
+        }
+        byte[] piece = new byte[size];
+        int at = 0;
+        for (Outgoing message : leaving) {
+            if (at == size) {
+                break;
+            }
+            System.arraycopy(message.bytes, 0, piece, at, message.bytes.length);
+            at += message.bytes.length;
+        }
+        return piece;
     }
 
     private void fail(IpcException reason) {
