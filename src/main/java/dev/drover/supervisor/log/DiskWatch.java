@@ -16,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks after the disks of logs that services append to themselves, whose writes fail when a disk
@@ -38,19 +40,32 @@ final class DiskWatch {
 
     private final Map<Path, Instant> fullSince = new HashMap<>();
 
+    /** Folders of disks that were nearly full at the last look. */
+    private final Set<Path> shortOfSpace = new HashSet<>();
+
+    private Collection<LogFile> known = List.of();
+    private Set<Path> folders = Set.of();
+
+    /**
+     * To be called each second, so that a disk with space costs next to nothing.
+     *
+     * @param files the same collection as long as nothing was opened or closed
+     */
     void look(Collection<LogFile> files) {
-        Map<Path, List<LogFollower>> byFolder = new HashMap<>();
-        for (LogFile file : files) {
-            LogFollower follower = file.follower();
-            Path folder = file.path().getParent();
-            if (follower != null && folder != null && !follower.owner().isIdle()) {
-                byFolder.computeIfAbsent(folder, _ -> new ArrayList<>()).add(follower);
+        if (files != known) {
+            known = files;
+            folders = new HashSet<>();
+            for (LogFile file : files) {
+                Path folder = file.path().getParent();
+                if (folder != null) {
+                    folders.add(folder);
+                }
             }
         }
-        byFolder.forEach(this::look);
+        folders.forEach(this::look);
     }
 
-    private void look(Path folder, List<LogFollower> followers) {
+    private void look(Path folder) {
         long total = folder.toFile().getTotalSpace();
         if (total == 0) {
             // It has gone, or does not tell.
@@ -58,17 +73,42 @@ final class DiskWatch {
         }
         long free = folder.toFile().getUsableSpace();
         long low = Math.min(LOW_BYTES, total / 4);
+        if (free < low || shortOfSpace.contains(folder)) {
+            List<LogFollower> all = followers(folder);
+            if (free >= low) {
+                shortOfSpace.remove(folder);
+                all.forEach(LogFollower::endShortage);
+            } else {
+                shortOfSpace.add(folder);
+            }
+            List<LogFollower> written =
+                    all.stream().filter(follower -> !follower.owner().isIdle()).toList();
+            if (!written.isEmpty()) {
+                look(folder, written, free, low);
+            }
+        }
+    }
+
+    private List<LogFollower> followers(Path folder) {
+        List<LogFollower> followers = new ArrayList<>();
+        for (LogFile file : known) {
+            LogFollower follower = file.follower();
+            if (follower != null && folder.equals(file.path().getParent())) {
+                followers.add(follower);
+            }
+        }
+        return followers;
+    }
+
+    private void look(Path folder, List<LogFollower> followers, long free, long low) {
         if (free >= BLOCK && free < low) {
             long each = Math.min(RESERVE_BYTES, free / 2 / followers.size() / BLOCK * BLOCK);
             followers.forEach(follower -> reserve(follower, each));
         }
-        if (free >= low) {
-            followers.forEach(LogFollower::endShortage);
-        }
         boolean full = free < BLOCK;
         if (full && fullSince.putIfAbsent(folder, Instant.now()) == null) {
             followers.forEach(LogFollower::diskFull);
-        } else if (!full && free >= BLOCK) {
+        } else if (!full) {
             Instant since = fullSince.remove(folder);
             if (since != null) {
                 followers.forEach(follower -> freeAgain(follower, since));

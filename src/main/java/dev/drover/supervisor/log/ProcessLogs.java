@@ -55,6 +55,9 @@ public final class ProcessLogs implements AutoCloseable {
     private final Map<Path, Shared> files = new HashMap<>();
     private @Nullable FileWatcher watcher;
 
+    /** All of them, unless that has changed. */
+    private @Nullable List<LogFile> open;
+
     /** A file and how many users it has. */
     private static final class Shared {
         private final LogFile file;
@@ -154,6 +157,7 @@ public final class ProcessLogs implements AutoCloseable {
             shared = new Shared(new LogFile(path, indexFile(path)));
             shared.file.limit(rotator.policy().maxBytes());
             files.put(path, shared);
+            open = null;
         }
         shared.users++;
         return shared.file;
@@ -163,12 +167,19 @@ public final class ProcessLogs implements AutoCloseable {
         Shared shared = files.get(file.path());
         if (shared != null && --shared.users == 0) {
             files.remove(file.path());
+            open = null;
             file.close();
         }
     }
 
+    /** The same list until a file is opened or closed. */
     private synchronized Collection<LogFile> open() {
-        return files.values().stream().map(shared -> shared.file).toList();
+        List<LogFile> all = open;
+        if (all == null) {
+            all = files.values().stream().map(shared -> shared.file).toList();
+            open = all;
+        }
+        return all;
     }
 
     private Path indexFile(Path log) {
