@@ -73,7 +73,7 @@ final class DiskWatch {
         }
         long free = folder.toFile().getUsableSpace();
         long low = Math.min(LOW_BYTES, total / 4);
-        if (free < low || shortOfSpace.contains(folder)) {
+        if (free < low || shortOfSpace.contains(folder) || fullSince.containsKey(folder)) {
             List<LogFollower> all = followers(folder);
             if (free >= low) {
                 shortOfSpace.remove(folder);
