@@ -38,6 +38,12 @@ final class DiskWatch {
     private static final long RESERVE_BYTES = 1L << 20;
     private static final long BLOCK = 4096;
 
+    private static final long SHORTEST_MILLIS = 1_000;
+    private static final long LONGEST_MILLIS = 10_000;
+
+    /** More than all services together write. */
+    private static final long BYTES_PER_MILLI = 4L << 20;
+
     private final Map<Path, Instant> fullSince = new HashMap<>();
 
     /** Folders of disks that were nearly full at the last look. */
@@ -47,11 +53,13 @@ final class DiskWatch {
     private Set<Path> folders = Set.of();
 
     /**
-     * To be called each second, so that a disk with space costs next to nothing.
+     * Looks at all disks. One with much space needs no look for a while, so that a supervisor at
+     * rest sleeps.
      *
      * @param files the same collection as long as nothing was opened or closed
+     * @return when to look again, in milliseconds
      */
-    void look(Collection<LogFile> files) {
+    long look(Collection<LogFile> files) {
         if (files != known) {
             known = files;
             folders = new HashSet<>();
@@ -62,14 +70,18 @@ final class DiskWatch {
                 }
             }
         }
-        folders.forEach(this::look);
+        long next = LONGEST_MILLIS;
+        for (Path folder : folders) {
+            next = Math.min(next, look(folder));
+        }
+        return next;
     }
 
-    private void look(Path folder) {
+    private long look(Path folder) {
         long total = folder.toFile().getTotalSpace();
         if (total == 0) {
             // It has gone, or does not tell.
-            return;
+            return SHORTEST_MILLIS;
         }
         long free = folder.toFile().getUsableSpace();
         long low = Math.min(LOW_BYTES, total / 4);
@@ -87,6 +99,7 @@ final class DiskWatch {
                 look(folder, written, free, low);
             }
         }
+        return Math.clamp((free - low) / BYTES_PER_MILLI, SHORTEST_MILLIS, LONGEST_MILLIS);
     }
 
     private List<LogFollower> followers(Path folder) {

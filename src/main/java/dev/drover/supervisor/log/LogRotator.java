@@ -70,7 +70,7 @@ final class LogRotator implements AutoCloseable {
             started = true;
             policy = source.get();
             next = policy.schedule().flatMap(s -> s.after(Instant.now()));
-            executor.scheduleWithFixedDelay(this::lookAtDisks, 1, 1, TimeUnit.SECONDS);
+            executor.schedule(this::lookAtDisks, 1, TimeUnit.SECONDS);
             executor.scheduleWithFixedDelay(
                     this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -125,10 +125,17 @@ final class LogRotator implements AutoCloseable {
 
     /** The boundary of a look: one that fails is not the last. */
     private void lookAtDisks() {
+        long next = INTERVAL.toMillis();
         try {
-            disks.look(files.get());
+            next = disks.look(files.get());
         } catch (RuntimeException e) {
             LOG.warn("The disks of the logs cannot be looked at.", e);
+        }
+        try {
+            executor.schedule(this::lookAtDisks, next, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // Closed: the next supervisor looks again.
+            return;
         }
     }
 
