@@ -38,7 +38,7 @@ final class DiskWatch {
     private static final long RESERVE_BYTES = 1L << 20;
     private static final long BLOCK = 4096;
 
-    private static final long SHORTEST_MILLIS = 1_000;
+    static final long SHORTEST_MILLIS = 1_000;
     private static final long LONGEST_MILLIS = 10_000;
 
     /** More than all services together write. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +44,7 @@ final class LogRotator implements AutoCloseable {
     private volatile LogRotation policy = LogRotation.DEFAULT;
     private Optional<Instant> next = Optional.empty();
     private boolean started;
+    private final AtomicBoolean looksSoon = new AtomicBoolean();
 
     LogRotator(Supplier<Collection<LogFile>> files) {
         this.files = files;
@@ -64,15 +66,26 @@ final class LogRotator implements AutoCloseable {
         return policy;
     }
 
-    /** Begins to look at the logs. */
+    /** A run begins, which may write to another disk than those before: looks in a second. */
     synchronized void start() {
         if (!started) {
             started = true;
             policy = source.get();
             next = policy.schedule().flatMap(s -> s.after(Instant.now()));
-            executor.schedule(this::lookAtDisks, 1, TimeUnit.SECONDS);
+            schedule(this::lookAtDisks, DiskWatch.SHORTEST_MILLIS);
             executor.scheduleWithFixedDelay(
                     this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (looksSoon.compareAndSet(false, true)) {
+            schedule(this::lookOnce, DiskWatch.SHORTEST_MILLIS);
+        }
+    }
+
+    private void schedule(Runnable task, long millis) {
+        try {
+            executor.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // Closed: the next supervisor looks again.
+            return;
         }
     }
 
@@ -123,19 +136,22 @@ final class LogRotator implements AutoCloseable {
         }
     }
 
-    /** The boundary of a look: one that fails is not the last. */
     private void lookAtDisks() {
-        long next = INTERVAL.toMillis();
+        schedule(this::lookAtDisks, lookOnce());
+    }
+
+    /**
+     * The boundary of a look: one that fails is not the last.
+     *
+     * @return when to look again, in milliseconds
+     */
+    private long lookOnce() {
+        looksSoon.set(false);
         try {
-            next = disks.look(files.get());
+            return disks.look(files.get());
         } catch (RuntimeException e) {
             LOG.warn("The disks of the logs cannot be looked at.", e);
-        }
-        try {
-            executor.schedule(this::lookAtDisks, next, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException _) {
-            // Closed: the next supervisor looks again.
-            return;
+            return INTERVAL.toMillis();
         }
     }
 
