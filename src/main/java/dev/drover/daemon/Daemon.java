@@ -244,6 +244,7 @@ public final class Daemon implements AutoCloseable {
                                 handedOver = true;
                                 closeQuietly(triggers);
                                 supervisor.handOver();
+                                publisher.flush();
                                 closeQuietly(subscription);
                                 closeHome();
                                 ended.complete(null);

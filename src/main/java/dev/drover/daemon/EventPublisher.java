@@ -216,6 +216,7 @@ final class EventPublisher implements AutoCloseable {
     /** Ends all connections; what the kernel has taken still arrives. */
     @Override
     public void close() throws IOException {
+        flush();
         server.close();
         selector.close();
         for (SocketChannel peer : subscribers.keySet()) {

@@ -109,6 +109,44 @@ abstract class IpcContract {
     }
 
     @Test
+    void corkedMessagesLeaveTogetherAndAreToldOfByWhoUncorks() throws Exception {
+        try (ChildProcess child = rig.node("echo.js")) {
+            Inbox inbox = new Inbox(child);
+            inbox.next();
+            List<Thread> told = new ArrayList<>();
+            child.cork();
+            for (int i = 0; i < 3; i++) {
+                child.send(i, _ -> told.add(Thread.currentThread()));
+            }
+            assertThat(told).isEmpty();
+            child.uncork();
+            assertThat(told).hasSize(3).containsOnly(Thread.currentThread());
+            for (int i = 0; i < 3; i++) {
+                assertThat(inbox.next()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void manyCorkedMessagesOfManySizesKeepTheirOrder() throws Exception {
+        try (ChildProcess child = rig.node("echo.js")) {
+            Inbox inbox = new Inbox(child);
+            inbox.next();
+            List<Object> sent = new ArrayList<>();
+            child.cork();
+            for (int i = 0; i < 400; i++) {
+                String message = i + "x".repeat(i * i % 50_000);
+                sent.add(message);
+                child.send(message, _ -> {});
+            }
+            child.uncork();
+            for (Object message : sent) {
+                assertThat(inbox.next()).isEqualTo(message);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("EV-17 EV-18 messages wait for the first listener")
     void messagesWaitForTheFirstListener() throws Exception {
         ChildProcess child = rig.node("sends-and-exits.js");

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,6 +77,30 @@ class DaemonTest {
             }
         }
         assertThat(open).noneMatch(file -> file.startsWith(folder.toString()));
+    }
+
+    @Test
+    void requestsThatComeTogetherGetOneAnswerEach() throws Exception {
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            List<String> methods = List.of("ping", "getMonitorData", "getVersion", "nothing");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String id = "1:" + i;
+                expected.add("s:" + id);
+                Map<String, Object> argument = Map.of();
+                all.write(RpcRequest.encodeCall(methods.get(i % 4), List.of(argument), id));
+            }
+            client.send(all.toByteArray());
+            List<String> answered = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                byte[] id = client.next().orElseThrow().arguments().getLast();
+                answered.add(new String(id, StandardCharsets.UTF_8));
+            }
+            assertThat(answered).containsExactlyInAnyOrderElementsOf(expected);
+        }
     }
 
     @Test

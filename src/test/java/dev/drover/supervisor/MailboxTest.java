@@ -100,6 +100,131 @@ class MailboxTest {
     }
 
     @Test
+    void whoHasTheTurnDoesWhatOthersHandOverMeanwhile() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch handedOver = new CountDownLatch(1);
+        CompletableFuture<Thread> by = new CompletableFuture<>();
+        Thread owner =
+                Thread.ofPlatform()
+                        .start(
+                                () ->
+                                        mailbox.hand(
+                                                () -> {
+                                                    begun.countDown();
+                                                    await(handedOver);
+                                                }));
+        await(begun);
+        assertThat(mailbox.hand(() -> by.complete(Thread.currentThread()))).isTrue();
+        assertThat(by).isNotDone();
+        handedOver.countDown();
+        assertThat(by.get(SECONDS, TimeUnit.SECONDS)).isSameAs(owner);
+        owner.join();
+    }
+
+    @Test
+    void whatOneThreadHandsOverKeepsItsOrderWhoeverDoesIt() throws Exception {
+        int threads = 4;
+        int each = 20_000;
+        List<List<Integer>> done = new ArrayList<>();
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            List<Integer> own = new ArrayList<>();
+            done.add(own);
+            all.add(
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        for (int i = 0; i < each; i++) {
+                                            int number = i;
+                                            if (i % 10 == 9) {
+                                                mailbox.post(() -> own.add(number));
+                                            } else {
+                                                mailbox.hand(() -> own.add(number));
+                                            }
+                                        }
+                                    }));
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        mailbox.post(() -> last.complete(null));
+        last.get(SECONDS, TimeUnit.SECONDS);
+        for (List<Integer> own : done) {
+            assertThat(own).hasSize(each).isSorted();
+        }
+    }
+
+    @Test
+    void whatIsGatheredIsDoneInOneTurn() {
+        List<Integer> order = new ArrayList<>();
+        try (Batch _ = mailbox.gather()) {
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                mailbox.hand(() -> order.add(number));
+            }
+            assertThat(order).isEmpty();
+        }
+        assertThat(order).hasSize(10).isSorted();
+        assertThat(ends).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHandedSoonIsDoneWhenItsThreadHasTime() {
+        List<Integer> order = new ArrayList<>();
+        List<Runnable> later = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int number = i;
+            mailbox.handSoon(() -> order.add(number), later::add);
+        }
+        assertThat(order).isEmpty();
+        assertThat(later).hasSize(1);
+        later.getFirst().run();
+        assertThat(order).hasSize(10).isSorted();
+        assertThat(ends).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPostedComesBehindWhatWasHandedSoon() throws Exception {
+        List<String> order = new ArrayList<>();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        mailbox.handSoon(() -> order.add("first"), _ -> {});
+        mailbox.post(
+                () -> {
+                    order.add("second");
+                    done.complete(null);
+                });
+        done.get(SECONDS, TimeUnit.SECONDS);
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    @Test
+    void moreThanOneTurnHoldsIsDoneAllTheSame() throws Exception {
+        List<Integer> order = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1000);
+        try (Batch _ = mailbox.gather()) {
+            for (int i = 0; i < 1000; i++) {
+                int number = i;
+                mailbox.hand(
+                        () -> {
+                            order.add(number);
+                            done.countDown();
+                        });
+            }
+        }
+        await(done);
+        assertThat(order).hasSize(1000).isSorted();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aTaskThatFailsEndsNeitherTheMailboxNorWhoHandedItOver() throws Exception {
         RuntimeException wrong = new IllegalStateException("wrong");
         assertThat(

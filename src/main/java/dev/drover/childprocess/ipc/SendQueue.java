@@ -22,8 +22,11 @@ final class SendQueue {
     /** How often a connection that was lost is sent again. */
     private static final int MAX_RETRIES = 3;
 
-    /** Messages that wait are written together up to so many bytes. */
-    private static final int PIECE = 64 << 10;
+    /**
+     * Messages that wait are written together up to so many bytes: the kernel takes that much whole
+     * or not at all, so that no message is cut should this process be killed.
+     */
+    private static final int PIECE = 32_000;
 
     /** What an answer of the other side to a handle has led to. */
     enum Outcome {
