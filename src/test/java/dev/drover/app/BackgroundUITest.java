@@ -11,6 +11,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.common.FxThread;
@@ -66,7 +67,7 @@ class BackgroundUITest {
 
     @BeforeEach
     void open() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         told = folder.resolve("told");
         Path programs = Files.createDirectory(folder.resolve("bin"));
         Path notifySend = programs.resolve("notify-send");

@@ -3,6 +3,7 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.protocol.Json;
+import dev.drover.testing.TemporaryFolders;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class NpmPm2Home implements AutoCloseable {
 
     NpmPm2Home() throws IOException, InterruptedException {
         NpmPm2.install();
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         home = folder.resolve("h");
         apps = Files.createDirectory(folder.resolve("apps"));
         Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("app.js"));

@@ -3,6 +3,7 @@ package dev.drover.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
+import dev.drover.testing.TemporaryFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class DoctorTest {
     void makeHome(@TempDir Path folder) throws IOException {
         state = Files.createDirectory(folder.resolve("state"));
         // The path of a socket is short.
-        near = Files.createTempDirectory(Path.of("/tmp"), "drd");
+        near = TemporaryFolders.create();
         home = new Home(Files.createDirectory(near.resolve("h")));
         Files.setPosixFilePermissions(home.root(), PosixFilePermissions.fromString("rwx------"));
         environment.put("HOME", folder.toString());
