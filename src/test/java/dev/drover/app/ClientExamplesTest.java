@@ -8,7 +8,6 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.Target;
 import dev.drover.domain.ExecMode;
-import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,15 +43,26 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClientExamplesTest {
 
+    private static SharedPeer shared;
+
     @Parameter Peer peer;
 
     private Path apps;
-    private Peer.Running running;
     private ConnectOptions options;
 
+    @BeforeParameterizedClassInvocation
+    static void startDaemon(Peer peer) throws Exception {
+        shared = new SharedPeer(peer);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void endDaemon() throws Exception {
+        shared.close();
+    }
+
     @BeforeEach
-    void startDaemon() throws Exception {
-        apps = Files.createTempDirectory(Path.of("/tmp"), "dr");
+    void writePrograms() throws Exception {
+        apps = shared.folder();
         Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("api.js"));
         Files.writeString(
                 apps.resolve("ecosystem.json"),
@@ -63,15 +75,12 @@ class ClientExamplesTest {
                   env_production: { LEVEL: 'error' },
                 }] };
                 """);
-        Home home = new Home(apps.resolve("h"));
-        running = peer.start(home);
-        options = ConnectOptions.of(home).withFolder(apps);
+        options = ConnectOptions.of(shared.home()).withFolder(apps);
     }
 
     @AfterEach
-    void endDaemon() throws Exception {
-        running.end();
-        TemporaryFolders.delete(apps);
+    void clear() throws Exception {
+        shared.clear();
     }
 
     private ProcessManager connect() throws Exception {
@@ -280,8 +289,7 @@ class ClientExamplesTest {
             pm2.killDaemon().get();
             api.onExit().get();
         }
-        running.awaitEnd().run();
+        shared.awaitEnd();
         assertThat(options.home().rpcSocket()).doesNotExist();
-        running = peer.start(options.home());
     }
 }
