@@ -24,7 +24,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +35,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The examples of docs/client.md, run against Drover's supervisor and PM2's daemons. {@link
- * ClientPageTest} checks that the page has nothing else.
+ * The examples of docs/client.md, run against Drover's supervisor and PM2's daemon, with {@code
+ * -Ddrover.pm2.suite=full} those of versions 5 and 6 too. {@link ClientPageTest} checks that the
+ * page has nothing else.
  */
 @ParameterizedClass
-@EnumSource(Peer.class)
+@MethodSource("peers")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClientExamplesTest {
 
     private static SharedPeer shared;
+
+    static List<Peer> peers() {
+        return "full".equals(System.getProperty("drover.pm2.suite"))
+                ? List.of(Peer.values())
+                : List.of(Peer.DROVER, Peer.PM2_7);
+    }
 
     @Parameter Peer peer;
 
