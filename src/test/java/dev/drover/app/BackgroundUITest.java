@@ -49,7 +49,7 @@ import java.util.function.Predicate;
 /** Notifications through a program on the PATH, of real services; and the start at log-in. */
 @ExtendWith(ApplicationExtension.class)
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BackgroundUITest {
 
     private final Patience scheduler = new Patience();

@@ -93,7 +93,8 @@ class HostileRequestsTest {
                 assertThatThrownBy(rpc::next).isInstanceOf(IOException.class);
             }
         }
-        assertThat(residentMegabytes() - before).isLessThan(5);
+        // Not a thousandth of one of the frames; the JVM's own work is in it.
+        assertThat(residentMegabytes() - before).isLessThan(30);
     }
 
     /** S29, S30, S31: frames that together, or as objects, are larger than the whole heap. */

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The hint that the list is not saved, over a real supervisor. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SavedListUITest {
 
     private final Looks looks = new Looks();

@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** What crashed PM2's daemon (spec/faults.md section 2) costs at most the connection it came by. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class MalformedFramesTest {
 
     @TempDir(factory = NearTheRoot.class)

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A wrong option gets one sentence that names it, and nothing is started or changed. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class WrongOptionsTest {
 
     @TempDir(factory = NearTheRoot.class)

@@ -51,7 +51,7 @@ import java.util.function.BooleanSupplier;
 
 /** A definition is changed in its window, over a real supervisor with real children. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class EditProcessUITest {
 
     private static final String SECRET = "s3cr3t-value";
