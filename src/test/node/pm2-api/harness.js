@@ -10,6 +10,7 @@ const [modules, home, ...wanted] = process.argv.slice(2);
 const apps = process.cwd();
 const pm2 = require(path.join(modules, 'pm2'));
 const ANSWER_MS = 30000;
+const UNANSWERED_MS = 3000;
 const INHERITED = new Set(Object.keys(process.env));
 const TIMES = new Set(['at', 'pm_uptime', 'created_at', 'started_at', 'timestamp']);
 
@@ -151,8 +152,12 @@ class Trial {
 
   /** Calls a function of the API: [error sentence or null, result]. */
   ask(name, ...args) {
+    return this.askFor(ANSWER_MS, name, ...args);
+  }
+
+  askFor(patience, name, ...args) {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(['NEVER ANSWERED']), ANSWER_MS);
+      const timer = setTimeout(() => resolve(['NEVER ANSWERED']), patience);
       const done = (error, result) => {
         clearTimeout(timer);
         resolve([error ? String((error && error.message) || error) : null, result]);
@@ -173,6 +178,12 @@ class Trial {
     this.say(`${name}(${general(JSON.stringify(shown)).slice(1, -1)})`,
       { error: answer[0], result: brief(answer[1]) });
     return answer[1];
+  }
+
+  /** The same for a call that no daemon answers, so that nobody has to wait for long. */
+  async unanswered(name, ...args) {
+    const [error] = await this.askFor(UNANSWERED_MS, name, ...args);
+    this.say(`${name}(${JSON.stringify(args).slice(1, -1)})`, error);
   }
 
   /** The same for a call that must work and whose answer is not the point. */

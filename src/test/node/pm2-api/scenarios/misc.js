@@ -31,7 +31,7 @@ module.exports = {
       .filter((name) => !name.startsWith('drover:')).sort());
     await t.must('stop', 'one');
     t.say('pid file of a stopped one', fs.existsSync(t.home + '/pids/one-0.pid'));
-    await t.call('attach', 99);
+    await t.unanswered('attach', 99);
   },
 
   async monitored(t) {

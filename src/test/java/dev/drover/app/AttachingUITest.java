@@ -3,6 +3,7 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
+import dev.drover.testing.TemporaryFolders;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,7 +31,7 @@ class AttachingUITest extends ApplicationTest {
     @Override
     public void start(Stage stage) throws IOException {
         // Short, because a socket's path is limited to 107 bytes.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
+        folder = TemporaryFolders.create();
         Home home = new Home(Files.createDirectory(folder.resolve("home")));
         silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         silent.bind(UnixDomainSocketAddress.of(home.rpcSocket()));

@@ -11,6 +11,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.common.FxThread;
@@ -48,7 +49,7 @@ import java.util.function.Predicate;
 /** Notifications through a program on the PATH, of real services; and the start at log-in. */
 @ExtendWith(ApplicationExtension.class)
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BackgroundUITest {
 
     private final Patience scheduler = new Patience();
@@ -66,7 +67,7 @@ class BackgroundUITest {
 
     @BeforeEach
     void open() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         told = folder.resolve("told");
         Path programs = Files.createDirectory(folder.resolve("bin"));
         Path notifySend = programs.resolve("notify-send");

@@ -2,6 +2,8 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.TemporaryFolders;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -58,7 +60,7 @@ class CliComparisonTest {
             return Stream.of();
         }
         Path program = NpmPm2.install(version).resolve("pm2/bin/pm2");
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        Path folder = TemporaryFolders.create();
         FOLDERS.add(folder);
         CliComparison comparison = new CliComparison(folder, program, version);
         STARTED.add(comparison);

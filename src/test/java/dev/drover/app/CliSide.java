@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
 import dev.drover.protocol.bus.BusMessage;
+import dev.drover.testing.TemporaryFolders;
 
 import org.jspecify.annotations.Nullable;
 

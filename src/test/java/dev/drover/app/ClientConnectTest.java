@@ -18,6 +18,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.project.AppOptions;
 import dev.drover.project.Problem;
+import dev.drover.testing.TemporaryFolders;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,7 @@ class ClientConnectTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         home = new Home(folder.resolve("h"));
         options = ConnectOptions.of(home).withFolder(folder);
     }

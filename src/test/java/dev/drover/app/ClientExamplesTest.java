@@ -8,7 +8,6 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.Target;
 import dev.drover.domain.ExecMode;
-import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessStatus;
@@ -21,9 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,23 +35,41 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The examples of docs/client.md, run against Drover's supervisor and PM2's daemons. {@link
- * ClientPageTest} checks that the page has nothing else.
+ * The examples of docs/client.md, run against Drover's supervisor and PM2's daemon, with {@code
+ * -Ddrover.pm2.suite=full} those of versions 5 and 6 too. {@link ClientPageTest} checks that the
+ * page has nothing else.
  */
 @ParameterizedClass
-@EnumSource(Peer.class)
+@MethodSource("peers")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClientExamplesTest {
+
+    private static SharedPeer shared;
+
+    static List<Peer> peers() {
+        return "full".equals(System.getProperty("drover.pm2.suite"))
+                ? List.of(Peer.values())
+                : List.of(Peer.DROVER, Peer.PM2_7);
+    }
 
     @Parameter Peer peer;
 
     private Path apps;
-    private Peer.Running running;
     private ConnectOptions options;
 
+    @BeforeParameterizedClassInvocation
+    static void startDaemon(Peer peer) throws Exception {
+        shared = new SharedPeer(peer);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void endDaemon() throws Exception {
+        shared.close();
+    }
+
     @BeforeEach
-    void startDaemon() throws Exception {
-        apps = Files.createTempDirectory(Path.of("/tmp"), "dr");
+    void writePrograms() throws Exception {
+        apps = shared.folder();
         Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("api.js"));
         Files.writeString(
                 apps.resolve("ecosystem.json"),
@@ -63,15 +82,12 @@ class ClientExamplesTest {
                   env_production: { LEVEL: 'error' },
                 }] };
                 """);
-        Home home = new Home(apps.resolve("h"));
-        running = peer.start(home);
-        options = ConnectOptions.of(home).withFolder(apps);
+        options = ConnectOptions.of(shared.home()).withFolder(apps);
     }
 
     @AfterEach
-    void endDaemon() throws Exception {
-        running.end();
-        TemporaryFolders.delete(apps);
+    void clear() throws Exception {
+        shared.clear();
     }
 
     private ProcessManager connect() throws Exception {
@@ -280,8 +296,7 @@ class ClientExamplesTest {
             pm2.killDaemon().get();
             api.onExit().get();
         }
-        running.awaitEnd().run();
+        shared.awaitEnd();
         assertThat(options.home().rpcSocket()).doesNotExist();
-        running = peer.start(options.home());
     }
 }

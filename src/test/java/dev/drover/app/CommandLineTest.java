@@ -6,6 +6,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.testing.TemporaryFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class CommandLineTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "drc");
+        folder = TemporaryFolders.create();
         home = new Home(folder.resolve("h"));
     }
 

@@ -28,7 +28,7 @@ class DefectLogTest extends ApplicationTest {
         log.uncaughtException(Thread.currentThread(), defect);
         log.uncaughtException(Thread.currentThread(), defect);
 
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(file);
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(file);
         interact(() -> {});
         assertThat(told).isEmpty();
         assertThat(Files.readString(file)).contains("outer", "caused by", "inner", "DefectLogTest");

@@ -8,6 +8,7 @@ import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.scene.control.Labeled;
@@ -40,7 +41,7 @@ class DockPagesUITest extends ApplicationTest {
     @Override
     public void start(Stage primary) throws IOException {
         // Short, because a socket's path is limited to 107 bytes.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
+        folder = TemporaryFolders.create();
         stage = primary;
         open();
     }

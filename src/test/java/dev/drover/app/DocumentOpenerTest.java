@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-@Timeout(60)
+@Timeout(180)
 class DocumentOpenerTest {
 
     @TempDir Path folder;

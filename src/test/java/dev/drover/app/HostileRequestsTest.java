@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.domain.Home;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +34,15 @@ class HostileRequestsTest {
     /** A user that nobody is, and no other run of this test. */
     private static final int USER = 40_000 + (int) (ProcessHandle.current().pid() % 20_000);
 
+    @TempDir(factory = NearTheRoot.class)
+    private Path folder;
+
     private Home home;
     private SupervisorProcess supervisor;
 
     @BeforeEach
     void chooseHome() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+        home = new Home(folder.resolve("h"));
     }
 
     private void start(String... before) throws IOException {
@@ -88,7 +93,8 @@ class HostileRequestsTest {
                 assertThatThrownBy(rpc::next).isInstanceOf(IOException.class);
             }
         }
-        assertThat(residentMegabytes() - before).isLessThan(5);
+        // Not a thousandth of one of the frames; the JVM's own work is in it.
+        assertThat(residentMegabytes() - before).isLessThan(30);
     }
 
     /** S29, S30, S31: frames that together, or as objects, are larger than the whole heap. */
@@ -199,7 +205,6 @@ class HostileRequestsTest {
     @Test
     void withoutProcessesNothingIsSaidToBeOnlineThatIsNot() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "root changes the user");
-        Path folder = home.root().getParent();
         for (Path path : List.of(folder, Files.createDirectory(home.root()))) {
             Files.setAttribute(path, "unix:uid", USER);
         }

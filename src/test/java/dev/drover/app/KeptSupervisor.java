@@ -10,6 +10,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.TemporaryFolders;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -40,7 +41,7 @@ final class KeptSupervisor implements AutoCloseable {
     private final BufferedReader out;
 
     KeptSupervisor() throws IOException {
-        this(new Home(Files.createTempDirectory(Path.of("/tmp"), "drk").resolve("h")));
+        this(new Home(TemporaryFolders.create().resolve("h")));
     }
 
     /** Another one where one was. */

@@ -2,8 +2,11 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.NearTheRoot;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NpmApiReconnectTest {
 
+    @TempDir(factory = NearTheRoot.class)
+    private Path folder;
+
     @Test
     void clientGoesOnWithTheNextSupervisorOfItsHome() throws Exception {
         Path modules = NpmPm2.install(7);
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         Path home = folder.resolve("h");
         Path script = Files.copy(NpmPm2.SOURCES.resolve("app.js"), folder.resolve("app.js"));
         SupervisorProcess first = new SupervisorProcess(home);

@@ -3,6 +3,7 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.app.ApiComparison.Difference;
+import dev.drover.testing.TemporaryFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class NpmApiTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
     }
 
     @AfterEach

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The unmodified npm client pm2@7.0.4 against our supervisor. Needs Node, and npm once. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NpmPm2ClientTest {
 
     private Path home;
@@ -91,6 +92,8 @@ class NpmPm2ClientTest {
     @Test
     void logsAreShownAndFlushed() throws Exception {
         pm2("start", "app.js");
+        pm2Home.awaitLog("app-out.log", "hello from app");
+        pm2Home.awaitLog("app-error.log", "an error line");
         pm2("stop", "app");
         assertThat(pm2("logs", "--nostream", "--lines", "5"))
                 .contains("hello from app", "an error line", "starting in -fork mode-");
@@ -100,9 +103,13 @@ class NpmPm2ClientTest {
 
     @Test
     void signalReachesTheApp() throws Exception {
-        pm2("start", "app.js", "--wait-ready", "--listen-timeout", "500");
+        Path app = apps.resolve("app.js");
+        Files.writeString(app, Files.readString(app) + "process.send('ready');\n");
+        pm2("start", "app.js", "--wait-ready", "--listen-timeout", "60000");
         assertThat(pm2("sendSignal", "SIGUSR2", "app")).contains("successfully sent signal");
+        pm2Home.awaitLog("app-out.log", "got SIGUSR2\n");
         assertThat(pm2("sendSignal", "SIGUSR2", "0")).contains("successfully sent signal");
+        pm2Home.awaitLog("app-out.log", "got SIGUSR2\ngot SIGUSR2\n");
         pm2("stop", "app");
         assertThat(pm2("logs", "--nostream")).contains("got SIGUSR2");
     }

@@ -4,14 +4,14 @@ import static dev.drover.app.NpmPm2Home.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.Ports;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** Cluster mode as the unmodified npm client asks for it. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NpmPm2ClusterTest {
 
     private NpmPm2Home pm2;
@@ -32,9 +32,7 @@ class NpmPm2ClusterTest {
     @BeforeEach
     void startSupervisor() throws Exception {
         pm2 = new NpmPm2Home();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Files.writeString(
                 pm2.apps.resolve("web.js"),
                 """
@@ -126,13 +124,14 @@ class NpmPm2ClusterTest {
                 const pm2 = require('%s');
                 const seen = [];
                 pm2.connect(() => pm2.launchBus((e, bus) => {
-                  bus.on('process:event', (m) => seen.push(m.event + ' ' + m.process.pm_id + ' '
-                      + m.process.status));
-                  pm2.reload('web', (error) => {
-                    setTimeout(() => {
-                      console.log(error ? error.message : seen.join(', '));
-                      process.exit();
-                    }, 200);
+                  const told = new Promise((resolve) => bus.on('process:event', (m) => {
+                    seen.push(m.event + ' ' + m.process.pm_id + ' ' + m.process.status);
+                    if (m.event === 'reload') resolve();
+                  }));
+                  pm2.reload('web', async (error) => {
+                    if (!error) await told;
+                    console.log(error ? error.message : seen.join(', '));
+                    process.exit();
                   });
                 }));
                 """

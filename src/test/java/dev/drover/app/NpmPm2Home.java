@@ -3,19 +3,26 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.protocol.Json;
+import dev.drover.testing.TemporaryFolders;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A supervisor with a home and a folder of programs, and PM2's client to talk to it. */
 final class NpmPm2Home implements AutoCloseable {
+
+    private static final int SECONDS = 90;
 
     final Path home;
     final Path apps;
@@ -24,7 +31,7 @@ final class NpmPm2Home implements AutoCloseable {
 
     NpmPm2Home() throws IOException, InterruptedException {
         NpmPm2.install();
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         home = folder.resolve("h");
         apps = Files.createDirectory(folder.resolve("apps"));
         Files.copy(NpmPm2.SOURCES.resolve("app.js"), apps.resolve("app.js"));
@@ -65,6 +72,24 @@ final class NpmPm2Home implements AutoCloseable {
             entries.add((Map<?, ?>) entry);
         }
         return entries;
+    }
+
+    /** Waits until a log of the home has this text. */
+    void awaitLog(String name, String text) throws Exception {
+        Path logs = home.resolve("logs");
+        try (WatchService watch = logs.getFileSystem().newWatchService()) {
+            logs.register(
+                    watch,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+            while (!Files.exists(logs.resolve(name))
+                    || !Files.readString(logs.resolve(name)).contains(text)) {
+                WatchKey key = watch.poll(SECONDS, TimeUnit.SECONDS);
+                assertThat(key).as("a change in " + logs).isNotNull();
+                key.pollEvents();
+                key.reset();
+            }
+        }
     }
 
     static Object env(Map<?, ?> entry, String key) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What differed from PM2's own daemon when the same commands were run side by side. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NpmPm2ParityTest {
 
     private NpmPm2Home pm2;

@@ -34,7 +34,7 @@ class PortStrangersTest {
             assertThat(found.command()).contains("node");
             assertThat(found.user()).isEqualTo(System.getProperty("user.name"));
             strangers().end(found).get();
-            assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(node.waitFor(90, TimeUnit.SECONDS)).isTrue();
         } finally {
             node.destroyForcibly();
         }

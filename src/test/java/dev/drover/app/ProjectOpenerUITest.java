@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 
 /** Opening definition files: who is asked, what is run, what is started. Needs Node. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ProjectOpenerUITest {
 
     @TempDir Path folder;

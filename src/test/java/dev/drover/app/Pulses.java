@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Pulses {
 
-    private static final long LIMIT_SECONDS = 40;
+    private static final long LIMIT_SECONDS = 120;
 
     private Pulses() {}
 

@@ -11,13 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Deque;
 
 /** Requests as a client in another language might send them; answers as their text. */
 final class RawRpc implements AutoCloseable {
 
     private final SocketChannel channel;
+    private final AmpDecoder decoder = new AmpDecoder();
+    private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
+    private final Deque<AmpFrame> arrived = new ArrayDeque<>();
 
     RawRpc(Path socket) throws IOException {
         channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
@@ -43,18 +47,14 @@ final class RawRpc implements AutoCloseable {
      * @throws EOFException when the connection was ended
      */
     String next() throws IOException {
-        AmpDecoder decoder = new AmpDecoder();
-        ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
-        while (true) {
+        while (arrived.isEmpty()) {
             buffer.clear();
             if (channel.read(buffer) < 0) {
                 throw new EOFException("The connection was ended.");
             }
-            List<AmpFrame> frames = decoder.feed(buffer.flip());
-            if (!frames.isEmpty()) {
-                return new String(frames.getFirst().arguments().getFirst(), StandardCharsets.UTF_8);
-            }
+            arrived.addAll(decoder.feed(buffer.flip()));
         }
+        return new String(arrived.remove().arguments().getFirst(), StandardCharsets.UTF_8);
     }
 
     @Override

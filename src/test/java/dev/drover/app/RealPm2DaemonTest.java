@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,26 +60,35 @@ import java.util.stream.Stream;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RealPm2DaemonTest {
 
+    private static SharedPeer shared;
+
     @Parameter Peer peer;
 
     private Home home;
     private Path apps;
-    private Peer.Running running;
     private ProcessManager manager;
 
+    @BeforeParameterizedClassInvocation
+    static void startDaemon(Peer peer) throws Exception {
+        shared = new SharedPeer(peer);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void endDaemon() throws Exception {
+        shared.close();
+    }
+
     @BeforeEach
-    void startDaemon() throws Exception {
-        apps = Files.createTempDirectory(Path.of("/tmp"), "dr");
-        home = new Home(apps.resolve("h"));
-        running = peer.start(home);
+    void connect() throws Exception {
+        home = shared.home();
+        apps = shared.folder();
         manager = ProcessManagers.connect(home).get();
     }
 
     @AfterEach
-    void endDaemon() throws Exception {
+    void clear() throws Exception {
         manager.close();
-        running.end();
-        TemporaryFolders.delete(apps);
+        shared.clear();
     }
 
     private ProcessSpec.Builder app() throws Exception {
@@ -278,6 +289,10 @@ class RealPm2DaemonTest {
                         .env(Map.of("PATH", "/usr/bin:/bin"))
                         .build();
         ProcessDescription started = manager.start(quiet).get().getFirst();
+        // PM2 5 and 6 write that after their answer.
+        while (!Files.readString(home.supervisorLog()).contains("[quiet:0] online")) {
+            assertThat(manager.list().get()).hasSize(1);
+        }
         manager.close();
         Map<String, String> before = listing();
         ProcessHandle daemon =
@@ -323,9 +338,9 @@ class RealPm2DaemonTest {
             session.connect();
             awaitState(states, ConnectionState.Connected.class);
             assertThat(model.rows()).hasSize(1);
-            running.end();
+            shared.end();
             awaitState(states, ConnectionState.Lost.class);
-            running = peer.start(home);
+            shared.startAgain();
             awaitState(states, ConnectionState.Connected.class);
             assertThat(model.rows()).isEmpty();
         } finally {

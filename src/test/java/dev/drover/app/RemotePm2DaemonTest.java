@@ -8,7 +8,6 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
 import dev.drover.client.UnsupportedRequestException;
 import dev.drover.client.ssh.LoopbackSshd;
-import dev.drover.client.ssh.NearTheRoot;
 import dev.drover.client.ssh.RemoteHome;
 import dev.drover.client.ssh.SshLink;
 import dev.drover.domain.Home;
@@ -16,6 +15,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

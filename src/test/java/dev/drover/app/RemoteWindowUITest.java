@@ -12,6 +12,7 @@ import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -59,7 +60,7 @@ class RemoteWindowUITest extends ApplicationTest {
     @Override
     public void start(Stage primary) throws IOException {
         // Short, because a socket's path is limited to 107 bytes.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
+        folder = TemporaryFolders.create();
         stage = primary;
     }
 

@@ -9,6 +9,7 @@ import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.common.FxThread;
@@ -33,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The hint that the list is not saved, over a real supervisor. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SavedListUITest {
 
     private final Looks looks = new Looks();
@@ -63,7 +64,7 @@ class SavedListUITest {
 
     @BeforeEach
     void open() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();

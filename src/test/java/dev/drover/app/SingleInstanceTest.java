@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 
-@Timeout(60)
+@Timeout(180)
 class SingleInstanceTest {
 
     @TempDir Path folder;

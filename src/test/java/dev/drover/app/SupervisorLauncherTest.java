@@ -2,6 +2,8 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.NearTheRoot;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +36,12 @@ class SupervisorLauncherTest {
     }
 
     @Test
-    void supervisorWhoseCacheDoesNotFitSaysNothingButReady() throws Exception {
+    void supervisorWhoseCacheDoesNotFitSaysNothingButReady(
+            @TempDir(factory = NearTheRoot.class) Path folder) throws Exception {
         Path cache = Files.writeString(lib.resolve("drover-supervisor.aot"), "not a cache");
         List<String> options = SupervisorLauncher.options();
         options.add("-XX:AOTCache=" + cache);
-        Path home = Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h");
+        Path home = folder.resolve("h");
         try (SupervisorProcess supervisor = new SupervisorProcess(home, options)) {
             assertThat(supervisor.nextLine()).isEqualTo("ready");
             supervisor.terminate();

@@ -8,10 +8,12 @@ import dev.drover.client.ProcessManagers;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +22,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SupervisorMainTest {
+
+    @TempDir(factory = NearTheRoot.class)
+    private Path folder;
 
     private Home home;
 
     @BeforeEach
     void chooseHome() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+        home = new Home(folder.resolve("h"));
     }
 
     @Test

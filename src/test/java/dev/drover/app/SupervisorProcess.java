@@ -83,7 +83,7 @@ final class SupervisorProcess implements AutoCloseable {
 
     /** Sends SIGKILL and waits for the end; the services go on. */
     void kill() {
-        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     long pid() {
@@ -95,8 +95,8 @@ final class SupervisorProcess implements AutoCloseable {
     }
 
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("The supervisor did not end within 30 s.");
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            throw new AssertionError("The supervisor did not end within 90 s.");
         }
         return process.exitValue();
     }
@@ -104,7 +104,7 @@ final class SupervisorProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
         process.destroyForcibly();
     }
 }

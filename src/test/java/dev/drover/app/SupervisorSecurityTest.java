@@ -12,10 +12,12 @@ import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +47,13 @@ class SupervisorSecurityTest {
 
     private static final String CANARY = "canary-5ab1f3";
 
+    @TempDir(factory = NearTheRoot.class)
     private Path folder;
+
     private Home home;
 
     @BeforeEach
     void chooseHome() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         home = new Home(folder.resolve("h"));
     }
 

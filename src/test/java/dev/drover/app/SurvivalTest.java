@@ -137,7 +137,10 @@ class SurvivalTest {
                 KeptSupervisor.get(manager.start(spec));
                 before = pids(kept);
             }
-            int port = Integer.parseInt(Files.readString(kept.home.root().resolve("port")));
+            // A worker writes it when it hears itself that it listens, which may be later.
+            Path file = kept.home.root().resolve("port");
+            kept.await(_ -> file.toFile().length() > 0);
+            int port = Integer.parseInt(Files.readString(file));
             for (int i = 0; i < 3; i++) {
                 kept.kill();
                 assertThat(pids(kept)).isEqualTo(before);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.testing.Screens;
@@ -64,7 +65,7 @@ class WalkUITest extends ApplicationTest {
     @Override
     public void start(Stage primary) throws IOException {
         // Short, because a socket's path is limited to 107 bytes.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "drv");
+        folder = TemporaryFolders.create();
         stage = primary;
         watch = new FxWatch("WalkUITest.settings");
         open();

@@ -10,6 +10,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.application.Platform;
@@ -65,7 +66,7 @@ class WhyWalkUITest extends ApplicationTest {
     @Override
     public void start(Stage stage) throws IOException {
         // Short, because a socket's path is limited to 107 bytes.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dry");
+        folder = TemporaryFolders.create();
         home = new Home(folder.resolve("home"));
         window = new DroverWindow(home, System.getenv(), settings(), _ -> {});
         window.show(stage);

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The IPC channel in advanced mode with real Node children. */
-@Timeout(60)
+@Timeout(180)
 abstract class AdvancedIpcContract {
 
     /** Samples that an old Node has no type for. */

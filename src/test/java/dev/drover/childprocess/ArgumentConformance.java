@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  * Rows about arguments of a wrong type, as far as Java can be wrong: null from code that is not
  * checked for it, and values out of range.
  */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class ArgumentConformance {
 

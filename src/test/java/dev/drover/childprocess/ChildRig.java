@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /** Starts children through one backend and waits for what they do. */
 final class ChildRig {
 
-    static final int SECONDS = 20;
+    static final int SECONDS = 90;
     static final Stdio PIPE = new Stdio.Pipe();
     static final Stdio IGNORE = new Stdio.Ignore();
     static final Stdio IPC = new Stdio.Ipc();

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The rows EV, PR, KL and AB of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class EventConformance {
 
@@ -274,7 +274,7 @@ abstract class EventConformance {
         }
         controller.abort();
         for (int i = 0; i < 3; i++) {
-            assertThat(codes.poll(20, TimeUnit.SECONDS)).isEqualTo("ABORT_ERR");
+            assertThat(codes.poll(60, TimeUnit.SECONDS)).isEqualTo("ABORT_ERR");
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The rows EX and EF of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class ExecConformance {
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What every file watcher does. */
-@Timeout(60)
+@Timeout(180)
 abstract class FileWatcherContract {
 
     @TempDir Path folder;
@@ -74,7 +74,7 @@ abstract class FileWatcherContract {
         Semaphore again = new Semaphore(0);
         watcher.watch(file, again::release);
         Files.writeString(file, "more\n", StandardOpenOption.APPEND);
-        assertThat(again.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -84,10 +84,10 @@ abstract class FileWatcherContract {
         watcher.watch(file, other::release);
         Files.writeString(file, "more\n", StandardOpenOption.APPEND);
         awaitReport();
-        assertThat(other.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         first.close();
         Files.writeString(file, "and more\n", StandardOpenOption.APPEND);
-        assertThat(other.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -97,7 +97,7 @@ abstract class FileWatcherContract {
         Semaphore other = new Semaphore(0);
         watcher.watch(file, other::release);
         Files.writeString(file, "more\n", StandardOpenOption.APPEND);
-        assertThat(other.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         assertThat(reports.availablePermits()).isZero();
     }
 
@@ -130,12 +130,12 @@ abstract class FileWatcherContract {
                 out.write('x');
             }
         }
-        assertThat(complete.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(complete.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         assertThat(count.get()).isLessThanOrEqualTo(millis / 10 + 2);
     }
 
     private void awaitReport() throws InterruptedException {
-        assertThat(reports.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reports.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
 }

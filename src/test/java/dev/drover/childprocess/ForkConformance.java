@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rows FK of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class ForkConformance {
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The answers to handles that a Node child never gives: a shell plays the other side. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class HandleProtocolTest {
 
     private static final String NACK = "echo '{\"cmd\":\"NODE_HANDLE_NACK\"}' >&3;";

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The IPC channel with real Node children. */
-@Timeout(60)
+@Timeout(180)
 abstract class IpcContract {
 
     ChildRig rig = new ChildRig(backend());

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * What children can do wrong with their channel. Each is a real Node program that writes bytes of
  * its own into the channel and ends with code 3 when it sees the channel's end.
  */
-@Timeout(60)
+@Timeout(180)
 abstract class MalformedInputContract {
 
     abstract Backend backend();

@@ -9,19 +9,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Handles over the channel, between Java and Node. */
-@Timeout(60)
+@Timeout(180)
 final class NativeHandleTest {
 
     private record Arrival(@Nullable Object message, @Nullable Handle handle) {}
@@ -39,20 +35,6 @@ final class NativeHandleTest {
         Arrival arrival = arrivals.poll(ChildRig.SECONDS, TimeUnit.SECONDS);
         assertThat(arrival).as("a message within %d s", ChildRig.SECONDS).isNotNull();
         return arrival;
-    }
-
-    private static long sockets() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(NativeHandleTest::isSocket).count();
-        }
-    }
-
-    private static boolean isSocket(Path fd) {
-        try {
-            return Files.readSymbolicLink(fd).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 
     @Test
@@ -76,7 +58,7 @@ final class NativeHandleTest {
     @Test
     @DisplayName("HD-15 one answer for each of 200 handles, and none leaks")
     void eachHandleIsAnsweredOnceAndNoneLeaks() throws Exception {
-        long before = sockets();
+        long before = Descriptors.sockets();
         try (ChildProcess child = node("sends-handle.js", "200")) {
             assertThat(next().message()).isEqualTo("before");
             for (int i = 0; i < 400; i++) {
@@ -88,19 +70,19 @@ final class NativeHandleTest {
             }
             child.send("count");
             assertThat(next().message()).isEqualTo(Map.of("NODE_HANDLE_ACK", 200));
-            assertThat(sockets()).isLessThanOrEqualTo(before + 1);
+            Descriptors.settle(Descriptors::sockets, before + 1);
         }
     }
 
     @Test
     void handlesThatNoListenerTakesAreClosed() throws Exception {
-        long before = sockets();
+        long before = Descriptors.sockets();
         try (ChildProcess child = rig.node("sends-handle.js", "20")) {
             ChildRig.Inbox inbox = new ChildRig.Inbox(child);
             for (int i = 0; i < 41; i++) {
                 inbox.next();
             }
-            assertThat(sockets()).isLessThanOrEqualTo(before + 1);
+            Descriptors.settle(Descriptors::sockets, before + 1);
         }
     }
 

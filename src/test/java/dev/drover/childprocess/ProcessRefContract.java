@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Processes found by pid. */
-@Timeout(60)
+@Timeout(180)
 abstract class ProcessRefContract {
 
     final ChildRig rig = new ChildRig(backend());

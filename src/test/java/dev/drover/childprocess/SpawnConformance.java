@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The rows SP, EN and DT of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class SpawnConformance {
 

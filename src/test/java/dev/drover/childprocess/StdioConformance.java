@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The rows ST of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class StdioConformance {
 

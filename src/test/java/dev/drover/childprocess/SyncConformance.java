@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The rows SY of the conformance table. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(UnsupportedRows.class)
 abstract class SyncConformance {
 

@@ -3,16 +3,12 @@ package dev.drover.client;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** For each test a daemon in a home of its own, and a client that is connected to it. */
@@ -24,16 +20,6 @@ abstract class OwnDaemon {
     Home home;
     Daemon daemon;
     ProcessManager manager;
-
-    /** Because the path of a socket is short. */
-    static final class NearTheRoot implements TempDirFactory {
-
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
-                throws IOException {
-            return Files.createTempDirectory(Path.of("/tmp"), "dr");
-        }
-    }
 
     @BeforeEach
     void connect() throws Exception {

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** What clients see of the talk with a service: messages, actions, signals. Real Node children. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ProcessTalkTest extends OwnDaemon {
 
     private static final String ACTIONS =

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Another definition for an entry that is there, with real children. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RedefineTest extends OwnDaemon {
 
     @TempDir private Path folder;

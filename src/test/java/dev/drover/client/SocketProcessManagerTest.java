@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The client against a daemon, over real sockets, with real children. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SocketProcessManagerTest extends OwnDaemon {
 
     private final BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * S6: links that somebody has put in the place of the home's files, while it was open or with the
  * rights of its user. Nothing is read, written, made or removed through them.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class HomeLinksTest {
 
     private static final String PRECIOUS = "[{\"precious\": true}]";

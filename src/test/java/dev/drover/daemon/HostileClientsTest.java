@@ -7,15 +7,16 @@ import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,13 +64,16 @@ class HostileClientsTest {
                     "getSystemData",
                     "getReport");
 
+    @TempDir(factory = NearTheRoot.class)
+    private Path folder;
+
     private Home home;
     private Daemon daemon;
     private Object service;
 
     @BeforeEach
     void startOneService() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+        home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("name", "bystander");

@@ -6,16 +6,17 @@ import dev.drover.domain.Home;
 import dev.drover.protocol.AmpFrame;
 import dev.drover.protocol.rpc.RpcReply;
 import dev.drover.protocol.rpc.RpcRequest;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,16 +27,17 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** What crashed PM2's daemon (spec/faults.md section 2) costs at most the connection it came by. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class MalformedFramesTest {
 
+    @TempDir(factory = NearTheRoot.class)
     private Path folder;
+
     private Home home;
     private Daemon daemon;
 
     @BeforeEach
     void openDaemon() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
     }

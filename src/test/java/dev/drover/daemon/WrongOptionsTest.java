@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
 import dev.drover.protocol.rpc.RpcReply;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A wrong option gets one sentence that names it, and nothing is started or changed. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class WrongOptionsTest {
+
+    @TempDir(factory = NearTheRoot.class)
+    private static Path folder;
 
     private static Home home;
     private static Daemon daemon;
@@ -30,7 +34,6 @@ class WrongOptionsTest {
 
     @BeforeAll
     static void startOneService() throws Exception {
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
         home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         assertThat(call("prepare", config())).isInstanceOf(RpcReply.Success.class);

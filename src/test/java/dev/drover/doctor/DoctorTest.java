@@ -3,6 +3,7 @@ package dev.drover.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
+import dev.drover.testing.TemporaryFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DoctorTest {
 
     private final Map<String, String> environment = new HashMap<>();
@@ -34,7 +35,7 @@ class DoctorTest {
     void makeHome(@TempDir Path folder) throws IOException {
         state = Files.createDirectory(folder.resolve("state"));
         // The path of a socket is short.
-        near = Files.createTempDirectory(Path.of("/tmp"), "drd");
+        near = TemporaryFolders.create();
         home = new Home(Files.createDirectory(near.resolve("h")));
         Files.setPosixFilePermissions(home.root(), PosixFilePermissions.fromString("rwx------"));
         environment.put("HOME", folder.toString());

@@ -187,7 +187,7 @@ class CrashTest {
         String pids = rig.awaitOutput(0, LogStream.OUT, t -> t.lines().count() == 3);
         for (String pid : pids.lines().toList()) {
             ProcessHandle.of(Long.parseLong(pid))
-                    .ifPresent(handle -> handle.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+                    .ifPresent(handle -> handle.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         }
     }
 

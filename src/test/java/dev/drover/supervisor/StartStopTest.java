@@ -39,6 +39,9 @@ import java.util.function.UnaryOperator;
 
 class StartStopTest {
 
+    /** PM2 looks every 100 ms. */
+    private static final Duration SHORT = Duration.ofMillis(90);
+
     @TempDir Path folder;
     SupervisorRig rig;
 
@@ -86,15 +89,15 @@ class StartStopTest {
     void stopOfAProcessThatEndsAtOnceTakesNoTime() {
         rig.start(rig.sh("tick", "exec sleep 600"));
         Duration best = Duration.ofDays(1);
-        for (int i = 0; i < 5; i++) {
+        // On a busy machine most of them take long, but one of many does not.
+        for (int i = 0; i < 100 && best.compareTo(SHORT) >= 0; i++) {
             long begin = System.nanoTime();
             get(rig.supervisor.stop(0, ASKED));
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             best = took.compareTo(best) < 0 ? took : best;
             get(rig.supervisor.start(0, ASKED));
         }
-        // PM2 looks every 100 ms.
-        assertThat(best).isLessThan(Duration.ofMillis(90));
+        assertThat(best).isLessThan(SHORT);
     }
 
     @Test
@@ -294,7 +297,7 @@ class StartStopTest {
     /** SIGKILL was sent; the kernel may need a moment to carry it out. */
     private static boolean ended(long pid) {
         Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-        handle.ifPresent(h -> h.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+        handle.ifPresent(h -> h.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         return !runs(pid);
     }
 
@@ -317,7 +320,7 @@ class StartStopTest {
                 rig.spec(
                         "stubborn",
                         "trap '' INT TERM; echo up; while :; do sleep 1; done",
-                        b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofSeconds(20)))));
+                        b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofMinutes(5)))));
         rig.awaitOutput(0, LogStream.OUT, "up\n"::equals);
         ProcessDescription killed = get(rig.supervisor.killTree(0));
         assertThat(killed.status()).isEqualTo(ProcessStatus.STOPPED);
@@ -330,7 +333,7 @@ class StartStopTest {
                 rig.spec(
                         "stubborn",
                         "trap '' INT TERM; echo up; while :; do sleep 1; done",
-                        b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofSeconds(25)))));
+                        b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofMinutes(5)))));
         rig.awaitOutput(0, LogStream.OUT, "up\n"::equals);
         var stop = rig.supervisor.stop(0, ASKED);
         rig.awaitStatus(0, ProcessStatus.STOPPING);
@@ -409,7 +412,7 @@ class StartStopTest {
             }
         }
         for (var answer : answers) {
-            answer.handle((_, _) -> "answered").orTimeout(20, TimeUnit.SECONDS).join();
+            answer.handle((_, _) -> "answered").orTimeout(60, TimeUnit.SECONDS).join();
         }
         rig.supervisor.close();
         ChildProcesses.find(process.pid().orElseThrow()).orElseThrow().signal(Signal.SIGKILL);

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /** A supervisor with a home of its own, and all its events. Ends every child when closed. */
 final class SupervisorRig implements AutoCloseable {
 
-    static final int SECONDS = 30;
+    static final int SECONDS = 90;
     static final Cause ASKED = new Cause.ByUser("a test");
     static final ChildEnvironment ENVIRONMENT =
             process -> {
@@ -107,6 +107,19 @@ final class SupervisorRig implements AutoCloseable {
                         ProcessEvent.ProcessChanged.class,
                         e -> e.process().id() == id && e.process().status() == status)
                 .process();
+    }
+
+    /** Asks for the description of an entry until it is as wanted. */
+    ProcessDescription until(int id, Predicate<ProcessDescription> wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        ProcessDescription now = get(supervisor.describe(id));
+        while (!wanted.test(now)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("It is never as wanted: " + now);
+            }
+            now = get(supervisor.describe(id));
+        }
+        return now;
     }
 
     /** Waits until the output so far on a stream passes. */

@@ -49,7 +49,7 @@ class TalkTest {
                                 "ready",
                                 "setTimeout(() => process.send('ready'), 300); setInterval(() =>"
                                         + " {}, 1000)",
-                                b -> b.ready(new ReadyPolicy(true, Duration.ofSeconds(20)))));
+                                b -> b.ready(new ReadyPolicy(true, Duration.ofSeconds(80)))));
         assertThat(process.status()).isEqualTo(ProcessStatus.ONLINE);
         assertThat(process.ipc()).isTrue();
         assertThat(rig.summary())
@@ -215,10 +215,10 @@ class TalkTest {
                                 b.stop(
                                                 new StopPolicy(
                                                         StopPolicy.DEFAULT.signal(),
-                                                        Duration.ofSeconds(20),
+                                                        Duration.ofSeconds(80),
                                                         true,
                                                         true))
-                                        .ready(new ReadyPolicy(true, Duration.ofSeconds(20)))));
+                                        .ready(new ReadyPolicy(true, Duration.ofSeconds(80)))));
         ProcessDescription stopped = get(rig.supervisor.stop(0, ASKED));
         assertThat(stopped.lastExit()).contains(new ExitStatus.Exited(5));
         assertThat(rig.output(0, LogStream.OUT)).isEqualTo("bye\n");

@@ -1,11 +1,11 @@
 package dev.drover.client.ssh;
 
+import dev.drover.testing.Ports;
+
 import org.junit.jupiter.api.Assumptions;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class LoopbackSshd implements AutoCloseable {
             Files.createDirectory(EMPTY);
         }
         Files.createDirectories(folder);
-        LoopbackSshd made = new LoopbackSshd(folder, freePort());
+        LoopbackSshd made = new LoopbackSshd(folder, Ports.free());
         made.makeKey("host_key");
         made.makeKey("user_key");
         Files.copy(folder.resolve("user_key.pub"), folder.resolve("authorized_keys"));
@@ -88,7 +88,7 @@ public final class LoopbackSshd implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(List.of(sshd.toHandle()));
         all.addAll(sshd.toHandle().descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(one -> one.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        all.forEach(one -> one.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     /** Starts it where it was. */
@@ -219,12 +219,6 @@ public final class LoopbackSshd implements AutoCloseable {
                         "  GlobalKnownHostsFile /dev/null",
                         "  UpdateHostKeys no"));
         Files.write(clientConfiguration(), lines);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

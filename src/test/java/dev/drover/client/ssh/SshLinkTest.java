@@ -19,6 +19,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class SshLinkTest {
 
     @AfterEach
     void endEverything() throws Exception {
-        links.forEach(link -> link.end().orTimeout(20, TimeUnit.SECONDS).join());
+        links.forEach(link -> link.end().orTimeout(60, TimeUnit.SECONDS).join());
         for (Home home : daemons.keySet()) {
             try (ProcessManager last = ProcessManagers.connect(home).get()) {
                 last.killDaemon().get();
@@ -196,7 +197,7 @@ class SshLinkTest {
         List<ProcessHandle> running = sshs();
         assertThat(running).hasSize(1);
         link.end().join();
-        running.forEach(ssh -> ssh.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        running.forEach(ssh -> ssh.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         assertThat(sockets).doesNotExist();
     }
 
@@ -476,7 +477,7 @@ class SshLinkTest {
     @Test
     void whatAKilledProgramHasLeftIsSweptAway() throws IOException {
         Process dead = new ProcessBuilder("true").start();
-        dead.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        dead.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         Path run = folder.resolve("run");
         Path left = Files.createDirectory(run.resolve("drover-ssh-" + dead.pid() + "-1"));
         Files.createFile(left.resolve("rpc.sock"));

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The protocol, message by message, with real children and real sockets. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClusterPrimaryTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 /** Unmodified programs as workers, with every Node that Drover supports. */
 @ParameterizedClass(name = "Node {0}")
 @MethodSource("dev.drover.childprocess.NodeVersions#all")
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NodeWorkersTest {
 
     @Parameter String version = "";

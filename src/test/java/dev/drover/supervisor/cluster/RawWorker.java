@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A child that speaks the protocol word for word as a test tells it to. */
 final class RawWorker implements AutoCloseable {
 
-    static final int SECONDS = 30;
+    static final int SECONDS = 90;
 
     final ChildProcess child;
     final ClusterWorker worker;

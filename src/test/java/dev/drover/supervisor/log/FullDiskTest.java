@@ -30,7 +30,7 @@ class FullDiskTest {
     @BeforeEach
     void needsNamespaces() throws Exception {
         Process probe = new ProcessBuilder("unshare", "-Urm", "true").start();
-        assumeTrue(probe.waitFor(20, TimeUnit.SECONDS) && probe.exitValue() == 0, "unshare works");
+        assumeTrue(probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0, "unshare works");
         Files.createDirectories(home.resolve("logs"));
     }
 

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 @Timeout(600)
 class KilledKeeperTest {
 
-    private static final int KILLS = Integer.getInteger("drover.kills", 6);
+    private static final int KILLS = Integer.getInteger("drover.kills", 4);
 
     private static final String WRITER =
             """

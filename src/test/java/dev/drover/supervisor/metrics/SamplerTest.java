@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +36,8 @@ class SamplerTest {
         try {
             sampler.sample(List.of(busy.pid()));
             long until = System.nanoTime() + 700_000_000L;
-            while (System.nanoTime() < until) {
+            // On a busy machine it takes a while until it had its turn.
+            while (System.nanoTime() < until || cpuTime(busy).toMillis() < 200) {
                 Thread.onSpinWait();
             }
             assertThat(sampler.sample(List.of(busy.pid())).get(busy.pid()).cpuPercent())
@@ -43,6 +45,10 @@ class SamplerTest {
         } finally {
             busy.destroyForcibly();
         }
+    }
+
+    private static Duration cpuTime(Process process) {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     @Test

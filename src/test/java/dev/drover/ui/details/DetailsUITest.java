@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(180)
 class DetailsUITest {
 
     private final ProcessListModel model = new ProcessListModel();

@@ -9,7 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
 
-@Timeout(60)
+@Timeout(180)
 class ProcessTreeTest {
 
     @Test

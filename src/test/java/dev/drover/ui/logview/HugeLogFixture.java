@@ -9,6 +9,7 @@ import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Snapshots;
@@ -68,7 +69,7 @@ abstract class HugeLogFixture {
     void addFiles(Path logs) throws IOException {}
 
     void open(Stage stage) throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+        home = new Home(TemporaryFolders.create().resolve("h"));
         generate(home.logs().resolve("api-out.log"), 0, lines);
         addFiles(home.logs());
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);

@@ -69,7 +69,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 @ExtendWith(ApplicationExtension.class)
-@Timeout(30)
+@Timeout(180)
 class MainWindowUITest {
 
     @TempDir static Path stateFolder;
@@ -388,7 +388,7 @@ class MainWindowUITest {
         assertThat(manager.requests).doesNotContain("shutdown");
         robot.clickOn("Stop everything");
 
-        assertThat(exited.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(exited.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(manager.requests).contains("shutdown");
     }
 
@@ -536,7 +536,7 @@ class MainWindowUITest {
                                                 reached.countDown();
                                             }
                                         }));
-        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static String text(FxRobot robot, String id) {

@@ -75,7 +75,7 @@ import java.util.concurrent.TimeUnit;
  * The whole window with its real table, in both themes; leaves pictures in {@code target/screens}.
  */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(180)
 class WindowLookUITest {
 
     private static final RestartPolicy NEVER = RestartPolicy.DEFAULT.withAutorestart(false);
@@ -252,7 +252,7 @@ class WindowLookUITest {
         robot.interact(
                 () -> model.revisionProperty().addListener((_, _, _) -> settled.countDown()));
         session.connect();
-        assertThat(settled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
         robot.interact(() -> {});
     }
 
@@ -342,7 +342,7 @@ class WindowLookUITest {
                                 }
                             }
                         }.start());
-        assertThat(pulses.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pulses.await(60, TimeUnit.SECONDS)).isTrue();
         WritableImage[] image = new WritableImage[1];
         robot.interact(() -> image[0] = window.getScene().snapshot(null));
         Screens.write(image[0], name);

@@ -52,7 +52,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(180)
 class MetricsUITest {
 
     private static final RestartPolicy LIMITED =
@@ -193,8 +193,8 @@ class MetricsUITest {
         robot.type(KeyCode.LEFT);
         robot.type(KeyCode.ENTER);
 
-        assertThat(opened.poll(20, TimeUnit.SECONDS)).isEqualTo(NOW.minusSeconds(1));
-        assertThat(followed.poll(20, TimeUnit.SECONDS)).isIn(NOW, NOW.minusSeconds(1));
+        assertThat(opened.poll(60, TimeUnit.SECONDS)).isEqualTo(NOW.minusSeconds(1));
+        assertThat(followed.poll(60, TimeUnit.SECONDS)).isIn(NOW, NOW.minusSeconds(1));
     }
 
     @Test
@@ -204,7 +204,7 @@ class MetricsUITest {
 
         robot.clickOn("#metrics-chart");
 
-        Instant clicked = opened.poll(20, TimeUnit.SECONDS);
+        Instant clicked = opened.poll(60, TimeUnit.SECONDS);
         assertThat(clicked).isBetween(NOW.minusSeconds(299), NOW.minusSeconds(1));
         assertThat(moment(robot)).isEqualTo(clock(clicked));
     }

@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The calling thread plays the FX thread: it runs what the session hands over, one task at a time.
  */
-@Timeout(20)
+@Timeout(180)
 class SupervisorSessionTest {
 
     private static final Set<String> DROVER = Set.of("drover:runs");
@@ -60,8 +60,8 @@ class SupervisorSessionTest {
     void subscribesBeforeItLists() throws InterruptedException {
         InMemoryManager manager = connected(DROVER);
 
-        assertThat(manager.requests.poll(5, TimeUnit.SECONDS)).isEqualTo("launchBus");
-        assertThat(manager.requests.poll(5, TimeUnit.SECONDS)).isEqualTo("list");
+        assertThat(manager.requests.poll(60, TimeUnit.SECONDS)).isEqualTo("launchBus");
+        assertThat(manager.requests.poll(60, TimeUnit.SECONDS)).isEqualTo("list");
     }
 
     @Test
@@ -94,7 +94,7 @@ class SupervisorSessionTest {
                         api, new LogChunk(LogStream.OUT, "hello", 0, 5, 1, NOW));
         second.publish(output);
 
-        assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo(output);
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(output);
     }
 
     @Test

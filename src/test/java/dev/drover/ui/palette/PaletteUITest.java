@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Set;
 
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(180)
 class PaletteUITest {
 
     private final ProcessListModel model = new ProcessListModel();

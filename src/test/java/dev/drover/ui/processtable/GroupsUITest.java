@@ -42,7 +42,7 @@ import java.util.Set;
 
 /** Groups, stars, and rows that light up; the pointer that keeps rows in their places. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(180)
 class GroupsUITest {
 
     private final ProcessListModel model = new ProcessListModel();

@@ -56,7 +56,7 @@ public final class Snapshots {
                     task.run();
                     done.complete(null);
                 });
-        done.orTimeout(30, TimeUnit.SECONDS).join();
+        done.orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     /** Waits until {@code condition} holds at the begin of a pulse. */
@@ -74,7 +74,7 @@ public final class Snapshots {
                                 }
                             }
                         }.start());
-        met.orTimeout(30, TimeUnit.SECONDS).join();
+        met.orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     /** Waits for some pulses, so that styles and layout are applied. */
@@ -91,7 +91,7 @@ public final class Snapshots {
             Files.createDirectories(FOLDER);
             Files.write(
                     FOLDER.resolve(name + ".png"),
-                    png(image.orTimeout(30, TimeUnit.SECONDS).join()));
+                    png(image.orTimeout(120, TimeUnit.SECONDS).join()));
         } catch (IOException e) {
             throw new AssertionError("cannot write the picture " + name, e);
         }

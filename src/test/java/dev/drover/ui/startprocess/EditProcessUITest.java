@@ -13,6 +13,7 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.NearTheRoot;
 import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.snapshot.Snapshots;
 
@@ -50,12 +51,15 @@ import java.util.function.BooleanSupplier;
 
 /** A definition is changed in its window, over a real supervisor with real children. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class EditProcessUITest {
 
     private static final String SECRET = "s3cr3t-value";
 
     @TempDir private Path folder;
+
+    @TempDir(factory = NearTheRoot.class)
+    private Path near;
 
     private Home home;
     private Daemon daemon;
@@ -72,7 +76,7 @@ class EditProcessUITest {
 
     @BeforeEach
     void connect() throws Exception {
-        home = new Home(Files.createTempDirectory(Path.of("/tmp"), "dr").resolve("h"));
+        home = new Home(near.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();
     }

@@ -33,7 +33,7 @@ final class ValueFuzzTest {
     private static final Method ALLOCATED = allocated();
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void everyValueIsReadAsItWasWritten() throws Exception {
         RandomValues values = new RandomValues(SEED);
         for (int i = 0; i < 20_000; i++) {

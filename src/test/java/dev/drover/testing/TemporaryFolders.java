@@ -1,4 +1,4 @@
-package dev.drover.app;
+package dev.drover.testing;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -10,17 +10,24 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Folders that a test made near the root, because the path of a socket is short. */
-final class TemporaryFolders {
+public final class TemporaryFolders {
 
     private static final int ATTEMPTS = 100;
 
+    private static final Path NEAR_THE_ROOT = Path.of("/tmp");
+
     private TemporaryFolders() {}
+
+    /** Makes one, which its maker has to {@link #delete}; fields have {@link NearTheRoot}. */
+    public static Path create() throws IOException {
+        return Files.createTempDirectory(NEAR_THE_ROOT, "dr");
+    }
 
     /**
      * Removes a folder with all that is in it. A supervisor, its keeper or a window that is ending
      * may remove and write files there at the same time.
      */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new Removal());

@@ -1,11 +1,10 @@
-package dev.drover.client.ssh;
+package dev.drover.testing;
 
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Temporary folders with short paths, because that of a socket is limited to 107 bytes. */
@@ -14,6 +13,6 @@ public final class NearTheRoot implements TempDirFactory {
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
             throws IOException {
-        return Files.createTempDirectory(Path.of("/tmp"), "drv");
+        return TemporaryFolders.create();
     }
 }
