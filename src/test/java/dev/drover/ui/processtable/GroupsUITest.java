@@ -102,7 +102,7 @@ class GroupsUITest {
         assertThat(shop.cpuProperty().get()).isEqualTo(15);
         assertThat(shop.memoryProperty().get()).isEqualTo(2 << 20);
         assertThat(shop.tallyProperty().get().running()).isEqualTo(2);
-        assertThat(cellTexts(robot)).contains("shop  (2)", "15.0", "2 of 2 running");
+        assertThat(cellTexts(robot)).contains("shop  (2)", "15.0", "2/2 running");
         assertThat(memory.get("table.group", "")).isEqualTo("true");
     }
 
