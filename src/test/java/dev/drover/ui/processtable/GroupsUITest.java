@@ -40,7 +40,11 @@ import org.testfx.framework.junit5.Start;
 import java.util.List;
 import java.util.Set;
 
-/** Groups, stars, and rows that light up; the pointer that keeps rows in their places. */
+/**
+ * Groups, stars, and rows that light up; the pointer that keeps rows in their places. The rows are
+ * in states and have samples that the test sets, which no real process keeps for its length; the
+ * manager in memory writes down whom an order of a group is for.
+ */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(60)
 class GroupsUITest {
