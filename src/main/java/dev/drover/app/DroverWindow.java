@@ -12,6 +12,7 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -385,7 +386,10 @@ final class DroverWindow {
     }
 
     private List<ProcessDescription> descriptions() {
-        return model.rows().stream().map(ObservableProcess::description).toList();
+        return model.rows().stream()
+                .map(ObservableProcess::description)
+                .sorted(NaturalOrder.OF_PROCESSES)
+                .toList();
     }
 
     private Stage stage() {

@@ -6,6 +6,8 @@ import dev.drover.client.TakesEffect;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.ui.action.Batch;
+import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.model.SupervisorSession;
@@ -92,19 +94,9 @@ final class ServiceStarter {
                 });
     }
 
-    /** Starts several services; a failure is told by its name. */
+    /** Starts several services; tells how far it is, and what failed by its name. */
     void startAll(List<ProcessSpec> specs) {
-        for (ProcessSpec spec : specs) {
-            FxThread.whenDone(
-                    start(spec),
-                    (_, failure) -> {
-                        if (failure != null) {
-                            notices.error(
-                                    texts.getString("start.failed")
-                                            .formatted(spec.name(), reason(failure)));
-                        }
-                    });
-        }
+        new Batch<>(ProcessAction.START, specs, ProcessSpec::name, this::start, notices).run();
     }
 
     private RequestException notConnected() {

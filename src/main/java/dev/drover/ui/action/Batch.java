@@ -1,6 +1,5 @@
 package dev.drover.ui.action;
 
-import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 
@@ -12,20 +11,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One command on many processes: a few at a time, so that the rest need not be begun when the user
- * cancels it. What was refused, and what was not begun, is told when all that was begun has ended.
- * FX thread only.
+ * One command on many processes: not all at a time, so that the rest need not be begun when the
+ * user cancels it. What was refused, and what was not begun, is told when all that was begun has
+ * ended. FX thread only.
+ *
+ * @param <T> a process, or what is to become one
  */
-final class Batch {
+public final class Batch<T> {
 
     /** Enough to keep a supervisor busy, few enough to leave something to cancel. */
-    private static final int AT_ONCE = 8;
+    private static final int BUSY_AT_ONCE = 8;
+
+    /**
+     * Of what mostly waits: each may ignore its signal for the whole of its kill timeout. Half of
+     * what a supervisor lets one connection leave unanswered, so other questions get through.
+     */
+    private static final int WAITING_AT_ONCE = 128;
 
     private static final int NAMES_TOLD = 5;
 
     private final ProcessAction action;
-    private final List<ProcessDescription> targets;
-    private final Function<ProcessDescription, CompletableFuture<?>> request;
+    private final int atOnce;
+    private final List<T> targets;
+    private final Function<T, String> name;
+    private final Function<T, CompletableFuture<?>> request;
     private final Notices notices;
     private final List<String> refusals = new ArrayList<>();
     private Notices.Working working = () -> {};
@@ -35,20 +44,29 @@ final class Batch {
     private boolean cancelled;
 
     /**
+     * @param name what one of them is called
      * @param request asks for one of them
      */
-    Batch(
+    public Batch(
             ProcessAction action,
-            List<ProcessDescription> targets,
-            Function<ProcessDescription, CompletableFuture<?>> request,
+            List<T> targets,
+            Function<T, String> name,
+            Function<T, CompletableFuture<?>> request,
             Notices notices) {
         this.action = action;
-        this.targets = targets;
+        this.atOnce =
+                switch (action) {
+                    case STOP, RESTART, DELETE -> WAITING_AT_ONCE;
+                    default -> BUSY_AT_ONCE;
+                };
+        this.targets = List.copyOf(targets);
+        this.name = name;
         this.request = request;
         this.notices = notices;
     }
 
-    void run() {
+    /** Begins; returns at once. */
+    public void run() {
         if (targets.size() > 1) {
             working = notices.working(progress(), this::cancel);
         }
@@ -66,8 +84,8 @@ final class Batch {
             return;
         }
         beginning = true;
-        while (!cancelled && begun < targets.size() && begun - ended < AT_ONCE) {
-            ProcessDescription target = targets.get(begun++);
+        while (!cancelled && begun < targets.size() && begun - ended < atOnce) {
+            T target = targets.get(begun++);
             FxThread.whenDone(request.apply(target), (_, failure) -> end(target, failure));
         }
         beginning = false;
@@ -79,14 +97,14 @@ final class Batch {
         }
     }
 
-    private void end(ProcessDescription target, Throwable failure) {
+    private void end(T target, Throwable failure) {
         ended++;
         if (failure != null) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             refusals.add(
                     Command.TEXTS
                             .getString(action.name() + ".failed")
-                            .formatted(target.name(), cause.getMessage()));
+                            .formatted(name.apply(target), cause.getMessage()));
         }
         beginMore();
     }
@@ -108,7 +126,7 @@ final class Batch {
                             .getString("failed.more")
                             .formatted(refusals.getFirst(), refusals.size() - 1));
         }
-        List<ProcessDescription> left = targets.subList(begun, targets.size());
+        List<T> left = targets.subList(begun, targets.size());
         if (!left.isEmpty()) {
             notices.info(
                     Command.TEXTS
@@ -117,12 +135,8 @@ final class Batch {
         }
     }
 
-    private static String names(List<ProcessDescription> left) {
-        String names =
-                left.stream()
-                        .limit(NAMES_TOLD)
-                        .map(ProcessDescription::name)
-                        .collect(Collectors.joining(", "));
+    private String names(List<T> left) {
+        String names = left.stream().limit(NAMES_TOLD).map(name).collect(Collectors.joining(", "));
         return left.size() > NAMES_TOLD
                 ? Command.TEXTS.getString("failed.more").formatted(names, left.size() - NAMES_TOLD)
                 : names;

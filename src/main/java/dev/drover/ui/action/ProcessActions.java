@@ -259,7 +259,13 @@ public final class ProcessActions {
         manager()
                 .ifPresentOrElse(
                         manager ->
-                                new Batch(action, targets, request.apply(manager), notices).run(),
+                                new Batch<>(
+                                                action,
+                                                targets,
+                                                ProcessDescription::name,
+                                                request.apply(manager),
+                                                notices)
+                                        .run(),
                         () -> notices.error(Command.TEXTS.getString("failed.disconnected")));
     }
 

@@ -5,6 +5,7 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Insets;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -15,9 +16,11 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -38,6 +41,10 @@ public final class Dialogs implements Prompts {
 
     private static final double WIDTH = 440;
     private static final double LIST_HEIGHT = 280;
+
+    /** Of the screen, for the frame that the desktop gives a dialog. */
+    private static final double SPARE = 40;
+
     private static final double CHOICE_INDENT = 24;
 
     private final Supplier<@Nullable Window> owner;
@@ -55,7 +62,7 @@ public final class Dialogs implements Prompts {
         Dialog<ButtonType> dialog = dialog(question);
         ButtonType does = addButtons(dialog, question);
         Label detail = text(question.detail(), "dialog-detail");
-        show(dialog, question.detail().isEmpty() ? new VBox() : new VBox(detail));
+        ask(dialog, question.detail().isEmpty() ? new VBox() : new VBox(detail));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -83,7 +90,7 @@ public final class Dialogs implements Prompts {
                         () -> boxes.stream().noneMatch(CheckBox::isSelected),
                         boxes.stream().map(CheckBox::selectedProperty).toArray(Observable[]::new));
         dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
-        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
+        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -110,7 +117,7 @@ public final class Dialogs implements Prompts {
             list.getChildren().add(button);
         }
         group.selectToggle(group.getToggles().getFirst());
-        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
+        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -143,7 +150,7 @@ public final class Dialogs implements Prompts {
         ButtonType does = addButtons(dialog, question);
         TextField line = new TextField();
         line.setId("dialog-line");
-        show(dialog, new VBox(8, text(question.detail(), "dialog-detail"), line));
+        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), line));
         Platform.runLater(line::requestFocus);
         dialog.resultProperty()
                 .subscribe(
@@ -154,17 +161,28 @@ public final class Dialogs implements Prompts {
                         });
     }
 
-    /** Shows {@code content} under a title with one button that closes it. */
+    /**
+     * Shows {@code content} under a title with one button that closes it; where the screen has no
+     * room for all of it, it scrolls.
+     */
     public void show(String title, Node content) {
         Dialog<ButtonType> dialog = dialog(new Question(title, "", "", false));
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(texts.getString("close"), ButtonData.CANCEL_CLOSE));
-        show(dialog, content);
-        if (dialog.getDialogPane().getContent() instanceof Region body) {
-            body.setMinWidth(WIDTH);
-            body.setPrefWidth(Region.USE_COMPUTED_SIZE);
-        }
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.getStyleClass().add("dialog-choices");
+        scroll.setFitToWidth(true);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        scroll.setMinWidth(WIDTH);
+        VBox body = body(dialog, scroll);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        // As a style: the theme has a narrower limit that is stronger than the setter.
+        dialog.getDialogPane()
+                .setStyle(
+                        "-fx-max-width: %spx; -fx-max-height: %spx"
+                                .formatted(room.getWidth() - SPARE, room.getHeight() - SPARE));
+        show(dialog, body);
     }
 
     private Dialog<ButtonType> dialog(Question question) {
@@ -179,10 +197,18 @@ public final class Dialogs implements Prompts {
         return dialog;
     }
 
-    private void show(Dialog<ButtonType> dialog, Node content) {
-        Label title = text(dialog.getTitle(), "dialog-title");
-        VBox body = new VBox(10, title, content);
+    private static void ask(Dialog<ButtonType> dialog, Node content) {
+        VBox body = body(dialog, content);
         body.setPrefWidth(WIDTH);
+        show(dialog, body);
+    }
+
+    private static VBox body(Dialog<ButtonType> dialog, Node content) {
+        return new VBox(10, text(dialog.getTitle(), "dialog-title"), content);
+    }
+
+    /** Its size has to be known before it is shown: then it is put over the middle of its owner. */
+    private static void show(Dialog<ButtonType> dialog, VBox body) {
         dialog.getDialogPane().setContent(body);
         if (dialog.getDialogPane().getScene().getWindow() instanceof Stage stage) {
             WindowIcon.addTo(stage);

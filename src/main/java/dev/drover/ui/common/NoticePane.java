@@ -20,6 +20,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NoticePane extends VBox implements Notices {
 
     private static final int MOST = 4;
+
+    /** What can be cancelled stays in sight, however much else there is to tell. */
+    private static final String WORKING = "working";
+
     private static final double WIDTH = 400;
     private static final double TURNING = 20;
     private static final Duration WORKING_AFTER = Duration.millis(400);
@@ -53,6 +57,7 @@ public final class NoticePane extends VBox implements Notices {
         Button button = new Button(ViewLoader.texts(NoticePane.class).getString("cancel"));
         button.setOnAction(_ -> cancel.run());
         Notification card = new Notification(sentence, turning);
+        card.getStyleClass().add(WORKING);
         card.setPrimaryActions(button);
         PauseTransition moment = new PauseTransition(WORKING_AFTER);
         moment.setOnFinished(_ -> add(card, "accent"));
@@ -87,8 +92,11 @@ public final class NoticePane extends VBox implements Notices {
         card.setMinHeight(Region.USE_PREF_SIZE);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         card.setAccessibleText(card.getMessage());
-        if (getChildren().size() == MOST) {
-            getChildren().removeFirst();
+        if (getChildren().size() >= MOST) {
+            getChildren().stream()
+                    .filter(old -> !old.getStyleClass().contains(WORKING))
+                    .findFirst()
+                    .ifPresent(getChildren()::remove);
         }
         getChildren().add(card);
     }

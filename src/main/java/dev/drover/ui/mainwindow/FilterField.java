@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -26,6 +27,8 @@ final class FilterField {
     /** Names in {@code problem}, beside the field, what is asked for and does not exist. */
     FilterField explain(ListFilter filter, Label problem, ResourceBundle texts) {
         problem.managedProperty().bind(problem.visibleProperty());
+        Tooltip whole = new Tooltip();
+        problem.setTooltip(whole);
         filter.unknownStates()
                 .subscribe(
                         unknown -> {
@@ -41,6 +44,7 @@ final class FilterField {
                                                                             .subList(0, 4)))
                                             : "";
                             problem.setText(sentence);
+                            whole.setText(sentence);
                             problem.setVisible(wrong);
                             field.pseudoClassStateChanged(DANGER, wrong);
                             field.setAccessibleHelp(sentence);

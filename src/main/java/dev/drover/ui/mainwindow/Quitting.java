@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.SupervisorSession;
 
@@ -60,9 +61,14 @@ final class Quitting {
     }
 
     private void shutDown(ProcessManager manager) {
+        String sentence = texts.getString("quit.working");
+        Notices.Working working = parts.notices().working(sentence, () -> {});
+        // All were told to stop: there is no way back.
+        working.update(sentence, false);
         FxThread.whenDone(
                 manager.shutdown(),
                 (_, failure) -> {
+                    working.done();
                     if (failure == null) {
                         exit.run();
                     } else {

@@ -38,7 +38,7 @@ final class ShortcutSheet extends VBox {
         setId("shortcut-sheet");
         HBox columns =
                 new HBox(
-                        36,
+                        28,
                         column("shortcuts.processes", List.of(ProcessAction.values())),
                         column("shortcuts.window", List.of(AppAction.values())),
                         fixed());
@@ -101,7 +101,7 @@ final class ShortcutSheet extends VBox {
         keys.getStyleClass().add("key");
         keys.setMinWidth(USE_PREF_SIZE);
         Label name = new Label(words);
-        name.setMinWidth(USE_PREF_SIZE);
+        name.setWrapText(true);
         column.addRow(column.getRowCount(), name, keys);
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.ui.mainwindow;
 
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
@@ -85,7 +86,7 @@ final class Sidebar {
                         .collect(
                                 Collectors.groupingBy(
                                         row -> row.description().namespace(),
-                                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                                        () -> new TreeMap<>(NaturalOrder.INSTANCE),
                                         Collectors.toList()));
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Optional.empty(), Tally.of(model.rows())));

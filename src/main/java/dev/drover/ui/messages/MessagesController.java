@@ -4,6 +4,7 @@ import dev.drover.domain.CustomAction;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 
@@ -62,7 +63,7 @@ public final class MessagesController implements AutoCloseable {
     private final PauseTransition rest = new PauseTransition(PERIOD);
     private final PauseTransition typing = new PauseTransition(TYPING);
     private final ObservableList<IpcMessage> shown = FXCollections.observableArrayList();
-    private final Set<String> subjects = new TreeSet<>();
+    private final Set<String> subjects = new TreeSet<>(NaturalOrder.INSTANCE);
     private MessageFilter filter = MessageFilter.ALL;
     private long seen;
     private boolean onTop;

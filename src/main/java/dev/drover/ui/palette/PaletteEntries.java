@@ -10,6 +10,7 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.action.Selection;
 import dev.drover.ui.common.ExitText;
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.StatusWord;
@@ -19,6 +20,7 @@ import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -63,7 +65,12 @@ final class PaletteEntries {
                 entries.add(onWindow(action));
             }
         }
-        model.rows().forEach(row -> entries.add(place(row)));
+        model.rows().stream()
+                .sorted(
+                        Comparator.comparing(
+                                ObservableProcess::description, NaturalOrder.OF_PROCESSES))
+                .map(this::place)
+                .forEach(entries::add);
         Signal.all().forEach(signal -> entries.add(signal(signal, selection)));
         return entries;
     }

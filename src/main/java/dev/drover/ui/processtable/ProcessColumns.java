@@ -2,6 +2,7 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.project.CommandLine;
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessGroup;
@@ -145,7 +146,7 @@ final class ProcessColumns {
         TableColumn<ListRow, String> column = column("name", 110);
         column.setCellValueFactory(cell -> cell.getValue().nameProperty());
         column.setCellFactory(_ -> new NameCell(texts, links.toggle()));
-        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        column.setComparator(NaturalOrder.INSTANCE);
         return column;
     }
 
@@ -192,7 +193,7 @@ final class ProcessColumns {
         TableColumn<ListRow, String> column = column(id, width);
         Function<ListRow, ObservableValue<String>> ofRow = process(value);
         column.setCellValueFactory(cell -> ofRow.apply(cell.getValue()));
-        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        column.setComparator(NaturalOrder.INSTANCE);
         return column;
     }
 

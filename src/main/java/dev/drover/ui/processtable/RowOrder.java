@@ -2,6 +2,7 @@ package dev.drover.ui.processtable;
 
 import dev.drover.domain.Cause;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
 
@@ -15,10 +16,7 @@ import java.util.List;
 final class RowOrder {
 
     private static final Comparator<ObservableProcess> BY_NAME =
-            Comparator.comparing(
-                            (ObservableProcess row) -> row.description().name(),
-                            String.CASE_INSENSITIVE_ORDER)
-                    .thenComparingInt(ObservableProcess::id);
+            Comparator.comparing(ObservableProcess::description, NaturalOrder.OF_PROCESSES);
 
     /** A run that followed a crash has to last this long until the row counts as running. */
     private static final Duration PROBATION = Duration.ofMinutes(1);

@@ -6,6 +6,7 @@ import dev.drover.ui.common.FxThread;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -41,6 +42,13 @@ final class RemoteHomeController {
         this.close = close;
     }
 
+    private void fit() {
+        Scene scene = connect.getScene();
+        if (scene != null && scene.getWindow() != null) {
+            scene.getWindow().sizeToScene();
+        }
+    }
+
     void focusFirst() {
         destination.requestFocus();
     }
@@ -51,6 +59,9 @@ final class RemoteHomeController {
         folder.getEditor().setText(RemoteHome.DEFAULT_FOLDER);
         destination.getEditor().textProperty().subscribe(this::check);
         folder.getEditor().textProperty().subscribe(this::check);
+        // A sentence of two lines must not push the buttons out.
+        destinationProblem.heightProperty().subscribe(this::fit);
+        folderProblem.heightProperty().subscribe(this::fit);
         connect.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(

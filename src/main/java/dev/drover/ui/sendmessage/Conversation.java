@@ -2,6 +2,7 @@ package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.NaturalOrder;
 
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -83,9 +84,9 @@ final class Conversation implements AutoCloseable {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Topics that were sent or received, without order. */
+    /** Topics that were sent or received, in the order of their names. */
     Set<String> topics() {
-        Set<String> topics = new TreeSet<>();
+        Set<String> topics = new TreeSet<>(NaturalOrder.INSTANCE);
         for (SentMessage entry : sent) {
             if (entry.message() instanceof OutgoingMessage.Packet packet) {
                 topics.add(packet.topic());

@@ -12,9 +12,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -66,7 +68,7 @@ final class SignalPickerController {
                                         .collect(Collectors.joining(", "))));
         column(nameColumn, Signal::name);
         column(numberColumn, signal -> Integer.toString(signal.number()));
-        column(meaningColumn, Signal::meaning);
+        column(meaningColumn, ExitText::meaning);
         column(effectColumn, this::effect);
         table.setOnMouseClicked(
                 event -> {
@@ -163,8 +165,23 @@ final class SignalPickerController {
         }
     }
 
+    /** Tells all of its text when the mouse is over it, however narrow the column is. */
+    private static final class WholeTextCell extends TableCell<Signal, String> {
+
+        private final Tooltip whole = new Tooltip();
+
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            whole.setText(text);
+            setTooltip(empty || text.isEmpty() ? null : whole);
+        }
+    }
+
     private static void column(TableColumn<Signal, String> column, Function<Signal, String> text) {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setCellFactory(_ -> new WholeTextCell());
         column.setSortable(false);
         column.setReorderable(false);
     }

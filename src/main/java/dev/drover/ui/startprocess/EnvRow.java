@@ -33,7 +33,7 @@ final class EnvRow extends HBox {
         setSpacing(6);
         key.getStyleClass().add("env-key");
         key.setPromptText(words.get("env.key"));
-        key.setPrefColumnCount(12);
+        key.setPrefColumnCount(20);
         open.getStyleClass().add("env-value");
         masked.getStyleClass().add("env-value");
         open.setPromptText(words.get("env.value"));
@@ -49,6 +49,7 @@ final class EnvRow extends HBox {
         removeButton.setTooltip(new Tooltip(words.get("env.remove")));
         describe(removeButton, words.get("env.remove"));
         removeButton.setOnAction(_ -> remove.accept(this));
+        reveal.managedProperty().bind(reveal.visibleProperty());
         StackPane value = new StackPane(open, masked);
         HBox.setHgrow(value, Priority.ALWAYS);
         getChildren().addAll(key, value, reveal, removeButton);

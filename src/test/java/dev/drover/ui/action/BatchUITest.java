@@ -36,15 +36,25 @@ class BatchUITest implements Notices {
     }
 
     @Test
+    void whatMostlyWaitsIsAskedForTogether() {
+        run(ProcessAction.STOP, 130);
+        assertThat(asked).hasSize(128);
+        assertThat(cancellable).isTrue();
+
+        answer(0, 128);
+        assertThat(asked).hasSize(130);
+    }
+
+    @Test
     void isDoneAFewAtATimeAndSaysHowFarItIs() {
-        stop(10);
+        run(ProcessAction.START, 10);
         assertThat(asked).hasSize(8);
-        assertThat(progress.getLast()).isEqualTo("Stopping processes: 0 of 10 done");
+        assertThat(progress.getLast()).isEqualTo("Starting processes: 0 of 10 done");
         assertThat(cancellable).isTrue();
 
         answer(0, 2);
         assertThat(asked).hasSize(10);
-        assertThat(progress.getLast()).isEqualTo("Stopping processes: 2 of 10 done");
+        assertThat(progress.getLast()).isEqualTo("Starting processes: 2 of 10 done");
         assertThat(cancellable).isFalse();
 
         answer(2, 10);
@@ -54,7 +64,7 @@ class BatchUITest implements Notices {
 
     @Test
     void cancelledItBeginsNoMoreAndSaysWhatWasNotDone() {
-        stop(15);
+        run(ProcessAction.START, 15);
         answer(0, 1);
         robot.interact(cancel);
         assertThat(progress.getLast())
@@ -67,23 +77,26 @@ class BatchUITest implements Notices {
         assertThat(over).isTrue();
         assertThat(told)
                 .containsExactly(
-                        "Cannot stop p1: gone.",
+                        "Cannot start p1: gone.",
                         "Cancelled: 8 of 15 done. Not begun: p9, p10, p11, p12, p13 (and 1 more).");
     }
 
     @Test
     void oneProcessShowsInItsRowHowFarItIs() {
-        stop(1);
+        run(ProcessAction.STOP, 1);
 
         assertThat(progress).isEmpty();
     }
 
-    private void stop(int count) {
+    private void run(ProcessAction action, int count) {
         List<ProcessDescription> targets =
                 IntStream.range(0, count)
                         .mapToObj(id -> SampleProcess.named(id, "p" + id).build())
                         .toList();
-        robot.interact(() -> new Batch(ProcessAction.STOP, targets, this::ask, this).run());
+        robot.interact(
+                () ->
+                        new Batch<>(action, targets, ProcessDescription::name, this::ask, this)
+                                .run());
     }
 
     private CompletableFuture<Void> ask(ProcessDescription target) {

@@ -5,19 +5,28 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.Target;
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.Signal;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
+import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.RealSupervisor;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -27,43 +36,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** What the commands ask for and what they tell; the extension gives them an FX thread. */
+/**
+ * What the commands do to the processes of a supervisor and what they tell; the extension gives
+ * them an FX thread. Cluster mode, custom actions and a daemon of PM2 are asked of one in memory:
+ * the first two need a library in the child, the third takes seconds to begin.
+ */
 @ExtendWith(ApplicationExtension.class)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ProcessActionsUITest {
+
+    private static RealSupervisor supervisor;
 
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:killTree"));
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final ProcessListModel model = new ProcessListModel();
     private final ObjectProperty<ConnectionState> connection =
-            new SimpleObjectProperty<>(new ConnectionState.Connected(manager));
+            new SimpleObjectProperty<>(new ConnectionState.Connected(supervisor.manager()));
     private final ProcessActions actions =
             new ProcessActions(connection, model, surroundings.all());
+
+    @BeforeAll
+    static void begin() throws Exception {
+        supervisor = new RealSupervisor();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        supervisor.close();
+    }
+
+    @AfterEach
+    void forget() throws Exception {
+        supervisor.clear();
+    }
 
     @Test
     void refusalsAreToldInOneSentence(FxRobot robot) {
         select(
                 robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "worker").build());
-        manager.refusal = "its folder is gone.";
+                SampleProcess.named(70, "api").build(),
+                SampleProcess.named(71, "worker").build());
         run(robot, ProcessAction.RESTART);
 
+        Snapshots.until(() -> !surroundings.notices.isEmpty());
         assertThat(surroundings.notices)
-                .containsExactly("Cannot restart api: its folder is gone. (and 1 more)");
+                .containsExactly(
+                        "Cannot restart api: There is no process with id 70. (and 1 more)");
     }
 
     @Test
-    void aReplyChangesNoStatus(FxRobot robot) {
-        select(robot, SampleProcess.named(0, "api").build());
+    void aReplyChangesNoStatus(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
+        select(robot, api);
         run(robot, ProcessAction.STOP);
 
-        assertThat(manager.requests).containsExactly("stop 0");
+        assertThat(supervisor.awaitExit().process().id()).isEqualTo(api.id());
         assertThat(model.rows().getFirst().statusProperty().get()).isEqualTo(ProcessStatus.ONLINE);
     }
 
     @Test
     void onlyThoseInClusterModeAreReloaded(FxRobot robot) {
+        connectToMemory(robot);
         select(
                 robot,
                 SampleProcess.named(0, "api").build(),
@@ -75,6 +110,7 @@ class ProcessActionsUITest {
 
     @Test
     void aCustomActionIsRunWithItsParameter(FxRobot robot) {
+        connectToMemory(robot);
         List<ProcessDescription> opened = new ArrayList<>();
         actions.on(ProcessAction.RUN_ACTION, opened::addAll);
         ProcessDescription api =
@@ -107,8 +143,8 @@ class ProcessActionsUITest {
     }
 
     @Test
-    void signalsOfAPm2DaemonAreNotKnown(FxRobot robot) {
-        ProcessDescription api = SampleProcess.named(0, "api").build();
+    void signalsOfAPm2DaemonAreNotKnown(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
         assertThat(actions.signalActions(api).join()).isPresent();
         robot.interact(
                 () -> connection.set(new ConnectionState.Connected(new InMemoryManager(Set.of()))));
@@ -116,18 +152,22 @@ class ProcessActionsUITest {
     }
 
     @Test
-    void onlyThoseItAppliesToAreAsked(FxRobot robot) {
-        select(
-                robot,
-                SampleProcess.named(0, "api").build(),
-                SampleProcess.named(1, "cron").is(ProcessStatus.STOPPED).build());
+    void onlyThoseItAppliesToAreAsked(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
+        ProcessDescription cron = supervisor.waiting("cron");
+        ProcessDescription stopped =
+                supervisor.manager().stop(Target.id(cron.id())).get().getFirst();
+        supervisor.awaitExit();
+        select(robot, api, stopped);
         run(robot, ProcessAction.START);
 
-        assertThat(manager.requests).containsExactly("start 1");
+        assertThat(supervisor.awaitRun(cron).pid()).isNotEqualTo(cron.pid());
+        assertThat(surroundings.notices).isEmpty();
     }
 
     @Test
     void whatIsDisabledDoesNothing(FxRobot robot) {
+        connectToMemory(robot);
         select(robot, SampleProcess.named(1, "cron").is(ProcessStatus.STOPPED).build());
         run(robot, ProcessAction.STOP);
 
@@ -135,12 +175,13 @@ class ProcessActionsUITest {
     }
 
     @Test
-    void killingATreeAsksFirst(FxRobot robot) {
-        select(robot, SampleProcess.named(2, "api").build());
+    void killingATreeAsksFirst(FxRobot robot) throws Exception {
+        select(robot, supervisor.waiting("api"));
         run(robot, ProcessAction.KILL_TREE);
 
         assertThat(surroundings.questions).extracting(q -> q.verb()).containsExactly("Kill api");
-        assertThat(manager.requests).containsExactly("killTree 2");
+        assertThat(supervisor.awaitExit().status())
+                .isEqualTo(new ExitStatus.Signaled(Signal.SIGKILL, false));
     }
 
     @Test
@@ -155,11 +196,11 @@ class ProcessActionsUITest {
     }
 
     @Test
-    void aLineGoesToTheInput(FxRobot robot) {
-        select(robot, SampleProcess.named(4, "api").build());
+    void aLineGoesToTheInput(FxRobot robot) throws Exception {
+        select(robot, supervisor.echoing("api"));
         run(robot, ProcessAction.SEND_LINE);
 
-        assertThat(manager.requests).containsExactly("line 4 a line");
+        supervisor.awaitOutput("a line\n");
     }
 
     @Test
@@ -174,11 +215,16 @@ class ProcessActionsUITest {
 
     @Test
     void withoutAConnectionNothingIsAsked(FxRobot robot) {
+        connectToMemory(robot);
         select(robot, SampleProcess.named(4, "api").build());
         robot.interact(() -> connection.set(new ConnectionState.Lost("gone")));
         run(robot, ProcessAction.RESTART);
 
         assertThat(manager.requests).isEmpty();
+    }
+
+    private void connectToMemory(FxRobot robot) {
+        robot.interact(() -> connection.set(new ConnectionState.Connected(manager)));
     }
 
     private void select(FxRobot robot, ProcessDescription... processes) {

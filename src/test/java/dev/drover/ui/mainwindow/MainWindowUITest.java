@@ -68,6 +68,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+/**
+ * The frame around the views: connections that break when the test says so, daemons that refuse or
+ * lack features, lists of a size that is given. So the manager is in memory; {@code WalkUITest}
+ * walks the same window with a real supervisor.
+ */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 class MainWindowUITest {

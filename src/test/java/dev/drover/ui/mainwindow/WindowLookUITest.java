@@ -73,6 +73,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The whole window with its real table, in both themes; leaves pictures in {@code target/screens}.
+ * They show each state at the same second, which no real processes do: the list is in memory.
  */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)

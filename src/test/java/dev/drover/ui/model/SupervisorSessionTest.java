@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The calling thread plays the FX thread: it runs what the session hands over, one task at a time.
+ * The connections are in memory: they end, and answer too late, at a point that the test chooses.
  */
 @Timeout(180)
 class SupervisorSessionTest {

@@ -39,6 +39,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+/**
+ * What is found, in which order, and which command it becomes: a manager in memory writes the
+ * commands down. What they do is tested in {@code ProcessActionsUITest}.
+ */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 class PaletteUITest {

@@ -40,7 +40,11 @@ import org.testfx.framework.junit5.Start;
 import java.util.List;
 import java.util.Set;
 
-/** Groups, stars, and rows that light up; the pointer that keeps rows in their places. */
+/**
+ * Groups, stars, and rows that light up; the pointer that keeps rows in their places. The rows are
+ * in states and have samples that the test sets, which no real process keeps for its length; the
+ * manager in memory writes down whom an order of a group is for.
+ */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 class GroupsUITest {
@@ -102,7 +106,7 @@ class GroupsUITest {
         assertThat(shop.cpuProperty().get()).isEqualTo(15);
         assertThat(shop.memoryProperty().get()).isEqualTo(2 << 20);
         assertThat(shop.tallyProperty().get().running()).isEqualTo(2);
-        assertThat(cellTexts(robot)).contains("shop  (2)", "15.0", "2 of 2 running");
+        assertThat(cellTexts(robot)).contains("shop  (2)", "15.0", "2/2 running");
         assertThat(memory.get("table.group", "")).isEqualTo("true");
     }
 

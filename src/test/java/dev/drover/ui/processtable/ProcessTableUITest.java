@@ -41,6 +41,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+/**
+ * Rows in states, samples and at times that the test sets: no supervisor can be brought into a
+ * thousand of them, or into all of them in the same second. Its manager is in memory for that; what
+ * an order does to a process is tested in {@code ProcessActionsUITest} and {@code WalkUITest}.
+ */
 @ExtendWith(ApplicationExtension.class)
 class ProcessTableUITest {
 

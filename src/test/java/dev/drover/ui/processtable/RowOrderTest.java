@@ -37,6 +37,20 @@ class RowOrderTest {
     }
 
     @Test
+    void numbersInNamesCountAsNumbers() {
+        model.replaceAll(
+                List.of(
+                        SampleProcess.named(0, "worker-10").build(),
+                        SampleProcess.named(1, "Worker-2").build(),
+                        SampleProcess.named(2, "worker-1").build()),
+                NOW);
+
+        assertThat(model.rows().stream().sorted(RowOrder.of(null)))
+                .extracting(ObservableProcess::id)
+                .containsExactly(2, 1, 0);
+    }
+
+    @Test
     void aCrashLoopStaysOnTopBetweenItsCrashes() {
         Cause crash = new Cause.Crash(new ExitStatus.Exited(3));
         model.replaceAll(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
 
+import dev.drover.client.ProcessManager;
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
 import dev.drover.ui.action.ProcessActions;
@@ -11,6 +13,7 @@ import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.InMemoryManager;
+import dev.drover.ui.testing.RealSupervisor;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 
@@ -24,8 +27,11 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -34,13 +40,27 @@ import org.testfx.framework.junit5.Start;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
+/** What real processes have arranged, and real signals to them. */
 @ExtendWith(ApplicationExtension.class)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SignalPickerUITest {
 
-    private final ProcessDescription api = SampleProcess.named(0, "api").build();
-    private InMemoryManager manager = new InMemoryManager(Set.of("drover:signalActions"));
+    private static RealSupervisor supervisor;
+
+    private ProcessManager manager = supervisor.manager();
     private Stage owner;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        supervisor = new RealSupervisor();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        supervisor.close();
+    }
 
     @Start
     void start(Stage stage) {
@@ -50,8 +70,9 @@ class SignalPickerUITest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         Snapshots.onFx(() -> List.copyOf(Window.getWindows()).reversed().forEach(Window::hide));
+        supervisor.clear();
     }
 
     private void open(ProcessDescription... targets) {
@@ -69,8 +90,8 @@ class SignalPickerUITest {
     }
 
     @Test
-    void eachSignalSaysWhatItWouldDo() {
-        open(api);
+    void eachSignalSaysWhatItWouldDo() throws Exception {
+        open(supervisor.node("api"));
         Snapshots.until(() -> text("#signal-note").startsWith("Read from the operating system"));
         assertThat(effect("SIGTERM")).isEqualTo("handled: Node ends, unless the program listens");
         assertThat(effect("SIGPIPE")).isEqualTo("ignored: nothing would happen");
@@ -81,7 +102,8 @@ class SignalPickerUITest {
     }
 
     @Test
-    void aSignalIsFoundByNameNumberOrMeaningAndSent(FxRobot robot) {
+    void aSignalIsFoundByNameNumberOrMeaningAndSent(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
         open(api);
         robot.clickOn(find("#signal-search")).write("hup");
         assertThat(table().getItems()).containsExactly(Signal.SIGHUP);
@@ -90,29 +112,40 @@ class SignalPickerUITest {
         Snapshots.onFx(() -> ((TextField) find("#signal-search")).setText("15"));
         assertThat(table().getItems()).contains(Signal.SIGTERM);
         Snapshots.onFx(() -> ((Button) find("#signal-send")).fire());
-        assertThat(manager.requests).contains("signal 0 SIGTERM");
+        assertThat(supervisor.awaitExit().status()).isEqualTo(endedBy(Signal.SIGTERM));
         assertThat(Window.getWindows()).hasSize(1);
     }
 
+    /** A daemon of PM2 takes seconds to begin; that it is one is known by what it lacks. */
     @Test
     void fromAPm2DaemonNothingIsKnown() {
-        manager = new InMemoryManager(Set.of());
-        open(api);
+        InMemoryManager pm2 = new InMemoryManager(Set.of());
+        manager = pm2;
+        open(SampleProcess.named(0, "api").build());
         Snapshots.until(() -> text("#signal-note").contains("is not known"));
         assertThat(effect("SIGHUP")).isEqualTo("unknown");
-        assertThat(manager.requests).isEmpty();
+        assertThat(pm2.requests).isEmpty();
     }
 
     @Test
-    void severalProcessesGetItTogether() {
-        open(api, SampleProcess.named(1, "web").build());
-        assertThat(text("#signal-whom")).isEqualTo("To api (0), web (1)");
+    void severalProcessesGetItTogether() throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
+        ProcessDescription web = supervisor.waiting("web");
+        open(api, web);
+        assertThat(text("#signal-whom"))
+                .isEqualTo("To api (%d), web (%d)".formatted(api.id(), web.id()));
         Snapshots.onFx(
                 () -> {
                     table().getSelectionModel().select(Signal.SIGKILL);
                     ((Button) find("#signal-send")).fire();
                 });
-        assertThat(manager.requests).containsExactly("signal 0 SIGKILL", "signal 1 SIGKILL");
+        for (int ended = 0; ended < 2; ended++) {
+            assertThat(supervisor.awaitExit().status()).isEqualTo(endedBy(Signal.SIGKILL));
+        }
+    }
+
+    private static ExitStatus endedBy(Signal signal) {
+        return new ExitStatus.Signaled(signal, false);
     }
 
     private String effect(String name) {

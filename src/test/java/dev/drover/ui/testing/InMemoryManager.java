@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 /**
  * The client's interface without a supervisor behind it: a list that the test sets, events that the
  * test publishes, requests written down as words. What a supervisor does is tested where a real one
- * runs.
+ * runs: {@link RealSupervisor} for a view, {@code WalkUITest} for the whole window.
  */
 public final class InMemoryManager implements ProcessManager {
 

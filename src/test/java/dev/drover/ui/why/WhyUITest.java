@@ -45,7 +45,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What the page shows and asks for; answers come when the test gives them. */
+/**
+ * What the page shows and asks for; answers come when the test gives them: runs of days, causes
+ * from outside. So the manager is in memory; {@code WhyWalkUITest} asks real processes.
+ */
 @ExtendWith(ApplicationExtension.class)
 class WhyUITest {
 
