@@ -318,10 +318,24 @@ final class LogPages {
         if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
             Range range = ranges.get(output.key());
             if (range != null) {
+                if (output.bytes().offset() < range.begin) {
+                    // The file was emptied: what was before it is in no file any more.
+                    ranges.put(output.key(), startedAnew(output.bytes()));
+                    return;
+                }
                 range.end = Math.max(range.end, output.bytes().end());
                 range.last = Math.max(range.last, range.end);
             }
         }
+    }
+
+    private static Range startedAnew(LogRow.Bytes bytes) {
+        Range range = new Range();
+        range.begin = bytes.offset();
+        range.end = bytes.end();
+        range.first = bytes.offset();
+        range.last = bytes.end();
+        return range;
     }
 
     /** A row was added to a log whose end is not in the document. */
