@@ -345,6 +345,11 @@ final class LogContents implements LogExtent {
         return detached;
     }
 
+    /** True when what was trimmed can be had again. */
+    boolean hasWindows() {
+        return source.hasWindows();
+    }
+
     /** True when what is not in the document can be had. */
     boolean reachesFurther() {
         return source.hasWindows() && !pages.keys().isEmpty();

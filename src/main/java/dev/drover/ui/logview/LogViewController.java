@@ -89,7 +89,7 @@ public final class LogViewController {
         clock = new LogClock(log);
         ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
         contents = new LogContents(source, log, words, cleared, new Contents());
-        position = new LogPosition(source, log, words, figures::request);
+        position = new LogPosition(source, log, words, contents.pages()::isMerge, figures::request);
         exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
         levels = new LevelHunt(source, contents, this::choice, statusLineController::say);
@@ -350,7 +350,7 @@ public final class LogViewController {
     private String status() {
         return contents.isLookingFurther()
                 ? words.format("load.further", contents.before())
-                : words.figures(document, position.text(), source.hasWindows());
+                : words.figures(document, position.text(), contents);
     }
 
     private void showCleared() {
