@@ -20,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NoticePane extends VBox implements Notices {
 
     private static final int MOST = 4;
+    private static final String ABOUT = "about";
     private static final double WIDTH = 400;
     private static final double TURNING = 20;
     private static final Duration WORKING_AFTER = Duration.millis(400);
@@ -43,6 +44,20 @@ public final class NoticePane extends VBox implements Notices {
     @Override
     public void error(String sentence) {
         add(sentence, Feather.ALERT_CIRCLE, "danger");
+    }
+
+    @Override
+    public void look(String title, String sentence, String verb, Runnable goTo) {
+        getChildren().removeIf(card -> title.equals(card.getProperties().get(ABOUT)));
+        Notification card = add(title + "\n" + sentence, Feather.BELL, "accent");
+        card.getProperties().put(ABOUT, title);
+        Button button = new Button(verb);
+        button.setOnAction(
+                _ -> {
+                    getChildren().remove(card);
+                    goTo.run();
+                });
+        card.setPrimaryActions(button);
     }
 
     /** Is shown when it does not end at once. */

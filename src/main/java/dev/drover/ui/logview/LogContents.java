@@ -345,9 +345,9 @@ final class LogContents implements LogExtent {
         return detached;
     }
 
-    /** True when what was trimmed can be had again. */
-    boolean hasWindows() {
-        return source.hasWindows();
+    /** True when a log is shown, and not only on its way. */
+    boolean shows(LogKey key) {
+        return !replacing && shown.containsKey(key.source());
     }
 
     /** True when what is not in the document can be had. */

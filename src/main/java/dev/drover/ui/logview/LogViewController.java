@@ -1,5 +1,6 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -103,6 +104,7 @@ public final class LogViewController {
                         drawerController,
                         menuController,
                         surroundings.sources(),
+                        surroundings.alerts(),
                         contents,
                         levels,
                         goToController,
@@ -239,6 +241,11 @@ public final class LogViewController {
         contents.jumps().toLine(number);
     }
 
+    /** Scrolls to the line that begins there, once the log of that process is shown. */
+    public void goToLine(int process, LogStream stream, long offset) {
+        desk.arrival().goTo(new LogKey(process, stream), offset);
+    }
+
     /** Opens the bar that asks for a time or a line to go to. */
     public void openGoTo() {
         goToController.open();
@@ -271,6 +278,7 @@ public final class LogViewController {
         @Override
         public void documentChanged() {
             LogViewController.this.documentChanged();
+            desk.arrival().documentChanged();
         }
 
         @Override

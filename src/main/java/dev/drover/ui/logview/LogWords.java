@@ -123,7 +123,7 @@ final class LogWords {
         List<String> parts = new ArrayList<>();
         String lines = contents.isWhole() ? "status.lines" : "status.loaded";
         parts.add(position.isEmpty() ? format(lines, document.rowCount()) : position);
-        if (document.trimmed() > 0 && !contents.hasWindows()) {
+        if (document.trimmed() > 0 && !contents.reachesFurther()) {
             parts.add(format("status.trimmed", document.trimmed()));
         }
         parts.add(format("status.lost", document.lost()));
