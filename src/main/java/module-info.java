@@ -43,6 +43,8 @@ module dev.drover {
 
     opens dev.drover.ui.action to
             javafx.fxml;
+    opens dev.drover.ui.alerts to
+            javafx.fxml;
     opens dev.drover.ui.details to
             javafx.fxml;
     opens dev.drover.ui.export to

@@ -122,12 +122,24 @@ final class Background {
     }
 
     private void show(String title, String text, boolean urgent) {
-        FxThread.EXECUTOR.execute(
-                () -> {
-                    if (notify.get() && !watched.getAsBoolean()) {
-                        blocking.execute(() -> notifier.show(title, text, urgent));
-                    }
-                });
+        FxThread.EXECUTOR.execute(() -> showUnlessWatched(title, text, urgent));
+    }
+
+    private void showUnlessWatched(String title, String text, boolean urgent) {
+        if (notify.get() && !watched.getAsBoolean()) {
+            blocking.execute(() -> notifier.show(title, text, urgent));
+        }
+    }
+
+    /**
+     * Tells of something to look at: in the window, and by the system who does not look at that. FX
+     * thread.
+     */
+    void tell(String title, String text, Runnable goTo) {
+        showUnlessWatched(title, text, false);
+        if (notify.get()) {
+            notices.look(title, text, texts.getString("line.show"), goTo);
+        }
     }
 
     private void setNotify(boolean on) {

@@ -1,6 +1,7 @@
 package dev.drover.app;
 
 import dev.drover.client.CustomActions;
+import dev.drover.domain.LogStream;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
@@ -10,6 +11,7 @@ import dev.drover.ui.action.Selection;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.View;
 import dev.drover.ui.details.DetailsController;
+import dev.drover.ui.logview.LineAlerts;
 import dev.drover.ui.logview.LogSurroundings;
 import dev.drover.ui.logview.LogViewController;
 import dev.drover.ui.logview.SourceOpener;
@@ -64,6 +66,7 @@ final class DockPages {
      * @param memory what the pages remember
      * @param home whose logs they are
      * @param history keeps CPU and memory
+     * @param alerts tells of lines
      * @param sendAgain opens the message dialog
      */
     record Ways(
@@ -73,6 +76,7 @@ final class DockPages {
             Memory memory,
             String home,
             MetricsHistoryFile history,
+            LineAlerts alerts,
             MessagesController.Sending sendAgain) {}
 
     DockPages(Sources from, Ways to) {
@@ -85,7 +89,8 @@ final class DockPages {
                                 to.editor(),
                                 to.surroundings().notices(),
                                 to.memory(),
-                                to.home()));
+                                to.home(),
+                                to.alerts()));
         why =
                 WhyController.load(
                         from.feed(),
@@ -132,6 +137,12 @@ final class DockPages {
                                 details.root(),
                                 details.controller()::setOnTop)),
                 app);
+    }
+
+    /** Shows a line in the log of a process that is selected already. */
+    void goToLine(int process, LogStream stream, long offset) {
+        app.run(AppAction.DOCK_LOGS);
+        log.controller().goToLine(process, stream, offset);
     }
 
     /** Asks for a time or a line of the log to go to. */

@@ -99,6 +99,7 @@ final class DroverWindow {
     private final ServiceStarter starter;
     private final ProjectOpener projects;
     private final Background background;
+    private final LineNotices lines;
     private final ServiceDialogs serviceDialogs;
     private final StartProcessDialog startDialog;
     private final DockPages pages;
@@ -170,6 +171,7 @@ final class DroverWindow {
                         new Background.Threads(scheduler, blocking),
                         notices,
                         texts);
+        lines = new LineNotices(home, memory, model, background, scheduler, this::stage);
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
         startDialog = new StartProcessDialog(startContext());
@@ -195,6 +197,7 @@ final class DroverWindow {
                         memory,
                         home.root().toString(),
                         new MetricsHistoryFile(settings.stateFolder(), home),
+                        lines,
                         serviceDialogs::sendAgain));
     }
 
@@ -367,9 +370,11 @@ final class DroverWindow {
                 .addListener((_, _, _) -> serviceDialogs.setProcesses(descriptions()));
         session.stateProperty().subscribe(pages::connectionChanged);
         background.attach(appActions);
+        lines.attach(appActions, table, pages);
         new SavedList(home, this::descriptions, starter::connected, notices, texts)
                 .attach(appActions, scheduler);
         session.subscribe(background::accept);
+        session.subscribe(lines::accept);
         session.subscribe(connector::accept);
     }
 

@@ -237,6 +237,13 @@ class BackgroundUITest {
         assertThat(awaitTold()).contains("|told|").hasLineCount(1);
     }
 
+    @Test
+    void whatIsToBeLookedAtIsToldInTheWindowAndByTheSystem() {
+        FxThread.EXECUTOR.execute(() -> background.tell("api", "order 7 failed", () -> {}));
+        assertThat(awaitTold()).endsWith("|--|api|order 7 failed|\n").hasLineCount(1);
+        assertThat(surroundings.notices).containsExactly("api: order 7 failed");
+    }
+
     /** Whether it is told is decided on the FX thread. */
     private void elapseAndDecide() throws Exception {
         scheduler.elapse();

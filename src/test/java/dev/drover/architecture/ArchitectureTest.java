@@ -33,7 +33,8 @@ class ArchitectureTest {
                     "messages",
                     "signals",
                     "export",
-                    "remotehome");
+                    "remotehome",
+                    "alerts");
 
     private static JavaClasses classes;
 

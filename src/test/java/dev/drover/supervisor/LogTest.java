@@ -152,6 +152,18 @@ class LogTest {
     }
 
     @Test
+    void aLogThatIsCutAndSoonLongerThanItWasIsReadFromItsStart() throws IOException {
+        rig.start(rig.sh("cat", "exec cat"));
+        get(rig.supervisor.sendLine(0, "short\n"));
+        rig.awaitOutput(0, LogStream.OUT, "short\n"::equals);
+        // In one step, as far as anybody can see who looks at the size only.
+        Files.writeString(out("cat"), "longer than that\n", StandardOpenOption.TRUNCATE_EXISTING);
+        get(rig.supervisor.sendLine(0, "after\n"));
+
+        rig.awaitOutput(0, LogStream.OUT, t -> t.equals("short\nlonger than that\nafter\n"));
+    }
+
+    @Test
     void aLogThatWasRenamedIsFollowedUntilTheNextRun() throws IOException {
         rig.start(rig.sh("cat", "exec cat"));
         get(rig.supervisor.sendLine(0, "one\n"));

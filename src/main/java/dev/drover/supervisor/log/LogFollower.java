@@ -26,10 +26,16 @@ final class LogFollower extends Follower {
 
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final int KNOWN_BYTES = 64;
+    private static final byte[] NOTHING = {};
+
     private final LogFile file;
     private final Owner owner;
     private boolean reserved;
     private long lookedNanos;
+
+    /** What stands before the position, as it was read; empty when that is not known. */
+    private byte[] known = NOTHING;
 
     /** The log that the follower belongs to, which knows whether its service runs. */
     interface Owner {
@@ -92,6 +98,7 @@ final class LogFollower extends Follower {
             }
             open(file.path());
             position = sourceSize();
+            known = NOTHING;
             file.followed(this);
         }
         run = newRun;
@@ -158,7 +165,7 @@ final class LogFollower extends Follower {
         FileChannel from = channel();
         long size = sourceSize();
         starved = false;
-        if (size < position) {
+        if (size < position || isAnother(from)) {
             restart();
             size = sourceSize();
         }
@@ -169,6 +176,7 @@ final class LogFollower extends Follower {
         LogFile.Range ours = file.nextOfOurs(position);
         if (ours != null && ours.begin() <= position) {
             position = ours.end();
+            known = NOTHING;
             commit();
             return true;
         }
@@ -189,6 +197,17 @@ final class LogFollower extends Follower {
             }
         }
         return used && position < size;
+    }
+
+    /** Emptied, and as long again as it was before anybody looked. */
+    private boolean isAnother(FileChannel from) throws IOException {
+        long begin = position - known.length - file.base();
+        if (known.length == 0 || begin < 0) {
+            return false;
+        }
+        ByteBuffer there = ByteBuffer.allocate(known.length);
+        int read = from.read(there, begin);
+        return read < known.length || !Arrays.equals(known, there.array());
     }
 
     /** Once a second: a log that was deleted is to come back. */
@@ -223,13 +242,14 @@ final class LogFollower extends Follower {
 
     /** Where nobody wants the text the bytes need not be read to be indexed. */
     private boolean skip(FileChannel from, long size) throws IOException {
-        byte[] last = new byte[(int) Math.min(4, size - position)];
+        byte[] last = new byte[(int) Math.min(KNOWN_BYTES, size - position)];
         from.read(ByteBuffer.wrap(last), size - last.length - file.base());
         int whole = isDraining() ? last.length : Utf8.wholeCharacters(last, last.length);
         long end = size - (last.length - whole);
         if (end > position) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
             file.mark(new LogIndex.Mark(position, now, run, target.stream()));
+            known = Arrays.copyOf(last, whole);
             moveTo(end);
         }
         return false;
@@ -253,6 +273,7 @@ final class LogFollower extends Follower {
         }
         file.mark(new LogIndex.Mark(position, now, run, target.stream()));
         long begin = position;
+        known = Arrays.copyOfRange(bytes, Math.max(0, length - KNOWN_BYTES), length);
         moveTo(position + length);
         if (wantsText) {
             String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
@@ -272,6 +293,7 @@ final class LogFollower extends Follower {
         file.index().clear();
         position = 0;
         runBegin = 0;
+        known = NOTHING;
         file.followed(this);
         commit();
     }
@@ -283,6 +305,7 @@ final class LogFollower extends Follower {
         if (isOpen() && Inodes.is(file.path(), inode) && file.moveAside(rotation)) {
             open(file.path());
             position = file.base();
+            known = NOTHING;
             commit();
         }
     }

@@ -43,6 +43,7 @@ public enum AppAction implements Command {
     LANGUAGE_RUSSIAN(null, null),
     SAVE_LIST(Feather.SAVE, "Shortcut+S"),
     TOGGLE_NOTIFICATIONS(null, null),
+    LINE_ALERTS(Feather.BELL, null),
     RECONNECT(Feather.REFRESH_CW, null),
     START_SUPERVISOR(Feather.POWER, null),
     SHORTCUTS(Feather.COMMAND, "F1"),

@@ -24,6 +24,7 @@ public final class NoticePane extends VBox implements Notices {
     /** What can be cancelled stays in sight, however much else there is to tell. */
     private static final String WORKING = "working";
 
+    private static final String ABOUT = "about";
     private static final double WIDTH = 400;
     private static final double TURNING = 20;
     private static final Duration WORKING_AFTER = Duration.millis(400);
@@ -47,6 +48,20 @@ public final class NoticePane extends VBox implements Notices {
     @Override
     public void error(String sentence) {
         add(sentence, Feather.ALERT_CIRCLE, "danger");
+    }
+
+    @Override
+    public void look(String title, String sentence, String verb, Runnable goTo) {
+        getChildren().removeIf(card -> title.equals(card.getProperties().get(ABOUT)));
+        Notification card = add(title + "\n" + sentence, Feather.BELL, "accent");
+        card.getProperties().put(ABOUT, title);
+        Button button = new Button(verb);
+        button.setOnAction(
+                _ -> {
+                    getChildren().remove(card);
+                    goTo.run();
+                });
+        card.setPrimaryActions(button);
     }
 
     /** Is shown when it does not end at once. */

@@ -12,6 +12,17 @@ public interface Notices {
     void error(String sentence);
 
     /**
+     * Something is worth looking at; stays until the user closes it or goes there, or there is
+     * something newer of this title.
+     *
+     * @param title what it is about
+     * @param verb on the button
+     */
+    default void look(String title, String sentence, String verb, Runnable goTo) {
+        info(title + ": " + sentence);
+    }
+
+    /**
      * Something is being done that may take a while; who has no place for it says nothing.
      *
      * @param cancel what the user can do about it

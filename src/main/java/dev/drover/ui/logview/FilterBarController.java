@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 
 /** The filter bar: it hides lines, the find bar only marks them. */
 public final class FilterBarController {
@@ -21,6 +23,7 @@ public final class FilterBarController {
     @FXML private TextField filterField;
     @FXML private ToggleButton filterCase;
     @FXML private ToggleButton filterHide;
+    @FXML private Button filterAlert;
     @FXML private Label filterCount;
     @FXML private Label filterProblem;
     @FXML private ResourceBundle resources;
@@ -29,6 +32,7 @@ public final class FilterBarController {
     private @Nullable LogSieve sieve;
     private @Nullable LogView view;
     private Runnable onChanged = () -> {};
+    private Consumer<String> onAlert = _ -> {};
 
     /** Made by the loader of the log view. */
     FilterBarController() {}
@@ -38,6 +42,7 @@ public final class FilterBarController {
         words = new LogWords(resources, ZoneId.systemDefault());
         filterProblem.managedProperty().bind(filterProblem.visibleProperty());
         filterProblem.setVisible(false);
+        filterAlert.disableProperty().bind(filterField.textProperty().isEmpty());
         root.managedProperty().bind(root.visibleProperty());
         filterField.textProperty().addListener((_, _, _) -> apply());
         filterCase.selectedProperty().addListener((_, _, _) -> apply());
@@ -48,6 +53,11 @@ public final class FilterBarController {
     /** {@code changed} runs when other lines are wanted. */
     void setOnChanged(Runnable changed) {
         onChanged = changed;
+    }
+
+    /** {@code wanted} gets the text that lines are to be told of for. */
+    void setOnAlert(Consumer<String> wanted) {
+        onAlert = wanted;
     }
 
     void connect(LogSieve newSieve, LogView newView) {
@@ -97,6 +107,11 @@ public final class FilterBarController {
         clear();
         root.setVisible(false);
         Objects.requireNonNull(view).requestFocus();
+    }
+
+    @FXML
+    private void alertLikeThis() {
+        onAlert.accept(filterField.getText());
     }
 
     private void apply() {

@@ -35,6 +35,11 @@ final class LineAssembler {
         run = number;
     }
 
+    /** What comes now begins in this style. */
+    void setStyle(SgrStyle open) {
+        style = open;
+    }
+
     /** What comes now stands at this offset of the log. */
     void setOffset(long offset) {
         next = offset;

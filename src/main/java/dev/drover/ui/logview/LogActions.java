@@ -15,6 +15,9 @@ interface LogActions extends LogCommands {
     /** Hides the lines with this text. */
     void hideLike(String text);
 
+    /** Tells of lines like this; {@code line}: the text is all of it. */
+    void alert(String text, boolean line, LogEntry entry);
+
     /** Shows every line again, and this one among its neighbours. */
     void seeInContext(LogEntry entry);
 

@@ -33,14 +33,18 @@ record LogBlock(List<LogRow> rows, Map<LogKey, Extent> parts) {
      * Lines before some places.
      *
      * @param hidden offsets before which nothing is wanted
+     * @param styles what the lines above left open
      */
-    static LogBlock before(Map<LogKey, LogWindow> windows, Map<LogKey, Long> hidden) {
+    static LogBlock before(
+            Map<LogKey, LogWindow> windows,
+            Map<LogKey, Long> hidden,
+            Map<LogKey, SgrStyle> styles) {
         Map<LogKey, List<Timed>> lines = new LinkedHashMap<>();
         Instant from = Instant.MIN;
         for (Map.Entry<LogKey, LogWindow> entry : windows.entrySet()) {
             LogWindow window = entry.getValue();
             long start = hidden.getOrDefault(entry.getKey(), Long.MIN_VALUE);
-            List<Timed> own = timed(entry.getKey(), window, start);
+            List<Timed> own = timed(entry.getKey(), window, start, styles);
             lines.put(entry.getKey(), own);
             boolean more = window.begin() > Math.max(start, window.first());
             if (more && !own.isEmpty() && own.getFirst().at().isAfter(from)) {
@@ -60,13 +64,17 @@ record LogBlock(List<LogRow> rows, Map<LogKey, Extent> parts) {
                 });
     }
 
-    /** Lines from some places on. */
-    static LogBlock after(Map<LogKey, LogWindow> windows) {
+    /**
+     * Lines from some places on.
+     *
+     * @param styles what the lines above left open
+     */
+    static LogBlock after(Map<LogKey, LogWindow> windows, Map<LogKey, SgrStyle> styles) {
         Map<LogKey, List<Timed>> lines = new LinkedHashMap<>();
         Instant to = Instant.MAX;
         for (Map.Entry<LogKey, LogWindow> entry : windows.entrySet()) {
             LogWindow window = entry.getValue();
-            List<Timed> own = timed(entry.getKey(), window, Long.MIN_VALUE);
+            List<Timed> own = timed(entry.getKey(), window, Long.MIN_VALUE, styles);
             lines.put(entry.getKey(), own);
             boolean more = window.end() < window.last();
             if (more && !own.isEmpty() && own.getLast().at().isBefore(to)) {
@@ -115,8 +123,10 @@ record LogBlock(List<LogRow> rows, Map<LogKey, Extent> parts) {
         return lines.stream().<LogRow>map(Timed::row).toList();
     }
 
-    private static List<Timed> timed(LogKey key, LogWindow window, long from) {
+    private static List<Timed> timed(
+            LogKey key, LogWindow window, long from, Map<LogKey, SgrStyle> styles) {
         LineAssembler assembler = new LineAssembler(key.source(), key.stream());
+        assembler.setStyle(styles.getOrDefault(key, SgrStyle.PLAIN));
         List<Timed> lines = new ArrayList<>();
         Instant latest = Instant.EPOCH;
         for (LogLine line : window.lines()) {

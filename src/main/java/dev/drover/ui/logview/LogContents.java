@@ -345,6 +345,11 @@ final class LogContents implements LogExtent {
         return detached;
     }
 
+    /** True when a log is shown, and not only on its way. */
+    boolean shows(LogKey key) {
+        return !replacing && shown.containsKey(key.source());
+    }
+
     /** True when what is not in the document can be had. */
     boolean reachesFurther() {
         return source.hasWindows() && !pages.keys().isEmpty();

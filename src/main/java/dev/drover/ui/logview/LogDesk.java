@@ -23,6 +23,7 @@ final class LogDesk implements LogActions {
     private final LogView view;
     private final Parts parts;
     private final LogNavigator navigator;
+    private final LogArrival arrival;
     private final Supplier<Map<Integer, ProcessDescription>> shown;
     private final Runnable documentChanged;
     private final Runnable showEverything;
@@ -35,6 +36,7 @@ final class LogDesk implements LogActions {
             FieldDrawerController drawer,
             LogMenuController menu,
             SourceOpener opener,
+            LineAlerts alerts,
             LogContents contents,
             LevelHunt levels,
             GoToBarController goTo,
@@ -51,6 +53,7 @@ final class LogDesk implements LogActions {
         this.view = view;
         this.parts = parts;
         this.navigator = new LogNavigator(view, parts.contents(), parts.levels());
+        this.arrival = new LogArrival(parts.contents(), view, showEverything);
         this.shown = shown;
         this.documentChanged = documentChanged;
         this.showEverything = showEverything;
@@ -63,9 +66,15 @@ final class LogDesk implements LogActions {
         view.setBadges(this::badge);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         parts.menu().connect(view, navigator, this);
+        parts.filter().setOnAlert(this::alertAsFiltered);
+        parts.alerts().onChange(this::alertsChanged);
         parts.drawer().connect(this::filterTo, view::requestFocus);
         LogContents contents = parts.contents();
         parts.goTo().connect(navigator::toTime, contents.jumps()::toLine, view::requestFocus);
+    }
+
+    LogArrival arrival() {
+        return arrival;
     }
 
     LogNavigator navigator() {
@@ -90,6 +99,19 @@ final class LogDesk implements LogActions {
     @Override
     public void hideLike(String text) {
         parts.filter().hide(text);
+    }
+
+    @Override
+    public void alert(String text, boolean line, LogEntry entry) {
+        ProcessDescription process = shown.get().get(entry.row().source());
+        parts.alerts().propose(text, line, process == null ? "" : process.name());
+    }
+
+    /** Of one service when only that is shown. */
+    private void alertAsFiltered(String text) {
+        List<String> names =
+                shown.get().values().stream().map(ProcessDescription::name).distinct().toList();
+        parts.alerts().propose(text, false, names.size() == 1 ? names.getFirst() : "");
     }
 
     @Override
@@ -162,10 +184,31 @@ final class LogDesk implements LogActions {
     }
 
     private String badge(LogEntry entry) {
-        if (entry.frames() == 0) {
-            return "";
+        String frames =
+                entry.frames() == 0
+                        ? ""
+                        : parts.words()
+                                .format(
+                                        entry.open ? "frames.open" : "frames.folded",
+                                        entry.frames());
+        if (!isTold(entry)) {
+            return frames;
         }
-        return parts.words().format(entry.open ? "frames.open" : "frames.folded", entry.frames());
+        entry.told = true;
+        String told = parts.words().format("told");
+        return frames.isEmpty() ? told : frames + "  " + told;
+    }
+
+    private boolean isTold(LogEntry entry) {
+        return entry.row() instanceof LogRow.Output row
+                && row.bytes().isKnown()
+                && parts.alerts().isHit(row.source(), row.stream(), row.bytes().offset());
+    }
+
+    /** Lines that the user was told of are marked, those out of view beside the scroll bar. */
+    private void alertsChanged() {
+        document.entries().forEach(entry -> entry.told |= isTold(entry));
+        documentChanged.run();
     }
 
     /** Letters and digits have a meaning only while the log has the focus. */

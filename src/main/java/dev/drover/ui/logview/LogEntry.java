@@ -35,6 +35,9 @@ final class LogEntry {
 
     boolean bookmarked;
 
+    /** The user was told of it. */
+    boolean told;
+
     LogEntry(LogRow row, @Nullable LogEntry head) {
         this.row = row;
         this.head = head;

@@ -124,8 +124,9 @@ final class LogFeed {
      */
     synchronized void history(LogTail tail, List<RunRecord> runs) {
         story.know(runs);
-        cursor(LogStream.OUT).historyEndsAt(tail.outEnd());
-        cursor(LogStream.ERR).historyEndsAt(tail.errEnd());
+        Instant now = Instant.now();
+        cursor(LogStream.OUT).historyEndsAt(tail.outEnd(), now);
+        cursor(LogStream.ERR).historyEndsAt(tail.errEnd(), now);
         for (LogChunk chunk : tail.chunks()) {
             OffsetCursor cursor = cursor(chunk.stream());
             cursor.historySaw(chunk.at());

@@ -29,6 +29,7 @@ public final class LogMenuController {
     @FXML private MenuItem framesItem;
     @FXML private MenuItem onlyItem;
     @FXML private MenuItem hideItem;
+    @FXML private MenuItem alertItem;
     @FXML private MenuItem contextItem;
     @FXML private MenuItem bookmarkItem;
     @FXML private Menu bookmarksMenu;
@@ -93,6 +94,7 @@ public final class LogMenuController {
         framesItem.setText(resources.getString(open ? "menu.frames.close" : "menu.frames.open"));
         onlyItem.setDisable(!output);
         hideItem.setDisable(!output);
+        alertItem.setDisable(!output);
         contextItem.setDisable(!output);
         bookmarkItem.setDisable(entry == null);
         boolean marked = entry != null && entry.bookmarked;
@@ -169,6 +171,13 @@ public final class LogMenuController {
     }
 
     @FXML
+    private void alertLikeThis() {
+        String selected = selected();
+        boolean line = selected.isEmpty();
+        actions().alert(line ? current().row().text() : selected, line, current());
+    }
+
+    @FXML
     private void find() {
         actions().find();
     }
@@ -240,8 +249,14 @@ public final class LogMenuController {
 
     /** What is selected in one line, or the whole line. */
     private String wanted() {
+        String selected = selected();
+        return selected.isEmpty() ? current().row().text() : selected;
+    }
+
+    /** Empty unless it is a part of one line. */
+    private String selected() {
         String selected = view().selection().text(view().document());
-        return selected.isBlank() || selected.contains("\n") ? current().row().text() : selected;
+        return selected.isBlank() || selected.contains("\n") ? "" : selected;
     }
 
     private LogEntry current() {

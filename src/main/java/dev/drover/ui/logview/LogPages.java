@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -28,9 +29,10 @@ final class LogPages {
     static final int LARGE_BLOCK = 512 * 1024;
 
     private final LogSource source;
+    private final OpenStyles styles;
     private final RunMarks runs;
     private final Host host;
-    private final Map<LogKey, Range> ranges = new LinkedHashMap<>();
+    private final Map<LogKey, LogRange> ranges = new LinkedHashMap<>();
     private int generation;
     private boolean loading;
 
@@ -45,25 +47,9 @@ final class LogPages {
         void failed(String reason);
     }
 
-    /** What is known about a log. */
-    private static final class Range {
-        private long begin;
-        private long end;
-        private long first;
-        private long last;
-        private long hidden;
-
-        boolean hasOlder() {
-            return begin > Math.max(first, hidden);
-        }
-
-        long start() {
-            return Math.max(first, hidden);
-        }
-    }
-
     LogPages(LogSource source, RunMarks runs, Host host) {
         this.source = source;
+        this.styles = new OpenStyles(source);
         this.runs = runs;
         this.host = host;
     }
@@ -86,7 +72,7 @@ final class LogPages {
      * @param hidden offset before which nothing is wanted
      */
     void set(LogKey key, long begin, long end, long hidden) {
-        Range range = ranges.computeIfAbsent(key, _ -> new Range());
+        LogRange range = ranges.computeIfAbsent(key, _ -> new LogRange());
         boolean known = range.last > 0;
         range.begin = begin;
         range.end = end;
@@ -107,7 +93,7 @@ final class LogPages {
     }
 
     private void learn(LogKey key, long first, long last) {
-        Range range = ranges.get(key);
+        LogRange range = ranges.get(key);
         if (range != null) {
             range.first = Math.min(first, range.begin);
             range.last = Math.max(last, range.end);
@@ -119,7 +105,7 @@ final class LogPages {
     }
 
     boolean hasOlder() {
-        return ranges.values().stream().anyMatch(Range::hasOlder);
+        return ranges.values().stream().anyMatch(LogRange::hasOlder);
     }
 
     /** False also when more has come that nobody told of. */
@@ -131,13 +117,13 @@ final class LogPages {
     void loadOlder(int maxBytes) {
         load(
                 maxBytes,
-                Range::hasOlder,
+                LogRange::hasOlder,
                 range -> new LogPlace.Offset(range.begin),
                 false,
-                windows -> {
+                (windows, styles) -> {
                     Map<LogKey, Long> hidden = new HashMap<>();
                     ranges.forEach((key, range) -> hidden.put(key, range.hidden));
-                    return LogBlock.before(windows, hidden);
+                    return LogBlock.before(windows, hidden, styles);
                 },
                 block -> {
                     block.parts().forEach((key, part) -> range(key).begin = part.begin());
@@ -159,8 +145,8 @@ final class LogPages {
                 });
     }
 
-    private Range range(LogKey key) {
-        return ranges.computeIfAbsent(key, _ -> new Range());
+    private LogRange range(LogKey key) {
+        return ranges.computeIfAbsent(key, _ -> new LogRange());
     }
 
     private interface Then {
@@ -169,10 +155,10 @@ final class LogPages {
 
     private void load(
             int maxBytes,
-            Predicate<Range> wanted,
-            Function<Range, LogPlace> place,
+            Predicate<LogRange> wanted,
+            Function<LogRange, LogPlace> place,
             boolean forward,
-            Function<Map<LogKey, LogWindow>, LogBlock> making,
+            BiFunction<Map<LogKey, LogWindow>, Map<LogKey, SgrStyle>, LogBlock> making,
             Then then) {
         List<LogKey> keys =
                 ranges.entrySet().stream()
@@ -186,7 +172,11 @@ final class LogPages {
         int asked = generation;
         FxThread.whenDone(
                 ask(keys, key -> place.apply(range(key)), forward, maxBytes)
-                        .thenApplyAsync(making, Thread::startVirtualThread)
+                        .thenComposeAsync(
+                                windows ->
+                                        styles.before(windows)
+                                                .thenApply(known -> making.apply(windows, known)),
+                                Thread::startVirtualThread)
                         .thenCompose(runs::learn),
                 (block, failure) -> {
                     if (asked == generation) {
@@ -262,7 +252,7 @@ final class LogPages {
         double part =
                 (window.begin() - window.first())
                         / (double) Math.max(1, window.last() - window.first());
-        Range range = ranges.get(other);
+        LogRange range = ranges.get(other);
         return range == null
                 ? new LogPlace.End()
                 : new LogPlace.Offset(range.first + (long) (part * (range.last - range.first)));
@@ -284,7 +274,7 @@ final class LogPages {
         stop();
         offsets.forEach(
                 (key, offset) -> {
-                    Range range = ranges.get(key);
+                    LogRange range = ranges.get(key);
                     if (range != null) {
                         range.begin = Math.max(range.hidden, offset);
                         range.end = range.begin;
@@ -295,7 +285,7 @@ final class LogPages {
     /** A row at the front of the document was dropped. */
     void trimmedFront(LogRow row) {
         if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
-            Range range = ranges.get(output.key());
+            LogRange range = ranges.get(output.key());
             if (range != null) {
                 range.begin = Math.max(range.begin, output.bytes().end());
             }
@@ -305,7 +295,7 @@ final class LogPages {
     /** A row at the end of the document was dropped. */
     void trimmedEnd(LogRow row) {
         if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
-            Range range = ranges.get(output.key());
+            LogRange range = ranges.get(output.key());
             if (range != null) {
                 range.last = Math.max(range.last, output.bytes().end());
                 range.end = Math.min(range.end, output.bytes().offset());
@@ -316,8 +306,13 @@ final class LogPages {
     /** A row at the end of the document was added. */
     void appended(LogRow row) {
         if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
-            Range range = ranges.get(output.key());
+            LogRange range = ranges.get(output.key());
             if (range != null) {
+                if (output.bytes().offset() < range.begin) {
+                    // The file was emptied: what was before it is in no file any more.
+                    ranges.put(output.key(), new LogRange(output.bytes()));
+                    return;
+                }
                 range.end = Math.max(range.end, output.bytes().end());
                 range.last = Math.max(range.last, range.end);
             }
@@ -327,28 +322,29 @@ final class LogPages {
     /** A row was added to a log whose end is not in the document. */
     void grown(LogRow row) {
         if (row instanceof LogRow.Output output && output.bytes().isKnown()) {
-            Range range = ranges.get(output.key());
+            LogRange range = ranges.get(output.key());
             if (range != null) {
                 range.last = Math.max(range.last, output.bytes().end());
             }
         }
     }
 
+    /** True when more than one log has lines that are wanted. */
+    boolean isMerge() {
+        return ranges.values().stream().filter(range -> range.size() > 0).count() > 1;
+    }
+
     /** The logs, the largest first. */
     List<LogKey> keys() {
         return ranges.entrySet().stream()
-                .sorted((a, b) -> Long.compare(size(b.getValue()), size(a.getValue())))
+                .sorted((a, b) -> Long.compare(b.getValue().size(), a.getValue().size()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static long size(Range range) {
-        return Math.max(0, range.last - range.start());
-    }
-
     /** Where the document begins or ends in a log. */
     long edge(LogKey key, boolean end) {
-        Range range = range(key);
+        LogRange range = range(key);
         return end ? range.end : range.begin;
     }
 
@@ -376,10 +372,10 @@ final class LogPages {
     }
 
     private long total() {
-        return Math.max(1, sum(LogPages::size));
+        return Math.max(1, sum(LogRange::size));
     }
 
-    private long sum(Function<Range, Long> of) {
+    private long sum(Function<LogRange, Long> of) {
         return ranges.values().stream().mapToLong(range -> Math.max(0, of.apply(range))).sum();
     }
 }

@@ -7,22 +7,39 @@ import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which line of how many is the first in view: asks when that changed. FX thread only. */
+import java.util.function.BooleanSupplier;
+
+/**
+ * Which line of how many is the first in view: asks when that changed. Lines of several logs have
+ * no number together. FX thread only.
+ */
 final class LogPosition {
 
     private final LogSource source;
     private final LogView view;
     private final LogWords words;
+    private final BooleanSupplier merged;
     private final Runnable changed;
     private @Nullable LogEntry asked;
+    private long askedEnd;
+    private long line;
     private boolean asking;
     private String text = "";
 
-    /** {@code changed} runs when an answer has come. */
-    LogPosition(LogSource source, LogView view, LogWords words, Runnable changed) {
+    /**
+     * @param merged whether there are lines of several logs
+     * @param changed runs when an answer has come
+     */
+    LogPosition(
+            LogSource source,
+            LogView view,
+            LogWords words,
+            BooleanSupplier merged,
+            Runnable changed) {
         this.source = source;
         this.view = view;
         this.words = words;
+        this.merged = merged;
         this.changed = changed;
     }
 
@@ -32,21 +49,24 @@ final class LogPosition {
     }
 
     void refresh() {
-        LogEntry top = firstLine();
+        LogEntry top = merged.getAsBoolean() ? null : firstLine();
+        long end = view.document().endPosition();
         if (top == null) {
             text = "";
+            line = 0;
             asked = null;
         }
         if (!source.hasWindows()
                 || asking
-                || top == asked
                 || top == null
+                || top == asked && end == askedEnd
                 || !(top.row() instanceof LogRow.Output row)
                 || !row.bytes().isKnown()) {
             return;
         }
         asking = true;
         asked = top;
+        askedEnd = end;
         FxThread.whenDone(
                 source.window(
                         new LogWindowRequest(
@@ -75,13 +95,14 @@ final class LogPosition {
     }
 
     private void learn(@Nullable LogWindow window) {
-        if (window == null || window.line() <= 0) {
+        if (window == null || window.line() <= 0 || merged.getAsBoolean()) {
             text = "";
-        } else if (window.lineCount() <= 0) {
-            text = words.format("status.line", window.line());
-        } else {
+        } else if (window.lineCount() > 0) {
             text = words.format("status.lineOf", window.line(), window.lineCount());
+        } else if (window.line() != line) {
+            text = words.format("status.line", window.line());
         }
+        line = window == null ? 0 : window.line();
         if (window != null && window.lineCount() <= 0) {
             // They are being counted: ask again.
             asked = null;

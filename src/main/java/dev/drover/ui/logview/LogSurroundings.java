@@ -11,6 +11,12 @@ import dev.drover.ui.common.Notices;
  * @param notices tells of what takes long
  * @param memory keeps what was cleared
  * @param home whose logs are shown
+ * @param alerts tells of lines
  */
 public record LogSurroundings(
-        ExportChooser exports, SourceOpener sources, Notices notices, Memory memory, String home) {}
+        ExportChooser exports,
+        SourceOpener sources,
+        Notices notices,
+        Memory memory,
+        String home,
+        LineAlerts alerts) {}

@@ -6,7 +6,10 @@ import javafx.scene.paint.Color;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ticks beside the scroll bar: errors, bookmarks, hits, beginnings of runs. FX thread only. */
+/**
+ * Ticks beside the scroll bar: errors, bookmarks and lines that were told of, hits, beginnings of
+ * runs. FX thread only.
+ */
 final class LogTicks extends Canvas {
 
     static final double WIDTH = 6;
@@ -51,7 +54,7 @@ final class LogTicks extends Canvas {
     }
 
     private static int kind(LogEntry entry) {
-        if (entry.bookmarked) {
+        if (entry.bookmarked || entry.told) {
             return BOOKMARK;
         }
         if (entry.row() instanceof LogRow.Boundary) {

@@ -1,5 +1,6 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -89,7 +90,7 @@ public final class LogViewController {
         clock = new LogClock(log);
         ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
         contents = new LogContents(source, log, words, cleared, new Contents());
-        position = new LogPosition(source, log, words, figures::request);
+        position = new LogPosition(source, log, words, contents.pages()::isMerge, figures::request);
         exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
         levels = new LevelHunt(source, contents, this::choice, statusLineController::say);
@@ -103,6 +104,7 @@ public final class LogViewController {
                         drawerController,
                         menuController,
                         surroundings.sources(),
+                        surroundings.alerts(),
                         contents,
                         levels,
                         goToController,
@@ -239,6 +241,11 @@ public final class LogViewController {
         contents.jumps().toLine(number);
     }
 
+    /** Scrolls to the line that begins there, once the log of that process is shown. */
+    public void goToLine(int process, LogStream stream, long offset) {
+        desk.arrival().goTo(new LogKey(process, stream), offset);
+    }
+
     /** Opens the bar that asks for a time or a line to go to. */
     public void openGoTo() {
         goToController.open();
@@ -271,6 +278,7 @@ public final class LogViewController {
         @Override
         public void documentChanged() {
             LogViewController.this.documentChanged();
+            desk.arrival().documentChanged();
         }
 
         @Override
@@ -350,7 +358,7 @@ public final class LogViewController {
     private String status() {
         return contents.isLookingFurther()
                 ? words.format("load.further", contents.before())
-                : words.figures(document, position.text(), source.hasWindows());
+                : words.figures(document, position.text(), contents);
     }
 
     private void showCleared() {

@@ -117,12 +117,13 @@ final class LogWords {
      * How much is shown, trimmed and lost.
      *
      * @param position which line it is; empty when that is not known
-     * @param reachable what was trimmed can be had again
+     * @param contents whether there is more than what is loaded
      */
-    String figures(LogDocument document, String position, boolean reachable) {
+    String figures(LogDocument document, String position, LogContents contents) {
         List<String> parts = new ArrayList<>();
-        parts.add(position.isEmpty() ? format("status.lines", document.rowCount()) : position);
-        if (document.trimmed() > 0 && !reachable) {
+        String lines = contents.isWhole() ? "status.lines" : "status.loaded";
+        parts.add(position.isEmpty() ? format(lines, document.rowCount()) : position);
+        if (document.trimmed() > 0 && !contents.reachesFurther()) {
             parts.add(format("status.trimmed", document.trimmed()));
         }
         parts.add(format("status.lost", document.lost()));

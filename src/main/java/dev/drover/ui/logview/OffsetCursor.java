@@ -11,6 +11,7 @@ final class OffsetCursor {
     private long hidden;
     private long historyEnd;
     private Instant historyLast = Instant.EPOCH;
+    private Instant historyHere = Instant.MAX;
     private long liveEnd = -1;
 
     /** {@code hidden} bytes at the start of the file are not wanted. */
@@ -23,9 +24,10 @@ final class OffsetCursor {
         hidden = 0;
     }
 
-    /** The history was read when the file had {@code end} bytes. */
-    void historyEndsAt(long end) {
+    /** The history was read when the file had {@code end} bytes, and has come by {@code now}. */
+    void historyEndsAt(long end, Instant now) {
         historyEnd = end;
+        historyHere = now;
         if (hidden > end) {
             hidden = 0;
         }
@@ -46,16 +48,16 @@ final class OffsetCursor {
     /**
      * True when the file must have been emptied before this chunk was written: live offsets only
      * grow, so one that goes back says so. The first live chunk may be one that the history has; it
-     * is a new one when it stands at the start of the file and is younger than the history.
+     * is a new one when it stands at the start of the file and is younger than the history, or
+     * where nobody knows how old that is (a PM2 daemon does not) when it was written after the
+     * history had come.
      */
     boolean isTruncation(LogChunk chunk) {
         if (liveEnd >= 0) {
             return chunk.offset() < liveEnd;
         }
-        return chunk.offset() == 0
-                && historyEnd > 0
-                && !historyLast.equals(Instant.EPOCH)
-                && chunk.at().isAfter(historyLast);
+        Instant last = historyLast.equals(Instant.EPOCH) ? historyHere : historyLast;
+        return chunk.offset() == 0 && historyEnd > 0 && chunk.at().isAfter(last);
     }
 
     /** Forgets everything: the file begins again. */

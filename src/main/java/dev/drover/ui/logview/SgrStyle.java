@@ -18,8 +18,41 @@ record SgrStyle(
             new SgrStyle(
                     AnsiColor.DEFAULT, AnsiColor.DEFAULT, false, false, false, false, false, false);
 
+    private static final String BEGIN = "\u001b[";
+
     boolean isPlain() {
         return equals(PLAIN);
+    }
+
+    /** Where the first sequence that may be one of these begins in a line; or -1. */
+    static int firstIn(String raw) {
+        int at = raw.indexOf(BEGIN);
+        while (at >= 0) {
+            int end = end(raw, at);
+            if (end < raw.length() && raw.charAt(end) == 'm') {
+                return at;
+            }
+            at = raw.indexOf(BEGIN, at + 1);
+        }
+        return -1;
+    }
+
+    /** True when the sequence there sets nothing, so that it is there to end something. */
+    static boolean isEnd(String raw, int at) {
+        return PLAIN.apply(raw.substring(at + BEGIN.length(), end(raw, at))).isPlain();
+    }
+
+    /** Behind the parameters. */
+    private static int end(String raw, int at) {
+        int end = at + BEGIN.length();
+        while (end < raw.length() && isParameter(raw.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isParameter(char c) {
+        return c >= '0' && c <= '9' || c == ';' || c == ':';
     }
 
     /** The style after a sequence with these parameters, for example {@code 1;38;5;208}. */

@@ -21,6 +21,7 @@ final class WholeLogs {
     private static final int BLOCK = 512 * 1024;
 
     private final LogSource source;
+    private final OpenStyles styles;
     private final Map<LogKey, Span> spans = new LinkedHashMap<>();
 
     /** Who gets the lines. */
@@ -47,6 +48,7 @@ final class WholeLogs {
 
     WholeLogs(LogSource source) {
         this.source = source;
+        this.styles = new OpenStyles(source);
     }
 
     /**
@@ -66,7 +68,8 @@ final class WholeLogs {
                             places.put(key, new LogPlace.Offset(span.next));
                         }
                     });
-            LogBlock block = LogBlock.after(windows(places, BLOCK));
+            Map<LogKey, LogWindow> windows = windows(places, BLOCK);
+            LogBlock block = LogBlock.after(windows, answer(styles.before(windows)));
             boolean moved = advance(block);
             wanted = sink.take(block.rows(), done()) && moved;
         }
@@ -116,7 +119,7 @@ final class WholeLogs {
         return windows;
     }
 
-    private static LogWindow answer(CompletableFuture<LogWindow> asked) throws IOException {
+    private static <T> T answer(CompletableFuture<T> asked) throws IOException {
         try {
             return asked.get();
         } catch (ExecutionException e) {

@@ -48,6 +48,8 @@ public final class ObservableProcess implements ListRow {
     private final ReadOnlyBooleanWrapper ipc = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Instant> sampledAt =
             new ReadOnlyObjectWrapper<>(Instant.EPOCH);
+    private final ReadOnlyObjectWrapper<Optional<RowMark>> mark =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final CpuHistory cpuHistory = new CpuHistory();
 
     ObservableProcess(ProcessDescription first) {
@@ -152,6 +154,16 @@ public final class ObservableProcess implements ListRow {
     /** When the newest sample was taken: changes with each sample, the sparkline redraws on it. */
     public ReadOnlyObjectProperty<Instant> sampledAtProperty() {
         return sampledAt.getReadOnlyProperty();
+    }
+
+    /** What the user should look at. */
+    public ReadOnlyObjectProperty<Optional<RowMark>> markProperty() {
+        return mark.getReadOnlyProperty();
+    }
+
+    /** Says what the user should look at; empty when nothing is. */
+    public void mark(Optional<RowMark> now) {
+        mark.set(now);
     }
 
     /** The samples behind {@link #cpuProperty()}. */

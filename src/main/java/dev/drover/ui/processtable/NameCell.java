@@ -1,23 +1,33 @@
 package dev.drover.ui.processtable;
 
 import dev.drover.ui.model.ListRow;
+import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessGroup;
+import dev.drover.ui.model.RowMark;
 
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 
-/** The name of a process, or of a group with the triangle that opens and closes it. */
+/**
+ * The name of a process, with a bell when there is something to look at, or of a group with the
+ * triangle that opens and closes it.
+ */
 final class NameCell extends TableCell<ListRow, String> {
 
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
@@ -26,12 +36,25 @@ final class NameCell extends TableCell<ListRow, String> {
     private final Label triangle = new Label();
     private final ChangeListener<Object> changed = (_, _, _) -> show();
     private final WeakChangeListener<Object> weakly = new WeakChangeListener<>(changed);
+    private final FontIcon bell = new FontIcon(Feather.BELL);
+    private final Tooltip about = new Tooltip();
     private @Nullable ProcessGroup group;
+    private @Nullable ObservableProcess process;
 
     NameCell(ResourceBundle texts, Consumer<ProcessGroup> toggle) {
         this.texts = texts;
         getStyleClass().add("name-cell");
         triangle.getStyleClass().add("triangle");
+        bell.getStyleClass().add("row-mark");
+        bell.setPickOnBounds(true);
+        bell.addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                press -> {
+                    if (process != null && press.getButton() == MouseButton.PRIMARY) {
+                        process.markProperty().get().ifPresent(mark -> mark.goTo().run());
+                        press.consume();
+                    }
+                });
         triangle.addEventHandler(
                 MouseEvent.MOUSE_PRESSED,
                 press -> {
@@ -45,16 +68,25 @@ final class NameCell extends TableCell<ListRow, String> {
     @Override
     protected void updateItem(String name, boolean empty) {
         super.updateItem(name, empty);
-        ProcessGroup now =
-                !empty && getTableRow() != null && getTableRow().getItem() instanceof ProcessGroup g
-                        ? g
-                        : null;
+        ListRow item = empty || getTableRow() == null ? null : getTableRow().getItem();
+        ProcessGroup now = item instanceof ProcessGroup g ? g : null;
         if (now != group) {
             listen(group, false);
             group = now;
             listen(now, true);
         }
+        listen(item instanceof ObservableProcess one ? one : null);
         show();
+    }
+
+    private void listen(@Nullable ObservableProcess to) {
+        if (process != null && process != to) {
+            process.markProperty().removeListener(weakly);
+        }
+        if (to != null && process != to) {
+            to.markProperty().addListener(weakly);
+        }
+        process = to;
     }
 
     private void listen(@Nullable ProcessGroup to, boolean on) {
@@ -74,11 +106,11 @@ final class NameCell extends TableCell<ListRow, String> {
     private void show() {
         pseudoClassStateChanged(GROUP, group != null);
         if (group == null) {
-            setText(isEmpty() ? null : getItem());
-            setGraphic(null);
-            setAccessibleText(null);
+            showProcess();
             return;
         }
+        setContentDisplay(ContentDisplay.LEFT);
+        setTooltip(null);
         boolean closed = group.collapsedProperty().get();
         triangle.setText(closed ? "▸" : "▾");
         setGraphic(triangle);
@@ -86,5 +118,16 @@ final class NameCell extends TableCell<ListRow, String> {
         setAccessibleText(
                 texts.getString(closed ? "group.closed" : "group.open")
                         .formatted(getItem(), group.tallyProperty().get().total()));
+    }
+
+    private void showProcess() {
+        Optional<RowMark> mark =
+                process == null || isEmpty() ? Optional.empty() : process.markProperty().get();
+        setText(isEmpty() ? null : getItem());
+        setContentDisplay(ContentDisplay.RIGHT);
+        setGraphic(mark.isPresent() ? bell : null);
+        about.setText(mark.map(RowMark::text).orElse(""));
+        setTooltip(mark.isPresent() ? about : null);
+        setAccessibleText(mark.map(m -> getItem() + ": " + m.text()).orElse(null));
     }
 }

@@ -109,6 +109,20 @@ class LogFeedTest {
     }
 
     @Test
+    void a_file_of_a_pm2_daemon_that_is_emptied_begins_anew_with_its_first_line() {
+        feed.history(
+                new LogTail(
+                        List.of(new LogChunk(LogStream.OUT, "old\n", 0, 4, 0, Instant.EPOCH)),
+                        4,
+                        0));
+        Instant later = Instant.now().plusSeconds(60);
+
+        feed.live(written(new LogChunk(LogStream.OUT, "n\n", 0, 2, 0, later)));
+
+        assertThat(rows()).hasSize(3).endsWith("n");
+    }
+
+    @Test
     void lines_are_put_together_across_chunks() {
         feed.history(new LogTail(List.of(), 0, 0));
 

@@ -38,6 +38,7 @@ abstract class LogPaneFixture {
     @TempDir Path folder;
     final MemoryLogSource source = new MemoryLogSource();
     final ProcessDescription api = Processes.online(0, "api", true);
+    LineAlerts alerts = LineAlerts.NONE;
     final List<String> opened = new CopyOnWriteArrayList<>();
     View<LogViewController> view;
     LogView log;
@@ -55,7 +56,8 @@ abstract class LogPaneFixture {
                                 },
                                 new PaneSurroundings.Silence(),
                                 Memory.untilClosed(),
-                                "/home/u/.drover"));
+                                "/home/u/.drover",
+                                alerts));
         stage.setScene(new Scene(view.root(), 900, 420));
         stage.show();
         log = (LogView) view.root().lookup("#log");

@@ -20,7 +20,8 @@ final class PaneSurroundings {
                 (file, _) -> CompletableFuture.completedFuture(file.toString()),
                 new Silence(),
                 memory,
-                "/home/u/.drover");
+                "/home/u/.drover",
+                LineAlerts.NONE);
     }
 
     static final class Silence implements Notices {

@@ -2,6 +2,8 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.control.ButtonBase;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** What reaches the whole of a log of which the window holds a part. */
@@ -179,5 +182,32 @@ class WholeLogUITest extends HugeLogFixture {
 
         Snapshots.until(() -> lastText().equals("of another log by now"));
         assertThat(memory.get(key, "")).isEmpty();
+    }
+
+    @Test
+    void the_line_number_is_that_of_one_log_as_it_grows_and_of_several_there_is_none()
+            throws Exception {
+        show();
+        Snapshots.until(() -> status().contains(" of 40,000 "));
+        Snapshots.onFx(() -> view.controller().followProperty().set(false));
+        write("one more");
+        Snapshots.until(() -> status().contains(" of 40,001 "));
+        ProcessDescription other =
+                manager.start(
+                                ProcessSpec.builder(home.root(), "other", Path.of("/bin/sh"))
+                                        .args(List.of("-c", "echo hello; exec cat"))
+                                        .env(Map.of("PATH", "/usr/bin:/bin"))
+                                        .build())
+                        .get()
+                        .getFirst();
+
+        Snapshots.onFx(() -> view.controller().show(List.of(api, other)));
+
+        Snapshots.until(() -> status().contains(" lines loaded "));
+        assertThat(status()).doesNotContain(" of ");
+    }
+
+    private String status() {
+        return ((Label) view.root().lookup("#status")).getText();
     }
 }
