@@ -9,6 +9,7 @@ import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.RowMark;
 import dev.drover.ui.snapshot.Snapshots;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.testfx.framework.junit5.ApplicationTest;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class LineNoticesUITest extends ApplicationTest {
 
     @Override
     public void start(Stage primary) throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         Home home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();

@@ -11,18 +11,16 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
+import dev.drover.testing.TemporaryFolders;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A supervisor in this JVM, with sockets, files and children of its own, and a client of it: for
@@ -37,7 +35,7 @@ public final class RealSupervisor implements AutoCloseable {
 
     /** Its folder is near the root, because the path of a socket is short. */
     public RealSupervisor() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dr");
+        folder = TemporaryFolders.create();
         Home home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
         manager = ProcessManagers.connect(home, "the test").get();
@@ -128,16 +126,6 @@ public final class RealSupervisor implements AutoCloseable {
         manager.killDaemon().join();
         manager.close();
         daemon.awaitEnd();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(RealSupervisor::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TemporaryFolders.delete(folder);
     }
 }
