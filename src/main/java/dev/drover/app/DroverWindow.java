@@ -145,7 +145,8 @@ final class DroverWindow {
         userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        session = newSession();
+        var connect = RemoteAccess.connector(remote, connector);
+        session = new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, notices, texts, blocking);
         var editor = new EditorLauncher(environment, documents, blocking, texts);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
@@ -299,11 +300,6 @@ final class DroverWindow {
     /** Completes, after {@link #close}, when what outlives the window is on the disk. */
     CompletableFuture<Void> kept() {
         return kept;
-    }
-
-    private SupervisorSession newSession() {
-        var connect = RemoteAccess.connector(remote, connector);
-        return new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
     }
 
     private View<MainWindowController> loadMain() {
