@@ -76,7 +76,7 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
 
     private String shown(String key) {
         String value = declared.getOrDefault(key, "");
-        return SecretNames.isSecret(key) && !reveal ? SecretNames.MASK : value;
+        return SecretNames.isSecret(key, value) && !reveal ? SecretNames.MASK : value;
     }
 
     private void addRestart(Map<String, Object> entry) {

@@ -116,6 +116,15 @@ class StartPreviewTest {
         assertThat(SecretNames.isSecret(key)).isTrue();
     }
 
+    @Test
+    void a_password_in_an_address_is_a_secret_whatever_the_name() {
+        ProcessSpec spec = ProcessSpec.builder(Path.of("/home"), "api", SCRIPT).build();
+        Map<String, String> env = Map.of("DATABASE_URL", "postgres://shop:s3cr3t@localhost/dev");
+
+        assertThat(preview(spec, env, false).commandLine()).doesNotContain("s3cr3t");
+        assertThat(SecretNames.isSecret("SITE", "http://localhost:3000/@a")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PORT", "TOKENS", "KEYBOARD", "PATH"})
     void other_names_are_not_secret(String key) {
