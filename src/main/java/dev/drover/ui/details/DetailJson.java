@@ -51,7 +51,9 @@ final class DetailJson {
             map.forEach(
                     (key, inner) -> {
                         String name = String.valueOf(key);
-                        boolean hidden = SecretNames.isSecret(name) && !revealed.contains(name);
+                        boolean hidden =
+                                SecretNames.isSecret(name, inner instanceof String text ? text : "")
+                                        && !revealed.contains(name);
                         copy.put(name, hidden ? SecretNames.MASK : masked(inner, revealed));
                     });
             return copy;

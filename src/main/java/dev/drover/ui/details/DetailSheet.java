@@ -164,7 +164,9 @@ final class DetailSheet {
         new TreeMap<>(spec.env())
                 .forEach(
                         (name, value) ->
-                                details.add(new Detail(name, value, SecretNames.isSecret(name))));
+                                details.add(
+                                        new Detail(
+                                                name, value, SecretNames.isSecret(name, value))));
     }
 
     private void further() {

@@ -48,9 +48,10 @@ record DefinitionChange(
             Optional<String> old = Optional.ofNullable(before.env().get(name));
             Optional<String> fresh = Optional.ofNullable(after.env().get(name));
             if (!old.equals(fresh)) {
-                changes.add(
-                        new DefinitionChange(
-                                VARIABLE + name, SecretNames.isSecret(name), old, fresh));
+                boolean secret =
+                        SecretNames.isSecret(name, old.orElse(""))
+                                || SecretNames.isSecret(name, fresh.orElse(""));
+                changes.add(new DefinitionChange(VARIABLE + name, secret, old, fresh));
             }
         }
         return List.copyOf(changes);

@@ -99,6 +99,6 @@ record EditPreview(int id, ProcessSpec before, ProcessSpec after, boolean reveal
     }
 
     private String shown(String key, String value) {
-        return SecretNames.isSecret(key) && !reveal ? SecretNames.MASK : value;
+        return SecretNames.isSecret(key, value) && !reveal ? SecretNames.MASK : value;
     }
 }

@@ -59,7 +59,17 @@ final class EnvRow extends HBox {
                             mask();
                             changed.run();
                         });
-        open.textProperty().subscribe(changed);
+        open.textProperty()
+                .subscribe(
+                        () -> {
+                            // Not while it is typed: the focus would go with the field.
+                            if (!open.isFocused() && !masked.isFocused()) {
+                                mask();
+                            }
+                            changed.run();
+                        });
+        open.focusedProperty().subscribe(this::maskWhenLeft);
+        masked.focusedProperty().subscribe(this::maskWhenLeft);
         reveal.selectedProperty().subscribe(this::mask);
         mask();
     }
@@ -81,8 +91,14 @@ final class EnvRow extends HBox {
         key.requestFocus();
     }
 
+    private void maskWhenLeft(boolean focused) {
+        if (!focused) {
+            mask();
+        }
+    }
+
     private void mask() {
-        boolean secret = SecretNames.isSecret(key.getText());
+        boolean secret = SecretNames.isSecret(key.getText(), open.getText());
         boolean hidden = secret && !reveal.isSelected();
         masked.setVisible(hidden);
         open.setVisible(!hidden);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
@@ -55,9 +56,13 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
         CommandLine.unusualInterpreter(spec)
                 .ifPresent(interpreter -> entry.put("interpreter", interpreter));
         entry.put("cwd", spec.cwd().toString());
+        boolean cluster = spec.mode() == ExecMode.CLUSTER;
         if (spec.instances() > 1) {
             entry.put("instances", spec.instances());
-            entry.put("exec_mode", "fork");
+        }
+        // Several of them would be a cluster if it were not said.
+        if (cluster || spec.instances() > 1) {
+            entry.put("exec_mode", cluster ? "cluster" : "fork");
         }
         addRestart(entry);
         // What a definition file has said and the form has no field for.
@@ -76,7 +81,7 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
 
     private String shown(String key) {
         String value = declared.getOrDefault(key, "");
-        return SecretNames.isSecret(key) && !reveal ? SecretNames.MASK : value;
+        return SecretNames.isSecret(key, value) && !reveal ? SecretNames.MASK : value;
     }
 
     private void addRestart(Map<String, Object> entry) {

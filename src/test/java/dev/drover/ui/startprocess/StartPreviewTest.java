@@ -2,6 +2,7 @@ package dev.drover.ui.startprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
@@ -114,6 +115,27 @@ class StartPreviewTest {
             strings = {"GITHUB_TOKEN", "TOKEN", "API_KEY", "apikey", "DB_PASSWORD", "SECRET_1"})
     void names_of_secrets_are_known(String key) {
         assertThat(SecretNames.isSecret(key)).isTrue();
+    }
+
+    @Test
+    void the_entry_says_whether_it_is_a_cluster() {
+        ProcessSpec forks =
+                ProcessSpec.builder(Path.of("/home"), "api", SCRIPT).instances(2).build();
+        ProcessSpec cluster = forks.toBuilder().instances(1).mode(ExecMode.CLUSTER).build();
+
+        assertThat(preview(forks, Map.of(), false).ecosystemEntry())
+                .contains("\"exec_mode\": \"fork\"");
+        assertThat(preview(cluster, Map.of(), false).ecosystemEntry())
+                .contains("\"exec_mode\": \"cluster\"");
+    }
+
+    @Test
+    void a_password_in_an_address_is_a_secret_whatever_the_name() {
+        ProcessSpec spec = ProcessSpec.builder(Path.of("/home"), "api", SCRIPT).build();
+        Map<String, String> env = Map.of("DATABASE_URL", "postgres://shop:s3cr3t@localhost/dev");
+
+        assertThat(preview(spec, env, false).commandLine()).doesNotContain("s3cr3t");
+        assertThat(SecretNames.isSecret("SITE", "http://localhost:3000/@a")).isFalse();
     }
 
     @ParameterizedTest
