@@ -1,12 +1,9 @@
 package dev.drover.ui.model;
 
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Periodic;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.util.Duration;
-
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class MetricsKeeper {
 
-    private static final Duration PERIOD = Duration.minutes(3);
+    private static final Duration PERIOD = Duration.ofMinutes(3);
 
     private final MetricsHistories histories;
     private final MetricsHistoryFile file;
-    private final Timeline timeline = new Timeline(new KeyFrame(PERIOD, _ -> save()));
+    private final Periodic saving = new Periodic(PERIOD, this::save);
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private boolean loaded;
 
@@ -32,7 +29,6 @@ public final class MetricsKeeper {
 
     /** Loads what was saved and saves from now on. */
     public void start() {
-        timeline.setCycleCount(Animation.INDEFINITE);
         FxThread.whenDone(
                 CompletableFuture.supplyAsync(
                         () -> file.load(Instant.now()), Thread::startVirtualThread),
@@ -40,7 +36,7 @@ public final class MetricsKeeper {
                     // Only now may the file be written: before, that would have emptied it.
                     loaded = true;
                     histories.restore(saved == null ? Map.of() : saved);
-                    timeline.play();
+                    saving.start();
                 });
     }
 
@@ -51,7 +47,7 @@ public final class MetricsKeeper {
 
     /** Saves a last time. The program waits for it when it ends, the FX thread does not. */
     public CompletableFuture<Void> stop() {
-        timeline.stop();
+        saving.stop();
         if (!loaded) {
             return last;
         }

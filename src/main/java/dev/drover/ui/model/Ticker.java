@@ -1,12 +1,11 @@
 package dev.drover.ui.model;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import dev.drover.ui.common.Periodic;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.util.Duration;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,21 +15,19 @@ import java.time.Instant;
 public final class Ticker {
 
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final Timeline timeline;
+    private final Periodic seconds = new Periodic(Duration.ofSeconds(1), () -> tick(Instant.now()));
 
     public Ticker(Instant start) {
         now = new ReadOnlyObjectWrapper<>(start);
-        timeline = new Timeline(new KeyFrame(Duration.seconds(1), _ -> tick(Instant.now())));
-        timeline.setCycleCount(Animation.INDEFINITE);
     }
 
     /** Ticks once a second from now on. */
     public void start() {
-        timeline.play();
+        seconds.start();
     }
 
     public void stop() {
-        timeline.stop();
+        seconds.stop();
     }
 
     /** Moves the clock. */
