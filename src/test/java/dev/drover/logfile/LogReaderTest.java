@@ -216,6 +216,8 @@ class LogReaderTest {
         before(new LogPlace.End(), 100);
         Files.writeString(log, "fresh 1\nfresh 2\n");
 
+        assertThat(before(new LogPlace.End(), 100).lineCount()).isZero();
+        assertThat(before(new LogPlace.End(), 100).lineCount()).isEqualTo(2);
         assertThat(texts(after(new LogPlace.Line(2), 100))).containsExactly("fresh 2");
     }
 
