@@ -47,11 +47,14 @@ public final class LogReading {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int lines = args.length == 0 ? 10_000_000 : Integer.parseInt(args[0]);
-        Path log = Files.createTempFile("drover-bench", ".log");
+        // Rotated files are looked for beside it.
+        Path folder = Files.createTempDirectory("drover-bench");
+        Path log = folder.resolve("api-out.log");
         try {
             new LogReading(log, lines).run();
         } finally {
-            Files.delete(log);
+            Files.deleteIfExists(log);
+            Files.delete(folder);
         }
     }
 
@@ -63,12 +66,26 @@ public final class LogReading {
             window("line", new LogPlace.Line(lines / 2), true);
             search("text", new LogQuery("needle", false, true));
             search("text, any case", new LogQuery("NEEDLE", false, false));
+            search("text of 2 letters, few", new LogQuery("ee", false, true));
+            search("text of 2 letters, each line", new LogQuery("ms", false, true));
             search("expression", new LogQuery("ERROR.*nee", true, true));
+            search("choice, few", new LogQuery("needle|failed", true, true));
+            search(
+                    "choice in a group, any case",
+                    new LogQuery("(error|failed): |(NEE|FOO)D", true, false));
+            search("choice, each line", new LogQuery("a|b", true, true));
+            search("no text", new LogQuery("[0-9]{3}x", true, true));
         }
         for (int round = 1; round <= ROUNDS; round++) {
-            grep(List.of("grep", "-c", "needle"));
-            grep(List.of("grep", "-ci", "needle"));
-            grep(List.of("grep", "-cE", "ERROR.*nee"));
+            grep("needle");
+            grep("-i", "needle");
+            grep("ee");
+            grep("ms");
+            grep("-E", "ERROR.*nee");
+            grep("-E", "needle|failed");
+            grep("-iE", "(error|failed): |(NEE|FOO)D");
+            grep("-E", "a|b");
+            grep("-E", "[0-9]{3}x");
         }
         reader.close();
         print(System.out);
@@ -120,14 +137,19 @@ public final class LogReading {
         note(name, begin, "%d lines, the first after %d ms".formatted(found, first / 1_000_000));
     }
 
-    private void grep(List<String> command) throws IOException, InterruptedException {
+    private void grep(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("grep", "-c"));
+        command.addAll(List.of(arguments));
         long begin = System.nanoTime();
-        new ProcessBuilder(command)
-                .redirectInput(log.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        note(String.join(" ", command), begin, "");
+        // Not into /dev/null: there grep stops at the first hit.
+        Process grep =
+                new ProcessBuilder(command)
+                        .redirectInput(log.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String count = new String(grep.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        grep.waitFor();
+        note(String.join(" ", command), begin, count.strip() + " lines");
     }
 
     private void note(String name, long begin, String what) {

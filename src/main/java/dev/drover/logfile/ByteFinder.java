@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Finds a text in bytes (Horspool): it looks at one byte for each {@code length} of them as long as
  * nothing fits. Immutable.
  */
-final class ByteFinder {
+final class ByteFinder implements Finder {
 
     private static final int CASE_BIT = 0x20;
 
@@ -15,45 +15,52 @@ final class ByteFinder {
     private final byte[] other;
     private final int[] skip = new int[256];
 
+    /** The same, but 0 where the text may end. */
+    private final int[] jump;
+
     /**
      * @param text not empty; when case does not matter, in ASCII
      */
     ByteFinder(String text, boolean matchCase) {
         this.text = text.getBytes(StandardCharsets.UTF_8);
-        other = this.text.clone();
-        for (int i = 0; i < other.length && !matchCase; i++) {
-            int letter = other[i] | CASE_BIT;
-            boolean isLetter = letter >= 'a' && letter <= 'z';
-            other[i] = (byte) (isLetter ? other[i] ^ CASE_BIT : other[i]);
-        }
+        other = matchCase ? this.text : otherCase(this.text);
         int last = this.text.length - 1;
         Arrays.fill(skip, this.text.length);
         for (int i = 0; i < last; i++) {
             skip[this.text[i] & 0xff] = last - i;
             skip[other[i] & 0xff] = last - i;
         }
+        jump = skip.clone();
+        jump[this.text[last] & 0xff] = 0;
+        jump[other[last] & 0xff] = 0;
     }
 
-    /** True when a text can be looked for without regard to case. */
-    static boolean canFold(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+    /** The same text with each letter of ASCII in the other case. */
+    static byte[] otherCase(byte[] text) {
+        byte[] other = text.clone();
+        for (int i = 0; i < other.length; i++) {
+            int letter = other[i] | CASE_BIT;
+            boolean isLetter = letter >= 'a' && letter <= 'z';
+            other[i] = (byte) (isLetter ? other[i] ^ CASE_BIT : other[i]);
+        }
+        return other;
     }
 
-    int length() {
-        return text.length;
-    }
-
-    /** The first place at or after {@code from} where it stands before {@code to}; or -1. */
-    int find(byte[] bytes, int from, int to) {
+    @Override
+    public int find(byte[] bytes, int from, int to) {
         int last = text.length - 1;
-        byte end = text[last];
-        byte otherEnd = other[last];
-        int[] skips = skip;
-        for (int at = from + last; at < to; at += skips[bytes[at] & 0xff]) {
-            byte here = bytes[at];
-            if ((here == end || here == otherEnd) && stands(bytes, at - last)) {
-                return at - last;
+        int[] jumps = jump;
+        int at = from + last;
+        while (at < to) {
+            int here = bytes[at] & 0xff;
+            int distance = jumps[here];
+            if (distance == 0) {
+                if (stands(bytes, at - last)) {
+                    return at - last;
+                }
+                distance = skip[here];
             }
+            at += distance;
         }
         return -1;
     }

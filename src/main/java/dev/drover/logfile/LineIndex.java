@@ -93,9 +93,9 @@ final class LineIndex {
         points[count++] = offset;
     }
 
-    /** Lines of the file; 0 while it is not counted up to {@code last}. */
+    /** Lines of the file; 0 while it is not counted up to {@code last}, or was emptied since. */
     synchronized long lines(long last) {
-        return count > 0 && scannedTo >= last ? newlines + (openLine ? 1 : 0) : 0;
+        return count > 0 && scannedTo == last ? newlines + (openLine ? 1 : 0) : 0;
     }
 
     /** The number, from 1, of the line that holds a byte; 0 when it is not known. */

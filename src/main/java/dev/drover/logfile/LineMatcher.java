@@ -1,33 +1,95 @@
 package dev.drover.logfile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.drover.domain.LogQuery;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
-/** Finds the lines of a block of bytes that a query means. For one thread. */
+/**
+ * Finds the lines of a block of bytes that a query means: by its texts in the bytes, as far as each
+ * hit must contain one, so that most lines are never decoded; else the expression is tried on each
+ * line. A large block is shared by two threads. For one caller at a time.
+ */
 final class LineMatcher {
 
-    private final @Nullable ByteFinder finder;
-    private final @Nullable Pattern pattern;
+    /** Bytes that are worth another thread. */
+    private static final int WORTH_TWO = 64 * 1024;
+
+    /**
+     * The characters beyond ASCII that are the same as one in it when case does not matter: the
+     * signs of the kelvin and of the long s, the i without a dot and the I with one.
+     */
+    private static final List<String> ASCII_ELSEWHERE =
+            IntStream.range(0x80, 0x10000)
+                    .filter(c -> Character.toLowerCase(Character.toUpperCase(c)) < 0x80)
+                    .mapToObj(Character::toString)
+                    .toList();
+
+    private final Pattern pattern;
+    private final @Nullable Finder finder;
+
+    /** The finder is not enough in a block with one of these. */
+    private final @Nullable Finder exceptions;
+
+    private final boolean enough;
     private boolean tooSlow;
 
     /**
      * @throws PatternSyntaxException when the query is to be a regular expression and is none
      */
     LineMatcher(LogQuery query) {
-        boolean foldable = query.matchCase() || ByteFinder.canFold(query.text());
-        String literal = query.regex() ? RequiredText.of(query.text()) : query.text();
-        boolean usable = !literal.isEmpty() && (query.matchCase() || ByteFinder.canFold(literal));
-        finder = usable ? new ByteFinder(literal, query.matchCase()) : null;
         int flags = query.matchCase() ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         flags |= query.regex() ? 0 : Pattern.LITERAL;
-        pattern = query.regex() || !foldable ? Pattern.compile(query.text(), flags) : null;
+        pattern = Pattern.compile(query.text(), flags);
+        RequiredTexts required =
+                query.regex()
+                        ? RequiredTexts.of(query.text())
+                        : new RequiredTexts(Set.of(query.text()), true);
+        Set<String> texts = required.texts();
+        boolean usable =
+                !texts.isEmpty()
+                        && texts.stream().allMatch(text -> isUsable(text, query.matchCase()));
+        finder = usable ? finder(texts, query.matchCase()) : null;
+        boolean hasElsewhere =
+                usable && !query.matchCase() && texts.stream().anyMatch(LineMatcher::isElsewhere);
+        exceptions = hasElsewhere ? new TextsFinder(ASCII_ELSEWHERE, true) : null;
+        enough = required.enough();
+    }
+
+    /** True when the bytes of a text say whether a line contains it. */
+    private static boolean isUsable(String text, boolean matchCase) {
+        // What is not UTF-8 is decoded as U+FFFD; no line contains the end of a line.
+        return !text.isEmpty()
+                && text.indexOf('\n') < 0
+                && text.indexOf('\ufffd') < 0
+                && UTF_8.newEncoder().canEncode(text)
+                && (matchCase || text.chars().allMatch(c -> c < 0x80));
+    }
+
+    private static boolean isElsewhere(String text) {
+        return ASCII_ELSEWHERE.stream()
+                .map(other -> Character.toLowerCase(Character.toUpperCase(other.charAt(0))))
+                .anyMatch(letter -> text.toLowerCase(Locale.ROOT).indexOf(letter) >= 0);
+    }
+
+    private static Finder finder(Set<String> texts, boolean matchCase) {
+        return texts.size() == 1
+                ? new ByteFinder(texts.iterator().next(), matchCase)
+                : new TextsFinder(texts, matchCase);
     }
 
     /** True when the expression took too long on some line, which was passed over. */
@@ -39,79 +101,138 @@ final class LineMatcher {
      * Tells where each line that is meant begins, in order.
      *
      * @param length bytes that count; whole lines
+     * @param most lines that are wanted
      */
-    void find(byte[] bytes, int length, IntConsumer lineStarts) {
-        if (finder != null) {
-            findText(finder, bytes, length, lineStarts);
-        } else if (pattern != null) {
-            findEach(pattern, bytes, length, lineStarts);
+    void find(byte[] bytes, int length, int most, IntConsumer lineStarts) {
+        int middle = length < WORTH_TWO ? length : lineEnd(bytes, length / 2, length);
+        Part first = new Part(bytes, 0, middle, most);
+        Part second = new Part(bytes, Math.min(length, middle + 1), length, most);
+        ForkJoinTask<?> beside = ForkJoinTask.adapt(second::look);
+        if (middle < length) {
+            beside.fork();
         }
+        first.look();
+        if (middle < length) {
+            // The bytes are somebody else's afterwards. What nobody has begun is done here.
+            beside.join();
+        }
+        tooSlow |= first.tooSlow | second.tooSlow;
+        IntStream.concat(first.starts.stream(), second.starts.stream())
+                .limit(most)
+                .forEach(lineStarts);
     }
 
-    private void findText(ByteFinder text, byte[] bytes, int length, IntConsumer lineStarts) {
-        int hit = text.find(bytes, 0, length);
-        while (hit >= 0) {
-            int start = lineStart(bytes, hit);
-            int end = lineEnd(bytes, hit + text.length() - 1, length);
-            if (pattern == null || matches(pattern, bytes, start, end)) {
-                lineStarts.accept(start);
+    /** Whole lines, and which of them are meant. For one thread. */
+    private final class Part {
+
+        private final byte[] bytes;
+        private final int begin;
+        private final int end;
+        private final int most;
+        private final Starts starts = new Starts();
+        private boolean tooSlow;
+
+        Part(byte[] bytes, int begin, int end, int most) {
+            this.bytes = bytes;
+            this.begin = begin;
+            this.end = end;
+            this.most = most;
+        }
+
+        void look() {
+            Finder quick = finder;
+            if (quick == null || isException()) {
+                tryEach();
+            } else {
+                findTexts(quick);
             }
-            hit = text.find(bytes, end, length);
         }
-    }
 
-    private boolean matches(Pattern wanted, byte[] bytes, int start, int end) {
-        String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        try {
-            return wanted.matcher(new LimitedText(line)).find();
-        } catch (LimitedText.TooSlowException _) {
-            tooSlow = true;
-            return false;
+        private boolean isException() {
+            Finder others = exceptions;
+            return others != null && !isAscii() && others.find(bytes, begin, end) >= 0;
         }
-    }
 
-    private void findEach(Pattern wanted, byte[] bytes, int length, IntConsumer lineStarts) {
-        // Of ASCII one text serves all lines: a character is a byte.
-        LimitedText whole =
-                isAscii(bytes, length)
-                        ? new LimitedText(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))
-                        : null;
-        Matcher matcher = whole == null ? null : wanted.matcher(whole);
-        int start = 0;
-        while (start < length) {
-            int end = lineEnd(bytes, start, length);
-            boolean hit =
-                    whole == null || matcher == null
-                            ? matches(wanted, bytes, start, end)
-                            : matches(matcher, whole, start, end);
-            if (hit) {
-                lineStarts.accept(start);
+        private void findTexts(Finder quick) {
+            int hit = quick.find(bytes, begin, end);
+            while (hit >= 0 && starts.size() < most) {
+                int start = lineStart(bytes, begin, hit);
+                int lineEnd = lineEnd(bytes, hit, end);
+                if (enough || finds(pattern.matcher(text(start, lineEnd, UTF_8)))) {
+                    starts.add(start);
+                }
+                hit = quick.find(bytes, lineEnd, end);
             }
-            start = end + 1;
+        }
+
+        private void tryEach() {
+            // Of ASCII one text serves all lines: a character is a byte.
+            LimitedText all = isAscii() ? text(begin, end, ISO_8859_1) : null;
+            Matcher matcher = all == null ? null : pattern.matcher(all);
+            int start = begin;
+            while (start < end && starts.size() < most) {
+                int lineEnd = lineEnd(bytes, start, end);
+                boolean hit;
+                if (all == null || matcher == null) {
+                    hit = finds(pattern.matcher(text(start, lineEnd, UTF_8)));
+                } else {
+                    all.refill();
+                    hit = finds(matcher.region(start - begin, lineEnd - begin));
+                }
+                if (hit) {
+                    starts.add(start);
+                }
+                start = lineEnd + 1;
+            }
+        }
+
+        private LimitedText text(int from, int to, Charset charset) {
+            return new LimitedText(new String(bytes, from, to - from, charset));
+        }
+
+        private boolean finds(Matcher matcher) {
+            try {
+                return matcher.find();
+            } catch (LimitedText.TooSlowException _) {
+                tooSlow = true;
+                return false;
+            }
+        }
+
+        private boolean isAscii() {
+            int all = 0;
+            for (int i = begin; i < end; i++) {
+                all |= bytes[i];
+            }
+            return all >= 0;
         }
     }
 
-    private boolean matches(Matcher matcher, LimitedText whole, int start, int end) {
-        whole.refill();
-        try {
-            return matcher.region(start, end).find();
-        } catch (LimitedText.TooSlowException _) {
-            tooSlow = true;
-            return false;
+    /** Places, in order. */
+    private static final class Starts {
+
+        private int[] places = new int[64];
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        void add(int place) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, 2 * size);
+            }
+            places[size++] = place;
+        }
+
+        IntStream stream() {
+            return Arrays.stream(places, 0, size);
         }
     }
 
-    private static boolean isAscii(byte[] bytes, int length) {
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            all |= bytes[i];
-        }
-        return all >= 0;
-    }
-
-    private static int lineStart(byte[] bytes, int at) {
+    private static int lineStart(byte[] bytes, int from, int at) {
         int start = at;
-        while (start > 0 && bytes[start - 1] != '\n') {
+        while (start > from && bytes[start - 1] != '\n') {
             start--;
         }
         return start;

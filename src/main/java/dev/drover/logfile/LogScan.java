@@ -14,6 +14,9 @@ final class LogScan {
     /** A line that is longer is searched in pieces. */
     private static final int BLOCK = 512 * 1024;
 
+    /** What is read first: where each line is a hit, more would be read in vain. */
+    private static final int FIRST_BLOCK = 128 * 1024;
+
     private final LogBytes log;
     private final LogTimes times;
     private final LineMatcher matcher;
@@ -33,14 +36,20 @@ final class LogScan {
     /** On from {@code from}, where a line begins. */
     LogHits forward(long from) throws IOException {
         long at = Math.max(from, log.first());
+        int wanted = FIRST_BLOCK;
         do {
-            int length = fill(at, BLOCK);
+            int length = fill(at, wanted);
+            if (length == FIRST_BLOCK && wholeLines(length) == length) {
+                length = fill(at, BLOCK);
+                wanted = BLOCK;
+            }
             if (length == 0) {
                 return result(at, true);
             }
-            int whole = length < BLOCK ? length : wholeLines(length);
-            List<Long> found = find(at, whole);
+            int whole = length < wanted ? length : wholeLines(length);
             int room = maxHits - hits.size();
+            List<Long> found = find(at, whole, room + 1);
+            wanted = BLOCK;
             if (found.size() > room) {
                 found.subList(0, room).forEach(this::add);
                 return result(found.get(room), false);
@@ -64,7 +73,7 @@ final class LogScan {
             long start = begin + cut;
             block.position(cut).limit(length);
             block.compact();
-            List<Long> found = find(start, length - cut);
+            List<Long> found = find(start, length - cut, Integer.MAX_VALUE);
             Collections.reverse(found);
             int room = maxHits - hits.size();
             if (found.size() > room) {
@@ -82,9 +91,9 @@ final class LogScan {
         return log.read(from, block);
     }
 
-    private List<Long> find(long from, int length) {
+    private List<Long> find(long from, int length, int most) {
         List<Long> found = new ArrayList<>();
-        matcher.find(block.array(), length, start -> found.add(from + start));
+        matcher.find(block.array(), length, most, start -> found.add(from + start));
         return found;
     }
 

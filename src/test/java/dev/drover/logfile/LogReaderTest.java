@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -215,6 +216,8 @@ class LogReaderTest {
         before(new LogPlace.End(), 100);
         Files.writeString(log, "fresh 1\nfresh 2\n");
 
+        assertThat(before(new LogPlace.End(), 100).lineCount()).isZero();
+        assertThat(before(new LogPlace.End(), 100).lineCount()).isEqualTo(2);
         assertThat(texts(after(new LogPlace.Line(2), 100))).containsExactly("fresh 2");
     }
 
@@ -305,11 +308,30 @@ class LogReaderTest {
 
     @Test
     void what_an_expression_requires_is_seen() {
-        assertThat(RequiredText.of("error: \\d+ of")).isEqualTo("error: ");
-        assertThat(RequiredText.of("time?out")).isEqualTo("tim");
-        assertThat(RequiredText.of("a|bcd")).isEmpty();
-        assertThat(RequiredText.of("[abc]+ \\[x\\] z*")).isEqualTo(" [x] ");
-        assertThat(RequiredText.of("x{2}yz")).isEqualTo("yz");
-        assertThat(RequiredText.of("(?i)abc")).isEmpty();
+        assertThat(required("error: \\d+ of")).containsExactly("error: ");
+        assertThat(required("time?out")).containsExactlyInAnyOrder("timeout", "timout");
+        assertThat(required("(time|a)+out")).containsExactly("out");
+        assertThat(required("a|bcd")).containsExactly("a", "bcd");
+        assertThat(required("[abc]+ \\[x\\] z*")).containsExactly(" [x] ");
+        assertThat(required("x{2}yz")).containsExactly("yz");
+        assertThat(required("x{0,2}y|(?:no |any )?(?<what>error|warn)ing"))
+                .containsExactlyInAnyOrder(
+                        "y",
+                        "no erroring",
+                        "no warning",
+                        "any erroring",
+                        "any warning",
+                        "erroring",
+                        "warning");
+        assertThat(required("(?i)abc")).isEmpty();
+        assertThat(required("a|")).isEmpty();
+        assertThat(required("\\Qa\\E")).isEmpty();
+        assertThat(RequiredTexts.of("(error|warn)s?").enough()).isTrue();
+        assertThat(RequiredTexts.of("^(error|warn)").enough()).isFalse();
+        assertThat(RequiredTexts.of("error(?= 5)").enough()).isFalse();
+    }
+
+    private static Set<String> required(String regex) {
+        return RequiredTexts.of(regex).texts();
     }
 }

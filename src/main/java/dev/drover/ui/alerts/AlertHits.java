@@ -38,6 +38,11 @@ final class AlertHits {
         unseen.put(hit.process(), hit);
     }
 
+    /** The places in a log are those of other lines now. */
+    synchronized void forget(int process, LogStream stream) {
+        newest.keySet().removeIf(place -> place.process() == process && place.stream() == stream);
+    }
+
     /** Whether a rule is about the line that begins there. */
     synchronized boolean isHit(int process, LogStream stream, long offset) {
         return !newest.isEmpty() && newest.containsKey(new Place(process, stream, offset));

@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * Tries the rules on every line that any service writes, open in a log pane or not. Who brings the
@@ -38,8 +36,7 @@ final class AlertWatch {
 
     private final Executor background;
     private final ReadLine.Reader reader;
-    private final Consumer<AlertHit> found;
-    private final LongConsumer tooSlow;
+    private final Findings findings;
     private final Queue<ProcessEvent.OfProcess> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingChars = new AtomicLong();
     private final AtomicBoolean running = new AtomicBoolean();
@@ -58,20 +55,25 @@ final class AlertWatch {
         private Instant at = Instant.EPOCH;
     }
 
+    /** What is told of the lines; on {@code background}. */
+    interface Findings {
+
+        void found(AlertHit hit);
+
+        /** The rule of this id takes too long on some line, and is not followed any more. */
+        void tooSlow(long rule);
+
+        /** The log was emptied: the places in it are those of other lines now. */
+        void emptied(int process, LogStream stream);
+    }
+
     /**
      * @param background runs one task of this class at a time
-     * @param found gets what is found, on {@code background}
-     * @param tooSlow gets the id of a rule that is given up, on {@code background}
      */
-    AlertWatch(
-            Executor background,
-            ReadLine.Reader reader,
-            Consumer<AlertHit> found,
-            LongConsumer tooSlow) {
+    AlertWatch(Executor background, ReadLine.Reader reader, Findings findings) {
         this.background = background;
         this.reader = reader;
-        this.found = found;
-        this.tooSlow = tooSlow;
+        this.findings = findings;
     }
 
     /** Follows these rules from now on. */
@@ -131,6 +133,9 @@ final class AlertWatch {
     private void lines(ProcessDescription process, LogChunk chunk) {
         OpenLine line =
                 open.computeIfAbsent(new Log(process.id(), chunk.stream()), _ -> new OpenLine());
+        if (chunk.offset() < line.next) {
+            findings.emptied(process.id(), chunk.stream());
+        }
         if (chunk.offset() != line.next) {
             line.text.setLength(0);
         }
@@ -171,7 +176,7 @@ final class AlertWatch {
             if (matcher.rule().isAbout(process.name())) {
                 read = read == null ? reader.read(line.text.toString()) : read;
                 if (matches(matcher, read)) {
-                    found.accept(
+                    findings.found(
                             new AlertHit(
                                     matcher.rule().id(),
                                     process.id(),
@@ -192,7 +197,7 @@ final class AlertWatch {
             List<AlertMatcher> left = new ArrayList<>(matchers);
             left.remove(matcher);
             matchers = List.copyOf(left);
-            tooSlow.accept(matcher.rule().id());
+            findings.tooSlow(matcher.rule().id());
             return false;
         }
     }

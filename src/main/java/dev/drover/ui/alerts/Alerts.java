@@ -60,7 +60,7 @@ public final class Alerts {
         notices =
                 new AlertNotices(
                         BURST, REST, scheduler, ViewLoader.texts(Alerts.class), sink::show);
-        watch = new AlertWatch(Thread::startVirtualThread, reader, this::found, this::giveUp);
+        watch = new AlertWatch(Thread::startVirtualThread, reader, new Findings());
         rules = new AlertRules(memory, home, this::follow);
         follow(rules.all());
     }
@@ -126,18 +126,29 @@ public final class Alerts {
         tell();
     }
 
-    private void found(AlertHit hit) {
-        hits.add(hit);
-        notices.accept(hit);
-        refresh();
-    }
+    /** What is told of the lines, on a background thread. */
+    private final class Findings implements AlertWatch.Findings {
+        @Override
+        public void found(AlertHit hit) {
+            hits.add(hit);
+            notices.accept(hit);
+            refresh();
+        }
 
-    private void giveUp(long rule) {
-        FxThread.EXECUTOR.execute(
-                () -> {
-                    tooSlow.add(rule);
-                    tell();
-                });
+        @Override
+        public void tooSlow(long rule) {
+            FxThread.EXECUTOR.execute(
+                    () -> {
+                        tooSlow.add(rule);
+                        tell();
+                    });
+        }
+
+        @Override
+        public void emptied(int process, LogStream stream) {
+            hits.forget(process, stream);
+            refresh();
+        }
     }
 
     private void refresh() {

@@ -243,7 +243,9 @@ final class LogDesk implements LogActions {
     @Override
     public void toLevel(Level level, boolean forward) {
         String none = level == Level.ERROR ? "none.errors" : "none.warnings";
-        if (navigator.toLevel(level, forward, found -> say(found, none))) {
+        boolean looking = navigator.toLevel(level, forward, found -> say(found, none));
+        // Everybody who is asked may answer before this thread goes on.
+        if (looking && parts.levels().isUnderWay()) {
             notice.accept(parts.words().format("level.looking"));
             documentChanged.run();
         }

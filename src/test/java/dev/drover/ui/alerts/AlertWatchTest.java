@@ -23,6 +23,7 @@ class AlertWatchTest {
     private static final AlertRule ERRORS = rule(1, "failed", "", AlertLevel.ANY);
 
     private final List<AlertHit> hits = new ArrayList<>();
+    private final AlertHits kept = new AlertHits();
     private final List<Long> tooSlow = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final ProcessDescription api = Processes.online(0, "api", false);
@@ -35,9 +36,26 @@ class AlertWatchTest {
                                     line,
                                     line,
                                     line.startsWith("ERROR") ? AlertLevel.ERROR : AlertLevel.ANY),
-                    hits::add,
-                    tooSlow::add);
+                    new Noted());
     private long end;
+
+    private final class Noted implements AlertWatch.Findings {
+        @Override
+        public void found(AlertHit hit) {
+            hits.add(hit);
+            kept.add(hit);
+        }
+
+        @Override
+        public void tooSlow(long rule) {
+            tooSlow.add(rule);
+        }
+
+        @Override
+        public void emptied(int process, LogStream stream) {
+            kept.forget(process, stream);
+        }
+    }
 
     private static AlertRule rule(long id, String text, String process, AlertLevel level) {
         return new AlertRule(id, text, process, level, true);
@@ -97,6 +115,19 @@ class AlertWatchTest {
         write(api, "led\nit failed\n");
 
         assertThat(texts()).containsExactly("it failed");
+    }
+
+    @Test
+    void places_in_a_log_that_was_emptied_are_forgotten() throws Exception {
+        follow(ERRORS);
+        write(api, "it failed\n");
+        assertThat(kept.isHit(0, LogStream.OUT, 0)).isTrue();
+        end = 0;
+
+        write(api, "fine\nfailed again\n");
+
+        assertThat(kept.isHit(0, LogStream.OUT, 0)).isFalse();
+        assertThat(kept.isHit(0, LogStream.OUT, 5)).isTrue();
     }
 
     @Test
