@@ -46,7 +46,11 @@ final class EventPublisher implements AutoCloseable {
     private final SelectionKey accepting;
     private final Thread thread;
 
-    /** Bytes that were published and not flushed, about. */
+    private final Object flushing = new Object();
+
+    /**
+     * Bytes that were published and not flushed, about; set to 0 by who holds {@link #flushing}.
+     */
     private volatile int waiting;
 
     /**
@@ -100,19 +104,25 @@ final class EventPublisher implements AutoCloseable {
         }
         for (BusMessage message : BusEvents.encode(event)) {
             byte[] frame = redaction.of(message).encode();
-            ring.add(frame, subscribers.values());
-            waiting += frame.length;
-            if (waiting > MAX_WAITING) {
+            if (waiting > 0 && waiting + frame.length > MAX_WAITING) {
+                // Before it is added: a large event may push what waits out of the ring.
                 flush();
             }
+            ring.add(frame, subscribers.values());
+            waiting += frame.length;
         }
     }
 
-    /** Hands what was published to the kernel, as much as it takes. From any thread. */
+    /**
+     * Hands what was published to the kernel, as much as it takes. From any thread; when it returns
+     * nothing waits here, not for another thread either.
+     */
     void flush() {
-        if (waiting > 0) {
-            waiting = 0;
-            subscribers.values().forEach(this::send);
+        synchronized (flushing) {
+            if (waiting > 0) {
+                waiting = 0;
+                subscribers.values().forEach(this::send);
+            }
         }
     }
 

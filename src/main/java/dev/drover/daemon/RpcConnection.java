@@ -43,6 +43,8 @@ final class RpcConnection {
     /** Answers that are written in one piece. */
     private static final int MOST_TOGETHER = 16;
 
+    private static final int MOST_BYTES_TOGETHER = 64 << 10;
+
     /** How long an answer waits for those of the requests that came with it. */
     private static final long CORKED_NANOS = 100_000;
 
@@ -358,12 +360,19 @@ final class RpcConnection {
         if (first.isLong() || replies.size() == 1) {
             return List.of(first);
         }
-        List<WaitingReply> few = new ArrayList<>();
+        List<WaitingReply> few = new ArrayList<>(List.of(first));
+        int bytes = first.encode().remaining();
         for (WaitingReply reply : replies) {
-            if (reply.isLong() || few.size() == MOST_TOGETHER) {
-                break;
+            if (reply != first) {
+                if (reply.isLong() || few.size() == MOST_TOGETHER) {
+                    break;
+                }
+                bytes += reply.encode().remaining();
+                if (bytes > MOST_BYTES_TOGETHER) {
+                    break;
+                }
+                few.add(reply);
             }
-            few.add(reply);
         }
         return few;
     }

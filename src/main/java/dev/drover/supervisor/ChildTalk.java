@@ -45,7 +45,10 @@ final class ChildTalk {
     }
 
     void signal(ManagedProcess row, Signal signal, CompletableFuture<ProcessDescription> answer) {
-        if (!child(row).kill(signal)) {
+        ChildProcess child = child(row);
+        // What was sent before comes before.
+        child.uncork();
+        if (!child.kill(signal)) {
             throw notRunning(row);
         }
         answer.complete(row.describe());
@@ -179,7 +182,7 @@ final class ChildTalk {
     /** Reads no more messages; {@code then} runs on the owner thread once none is under way. */
     void pause(Collection<ManagedProcess> rows, Runnable then) {
         List<ChildProcess> children = rows.stream().flatMap(row -> row.child().stream()).toList();
-        children.forEach(child -> child.pauseMessages(true));
+        rows.forEach(row -> row.gate.ifPresent(MessageGate::shut));
         if (children.isEmpty()) {
             then.run();
         } else {

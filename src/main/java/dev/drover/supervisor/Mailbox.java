@@ -1,5 +1,8 @@
 package dev.drover.supervisor;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +27,8 @@ import java.util.function.Consumer;
  * mailbox's thread. Safe for use by several threads.
  */
 final class Mailbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     /** A thread has something else to do: what is left then is for the mailbox's own. */
     private static final int MOST_IN_A_TURN = 64;
@@ -67,13 +72,7 @@ final class Mailbox implements AutoCloseable {
     boolean post(Runnable task) {
         waiting.incrementAndGet();
         try {
-            executor.execute(
-                    () ->
-                            takeTurn(
-                                    () -> {
-                                        waiting.decrementAndGet();
-                                        task.run();
-                                    }));
+            executor.execute(() -> takeTurn(task));
             return true;
         } catch (RejectedExecutionException _) {
             waiting.decrementAndGet();
@@ -132,27 +131,67 @@ final class Mailbox implements AutoCloseable {
 
     /** When somebody has the turn, he looks for what was handed before and after he gives it up. */
     private void doHandedIfFree() {
+        int left = MOST_IN_A_TURN;
         while (!handed.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
             try {
-                if (!doHanded()) {
-                    break;
-                }
+                left = doHanded(left);
             } finally {
                 turn.unlock();
             }
+            if (left == 0) {
+                if (leaveRest()) {
+                    return;
+                }
+                left = MOST_IN_A_TURN;
+            }
+        }
+    }
+
+    /** By any thread that has the turn; gives how many of {@code most} were not needed. */
+    private int doHanded(int most) {
+        int left = most;
+        while (left > 0) {
+            Runnable task = handed.poll();
+            if (task == null) {
+                break;
+            }
+            run(task);
+            left--;
+        }
+        run(atEndOfTurn);
+        return left;
+    }
+
+    /** This thread has something else to do; false when the mailbox's own is there no more. */
+    private boolean leaveRest() {
+        try {
+            executor.execute(this::finish);
+            return true;
+        } catch (RejectedExecutionException _) {
+            return false;
         }
     }
 
     /** Hands a task to the owner thread after a delay. Only to be called by the owner thread. */
     Future<?> after(Duration delay, Runnable task) {
-        return executor.schedule(() -> takeTurn(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return executor.schedule(
+                () -> {
+                    waiting.incrementAndGet();
+                    takeTurn(task);
+                },
+                delay.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
-    /** By the mailbox's thread. */
+    /**
+     * By the mailbox's thread. The task was counted, so that what others bring now is posted: they
+     * cannot keep it from being done.
+     */
     private void takeTurn(Runnable task) {
         turn.lock();
         try {
             doAllHanded();
+            waiting.decrementAndGet();
             run(task);
             run(atEndOfTurn);
         } finally {
@@ -164,9 +203,11 @@ final class Mailbox implements AutoCloseable {
     /** Does what was handed over; by the mailbox's thread, which has nothing better to do. */
     private void finish() {
         while (!handed.isEmpty()) {
+            waiting.incrementAndGet();
             turn.lock();
             try {
                 doAllHanded();
+                waiting.decrementAndGet();
                 run(atEndOfTurn);
             } finally {
                 turn.unlock();
@@ -180,36 +221,20 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** By any thread that has the turn. False when the rest is left to the mailbox's thread. */
-    private boolean doHanded() {
-        boolean all = false;
-        for (int i = 0; i < MOST_IN_A_TURN && !all; i++) {
-            Runnable task = handed.poll();
-            if (task == null) {
-                all = true;
-            } else {
-                run(task);
-            }
-        }
-        run(atEndOfTurn);
-        if (all) {
-            return true;
-        }
-        try {
-            executor.execute(this::finish);
-            return false;
-        } catch (RejectedExecutionException _) {
-            // It is closed: nobody else would do them.
-            return true;
-        }
-    }
-
     /** The boundary at which a failing task ends: the next task is done all the same. */
     private void run(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            failed.accept(e);
+            tell(e);
+        }
+    }
+
+    private void tell(Throwable error) {
+        try {
+            failed.accept(error);
+        } catch (RuntimeException | Error e) {
+            LOG.error("It cannot even be told that a task failed: {}", error, e);
         }
     }
 

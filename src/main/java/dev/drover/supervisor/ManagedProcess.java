@@ -125,6 +125,9 @@ final class ManagedProcess {
     /** What was given to its process and not taken yet. */
     final Unread unread = new Unread();
 
+    /** Of the present run, or the last one. */
+    Optional<MessageGate> gate = Optional.empty();
+
     /** True once it is to be removed: then nothing starts it again. */
     boolean deleting;
 

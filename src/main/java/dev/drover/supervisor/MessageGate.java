@@ -22,6 +22,7 @@ final class MessageGate {
     private final ChildProcess child;
     private long underWay;
     private boolean closed;
+    private boolean shut;
 
     MessageGate(ChildProcess child) {
         this.child = child;
@@ -45,10 +46,16 @@ final class MessageGate {
     /** A message was dealt with. */
     synchronized void left(long weight) {
         underWay -= weight;
-        if (closed && underWay <= LIMIT / 2) {
+        if (closed && !shut && underWay <= LIMIT / 2) {
             closed = false;
             child.pauseMessages(false);
         }
+    }
+
+    /** Reads no more messages, for good. */
+    synchronized void shut() {
+        shut = true;
+        child.pauseMessages(true);
     }
 
     /** Roughly its size in bytes. */

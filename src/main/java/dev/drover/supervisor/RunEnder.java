@@ -38,6 +38,8 @@ final class RunEnder {
             return;
         }
         run.worker().ifPresent(ClusterWorker::retire);
+        // What was sent before comes before.
+        run.child().uncork();
         ProcessFamily family = new ProcessFamily(run.tag());
         workers.await(
                 () -> {

@@ -9,6 +9,7 @@ import dev.drover.supervisor.cluster.ClusterWorker;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What comes from a run that is under way, brought to the owner thread. */
@@ -44,6 +45,7 @@ final class RunEvents {
         ChildProcess child = run.child();
         run.worker().ifPresent(worker -> follow(row, run, worker));
         MessageGate gate = new MessageGate(child);
+        row.gate = Optional.of(gate);
         child.onMessage(
                 message -> {
                     long weight = gate.entered(message);

@@ -368,6 +368,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void end() {
         if (!ended.isDone()) {
+            endOfTurn();
             keeper.freeze();
             mailbox.close();
             logs.close();

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The limit on open files of this process, raised for ourselves and not for the children: a program
@@ -21,6 +22,9 @@ final class FileLimit {
     private static final long OPENED_MEANWHILE = 128;
 
     private static final OwnLimit LIMIT = new OwnLimit(RLIMIT_NOFILE);
+
+    /** The highest number that was seen. */
+    private static final AtomicInteger HIGHEST = new AtomicInteger();
 
     private static volatile long soft = read();
 
@@ -54,7 +58,9 @@ final class FileLimit {
      *     #restoreFor} must
      */
     static boolean childIsToBeMade(int descriptor) {
-        if (!LIMIT.childrenHave(descriptor + OPENED_MEANWHILE)) {
+        // Others may hold high numbers while low ones are free again: once near is near.
+        long most = HIGHEST.accumulateAndGet(descriptor, Math::max);
+        if (!LIMIT.childrenHave(most + OPENED_MEANWHILE)) {
             return false;
         }
         LIMIT.spawnBegins();

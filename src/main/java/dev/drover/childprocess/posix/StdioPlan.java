@@ -144,11 +144,8 @@ final class StdioPlan implements AutoCloseable {
         }
     }
 
-    /** The highest descriptor that was opened here; all may be in use when none was. */
+    /** The highest descriptor that is open here for the child. */
     int highest() {
-        if (sources.isEmpty()) {
-            return Integer.MAX_VALUE;
-        }
         int highest = stdio.size();
         for (Source source : sources) {
             highest = Math.max(highest, Math.max(source.parent(), source.child()));

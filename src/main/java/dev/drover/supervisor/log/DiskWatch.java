@@ -39,7 +39,7 @@ final class DiskWatch {
     private static final long BLOCK = 4096;
 
     static final long SHORTEST_MILLIS = 1_000;
-    private static final long LONGEST_MILLIS = 10_000;
+    static final long LONGEST_MILLIS = 10_000;
 
     /** More than all services together write. */
     private static final long BYTES_PER_MILLI = 4L << 20;

@@ -66,7 +66,7 @@ final class LogRotator implements AutoCloseable {
         return policy;
     }
 
-    /** A run begins, which may write to another disk than those before: looks in a second. */
+    /** Begins to look at the logs. */
     synchronized void start() {
         if (!started) {
             started = true;
@@ -75,8 +75,13 @@ final class LogRotator implements AutoCloseable {
             schedule(this::lookAtDisks, DiskWatch.SHORTEST_MILLIS);
             executor.scheduleWithFixedDelay(
                     this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        } else if (looksSoon.compareAndSet(false, true)) {
-            schedule(this::lookOnce, DiskWatch.SHORTEST_MILLIS);
+        }
+    }
+
+    /** A run begins, which may write to another disk than those before: looks in a second. */
+    void lookAtNewDisks() {
+        if (looksSoon.compareAndSet(false, true)) {
+            schedule(this::lookSoon, DiskWatch.SHORTEST_MILLIS);
         }
     }
 
@@ -140,13 +145,21 @@ final class LogRotator implements AutoCloseable {
         schedule(this::lookAtDisks, lookOnce());
     }
 
+    /** Again and again, as long as there is a disk that cannot wait. */
+    private void lookSoon() {
+        looksSoon.set(false);
+        long next = lookOnce();
+        if (next < DiskWatch.LONGEST_MILLIS && looksSoon.compareAndSet(false, true)) {
+            schedule(this::lookSoon, next);
+        }
+    }
+
     /**
      * The boundary of a look: one that fails is not the last.
      *
      * @return when to look again, in milliseconds
      */
     private long lookOnce() {
-        looksSoon.set(false);
         try {
             return disks.look(files.get());
         } catch (RuntimeException e) {

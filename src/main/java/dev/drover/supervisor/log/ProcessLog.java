@@ -93,6 +93,7 @@ public final class ProcessLog implements AutoCloseable {
         }
         logs.rotator().start();
         acquireFiles();
+        logs.rotator().lookAtNewDisks();
         run = Math.max(run, Math.max(lastRun(out), lastRun(err))) + 1;
         writers.clear();
         if (active == 0) {
@@ -177,6 +178,7 @@ public final class ProcessLog implements AutoCloseable {
         }
         logs.rotator().start();
         acquireFiles();
+        logs.rotator().lookAtNewDisks();
         int resumed = followers.resume(files());
         way = followers.areSpools() ? Way.SPOOL : Way.DIRECT;
         run = Math.max(run, Math.max(resumed, Math.max(lastRun(out), lastRun(err))));

@@ -1,0 +1,239 @@
+import dev.drover.client.ProcessManager;
+import dev.drover.client.ProcessManagers;
+import dev.drover.client.Target;
+import dev.drover.domain.Home;
+import dev.drover.domain.ProcessSpec;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The installed window over many services, live values each second, with a log that gets 50,000 coloured lines a second; frame
+ * times are those that JavaFX's own pulse logger tells, the mouse wheel is xdotool's. See bench/README.md.
+ *
+ * <p>Usage: {@code bench/window/run frames [SERVICES]}
+ */
+final class Frames {
+
+    private static final Pattern FRAME = Pattern.compile("\\[(?:\\d+ )?(\\d+)ms:(\\d+)ms]");
+    private static final Duration PHASE = Duration.ofSeconds(10);
+    private static final int SECONDS = 120;
+    private static final String FLOOD =
+            "let n=0;setInterval(()=>{let s='';for(let i=0;i<500;i++)"
+                    + "s+='\\x1b[32mINFO\\x1b[0m request '+(n++)+' GET /api/items 200 12 ms\\n';"
+                    + "process.stdout.write(s)},10)";
+
+    private final Path dist = Path.of("target/dist").toAbsolutePath();
+    private final Path folder;
+    private final Home home;
+    private final String display;
+
+    /** Milliseconds from the beginning to the end of each frame since the phase began; guarded by itself. */
+    private final List<Integer> frames = new ArrayList<>();
+
+    private Frames(Path folder, String display) {
+        this.folder = folder;
+        this.home = new Home(folder.resolve("home"));
+        this.display = display;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int services = args.length == 0 ? 1000 : Integer.parseInt(args[0]);
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frames");
+        Process server =
+                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            String display = ":" + server.inputReader().readLine();
+            new Frames(folder, display).measure(services);
+        } finally {
+            server.destroy();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private void measure(int services) throws Exception {
+        Process manager = program("openbox").start();
+        Process supervisor =
+                new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString()).start();
+        try (var out = supervisor.inputReader()) {
+            out.readLine();
+            try (ProcessManager pm = ProcessManagers.connect(home).get()) {
+                start(pm, services);
+                System.out.printf("| the window over %,d services | frames | median | p99 | longest | processor |%n", services + 1);
+                System.out.println("|---|---|---|---|---|---|");
+                watch(pm);
+                pm.delete(Target.all()).get();
+            }
+        } finally {
+            supervisor.toHandle().destroy();
+            supervisor.waitFor(SECONDS, TimeUnit.SECONDS);
+            manager.destroy();
+        }
+    }
+
+    private void start(ProcessManager manager, int services) throws Exception {
+        List<CompletableFuture<?>> starts = new ArrayList<>();
+        for (int i = 0; i < services; i++) {
+            starts.add(
+                    manager.start(
+                            spec("service-" + i, "/bin/sleep", "100000").namespace("group-" + i % 10).build()));
+        }
+        CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).get();
+    }
+
+    private ProcessSpec.Builder spec(String name, String program, String... args) {
+        return ProcessSpec.builder(home.root(), name, Path.of(program))
+                .interpreter(ProcessSpec.NO_INTERPRETER)
+                .args(List.of(args))
+                .cwd(Path.of("/"))
+                .env(new HashMap<>(Map.of("PATH", System.getenv("PATH"))));
+    }
+
+    private void watch(ProcessManager manager) throws Exception {
+        ProcessBuilder builder = program(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Djavafx.pulseLogger=true");
+        Process window = builder.start();
+        try {
+            Thread.ofVirtual().start(() -> read(window.inputReader()));
+            xdotool(
+                    "search", "--sync", "--onlyvisible", "--name", "^Drover$",
+                    "windowmove", "0", "0", "windowsize", "1400", "950");
+            xdotool("mousemove", "500", "300");
+            phase("settles", window, false);
+            phase("at rest, live values", window, true, "sleep", seconds());
+            phase("scrolling the table", window, true, wheel());
+            manager.start(spec("a flood", "/usr/bin/env", "node", "-e", FLOOD).build()).get();
+            // Its row is the first: names are sorted, and its state is that of all others.
+            xdotool("mousemove", "500", "145", "click", "1");
+            phase("settles", window, false, "sleep", "3");
+            phase("a log of 50,000 lines a second, followed", window, true, "sleep", seconds());
+            xdotool("mousemove", "500", "300");
+            phase("the same while the table is scrolled", window, true, wheel());
+            xdotool("mousemove", "600", "800");
+            phase("the same while the log is scrolled", window, true, wheel());
+            System.out.printf("%nThe heap of the window after that: %s.%n", heap(window));
+        } finally {
+            window.toHandle().destroy();
+            window.waitFor(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String seconds() {
+        return Long.toString(PHASE.toSeconds());
+    }
+
+    /** Down and up again, thirty steps a second. */
+    private static String[] wheel() {
+        return new String[] {
+            "xdotool", "click", "--repeat", "100", "--delay", "33", "5",
+            "click", "--repeat", "100", "--delay", "33", "4"
+        };
+    }
+
+    private ProcessBuilder program(String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("DISPLAY", display);
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        return builder;
+    }
+
+    private void xdotool(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of("xdotool"));
+        command.addAll(List.of(args));
+        run(command.toArray(String[]::new));
+    }
+
+    private void run(String... command) throws Exception {
+        Process process = program(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed.");
+        }
+    }
+
+    private void phase(String name, Process window, boolean told, String... during) throws Exception {
+        synchronized (frames) {
+            frames.clear();
+        }
+        Duration before = cpu(window);
+        long began = System.nanoTime();
+        run(during.length == 0 ? new String[] {"sleep", "5"} : during);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double share = cpu(window).minus(before).toMillis() / 10.0 / seconds;
+        List<Integer> sorted;
+        synchronized (frames) {
+            sorted = frames.stream().sorted().toList();
+        }
+        if (told && !sorted.isEmpty()) {
+            System.out.printf(
+                    "| %s | %d in %.0f s | %d ms | %d ms | %d ms | %.1f %% of a core |%n",
+                    name,
+                    sorted.size(),
+                    seconds,
+                    sorted.get(sorted.size() / 2),
+                    sorted.get((int) (sorted.size() * 0.99)),
+                    sorted.getLast(),
+                    share);
+        }
+    }
+
+    private static Duration cpu(Process process) {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The logger ends a line after ten frames only. */
+    private void read(BufferedReader output) {
+        StringBuilder text = new StringBuilder();
+        try {
+            for (int next = output.read(); next >= 0; next = output.read()) {
+                text.append((char) next);
+                if (next == ']' || next == '\n') {
+                    Matcher matcher = FRAME.matcher(text);
+                    if (matcher.find()) {
+                        synchronized (frames) {
+                            frames.add(Integer.valueOf(matcher.group(2)));
+                        }
+                    }
+                    text.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String heap(Process window) throws IOException {
+        String pid = Long.toString(window.pid());
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try (var collected = new ProcessBuilder(jcmd, pid, "GC.run").start().inputReader()) {
+            collected.lines().forEach(_ -> {});
+        }
+        long used = 0;
+        try (var info = new ProcessBuilder(jcmd, pid, "GC.heap_info").start().inputReader()) {
+            for (String line : info.lines().toList()) {
+                Matcher matcher = Pattern.compile("(?:generation|heap) +total.* used (\\d+)K").matcher(line);
+                used += matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+            }
+        }
+        return used / 1024 + " MB";
+    }
+}
