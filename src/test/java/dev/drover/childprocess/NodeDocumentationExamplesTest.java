@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,7 +128,10 @@ final class NodeDocumentationExamplesTest {
                 ChildProcesses.exec("echo \"The \\$HOME variable is $HOME\"", ExecOptions.DEFAULT);
         assertThat(await(script.result()).stdout().text()).isEqualTo("2: arg1 arg2\n");
         assertThat(await(home.result()).stdout().text())
-                .isEqualTo("The $HOME variable is " + System.getenv("HOME") + "\n");
+                .isEqualTo(
+                        "The $HOME variable is "
+                                + Objects.toString(System.getenv("HOME"), "")
+                                + "\n");
     }
 
     @Test

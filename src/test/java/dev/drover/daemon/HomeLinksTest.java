@@ -171,6 +171,8 @@ class HomeLinksTest {
 
     @Test
     void homeThatIsALinkOfAnotherUserIsRefused() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeFalse(
+                System.getProperty("user.name").equals("nobody"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), home.root());
         try {
             Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);

@@ -46,6 +46,7 @@ class LogPlacesTest {
     }
 
     private static void give(Path path) throws IOException {
+        Assumptions.assumeFalse(System.getProperty("user.name").equals("nobody"));
         try {
             Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
         } catch (FileSystemException e) {

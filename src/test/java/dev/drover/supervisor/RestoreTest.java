@@ -154,8 +154,8 @@ class RestoreTest {
         handle.destroyForcibly();
         handle.onExit().orTimeout(SupervisorRig.SECONDS, TimeUnit.SECONDS).join();
         try (SupervisorRig rig = open()) {
-            ProcessDescription again = rig.until(0, RestoreTest::isOnline);
-            assertThat(again.pid().orElseThrow()).isNotEqualTo(orphan);
+            ProcessDescription again =
+                    rig.until(0, p -> isOnline(p) && p.pid().orElseThrow() != orphan);
             assertThat(again.restarts()).isEqualTo(1);
         }
     }
@@ -250,7 +250,8 @@ class RestoreTest {
             Files.writeString(note, noted.replaceFirst("^0 \\d+", "0 " + stranger));
             try (SupervisorRig rig = open()) {
                 // It counts as one that died, and is started again.
-                long again = rig.until(0, RestoreTest::isOnline).pid().orElseThrow();
+                long again =
+                        rig.until(0, p -> isOnline(p) && p.restarts() == 1).pid().orElseThrow();
                 get(rig.supervisor.stop(0, ASKED));
                 assertThat(again).isNotEqualTo(stranger);
                 assertThat(runs(stranger)).isTrue();

@@ -50,13 +50,9 @@ public final class Snapshots {
 
     /** Runs on the FX thread and waits for it. */
     public static void onFx(Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    task.run();
-                    done.complete(null);
-                });
-        done.orTimeout(120, TimeUnit.SECONDS).join();
+        CompletableFuture.runAsync(task, Platform::runLater)
+                .orTimeout(120, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Waits until {@code condition} holds at the begin of a pulse. */
