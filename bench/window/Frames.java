@@ -111,9 +111,10 @@ final class Frames {
     private void watch(ProcessManager manager) throws Exception {
         ProcessBuilder builder = program(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
         builder.environment().put("JDK_JAVA_OPTIONS", "-Djavafx.pulseLogger=true");
-        Process window = builder.start();
+        // The pulse logger writes to the standard error.
+        Process window = builder.redirectError(ProcessBuilder.Redirect.PIPE).start();
         try {
-            Thread.ofVirtual().start(() -> read(window.inputReader()));
+            Thread.ofVirtual().start(() -> read(window.errorReader()));
             xdotool(
                     "search", "--sync", "--onlyvisible", "--name", "^Drover$",
                     "windowmove", "0", "0", "windowsize", "1400", "950");
@@ -122,7 +123,9 @@ final class Frames {
             phase("at rest, live values", window, true, "sleep", seconds());
             phase("scrolling the table", window, true, wheel());
             manager.start(spec("a flood", "/usr/bin/env", "node", "-e", FLOOD).build()).get();
-            // Its row is the first: names are sorted, and its state is that of all others.
+            // The order of rows is held while the mouse is over them; then this one comes first, by its name.
+            xdotool("mousemove", "100", "800");
+            phase("settles", window, false, "sleep", "3");
             xdotool("mousemove", "500", "145", "click", "1");
             phase("settles", window, false, "sleep", "3");
             phase("a log of 50,000 lines a second, followed", window, true, "sleep", seconds());
@@ -130,7 +133,7 @@ final class Frames {
             phase("the same while the table is scrolled", window, true, wheel());
             xdotool("mousemove", "600", "800");
             phase("the same while the log is scrolled", window, true, wheel());
-            System.out.printf("%nThe heap of the window after that: %s.%n", heap(window));
+            System.out.printf("| what its heap holds after that | | | | | %s |%n", heap(window));
         } finally {
             window.toHandle().destroy();
             window.waitFor(SECONDS, TimeUnit.SECONDS);
@@ -230,7 +233,7 @@ final class Frames {
         long used = 0;
         try (var info = new ProcessBuilder(jcmd, pid, "GC.heap_info").start().inputReader()) {
             for (String line : info.lines().toList()) {
-                Matcher matcher = Pattern.compile("(?:generation|heap) +total.* used (\\d+)K").matcher(line);
+                Matcher matcher = Pattern.compile("(?:DefNew|Tenured) +total.* used (\\d+)K").matcher(line);
                 used += matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
             }
         }
