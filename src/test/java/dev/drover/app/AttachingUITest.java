@@ -8,6 +8,7 @@ import dev.drover.testing.TemporaryFolders;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The window of a home where somebody listens and never answers. */
@@ -43,7 +45,12 @@ class AttachingUITest extends ApplicationTest {
 
     @AfterEach
     void endEverything() throws IOException {
-        interact(window::close);
+        // What hides a window later lets it write its place, into a folder that is no more.
+        interact(
+                () -> {
+                    List.copyOf(Window.getWindows()).forEach(Window::hide);
+                    window.close();
+                });
         window.kept().join();
         silent.close();
         TemporaryFolders.delete(folder);
