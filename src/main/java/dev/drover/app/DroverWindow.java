@@ -291,6 +291,7 @@ final class DroverWindow {
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
         side.ifPresent(RemoteSidebar::close);
         serviceDialogs.close();
+        connector.startWhenAbsent(false);
         session.close();
         memory.save();
         scheduler.shutdown();

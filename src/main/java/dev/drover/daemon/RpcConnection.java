@@ -18,7 +18,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,10 +39,8 @@ final class RpcConnection {
     private static final int MAX_UNANSWERED = 256;
     private static final int HALF_FRAME_SECONDS = 30;
 
-    /** Answers that are written in one piece. */
-    private static final int MOST_TOGETHER = 16;
-
-    private static final int MOST_BYTES_TOGETHER = 64 << 10;
+    /** Requests of this size are read in less time than it takes to hand one over. */
+    private static final int SMALL_BYTES = 1024;
 
     /** How long an answer waits for those of the requests that came with it. */
     private static final long CORKED_NANOS = 100_000;
@@ -201,10 +198,12 @@ final class RpcConnection {
         List<AmpFrame> frames = decoder.feed(buffer);
         buffer.clear();
         watchHalfFrame(decoder.isMidFrame(), !frames.isEmpty());
-        if (frames.size() > 1) {
+        if (areSmall(frames)) {
             answerTogether(frames);
-        } else if (!frames.isEmpty()) {
-            answer(frames.getFirst());
+        } else {
+            for (AmpFrame frame : frames) {
+                answer(frame);
+            }
         }
         return countHeld(decoder.isMidFrame() ? decoder.heldBytes() : 0);
     }
@@ -229,6 +228,16 @@ final class RpcConnection {
         if (midFrame && deadline == null) {
             deadline = deadlines.schedule(this::close, HALF_FRAME_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** One that is large is carried out while the next one is read. */
+    private static boolean areSmall(List<AmpFrame> frames) {
+        for (AmpFrame frame : frames) {
+            if (frame.size() > SMALL_BYTES) {
+                return false;
+            }
+        }
+        return frames.size() > 1;
     }
 
     private void answer(AmpFrame frame) throws ProtocolException {
@@ -357,24 +366,7 @@ final class RpcConnection {
             stopWriting(first != null);
             return List.of();
         }
-        if (first.isLong() || replies.size() == 1) {
-            return List.of(first);
-        }
-        List<WaitingReply> few = new ArrayList<>(List.of(first));
-        int bytes = first.encode().remaining();
-        for (WaitingReply reply : replies) {
-            if (reply != first) {
-                if (reply.isLong() || few.size() == MOST_TOGETHER) {
-                    break;
-                }
-                bytes += reply.encode().remaining();
-                if (bytes > MOST_BYTES_TOGETHER) {
-                    break;
-                }
-                few.add(reply);
-            }
-        }
-        return few;
+        return WaitingReply.together(replies);
     }
 
     private synchronized void stopWriting(boolean later) {

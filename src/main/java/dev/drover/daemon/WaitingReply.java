@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** A reply on its way to the client. Used by one thread at a time. */
@@ -12,6 +14,9 @@ final class WaitingReply {
 
     /** The JDK copies what it writes to memory of the thread, which it keeps. */
     private static final int SLICE_BYTES = 64 << 10;
+
+    /** Replies that are written in one piece; together not more than a slice. */
+    private static final int MOST = 16;
 
     private final byte[] requestId;
     private final RpcDispatcher.Answer answer;
@@ -44,6 +49,24 @@ final class WaitingReply {
 
     boolean isWritten() {
         return bytes != null && !bytes.hasRemaining();
+    }
+
+    /** The first, or the first few short ones, of what is not empty. */
+    static List<WaitingReply> together(Collection<WaitingReply> waiting) {
+        List<WaitingReply> few = new ArrayList<>();
+        int bytes = 0;
+        for (WaitingReply reply : waiting) {
+            boolean more = !few.isEmpty();
+            if (more && (reply.isLong() || few.getFirst().isLong() || few.size() == MOST)) {
+                break;
+            }
+            bytes += reply.isLong() ? 0 : reply.encode().remaining();
+            if (more && bytes > SLICE_BYTES) {
+                break;
+            }
+            few.add(reply);
+        }
+        return few;
     }
 
     /**

@@ -8,6 +8,7 @@ final class LogAim {
     private final LogView view;
     private final LogDocument document;
     private @Nullable RowPlace place;
+    private @Nullable RowPlace current;
     private @Nullable LogEntry target;
 
     LogAim(LogView view) {
@@ -24,11 +25,13 @@ final class LogAim {
     void forgetAll() {
         target = null;
         place = null;
+        current = null;
     }
 
-    /** Keeps what is at the top, until the document was read anew. */
+    /** Keeps what is at the top, and the current row, until the document was read anew. */
     void keepTop() {
         place = RowPlace.of(view.topEntry());
+        current = RowPlace.of(view.current());
     }
 
     boolean isKeeping() {
@@ -38,7 +41,12 @@ final class LogAim {
     /** The document was read anew. */
     void returnToPlace() {
         RowPlace kept = place;
+        RowPlace chosen = current;
         place = null;
+        current = null;
+        if (chosen != null && view.current() == null) {
+            chosen.in(document).ifPresent(entry -> view.select(document.numberFrom(entry)));
+        }
         if (kept != null) {
             kept.in(document).ifPresent(entry -> view.scrollTo(document.numberFrom(entry)));
         }
