@@ -119,7 +119,7 @@ final class Frames {
                     "search", "--sync", "--onlyvisible", "--name", "^Drover$",
                     "windowmove", "0", "0", "windowsize", "1400", "950");
             xdotool("mousemove", "500", "300");
-            phase("settles", window, false);
+            phase("its code is compiled", window, false, "sleep", "40");
             phase("at rest, live values", window, true, "sleep", seconds());
             phase("scrolling the table", window, true, wheel());
             manager.start(spec("a flood", "/usr/bin/env", "node", "-e", FLOOD).build()).get();
@@ -179,7 +179,7 @@ final class Frames {
         }
         Duration before = cpu(window);
         long began = System.nanoTime();
-        run(during.length == 0 ? new String[] {"sleep", "5"} : during);
+        run(during);
         double seconds = (System.nanoTime() - began) / 1e9;
         double share = cpu(window).minus(before).toMillis() / 10.0 / seconds;
         List<Integer> sorted;
