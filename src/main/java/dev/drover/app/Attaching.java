@@ -26,7 +26,7 @@ final class Attaching {
     private Attaching() {}
 
     /**
-     * Offers to start a supervisor while there is none, in a home where one may be started.
+     * Offers to start a supervisor, soon, in a home where one may be started.
      *
      * @param blocking looks at the home's files
      */
@@ -39,27 +39,14 @@ final class Attaching {
                 CompletableFuture.supplyAsync(connector::mayStart, blocking),
                 (may, _) -> {
                     if (Boolean.TRUE.equals(may)) {
-                        session.stateProperty()
-                                .subscribe(state -> offer(state, connector, session, actions));
+                        actions.on(
+                                AppAction.START_SUPERVISOR,
+                                () -> {
+                                    connector.startWhenAbsent(true);
+                                    session.connect();
+                                });
                     }
                 });
-    }
-
-    private static void offer(
-            ConnectionState state,
-            SupervisorConnector connector,
-            SupervisorSession session,
-            AppActions actions) {
-        if (state instanceof ConnectionState.Lost) {
-            actions.on(
-                    AppAction.START_SUPERVISOR,
-                    () -> {
-                        connector.startWhenAbsent(true);
-                        session.connect();
-                    });
-        } else {
-            actions.off(AppAction.START_SUPERVISOR);
-        }
     }
 
     /**

@@ -23,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The one place where an event becomes bus messages. Several are handed to the kernel at once, on
- * the thread that publishes them, without ever blocking it, and before the reply of the call that
- * caused them; one thread of its own serves subscribers that read slowly.
+ * The one place where an event becomes bus messages. They are handed to the kernel on the thread
+ * that publishes them, those of a burst at once, without ever blocking it, and before the reply of
+ * the call that caused them; one thread of its own serves subscribers that read slowly.
  */
 final class EventPublisher implements AutoCloseable {
 
@@ -91,8 +91,8 @@ final class EventPublisher implements AutoCloseable {
     }
 
     /**
-     * Takes an event for everybody who has connected so far; {@link #flush} sends it. Does not
-     * block. One thread at a time.
+     * Sends an event to everybody who has connected so far; messages of services, which come in
+     * bursts, wait for {@link #flush}. Does not block. One thread at a time.
      */
     void publish(ProcessEvent event) {
         // Messages of services come in bursts: one look for who is there does for a burst.
@@ -110,6 +110,10 @@ final class EventPublisher implements AutoCloseable {
             }
             ring.add(frame, subscribers.values());
             waiting += frame.length;
+        }
+        if (!(event instanceof ProcessEvent.MessageReceived)) {
+            // A client that gets event and reply in the same instant may look at the reply first.
+            flush();
         }
     }
 

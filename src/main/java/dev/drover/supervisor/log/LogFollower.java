@@ -95,6 +95,9 @@ final class LogFollower extends Follower {
         if (!isOpen() || !Inodes.is(file.path(), inode)) {
             if (isOpen()) {
                 file.index().clear();
+            } else {
+                // A reader may have had the index open since before the log was removed.
+                file.index().checkSize(file.path().toFile().length());
             }
             open(file.path());
             position = sourceSize();

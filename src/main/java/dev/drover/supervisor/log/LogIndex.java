@@ -104,8 +104,11 @@ public final class LogIndex implements AutoCloseable {
         return index;
     }
 
-    /** An index of a log that is in the middle of a rotation must not be judged by its size. */
-    private void checkSize(long size) throws IOException {
+    /**
+     * Begins anew when the log's file, of this many bytes by now, cannot be the one that was
+     * indexed. An index of a log that is in the middle of a rotation must not be judged by that.
+     */
+    synchronized void checkSize(long size) throws IOException {
         List<Mark> all = head.step() == Step.NONE ? read() : List.of();
         // A log that is shorter than its index was cut while nobody looked: the offsets mean
         // nothing any more.
