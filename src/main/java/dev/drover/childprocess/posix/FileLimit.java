@@ -1,9 +1,5 @@
 package dev.drover.childprocess.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FileLimit {
 
     private static final int RLIMIT_NOFILE = 7;
-    private static final long SIZE = 16;
 
     /** Descriptors that are not given to children: this program must be able to go on. */
     private static final int RESERVE = 16;
@@ -26,18 +21,9 @@ final class FileLimit {
     /** The highest number that was seen. */
     private static final AtomicInteger HIGHEST = new AtomicInteger();
 
-    private static volatile long soft = read();
+    private static volatile long soft = LIMIT.soft() & Long.MAX_VALUE;
 
     private FileLimit() {}
-
-    private static long read() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment limit = arena.allocate(SIZE, 8);
-            return Libc.prlimit(0, RLIMIT_NOFILE, 0, limit.address()) < 0
-                    ? Long.MAX_VALUE
-                    : limit.get(JAVA_LONG, 0) & Long.MAX_VALUE;
-        }
-    }
 
     /** False when a new descriptor of this number is one of the last; the lowest is given first. */
     static boolean leavesReserve(int descriptor) {

@@ -33,6 +33,11 @@ final class OwnLimit {
         this.resource = resource;
     }
 
+    /** What is in force for us; none where the system does not tell. */
+    synchronized long soft() {
+        return read() ? limit.get(JAVA_LONG, SOFT) : -1;
+    }
+
     /** Sets our own limit; what was in force before stays the children's. */
     synchronized void set(long soft) {
         if (read()) {

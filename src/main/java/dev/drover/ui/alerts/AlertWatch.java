@@ -77,7 +77,7 @@ final class AlertWatch {
     }
 
     /** Follows these rules from now on. */
-    void follow(List<AlertMatcher> rules) {
+    synchronized void follow(List<AlertMatcher> rules) {
         matchers = List.copyOf(rules);
     }
 
@@ -194,12 +194,17 @@ final class AlertWatch {
         try {
             return matcher.matches(line);
         } catch (LimitedText.TooSlowException _) {
-            List<AlertMatcher> left = new ArrayList<>(matchers);
-            left.remove(matcher);
-            matchers = List.copyOf(left);
+            giveUp(matcher);
             findings.tooSlow(matcher.rule().id());
             return false;
         }
+    }
+
+    private synchronized void giveUp(AlertMatcher matcher) {
+        // The user may have changed the rules meanwhile.
+        List<AlertMatcher> left = new ArrayList<>(matchers);
+        left.remove(matcher);
+        matchers = List.copyOf(left);
     }
 
     private static String cut(String text) {
