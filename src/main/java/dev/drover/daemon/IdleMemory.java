@@ -75,7 +75,11 @@ final class IdleMemory {
         return Runtime.getRuntime().totalMemory() > heap + MUCH;
     }
 
+    /** Its own collection is no sign of work: it would be the reason for the next one. */
     private void release() {
+        if (watched != null) {
+            watched.clear();
+        }
         System.gc();
         ChildProcesses.releaseUnusedMemory();
         heap = Runtime.getRuntime().totalMemory();

@@ -16,14 +16,21 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class PeakWatch {
 
-    private static final Duration PERIOD = Duration.ofSeconds(10);
-
     /** What a program needs at its start is often the most. */
     private static final Duration FIRST = Duration.ofMillis(500);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+    /**
+     * Programs that have run for long seldom need more than ever, and of what is more than the
+     * supervisor's own memory the kernel tells at the end: a supervisor at rest looks seldom.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(80);
 
     private final Mailbox mailbox;
     private final Workers workers;
     private final Set<ManagedProcess> rows = new HashSet<>();
+    private Duration period = SHORTEST;
     private boolean first;
     private boolean ticking;
 
@@ -36,6 +43,7 @@ final class PeakWatch {
         rows.add(row);
         if (!first) {
             first = true;
+            period = SHORTEST;
             mailbox.after(FIRST, this::lookFirst);
         }
     }
@@ -45,7 +53,7 @@ final class PeakWatch {
         look();
         if (!ticking && !rows.isEmpty()) {
             ticking = true;
-            mailbox.after(PERIOD, this::tick);
+            mailbox.after(period, this::tick);
         }
     }
 
@@ -53,7 +61,11 @@ final class PeakWatch {
         look();
         ticking = !rows.isEmpty();
         if (ticking) {
-            mailbox.after(PERIOD, this::tick);
+            period =
+                    period.multipliedBy(2).compareTo(LONGEST) > 0
+                            ? LONGEST
+                            : period.multipliedBy(2);
+            mailbox.after(period, this::tick);
         }
     }
 
