@@ -125,6 +125,7 @@ final class LogRotator implements AutoCloseable {
                 () -> {
                     try {
                         compressor.compress(
+                                file.path(),
                                 new Rotation(policy).archives().tidy(file.path(), false));
                     } catch (IOException e) {
                         LOG.warn("The rotated files of {} cannot be kept small.", file.path(), e);
@@ -216,7 +217,7 @@ final class LogRotator implements AutoCloseable {
                         () -> rotateNow(file, tries + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             }
-            compressor.compress(rotation.archives().tidy(file.path(), !idle));
+            compressor.compress(file.path(), rotation.archives().tidy(file.path(), !idle));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The log {} cannot be rotated.", file.path(), e);
         }
