@@ -87,9 +87,28 @@ final class LineMatcher {
     }
 
     private static Finder finder(Set<String> texts, boolean matchCase) {
-        return texts.size() == 1
-                ? new ByteFinder(texts.iterator().next(), matchCase)
-                : new TextsFinder(texts, matchCase);
+        if (texts.stream().allMatch(text -> text.length() == 1 && text.charAt(0) < 0x80)) {
+            byte[] characters = String.join("", texts).getBytes(UTF_8);
+            byte[] bytes = matchCase ? characters : bothCases(characters);
+            if (bytes.length <= FewBytesFinder.MOST) {
+                return new FewBytesFinder(bytes);
+            }
+        }
+        if (texts.size() > 1) {
+            return new TextsFinder(texts, matchCase);
+        }
+        String text = texts.iterator().next();
+        int length = text.getBytes(UTF_8).length;
+        return length >= ShortTextFinder.SHORTEST && length <= ShortTextFinder.LONGEST
+                ? new ShortTextFinder(text, matchCase)
+                : new ByteFinder(text, matchCase);
+    }
+
+    private static byte[] bothCases(byte[] characters) {
+        byte[] both = Arrays.copyOf(characters, 2 * characters.length);
+        System.arraycopy(
+                ByteFinder.otherCase(characters), 0, both, characters.length, characters.length);
+        return both;
     }
 
     /** True when the expression took too long on some line, which was passed over. */
@@ -104,7 +123,7 @@ final class LineMatcher {
      * @param most lines that are wanted
      */
     void find(byte[] bytes, int length, int most, IntConsumer lineStarts) {
-        int middle = length < WORTH_TWO ? length : lineEnd(bytes, length / 2, length);
+        int middle = length < WORTH_TWO ? length : Eight.newline(bytes, length / 2, length);
         Part first = new Part(bytes, 0, middle, most);
         Part second = new Part(bytes, Math.min(length, middle + 1), length, most);
         ForkJoinTask<?> beside = ForkJoinTask.adapt(second::look);
@@ -112,6 +131,7 @@ final class LineMatcher {
             beside.fork();
         }
         first.look();
+        second.unwanted = first.starts.size() >= most;
         if (middle < length) {
             // The bytes are somebody else's afterwards. What nobody has begun is done here.
             beside.join();
@@ -131,6 +151,9 @@ final class LineMatcher {
         private final int most;
         private final Starts starts = new Starts();
         private boolean tooSlow;
+
+        /** Enough was found before it. */
+        private volatile boolean unwanted;
 
         Part(byte[] bytes, int begin, int end, int most) {
             this.bytes = bytes;
@@ -155,9 +178,9 @@ final class LineMatcher {
 
         private void findTexts(Finder quick) {
             int hit = quick.find(bytes, begin, end);
-            while (hit >= 0 && starts.size() < most) {
-                int start = lineStart(bytes, begin, hit);
-                int lineEnd = lineEnd(bytes, hit, end);
+            while (hit >= 0 && starts.size() < most && !unwanted) {
+                int start = Eight.lineStart(bytes, begin, hit);
+                int lineEnd = Eight.newline(bytes, hit, end);
                 if (enough || finds(pattern.matcher(text(start, lineEnd, UTF_8)))) {
                     starts.add(start);
                 }
@@ -170,8 +193,8 @@ final class LineMatcher {
             LimitedText all = isAscii() ? text(begin, end, ISO_8859_1) : null;
             Matcher matcher = all == null ? null : pattern.matcher(all);
             int start = begin;
-            while (start < end && starts.size() < most) {
-                int lineEnd = lineEnd(bytes, start, end);
+            while (start < end && starts.size() < most && !unwanted) {
+                int lineEnd = Eight.newline(bytes, start, end);
                 boolean hit;
                 if (all == null || matcher == null) {
                     hit = finds(pattern.matcher(text(start, lineEnd, UTF_8)));
@@ -200,11 +223,7 @@ final class LineMatcher {
         }
 
         private boolean isAscii() {
-            int all = 0;
-            for (int i = begin; i < end; i++) {
-                all |= bytes[i];
-            }
-            return all >= 0;
+            return Eight.isAscii(bytes, begin, end);
         }
     }
 
@@ -228,21 +247,5 @@ final class LineMatcher {
         IntStream stream() {
             return Arrays.stream(places, 0, size);
         }
-    }
-
-    private static int lineStart(byte[] bytes, int from, int at) {
-        int start = at;
-        while (start > from && bytes[start - 1] != '\n') {
-            start--;
-        }
-        return start;
-    }
-
-    private static int lineEnd(byte[] bytes, int at, int length) {
-        int end = at;
-        while (end < length && bytes[end] != '\n') {
-            end++;
-        }
-        return end;
     }
 }

@@ -22,7 +22,7 @@ final class LogScan {
     private final LineMatcher matcher;
     private final int maxHits;
     private final long deadline;
-    private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    private ByteBuffer block = ByteBuffer.allocate(FIRST_BLOCK);
     private final List<LogHits.Hit> hits = new ArrayList<>();
 
     LogScan(LogBytes log, LogTimes times, LineMatcher matcher, int maxHits, long budgetNanos) {
@@ -87,6 +87,9 @@ final class LogScan {
     }
 
     private int fill(long from, int length) throws IOException {
+        if (length > block.capacity()) {
+            block = ByteBuffer.allocate(BLOCK);
+        }
         block.clear().limit(length);
         return log.read(from, block);
     }
@@ -106,20 +109,12 @@ final class LogScan {
     }
 
     private int wholeLines(int length) {
-        byte[] bytes = block.array();
-        int end = length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
+        int end = Eight.lineStart(block.array(), 0, length);
         return end > 0 ? end : length;
     }
 
     private int afterFirstNewline(int length) {
-        byte[] bytes = block.array();
-        int at = 0;
-        while (at < length && bytes[at] != '\n') {
-            at++;
-        }
+        int at = Eight.newline(block.array(), 0, length);
         return at + 1 < length ? at + 1 : 0;
     }
 }
