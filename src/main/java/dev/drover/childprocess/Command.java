@@ -128,6 +128,8 @@ final class Command {
     /** Kills the child and does not listen any longer. */
     private void end() {
         killed = true;
+        stdout.stop();
+        stderr.stop();
         child.kill(options.spawn().killSignal());
         closeOutputs();
         ended.complete(null);

@@ -122,10 +122,11 @@ abstract class EventConformance {
     @DisplayName("IP-18 disconnect twice")
     void disconnectTwice() throws Exception {
         ChildProcess child = rig.spawn(IGNORING, "true");
-        CompletableFuture<String> code = new CompletableFuture<>();
-        child.onError(e -> code.complete(e.code()));
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
+        child.onError(error::complete);
         child.disconnect();
-        assertThat(await(code)).isEqualTo("ERR_IPC_DISCONNECTED");
+        assertThat(await(error).code()).isEqualTo("ERR_IPC_DISCONNECTED");
+        assertThat(await(error)).hasMessage("IPC channel is already disconnected");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads one JSON text into null, Boolean, Integer, Long, BigInteger, Double, String, ArrayList and
@@ -71,14 +72,30 @@ final class JsonReader {
      */
     static @Nullable Object read(byte[] bytes, int offset, int length) throws IOException {
         try (JsonParser parser = parser(bytes, offset, length)) {
-            Object value = new JsonReader(parser).value(first(parser));
-            if (parser.nextToken() != null) {
-                throw new IOException("there is more than one value in the line");
+            return read(parser);
+        } catch (JsonProcessingException e) {
+            Optional<String> plain = SurrogateEscapes.replaced(bytes, offset, length);
+            if (plain.isEmpty()) {
+                throw new IOException(e.getOriginalMessage(), e);
             }
-            return value;
+            return read(plain.get());
+        }
+    }
+
+    private static @Nullable Object read(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return read(parser);
         } catch (JsonProcessingException e) {
             throw new IOException(e.getOriginalMessage(), e);
         }
+    }
+
+    private static @Nullable Object read(JsonParser parser) throws IOException {
+        Object value = new JsonReader(parser).value(first(parser));
+        if (parser.nextToken() != null) {
+            throw new IOException("there is more than one value in the line");
+        }
+        return value;
     }
 
     private static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
@@ -119,12 +136,18 @@ final class JsonReader {
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_STRING -> text(parser.getText());
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case START_ARRAY -> array();
             case START_OBJECT -> object();
             default -> throw new IOException("unexpected " + token);
         };
+    }
+
+    private Number integer() throws IOException {
+        Number number = parser.getNumberValue();
+        boolean negativeZero = number.equals(0) && parser.getText().charAt(0) == '-';
+        return negativeZero ? -0.0 : number;
     }
 
     private String text(String text) throws IOException {
