@@ -323,6 +323,9 @@ abstract class SpawnConformance {
         fails("ENOENT", -2, () -> rig.spawn(DEFAULT, bad.toString()));
         Path plain = program("plain", "echo $0 $1\n");
         assertThat(rig.output(DEFAULT, plain.toString(), "arg1")).isEqualTo(plain + " arg1\n");
+        assertThat(rig.output(DEFAULT.withCwd(folder), "./plain", "arg1"))
+                .as("in another folder than ours")
+                .isEqualTo("./plain arg1\n");
     }
 
     @Test
