@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +95,21 @@ abstract class EventConformance {
                 .doesNotHaveDuplicates()
                 .anyMatch(e -> e.toString().startsWith("internal {cmd=NODE_"));
         assertThat(events.getLast()).isEqualTo("close");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"process.exit(0)", "process.disconnect()", "process.exitCode = 0"})
+    @DisplayName("EV-14 IP-19 what a child sends just before its end arrives")
+    void lastMessages(String end) throws Exception {
+        String sends = "process.send('é', () => {}); process.send([2]); " + end;
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withStdio(
+                        ChildRig.IGNORE, ChildRig.IGNORE, new Stdio.Inherit(), ChildRig.IPC);
+        for (Serialization mode : Serialization.values()) {
+            SpawnOptions serialized = options.withSerialization(mode);
+            assertThat(eventsOf(rig.spawn(serialized, "node", "-e", sends)))
+                    .containsSubsequence("é", List.of(2), "disconnect", "close");
+        }
     }
 
     @Test
