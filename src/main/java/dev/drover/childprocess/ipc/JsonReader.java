@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
+import dev.drover.childprocess.Encoding;
 import dev.drover.childprocess.ipc.advanced.MessageLimits;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +106,14 @@ final class JsonReader {
             return FACTORY.createParser(bytes, offset, length);
         }
         if (length < LARGE) {
-            return FACTORY.createParser(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            boolean faulty = text.indexOf('\ufffd') >= 0;
+            // Of what is no UTF-8 Node makes more replacement characters than Java.
+            return FACTORY.createParser(
+                    faulty
+                            ? Encoding.UTF8.decode(
+                                    Arrays.copyOfRange(bytes, offset, offset + length))
+                            : text);
         }
         return FACTORY.createParser(
                 new InputStreamReader(

@@ -79,6 +79,16 @@ final class JsonFramingTest {
     }
 
     @Test
+    void whatIsNoUtf8IsReplacedAsNodeDoes() {
+        byte[] line = utf8("\"___é\"\n");
+        line[1] = (byte) 0xed;
+        line[2] = (byte) 0xa0;
+        line[3] = (byte) 0x80;
+        framing.decode(line, 0, line.length, receiver);
+        assertThat(messages).isEqualTo(List.of("\ufffd\ufffd\ufffdé"));
+    }
+
+    @Test
     void negativeZeroIsReadAsJavaScriptDoes() {
         decode("[-0,0,-1]\n");
         assertThat(messages).isEqualTo(List.of(List.of(-0.0, 0, -1)));
