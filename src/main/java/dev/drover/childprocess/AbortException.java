@@ -15,7 +15,7 @@ public final class AbortException extends ChildProcessException {
     }
 
     AbortException(Throwable reason, Optional<String> cmd, ExecResult output) {
-        super("ABORT_ERR", "The operation was aborted.");
+        super("ABORT_ERR", "The operation was aborted");
         initCause(reason);
         this.cmd = cmd;
         this.output = output;

@@ -3,8 +3,10 @@ package dev.drover.childprocess;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,7 +148,7 @@ final class Arguments {
                     "The URL must be of scheme file; '%s' has %s.".formatted(what, uri));
         }
         String host = uri.getHost();
-        if (host != null && !host.isEmpty() && !host.equals("localhost")) {
+        if (host != null && !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
             throw new InvalidArgumentException(
                     "ERR_INVALID_FILE_URL_HOST",
                     "File URL host must be \"localhost\" or empty; '%s' has %s."
@@ -164,7 +166,20 @@ final class Arguments {
                     "File URL path must not include encoded / characters; '%s' has %s."
                             .formatted(what, uri));
         }
-        return Path.of(URI.create("file://" + uri.getRawPath()));
+        return Path.of(URI.create("file://" + escaped(uri.getRawPath())));
+    }
+
+    /** As JavaScript's URL has it: a URI of Java may hold characters that are not ASCII. */
+    private static String escaped(String path) {
+        StringBuilder ascii = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0) {
+                ascii.append('%').append(HexFormat.of().toHexDigits(b));
+            } else {
+                ascii.append((char) b);
+            }
+        }
+        return ascii.toString();
     }
 
     private static boolean hasNul(String text) {

@@ -53,7 +53,8 @@ final class Command {
         CompletableFuture<Object> outputs =
                 CompletableFuture.anyOf(CompletableFuture.allOf(out, err), ended);
         CompletableFuture.allOf(exit, outputs)
-                .thenRun(() -> finish(exit.join()))
+                // Not on the event thread: what follows a command may run another and wait for it.
+                .thenRunAsync(() -> finish(exit.join()), READERS)
                 .whenComplete((_, failed) -> giveUp(failed));
         watchTime();
         return result;
@@ -128,6 +129,8 @@ final class Command {
     /** Kills the child and does not listen any longer. */
     private void end() {
         killed = true;
+        stdout.stop();
+        stderr.stop();
         child.kill(options.spawn().killSignal());
         closeOutputs();
         ended.complete(null);

@@ -18,6 +18,8 @@ final class OutputCollector {
     /** The beginning of a character, or less than base64 can show. */
     private byte[] waiting = new byte[0];
 
+    private boolean ended;
+    private boolean stopped;
     private long counted;
     private @Nullable String cut;
 
@@ -35,6 +37,9 @@ final class OutputCollector {
         if (cut != null) {
             return false;
         }
+        if (stopped) {
+            return true;
+        }
         byte[] come = Arrays.copyOf(waiting, waiting.length + length);
         System.arraycopy(chunk, 0, come, waiting.length, length);
         int whole = encoding.whole(come);
@@ -50,7 +55,16 @@ final class OutputCollector {
      * @return false when that is more than allowed
      */
     synchronized boolean end() {
+        if (stopped) {
+            return true;
+        }
+        ended = true;
         return cut == null && count(waiting, bytes.size() - waiting.length);
+    }
+
+    /** What comes from now on does not count: Node does not listen any longer. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     private boolean count(byte[] come, int before) {
@@ -71,7 +85,9 @@ final class OutputCollector {
     synchronized Output output() {
         byte[] all = bytes.toByteArray();
         if (cut == null) {
-            return new Output(encoding.decode(all), all);
+            // What waits is only text once nothing can follow.
+            int whole = ended ? all.length : all.length - waiting.length;
+            return new Output(encoding.decode(Arrays.copyOf(all, whole)), all);
         }
         return new Output(cut, Arrays.copyOf(all, (int) Math.min(all.length, maxBuffer)));
     }

@@ -105,6 +105,27 @@ abstract class EdgeConformance {
     }
 
     @Test
+    void whatFollowsACommandMayRunAnotherAndWaitForIt() {
+        // The outputs end before the child, whose end is told on the event thread.
+        CompletableFuture<String> both =
+                rig.launcher()
+                        .exec("exec >&- 2>&-; sleep 0.1", ExecOptions.DEFAULT)
+                        .result()
+                        .thenApply(_ -> ran("echo 1", ExecOptions.DEFAULT))
+                        .thenApply(first -> first.stdout() + synchronously("echo 2"));
+        assertThat(ChildRig.await(both)).isEqualTo("1\n2\n");
+    }
+
+    private String synchronously(String command) {
+        SpawnSyncOptions shell = SYNC.withSpawn(SPAWN.withShell());
+        return rig.launcher()
+                .spawnSync(command, List.of(), shell)
+                .stdout()
+                .orElseThrow()
+                .toString();
+    }
+
+    @Test
     void emptyShellIsNoShellForExecToo() throws Exception {
         SpawnOptions none = SPAWN.withShell("");
         ExecOptions exec = ExecOptions.DEFAULT.withSpawn(none);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +97,21 @@ abstract class EventConformance {
         assertThat(events.getLast()).isEqualTo("close");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"process.exit(0)", "process.disconnect()", "process.exitCode = 0"})
+    @DisplayName("EV-14 IP-19 what a child sends just before its end arrives")
+    void lastMessages(String end) throws Exception {
+        String sends = "process.send('é', () => {}); process.send([2]); " + end;
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withStdio(
+                        ChildRig.IGNORE, ChildRig.IGNORE, new Stdio.Inherit(), ChildRig.IPC);
+        for (Serialization mode : Serialization.values()) {
+            SpawnOptions serialized = options.withSerialization(mode);
+            assertThat(eventsOf(rig.spawn(serialized, "node", "-e", sends)))
+                    .containsSubsequence("é", List.of(2), "disconnect", "close");
+        }
+    }
+
     @Test
     @DisplayName("EV-11 KL-12 a stopped child has no event")
     void stopped() throws Exception {
@@ -122,10 +139,11 @@ abstract class EventConformance {
     @DisplayName("IP-18 disconnect twice")
     void disconnectTwice() throws Exception {
         ChildProcess child = rig.spawn(IGNORING, "true");
-        CompletableFuture<String> code = new CompletableFuture<>();
-        child.onError(e -> code.complete(e.code()));
+        CompletableFuture<ChildProcessException> error = new CompletableFuture<>();
+        child.onError(error::complete);
         child.disconnect();
-        assertThat(await(code)).isEqualTo("ERR_IPC_DISCONNECTED");
+        assertThat(await(error).code()).isEqualTo("ERR_IPC_DISCONNECTED");
+        assertThat(await(error)).hasMessage("IPC channel is already disconnected");
     }
 
     @Test

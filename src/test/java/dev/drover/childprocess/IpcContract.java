@@ -229,7 +229,8 @@ abstract class IpcContract {
         assertThat(await(sent))
                 .isInstanceOfSatisfying(
                         IpcException.class,
-                        e -> assertThat(e.code()).isEqualTo("ERR_IPC_CHANNEL_CLOSED"));
+                        e -> assertThat(e.code()).isEqualTo("ERR_IPC_CHANNEL_CLOSED"))
+                .hasMessage("Channel closed");
         exit(child);
     }
 

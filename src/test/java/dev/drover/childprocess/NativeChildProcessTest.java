@@ -17,6 +17,8 @@ import dev.drover.domain.Signal;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -236,6 +238,25 @@ final class NativeChildProcessTest extends ChildProcessContract {
         assertThatThrownBy(() -> rig.spawn(IGNORING, "/etc/passwd/x"))
                 .isInstanceOfSatisfying(
                         SpawnException.class, e -> assertThat(e.code()).isEqualTo("ENOTDIR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "loop, /bin, ELOOP",
+        "file, /nonexistent, ENOTDIR",
+        "file/below, '', ENOTDIR",
+        "missing, /bin/true, ENOENT",
+        "., /bin:/etc/passwd, ENOTDIR",
+        "., /etc/passwd:/bin, ENOENT"
+    })
+    void folderCountsBeforeTheLastOfPath(String cwd, String path, String code) throws Exception {
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        Files.createFile(folder.resolve("file"));
+        SpawnOptions options =
+                IGNORING.withCwd(folder.resolve(cwd)).withEnv(environmentWith("PATH", path));
+        assertThatThrownBy(() -> rig.spawn(options, "nonexistent_cmd_x"))
+                .isInstanceOfSatisfying(
+                        SpawnException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test

@@ -113,6 +113,10 @@ abstract class SpawnConformance {
         assertThat(rig.output(DEFAULT.withCwd(folder), "pwd")).isEqualTo(expected);
         assertThat(rig.output(DEFAULT.withCwd(folder.toUri()), "pwd")).isEqualTo(expected);
         assertThat(rig.output(DEFAULT, "pwd")).isEqualTo(Path.of("").toAbsolutePath() + "\n");
+        Path named = Files.createDirectory(folder.resolve("é x"));
+        URI unescaped = URI.create("file://LOCALHOST" + folder + "/é%20x");
+        assertThat(rig.output(DEFAULT.withCwd(unescaped), "pwd"))
+                .isEqualTo(named.toRealPath() + "\n");
         refused("ERR_INVALID_FILE_URL_HOST", () -> DEFAULT.withCwd(URI.create("file://host/x")));
         refused("ERR_INVALID_URL_SCHEME", () -> DEFAULT.withCwd(URI.create("http://x/")));
         refused("ERR_INVALID_ARG_VALUE", () -> DEFAULT.withCwd(URI.create("file:///a%00b")));
@@ -319,6 +323,9 @@ abstract class SpawnConformance {
         fails("ENOENT", -2, () -> rig.spawn(DEFAULT, bad.toString()));
         Path plain = program("plain", "echo $0 $1\n");
         assertThat(rig.output(DEFAULT, plain.toString(), "arg1")).isEqualTo(plain + " arg1\n");
+        assertThat(rig.output(DEFAULT.withCwd(folder), "./plain", "arg1"))
+                .as("in another folder than ours")
+                .isEqualTo("./plain arg1\n");
     }
 
     @Test

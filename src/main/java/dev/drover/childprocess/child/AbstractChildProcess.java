@@ -115,7 +115,7 @@ public abstract class AbstractChildProcess implements ChildProcess {
             report(
                     new KillException(
                             "EPERM",
-                            "%s cannot be sent to %s: this user may not (EPERM)."
+                            "kill EPERM: %s cannot be sent to %s, this user may not."
                                     .formatted(signal.name(), this)));
         }
         return delivery == Delivery.SENT;
@@ -235,9 +235,7 @@ public abstract class AbstractChildProcess implements ChildProcess {
         if (connected()) {
             parts.channel().orElseThrow().disconnect();
         } else {
-            report(
-                    new IpcException(
-                            "ERR_IPC_DISCONNECTED", "The IPC channel is already disconnected."));
+            report(new IpcException("ERR_IPC_DISCONNECTED", "IPC channel is already disconnected"));
         }
     }
 

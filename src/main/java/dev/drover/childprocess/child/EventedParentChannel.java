@@ -72,7 +72,7 @@ public final class EventedParentChannel implements ParentChannel {
                                     events.error(
                                             new IpcException(
                                                     "ERR_IPC_DISCONNECTED",
-                                                    "The IPC channel is already disconnected.")));
+                                                    "IPC channel is already disconnected")));
         }
     }
 

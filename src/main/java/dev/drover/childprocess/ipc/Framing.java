@@ -31,7 +31,8 @@ interface Framing {
 
     /** What Node says to a message that is undefined. */
     static InvalidArgumentException missing() {
-        return new InvalidArgumentException("ERR_MISSING_ARGS", "A message cannot be undefined.");
+        return new InvalidArgumentException(
+                "ERR_MISSING_ARGS", "The \"message\" argument must be specified");
     }
 
     /**

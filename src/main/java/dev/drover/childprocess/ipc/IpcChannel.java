@@ -214,9 +214,7 @@ public final class IpcChannel {
 
     /** The answer to a send without an open channel. */
     public static void refuse(Executor events, Consumer<@Nullable IpcException> sent) {
-        IpcException closed =
-                new IpcException(
-                        "ERR_IPC_CHANNEL_CLOSED", "The IPC channel to the child is closed.");
+        IpcException closed = new IpcException("ERR_IPC_CHANNEL_CLOSED", "Channel closed");
         events.execute(() -> sent.accept(closed));
     }
 

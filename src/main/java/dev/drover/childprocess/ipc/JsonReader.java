@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
+import dev.drover.childprocess.Encoding;
 import dev.drover.childprocess.ipc.advanced.MessageLimits;
 
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads one JSON text into null, Boolean, Integer, Long, BigInteger, Double, String, ArrayList and
@@ -71,14 +74,30 @@ final class JsonReader {
      */
     static @Nullable Object read(byte[] bytes, int offset, int length) throws IOException {
         try (JsonParser parser = parser(bytes, offset, length)) {
-            Object value = new JsonReader(parser).value(first(parser));
-            if (parser.nextToken() != null) {
-                throw new IOException("there is more than one value in the line");
+            return read(parser);
+        } catch (JsonProcessingException e) {
+            Optional<String> plain = SurrogateEscapes.replaced(bytes, offset, length);
+            if (plain.isEmpty()) {
+                throw new IOException(e.getOriginalMessage(), e);
             }
-            return value;
+            return read(plain.get());
+        }
+    }
+
+    private static @Nullable Object read(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return read(parser);
         } catch (JsonProcessingException e) {
             throw new IOException(e.getOriginalMessage(), e);
         }
+    }
+
+    private static @Nullable Object read(JsonParser parser) throws IOException {
+        Object value = new JsonReader(parser).value(first(parser));
+        if (parser.nextToken() != null) {
+            throw new IOException("there is more than one value in the line");
+        }
+        return value;
     }
 
     private static JsonParser parser(byte[] bytes, int offset, int length) throws IOException {
@@ -87,7 +106,14 @@ final class JsonReader {
             return FACTORY.createParser(bytes, offset, length);
         }
         if (length < LARGE) {
-            return FACTORY.createParser(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+            boolean faulty = text.indexOf('\ufffd') >= 0;
+            // Of what is no UTF-8 Node makes more replacement characters than Java.
+            return FACTORY.createParser(
+                    faulty
+                            ? Encoding.UTF8.decode(
+                                    Arrays.copyOfRange(bytes, offset, offset + length))
+                            : text);
         }
         return FACTORY.createParser(
                 new InputStreamReader(
@@ -119,12 +145,18 @@ final class JsonReader {
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_STRING -> text(parser.getText());
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case START_ARRAY -> array();
             case START_OBJECT -> object();
             default -> throw new IOException("unexpected " + token);
         };
+    }
+
+    private Number integer() throws IOException {
+        Number number = parser.getNumberValue();
+        boolean negativeZero = number.equals(0) && parser.getText().charAt(0) == '-';
+        return negativeZero ? -0.0 : number;
     }
 
     private String text(String text) throws IOException {

@@ -45,7 +45,9 @@ record ProgramLookup(
             return command;
         }
         if (command.contains("/")) {
-            return checked(folder.resolve(command)).toString();
+            check(folder.resolve(command));
+            // As it was given: a script sees it as its name. It is looked up in the child's folder.
+            return command;
         }
         boolean denied = false;
         for (String entry : path().split(":", -1)) {
@@ -75,14 +77,13 @@ record ProgramLookup(
         return path.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private Path checked(Path program) throws SpawnException {
+    private void check(Path program) throws SpawnException {
         if (!Files.exists(program)) {
             throw failure().because("ENOENT", 2, "");
         }
         if (!Files.isExecutable(program) || Files.isDirectory(program)) {
             throw failure().because("EACCES", 13, "");
         }
-        return program;
     }
 
     /** The exception for a failed start; ProcessBuilder hides the error number in its message. */

@@ -112,9 +112,21 @@ final class Errno {
 
         private final int errno;
 
+        private final String what;
+
         private Failure(int errno, String call) {
-            super("%s failed: %s (%s).".formatted(call, words(errno), name(errno)));
+            this("%s failed: %s".formatted(call, words(errno)), errno);
+        }
+
+        private Failure(String what, int errno) {
+            super("%s (%s).".formatted(what, name(errno)));
+            this.what = what;
             this.errno = errno;
+        }
+
+        /** The message without the error's name, to be put into another. */
+        String what() {
+            return what;
         }
 
         int errno() {

@@ -29,7 +29,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -98,11 +97,7 @@ public final class PosixBackend implements Backend {
             stdio.started();
             return attach(pid, command, argv, options, stdio, custody);
         } catch (Errno.Failure e) {
-            SpawnException because =
-                    failure.because(
-                            Errno.name(e.errno()),
-                            e.errno(),
-                            Objects.requireNonNullElse(e.getMessage(), ""));
+            SpawnException because = failure.because(Errno.name(e.errno()), e.errno(), e.what());
             because.initCause(e);
             throw because;
         } catch (SpawnException e) {

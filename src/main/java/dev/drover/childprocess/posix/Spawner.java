@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,50 +109,51 @@ final class Spawner {
             if (command.file().contains("/")) {
                 return start(command.file());
             }
+            // The child goes there first. Its posix_spawn would say so, but there may be none.
+            int folder = command.cwd().map(cwd -> access(cwd.toAbsolutePath() + "/.")).orElse(0);
+            if (folder != 0) {
+                return folder;
+            }
             boolean denied = false;
-            for (String folder :
+            int missing = -Errno.ENOENT;
+            for (String each :
                     command.path().orElse(PosixEnvironment.DEFAULT_PATH).split(":", -1)) {
-                if (folder.length() >= PATH_MAX) {
+                if (each.length() >= PATH_MAX) {
                     continue;
                 }
-                String candidate =
-                        folder.isEmpty() ? command.file() : folder + "/" + command.file();
-                int access = access(candidate);
+                String candidate = each.isEmpty() ? command.file() : each + "/" + command.file();
+                // Saves a child per folder of PATH.
+                int access = access(seenFromHere(candidate));
                 int result = access == 0 ? start(candidate) : access;
                 switch (-result) {
-                    case Errno.ENOENT, Errno.ENOTDIR -> {}
+                    case Errno.ENOENT, Errno.ENOTDIR -> missing = result;
                     case Errno.EACCES -> denied = true;
                     default -> {
                         return result;
                     }
                 }
             }
-            if (denied) {
-                return -Errno.EACCES;
-            }
-            // The same code as a folder of PATH that is a file, which only does not count.
-            return command.cwd().filter(Files::isRegularFile).isPresent()
-                    ? -Errno.ENOTDIR
-                    : -Errno.ENOENT;
+            // As execvp: the last of PATH decides between these two.
+            return denied ? -Errno.EACCES : missing;
         }
 
-        /**
-         * Whether it can be executed, as seen from the child's folder; saves a child per folder of
-         * PATH.
-         */
-        private int access(String candidate) {
-            String seen =
-                    command.cwd()
-                            .filter(_ -> !candidate.startsWith("/"))
-                            .map(cwd -> cwd.toAbsolutePath() + "/" + candidate)
-                            .orElse(candidate);
+        /** A path of the child as one of this process, which is in another folder. */
+        private String seenFromHere(String path) {
+            return command.cwd()
+                    .filter(_ -> !path.startsWith("/"))
+                    .map(cwd -> cwd.toAbsolutePath() + "/" + path)
+                    .orElse(path);
+        }
+
+        /** Whether it can be executed, or entered. */
+        private int access(String path) {
             return Libc.access(
-                    NativeStrings.copy(arena, seen.getBytes(StandardCharsets.UTF_8)), X_OK);
+                    NativeStrings.copy(arena, path.getBytes(StandardCharsets.UTF_8)), X_OK);
         }
 
         private int start(String program) {
             int result = posixSpawn(program, command.argv());
-            if (result != -Errno.ENOEXEC || isBinary(program)) {
+            if (result != -Errno.ENOEXEC || isBinary(seenFromHere(program))) {
                 return result;
             }
             // A script without "#!": execvp's rule.

@@ -60,6 +60,40 @@ final class JsonFramingTest {
         assertThat(messages).isEqualTo(Arrays.asList(1, "two", null, 30));
     }
 
+    @Test
+    void halfCharactersAreReadInNamesAndTexts() {
+        decode("{\"\\ud800\":\"\\udc00\",\"é\\udbffx\\\\ud800\":\"\\ud83d\\ude00\"}\n7\n");
+        char high = 0xd800;
+        char low = 0xdc00;
+        char last = 0xdbff;
+        assertThat(messages)
+                .isEqualTo(
+                        List.of(
+                                Map.of(
+                                        String.valueOf(high),
+                                        String.valueOf(low),
+                                        "é" + last + "x\\ud800",
+                                        "😀"),
+                                7));
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void whatIsNoUtf8IsReplacedAsNodeDoes() {
+        byte[] line = utf8("\"___é\"\n");
+        line[1] = (byte) 0xed;
+        line[2] = (byte) 0xa0;
+        line[3] = (byte) 0x80;
+        framing.decode(line, 0, line.length, receiver);
+        assertThat(messages).isEqualTo(List.of("\ufffd\ufffd\ufffdé"));
+    }
+
+    @Test
+    void negativeZeroIsReadAsJavaScriptDoes() {
+        decode("[-0,0,-1]\n");
+        assertThat(messages).isEqualTo(List.of(List.of(-0.0, 0, -1)));
+    }
+
     /** IP-27 */
     @Test
     void linesThatDoNotBeginAsJsonAreReportedAndTheNextIsRead() {
@@ -194,12 +228,9 @@ final class JsonFramingTest {
         Map<String, Object> itself = new LinkedHashMap<>();
         itself.put("me", itself);
         Runnable function = () -> {};
-        for (Object refused :
-                List.of(
-                        JsUndefined.UNDEFINED,
-                        itself,
-                        List.of(function),
-                        new JsSparseArray(1 << 30))) {
+        assertThatThrownBy(() -> framing.encode(JsUndefined.UNDEFINED))
+                .hasMessage("The \"message\" argument must be specified");
+        for (Object refused : List.of(itself, List.of(function), new JsSparseArray(1 << 30))) {
             assertThatThrownBy(() -> framing.encode(refused))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("A message");
