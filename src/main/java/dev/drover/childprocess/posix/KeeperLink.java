@@ -132,10 +132,13 @@ final class KeeperLink implements Keeper {
         while (true) {
             KeeperMessage message = socket.receive();
             if (message.op() == KeeperMessage.LIST_END) {
+                holdings.keepMessagesOf(received.keySet());
                 return List.copyOf(held);
             }
             if (message.key() == LISTENER_KEY) {
                 message.fds().forEach(Libc::close);
+            } else if (LargeMessages.isKey(message.key())) {
+                holdings.begun(message);
             } else {
                 received.put(message.key(), message);
                 byte[] data = message.data();
@@ -184,7 +187,7 @@ final class KeeperLink implements Keeper {
             }
             PosixChild child =
                     new Attachment(reactor, ends(mask, fds), channel(mask), SpawnOptions.DEFAULT)
-                            .adopted()
+                            .adopted(new LargeMessages(holdings, kept.key()))
                             .connect(
                                     signals,
                                     command,
@@ -369,6 +372,11 @@ final class KeeperLink implements Keeper {
         @Override
         public boolean isHeld() {
             return !isLost();
+        }
+
+        @Override
+        public Optional<LargeMessages> largeMessages() {
+            return Optional.of(new LargeMessages(holdings, key));
         }
 
         @Override
