@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,9 @@ public final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final int STOP_SECONDS = 60;
+
+    /** Exit code; to a keeper it is a death as any other. */
+    private static final int WITHOUT_MEMORY = 70;
 
     private final Home home;
     private final HomeFolder folder;
@@ -113,6 +117,21 @@ public final class Daemon implements AutoCloseable {
         IdleMemory.begin();
     }
 
+    /** From now on, a memory that is full and stays full ends this process: nothing else can. */
+    public void endWithoutMemory() {
+        MemoryWatch.begin(
+                () -> {
+                    try {
+                        log.write(MemoryWatch.sentence(), Instant.now());
+                        log.close();
+                    } catch (IOException | OutOfMemoryError e) {
+                        LOG.error("It cannot even be told that there is no memory.", e);
+                    } finally {
+                        Runtime.getRuntime().halt(WITHOUT_MEMORY);
+                    }
+                });
+    }
+
     /**
      * Takes the home and listens. When this returns, clients are answered.
      *
@@ -126,6 +145,12 @@ public final class Daemon implements AutoCloseable {
             HomeSettings settings = HomeSettings.read(home.settings());
             supervisor = Optional.of(openSupervisor(home, settings));
             return new Daemon(home, folder, settings, supervisor.get(), options);
+        } catch (OutOfMemoryError | CompletionException e) {
+            if (!(e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError)) {
+                throw e;
+            }
+            closeQuietly(folder);
+            throw tooLarge(home, e);
         } catch (IOException | DaemonException e) {
             supervisor.ifPresent(Supervisor::close);
             closeQuietly(folder);
@@ -134,6 +159,16 @@ public final class Daemon implements AutoCloseable {
                     : new DaemonException(
                             "The home %s cannot be used (%s).".formatted(home.root(), e), e);
         }
+    }
+
+    /** Nobody may read what is said to whoever started us. */
+    private static DaemonException tooLarge(Home home, Throwable why) {
+        try (SupervisorLog log = SupervisorLog.open(home.supervisorLog())) {
+            log.write(MemoryWatch.sentence(), Instant.now());
+        } catch (IOException e) {
+            LOG.warn("The supervisor's log cannot be written.", e);
+        }
+        return new DaemonException(MemoryWatch.sentence(), why);
     }
 
     /** Ends the daemon and its services when the process gets SIGTERM or SIGINT; ignores SIGHUP. */
@@ -293,6 +328,9 @@ public final class Daemon implements AutoCloseable {
                     DumpFormat.encodeDump(list.stream().map(settings::stored).toList()));
         } catch (IOException e) {
             supervisor.log("dump.pm2 could not be written: " + e.getMessage());
+        } catch (OutOfMemoryError | CompletionException e) {
+            // Whoever ends us is not to wait for it.
+            LOG.error("dump.pm2 could not be written.", e);
         }
     }
 
