@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
@@ -138,7 +139,7 @@ public final class Daemon implements AutoCloseable {
      * @throws DaemonException with one sentence for the user; nothing is left behind
      */
     public static Daemon open(Home home, DaemonOptions options) throws DaemonException {
-        HomeFolder folder = HomeFolder.open(home);
+        HomeFolder folder = openFolder(home);
         Optional<Supervisor> supervisor = Optional.empty();
         try {
             folder.writePid();
@@ -150,25 +151,37 @@ public final class Daemon implements AutoCloseable {
                 throw e;
             }
             closeQuietly(folder);
-            throw tooLarge(home, e);
+            throw told(home, new DaemonException(MemoryWatch.sentence(), e));
         } catch (IOException | DaemonException e) {
             supervisor.ifPresent(Supervisor::close);
             closeQuietly(folder);
-            throw e instanceof DaemonException known
-                    ? known
-                    : new DaemonException(
-                            "The home %s cannot be used (%s).".formatted(home.root(), e), e);
+            throw told(
+                    home,
+                    e instanceof DaemonException known
+                            ? known
+                            : new DaemonException(
+                                    "The home %s cannot be used (%s).".formatted(home.root(), e),
+                                    e));
         }
     }
 
-    /** Nobody may read what is said to whoever started us. */
-    private static DaemonException tooLarge(Home home, Throwable why) {
+    private static HomeFolder openFolder(Home home) throws DaemonException {
+        try {
+            return HomeFolder.open(home);
+        } catch (DaemonException e) {
+            // Of somebody else's home nothing is written.
+            throw Keeper.isOfAnother() && !e.isAlreadyRunning() ? told(home, e) : e;
+        }
+    }
+
+    /** In the log too: nobody reads what a supervisor says that its keeper has started. */
+    private static DaemonException told(Home home, DaemonException why) {
         try (SupervisorLog log = SupervisorLog.open(home.supervisorLog())) {
-            log.write(MemoryWatch.sentence(), Instant.now());
+            log.write(String.valueOf(why.getMessage()), Instant.now());
         } catch (IOException e) {
             LOG.warn("The supervisor's log cannot be written.", e);
         }
-        return new DaemonException(MemoryWatch.sentence(), why);
+        return why;
     }
 
     /** Ends the daemon and its services when the process gets SIGTERM or SIGINT; ignores SIGHUP. */

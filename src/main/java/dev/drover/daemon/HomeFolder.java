@@ -70,7 +70,15 @@ final class HomeFolder implements AutoCloseable {
             if (notice.isPresent()) {
                 tightenFiles(home);
             }
-            return new HomeFolder(home, lock(home), owner, notice);
+            FileChannel lock = lock(home);
+            try {
+                // Somebody may have removed the file that the other one has locked.
+                LocalSockets.checkFree(home.pubSocket());
+            } catch (IOException | DaemonException e) {
+                lock.close();
+                throw e;
+            }
+            return new HomeFolder(home, lock, owner, notice);
         } catch (IOException e) {
             throw new DaemonException(
                     "The home %s cannot be used (%s); check its path and permissions."
@@ -93,6 +101,15 @@ final class HomeFolder implements AutoCloseable {
     /** Who owns the home: this user. */
     UserPrincipal owner() {
         return owner;
+    }
+
+    /** Of the supervisor that runs, for words. */
+    private static String pid(Home home) {
+        try {
+            return Files.readString(home.pidFile(), StandardCharsets.US_ASCII);
+        } catch (IOException _) {
+            return "its pid";
+        }
     }
 
     /** What was changed in an existing home, for the log. */
@@ -248,7 +265,13 @@ final class HomeFolder implements AutoCloseable {
 
     private static DaemonException running(Home home) {
         return DaemonException.alreadyRunning(
-                "Another supervisor is running in %s; use it, or stop it first."
-                        .formatted(home.root()));
+                "Another supervisor is running in %s; %s."
+                        .formatted(
+                                home.root(),
+                                Files.exists(home.rpcSocket())
+                                        ? "use it, or stop it first"
+                                        : "its socket was removed, so nobody can reach it: kill -9 "
+                                                + pid(home)
+                                                + " makes it begin anew, its services run on"));
     }
 }

@@ -324,6 +324,18 @@ class SurvivalTest {
         }
     }
 
+    /** As programs do that tidy up temporary files. */
+    @Test
+    void aKeeperWhoseSocketIsRemovedHoldsWhatItHolds() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            Files.delete(kept.home.keeperSocket());
+            kept.kill();
+            assertThat(kept.list().getFirst().pid()).isEqualTo(service.pid());
+            kept.await(_ -> Files.exists(kept.home.keeperSocket()));
+        }
+    }
+
     @Test
     void aKeeperWhoseHomeIsGoneEndsWithItsSupervisor() throws Exception {
         try (KeptSupervisor kept = new KeptSupervisor()) {

@@ -183,6 +183,30 @@ class DaemonTest {
         winners.getFirst().close();
     }
 
+    /** What the other one has locked is a file without a name then. */
+    @Test
+    void aLockThatSomebodyRemovedLetsNoOtherIn() throws Exception {
+        try (Daemon daemon = open()) {
+            Files.delete(home.lockFile());
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            DaemonException.class, e -> assertThat(e.isAlreadyRunning()).isTrue());
+            assertThat(home.pidFile()).exists();
+            assertThat(home.rpcSocket()).exists();
+            assertThat(daemon).isNotNull();
+        }
+    }
+
+    @Test
+    void aSupervisorWithoutItsSocketIsNamed() throws Exception {
+        try (Daemon daemon = open()) {
+            Files.delete(home.rpcSocket());
+            assertThatThrownBy(this::open)
+                    .hasMessageContaining("kill -9 " + ProcessHandle.current().pid());
+            assertThat(daemon).isNotNull();
+        }
+    }
+
     @Test
     void homeIsFreeAgainAfterClose() throws Exception {
         open().close();
