@@ -25,6 +25,9 @@ final class KeeperHoldings {
     /** Messages that the process before this one had begun to send. */
     private final Map<Long, KeeperMessage> begun = new ConcurrentHashMap<>();
 
+    /** What a keeper that did not answer is to drop. */
+    private final Set<Long> missed = ConcurrentHashMap.newKeySet();
+
     private record Child(byte[] note, PosixChild child) {}
 
     private record Socket(byte[] note, NativeHandle handle) {}
@@ -96,7 +99,12 @@ final class KeeperHoldings {
         sockets.remove(key);
     }
 
+    /** All to a keeper that is new, or that did not hear for a while. */
     void giveAll() {
+        for (long key : Set.copyOf(missed)) {
+            missed.remove(key);
+            drop(key);
+        }
         sockets.forEach(this::give);
         children.forEach(this::give);
         messages.forEach(this::give);
@@ -165,8 +173,11 @@ final class KeeperHoldings {
         }
     }
 
-    private void drop(long key) {
-        keeper.get().send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]));
+    /** Has the keeper hold nothing under a key any more. */
+    void drop(long key) {
+        if (!keeper.get().send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]))) {
+            missed.add(key);
+        }
     }
 
     /** What a keeper has beside descriptors: which ones they are, and the note. */
