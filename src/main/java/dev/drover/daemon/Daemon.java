@@ -142,10 +142,12 @@ public final class Daemon implements AutoCloseable {
         HomeFolder folder = openFolder(home);
         Optional<Supervisor> supervisor = Optional.empty();
         try {
-            folder.writePid();
+            Optional<String> unwritten = folder.writePid();
             HomeSettings settings = HomeSettings.read(home.settings());
             supervisor = Optional.of(openSupervisor(home, settings));
-            return new Daemon(home, folder, settings, supervisor.get(), options);
+            Daemon daemon = new Daemon(home, folder, settings, supervisor.get(), options);
+            unwritten.ifPresent(notice -> daemon.log.write(notice, Instant.now()));
+            return daemon;
         } catch (OutOfMemoryError | CompletionException e) {
             if (!(e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError)) {
                 throw e;

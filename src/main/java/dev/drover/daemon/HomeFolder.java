@@ -117,10 +117,37 @@ final class HomeFolder implements AutoCloseable {
         return notice;
     }
 
-    /** Writes the pid of this process; it need not outlast a power failure. */
-    void writePid() throws IOException {
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        replace(home.pidFile(), pid.getBytes(StandardCharsets.US_ASCII), false);
+    /**
+     * Writes the pid of this process; it need not outlast a power failure.
+     *
+     * @return a sentence when it could not be written: a full disk is no reason not to go on
+     */
+    Optional<String> writePid() {
+        byte[] pid =
+                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            replace(home.pidFile(), pid, false);
+            return Optional.empty();
+        } catch (IOException e) {
+            return writeInPlace(home.pidFile(), pid);
+        }
+    }
+
+    /** Into the room that the file has already. */
+    private static Optional<String> writeInPlace(Path file, byte[] content) {
+        try {
+            PrivateFiles.requireFile(file);
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                channel.write(ByteBuffer.wrap(content));
+                channel.truncate(content.length);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "The pid of the supervisor cannot be written to %s (%s)."
+                            .formatted(file, reason(e)));
+        }
     }
 
     /**
@@ -232,6 +259,10 @@ final class HomeFolder implements AutoCloseable {
             return Optional.empty();
         }
         Files.setPosixFilePermissions(folder, FOLDER);
+        if (wider.size() == FOLDER.size()) {
+            // Its owner could not do everything with it; nobody else could.
+            return Optional.empty();
+        }
         return Optional.of(
                 "%s was open to others (%s) and is now closed to them"
                         .formatted(folder, PosixFilePermissions.toString(before)));

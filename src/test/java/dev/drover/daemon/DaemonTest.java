@@ -207,6 +207,18 @@ class DaemonTest {
         }
     }
 
+    /** As on a full disk. */
+    @Test
+    void aPidThatCannotBeWrittenIsSaidAndNoMore() throws Exception {
+        Files.createDirectories(home.pidFile().resolve("in the way"));
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            assertThat(client).isNotNull();
+        }
+        assertThat(home.supervisorLog()).content().contains("pid of the supervisor cannot be");
+    }
+
     @Test
     void homeIsFreeAgainAfterClose() throws Exception {
         open().close();
