@@ -449,9 +449,15 @@ static void start(void) {
     restarted[sizeof restarted - 2] = '1';
 }
 
-/* The home is gone, and with it whoever could want a supervisor there. */
+/* The home is gone, and with it whoever could want a supervisor there. The socket alone may be: some tidy up. */
 static int abandoned(void) {
-    return kick.path[0] && call(__NR_faccessat, AT_FDCWD, kick.path, 0, 0) < 0;
+    struct address home = kick;
+    int end = 0;
+    for (int i = 0; home.path[i]; i++)
+        if (home.path[i] == '/')
+            end = i;
+    home.path[end] = 0;
+    return end && call(__NR_faccessat, AT_FDCWD, home.path, 0, 0) < 0;
 }
 
 static void supervisor_ended(int status) {

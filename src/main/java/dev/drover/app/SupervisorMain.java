@@ -54,6 +54,7 @@ public final class SupervisorMain {
             ChildProcesses.raiseFileLimit();
             ChildProcesses.forbidCoreDumps();
             Daemon.releaseMemoryWhenIdle();
+            daemon.endWithoutMemory();
             daemon.awaitEnd();
             int code = daemon.isHandedOver() ? Keeper.EXIT_UPGRADE : 0;
             daemon.leaves(code);

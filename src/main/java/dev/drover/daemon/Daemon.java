@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +42,9 @@ public final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final int STOP_SECONDS = 60;
+
+    /** Exit code; to a keeper it is a death as any other. */
+    private static final int WITHOUT_MEMORY = 70;
 
     private final Home home;
     private final HomeFolder folder;
@@ -113,27 +118,72 @@ public final class Daemon implements AutoCloseable {
         IdleMemory.begin();
     }
 
+    /** From now on, a memory that is full and stays full ends this process: nothing else can. */
+    public void endWithoutMemory() {
+        MemoryWatch.begin(
+                () -> {
+                    try {
+                        log.write(MemoryWatch.sentence(), Instant.now());
+                        log.close();
+                    } catch (IOException | OutOfMemoryError e) {
+                        LOG.error("It cannot even be told that there is no memory.", e);
+                    } finally {
+                        Runtime.getRuntime().halt(WITHOUT_MEMORY);
+                    }
+                });
+    }
+
     /**
      * Takes the home and listens. When this returns, clients are answered.
      *
      * @throws DaemonException with one sentence for the user; nothing is left behind
      */
     public static Daemon open(Home home, DaemonOptions options) throws DaemonException {
-        HomeFolder folder = HomeFolder.open(home);
+        HomeFolder folder = openFolder(home);
         Optional<Supervisor> supervisor = Optional.empty();
         try {
-            folder.writePid();
+            Optional<String> unwritten = folder.writePid();
             HomeSettings settings = HomeSettings.read(home.settings());
             supervisor = Optional.of(openSupervisor(home, settings));
-            return new Daemon(home, folder, settings, supervisor.get(), options);
+            Daemon daemon = new Daemon(home, folder, settings, supervisor.get(), options);
+            unwritten.ifPresent(notice -> daemon.log.write(notice, Instant.now()));
+            return daemon;
+        } catch (OutOfMemoryError | CompletionException e) {
+            if (!(e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError)) {
+                throw e;
+            }
+            closeQuietly(folder);
+            throw told(home, new DaemonException(MemoryWatch.sentence(), e));
         } catch (IOException | DaemonException e) {
             supervisor.ifPresent(Supervisor::close);
             closeQuietly(folder);
-            throw e instanceof DaemonException known
-                    ? known
-                    : new DaemonException(
-                            "The home %s cannot be used (%s).".formatted(home.root(), e), e);
+            throw told(
+                    home,
+                    e instanceof DaemonException known
+                            ? known
+                            : new DaemonException(
+                                    "The home %s cannot be used (%s).".formatted(home.root(), e),
+                                    e));
         }
+    }
+
+    private static HomeFolder openFolder(Home home) throws DaemonException {
+        try {
+            return HomeFolder.open(home);
+        } catch (DaemonException e) {
+            // Of somebody else's home nothing is written.
+            throw Keeper.isOfAnother() && !e.isAlreadyRunning() ? told(home, e) : e;
+        }
+    }
+
+    /** In the log too: nobody reads what a supervisor says that its keeper has started. */
+    private static DaemonException told(Home home, DaemonException why) {
+        try (SupervisorLog log = SupervisorLog.open(home.supervisorLog())) {
+            log.write(String.valueOf(why.getMessage()), Instant.now());
+        } catch (IOException e) {
+            LOG.warn("The supervisor's log cannot be written.", e);
+        }
+        return why;
     }
 
     /** Ends the daemon and its services when the process gets SIGTERM or SIGINT; ignores SIGHUP. */
@@ -293,6 +343,9 @@ public final class Daemon implements AutoCloseable {
                     DumpFormat.encodeDump(list.stream().map(settings::stored).toList()));
         } catch (IOException e) {
             supervisor.log("dump.pm2 could not be written: " + e.getMessage());
+        } catch (OutOfMemoryError | CompletionException e) {
+            // Whoever ends us is not to wait for it.
+            LOG.error("dump.pm2 could not be written.", e);
         }
     }
 

@@ -70,7 +70,15 @@ final class HomeFolder implements AutoCloseable {
             if (notice.isPresent()) {
                 tightenFiles(home);
             }
-            return new HomeFolder(home, lock(home), owner, notice);
+            FileChannel lock = lock(home);
+            try {
+                // Somebody may have removed the file that the other one has locked.
+                LocalSockets.checkFree(home.pubSocket());
+            } catch (IOException | DaemonException e) {
+                lock.close();
+                throw e;
+            }
+            return new HomeFolder(home, lock, owner, notice);
         } catch (IOException e) {
             throw new DaemonException(
                     "The home %s cannot be used (%s); check its path and permissions."
@@ -95,15 +103,51 @@ final class HomeFolder implements AutoCloseable {
         return owner;
     }
 
+    /** Of the supervisor that runs, for words. */
+    private static String pid(Home home) {
+        try {
+            return Files.readString(home.pidFile(), StandardCharsets.US_ASCII);
+        } catch (IOException _) {
+            return "its pid";
+        }
+    }
+
     /** What was changed in an existing home, for the log. */
     Optional<String> notice() {
         return notice;
     }
 
-    /** Writes the pid of this process; it need not outlast a power failure. */
-    void writePid() throws IOException {
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        replace(home.pidFile(), pid.getBytes(StandardCharsets.US_ASCII), false);
+    /**
+     * Writes the pid of this process; it need not outlast a power failure.
+     *
+     * @return a sentence when it could not be written: a full disk is no reason not to go on
+     */
+    Optional<String> writePid() {
+        byte[] pid =
+                String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            replace(home.pidFile(), pid, false);
+            return Optional.empty();
+        } catch (IOException e) {
+            return writeInPlace(home.pidFile(), pid);
+        }
+    }
+
+    /** Into the room that the file has already. */
+    private static Optional<String> writeInPlace(Path file, byte[] content) {
+        try {
+            PrivateFiles.requireFile(file);
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                channel.write(ByteBuffer.wrap(content));
+                channel.truncate(content.length);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "The pid of the supervisor cannot be written to %s (%s)."
+                            .formatted(file, reason(e)));
+        }
     }
 
     /**
@@ -215,6 +259,10 @@ final class HomeFolder implements AutoCloseable {
             return Optional.empty();
         }
         Files.setPosixFilePermissions(folder, FOLDER);
+        if (wider.size() == FOLDER.size()) {
+            // Its owner could not do everything with it; nobody else could.
+            return Optional.empty();
+        }
         return Optional.of(
                 "%s was open to others (%s) and is now closed to them"
                         .formatted(folder, PosixFilePermissions.toString(before)));
@@ -248,7 +296,13 @@ final class HomeFolder implements AutoCloseable {
 
     private static DaemonException running(Home home) {
         return DaemonException.alreadyRunning(
-                "Another supervisor is running in %s; use it, or stop it first."
-                        .formatted(home.root()));
+                "Another supervisor is running in %s; %s."
+                        .formatted(
+                                home.root(),
+                                Files.exists(home.rpcSocket())
+                                        ? "use it, or stop it first"
+                                        : "its socket was removed, so nobody can reach it: kill -9 "
+                                                + pid(home)
+                                                + " makes it begin anew, its services run on"));
     }
 }

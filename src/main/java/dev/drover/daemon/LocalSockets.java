@@ -96,7 +96,8 @@ final class LocalSockets {
         return principal.user().equals(owner) || principal.user().getName().equals("root");
     }
 
-    private static void checkFree(Path path) throws IOException, DaemonException {
+    /** Refuses a path at which somebody listens, or something is that is no socket. */
+    static void checkFree(Path path) throws IOException, DaemonException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

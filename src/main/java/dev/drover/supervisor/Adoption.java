@@ -191,7 +191,7 @@ final class Adoption {
                             worker(row, tag, child, held),
                             new CompletableFuture<>());
             row.statusReason = reason(row, process, ours);
-            driver.adopt(row, run, isReady);
+            driver.adopt(row, run, isReady, process.filter(ProcessRef::isAlive).isPresent());
             endOthers(row, tag, remains.leftovers());
             notices.add(sentence(row, process));
             if (remains.note(Standing.STOPPING).isPresent()) {

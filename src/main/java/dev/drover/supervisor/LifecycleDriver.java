@@ -292,16 +292,17 @@ final class LifecycleDriver {
         runs.follow(row, run);
     }
 
-    /** Goes on with a run of a former supervisor, which may have ended meanwhile. */
-    void adopt(ManagedProcess row, Run run, boolean isReady) {
+    /** Goes on with a run of a former supervisor; one that has ended is not said to be online. */
+    void adopt(ManagedProcess row, Run run, boolean isReady, boolean lives) {
         row.run = run;
-        row.pid = OptionalLong.of(run.child().pid());
+        row.pid = lives ? OptionalLong.of(run.child().pid()) : OptionalLong.empty();
         row.notedRun = run.number();
         row.standing =
                 new Lifecycle.Standing(
                         isReady ? State.ONLINE : State.STARTING, Lifecycle.Wanted.UP);
-        row.status = isReady ? ProcessStatus.ONLINE : ProcessStatus.LAUNCHING;
-        if (!isReady) {
+        ProcessStatus alive = isReady ? ProcessStatus.ONLINE : ProcessStatus.LAUNCHING;
+        row.status = lives ? alive : ProcessStatus.STOPPING;
+        if (lives && !isReady) {
             carryOut(row, Action.AWAIT_READY);
         }
         runs.follow(row, run);

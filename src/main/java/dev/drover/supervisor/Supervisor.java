@@ -388,7 +388,7 @@ public final class Supervisor implements AutoCloseable {
                         () -> {
                             try {
                                 body.accept(answer);
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | OutOfMemoryError e) {
                                 answer.completeExceptionally(e);
                             }
                         });

@@ -3,6 +3,7 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.childprocess.ChildProcesses;
+import dev.drover.childprocess.ProcessRef;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
@@ -321,6 +324,73 @@ class SurvivalTest {
                             exit ->
                                     exit.equals(new ExitStatus.Exited(7))
                                             || exit instanceof ExitStatus.Unknown);
+        }
+    }
+
+    /** More happens meanwhile than its socket has room for. */
+    @Test
+    void aKeeperThatStoodForAWhileIsToldWhatItMissed() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessRef keeper = ChildProcesses.find(kept.keeper.pid()).orElseThrow();
+            keeper.signal(Signal.SIGSTOP);
+            ProcessDescription echo;
+            try (ProcessManager manager = kept.connect()) {
+                ProcessSpec ends = kept.sh("a", "exit 0", b -> b.restart(STAYS_DOWN).instances(50));
+                for (int i = 0; i < 4; i++) {
+                    KeptSupervisor.get(manager.start(ends));
+                }
+                echo =
+                        KeptSupervisor.get(
+                                        manager.start(
+                                                kept.node(
+                                                        "echo",
+                                                        "process.on('message', () => {});"
+                                                                + "process.on('disconnect',"
+                                                                + " () => process.exit(5));",
+                                                        b -> b)))
+                                .getFirst();
+            } finally {
+                keeper.signal(Signal.SIGCONT);
+            }
+            // Its own two, that of the clients, and the channel.
+            Path held = Path.of("/proc", Long.toString(kept.keeper.pid()), "fd");
+            kept.await(_ -> sockets(held) >= 4);
+            kept.kill();
+            ProcessDescription after =
+                    kept.list().stream().filter(p -> p.id() == echo.id()).findFirst().orElseThrow();
+            assertThat(after.pid()).isEqualTo(echo.pid());
+            assertThat(after.ipc()).isTrue();
+        }
+    }
+
+    private static long sockets(Path descriptors) {
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.filter(
+                            one -> {
+                                try {
+                                    return Files.readSymbolicLink(one)
+                                            .toString()
+                                            .startsWith("socket:");
+                                } catch (IOException e) {
+                                    // Closed meanwhile.
+                                    return false;
+                                }
+                            })
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As programs do that tidy up temporary files. */
+    @Test
+    void aKeeperWhoseSocketIsRemovedHoldsWhatItHolds() throws Exception {
+        try (KeptSupervisor kept = new KeptSupervisor()) {
+            ProcessDescription service = kept.start(kept.sh("a", "exec sleep 1000", b -> b));
+            Files.delete(kept.home.keeperSocket());
+            kept.kill();
+            assertThat(kept.list().getFirst().pid()).isEqualTo(service.pid());
+            kept.await(_ -> Files.exists(kept.home.keeperSocket()));
         }
     }
 

@@ -183,6 +183,42 @@ class DaemonTest {
         winners.getFirst().close();
     }
 
+    /** What the other one has locked is a file without a name then. */
+    @Test
+    void aLockThatSomebodyRemovedLetsNoOtherIn() throws Exception {
+        try (Daemon daemon = open()) {
+            Files.delete(home.lockFile());
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            DaemonException.class, e -> assertThat(e.isAlreadyRunning()).isTrue());
+            assertThat(home.pidFile()).exists();
+            assertThat(home.rpcSocket()).exists();
+            assertThat(daemon).isNotNull();
+        }
+    }
+
+    @Test
+    void aSupervisorWithoutItsSocketIsNamed() throws Exception {
+        try (Daemon daemon = open()) {
+            Files.delete(home.rpcSocket());
+            assertThatThrownBy(this::open)
+                    .hasMessageContaining("kill -9 " + ProcessHandle.current().pid());
+            assertThat(daemon).isNotNull();
+        }
+    }
+
+    /** As on a full disk. */
+    @Test
+    void aPidThatCannotBeWrittenIsSaidAndNoMore() throws Exception {
+        Files.createDirectories(home.pidFile().resolve("in the way"));
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            assertThat(client).isNotNull();
+        }
+        assertThat(home.supervisorLog()).content().contains("pid of the supervisor cannot be");
+    }
+
     @Test
     void homeIsFreeAgainAfterClose() throws Exception {
         open().close();

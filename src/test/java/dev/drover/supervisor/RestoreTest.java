@@ -161,6 +161,28 @@ class RestoreTest {
     }
 
     @Test
+    void aServiceThatDiedWithoutASupervisorIsNeverSaidToBeOnline() {
+        SupervisorRig first = open();
+        RestartPolicy staysDown = RestartPolicy.DEFAULT.withAutorestart(false);
+        for (int i = 0; i < 5; i++) {
+            first.start(first.spec("a" + i, "exec sleep 618", b -> b.restart(staysDown)));
+        }
+        List<ProcessDescription> before = get(first.supervisor.list());
+        first.supervisor.close();
+        for (ProcessDescription one : before) {
+            ProcessHandle handle = ProcessHandle.of(one.pid().orElseThrow()).orElseThrow();
+            handle.destroyForcibly();
+            handle.onExit().orTimeout(SupervisorRig.SECONDS, TimeUnit.SECONDS).join();
+        }
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.list()))
+                    .hasSize(5)
+                    .allMatch(p -> p.status() != ProcessStatus.ONLINE && p.pid().isEmpty());
+            rig.until(4, p -> p.status() == ProcessStatus.STOPPED);
+        }
+    }
+
+    @Test
     void aServiceThatWasStoppedStaysStopped() {
         SupervisorRig first = open();
         first.start(first.sh("a", "exec sleep 619"));

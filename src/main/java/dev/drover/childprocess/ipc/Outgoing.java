@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 /** One encoded message on its way, and what travels with it. */
 final class Outgoing {
 
-    final byte[] bytes;
+    private static final byte[] ELSEWHERE = {};
+
+    final int length;
     final @Nullable Parcel parcel;
     final Consumer<@Nullable IpcException> sent;
 
@@ -17,6 +19,11 @@ final class Outgoing {
     final int losses;
 
     int written;
+
+    /** Empty when it lies outside of this process. */
+    byte[] bytes;
+
+    private @Nullable LastingMessage lasting;
 
     Outgoing(byte[] bytes, @Nullable Parcel parcel, Consumer<@Nullable IpcException> sent) {
         this(bytes, parcel, sent, 0);
@@ -28,9 +35,44 @@ final class Outgoing {
             Consumer<@Nullable IpcException> sent,
             int losses) {
         this.bytes = bytes;
+        this.length = bytes.length;
         this.parcel = parcel;
         this.sent = sent;
         this.losses = losses;
+    }
+
+    /** The rest of a message that another process began to send. */
+    Outgoing(LastingMessage rest) {
+        this.bytes = ELSEWHERE;
+        this.length = rest.left();
+        this.lasting = rest;
+        this.parcel = null;
+        this.sent = _ -> {};
+        this.losses = 0;
+    }
+
+    /** Whether it is still all in this process and can be put elsewhere. */
+    boolean isUntouched() {
+        return written == 0 && parcel == null && lasting == null;
+    }
+
+    /** It outlives this process from now on, if that can be. */
+    void keep(Transport out) {
+        lasting = out.keep(bytes).orElse(null);
+        bytes = lasting == null ? bytes : ELSEWHERE;
+    }
+
+    @Nullable LastingMessage lasting() {
+        return lasting;
+    }
+
+    /** It is written, or given up. */
+    void done() {
+        LastingMessage elsewhere = lasting;
+        if (elsewhere != null) {
+            elsewhere.close();
+            lasting = null;
+        }
     }
 
     /** The same once more; whoever sent it has had the answer. */
@@ -39,6 +81,6 @@ final class Outgoing {
     }
 
     boolean isWritten() {
-        return written == bytes.length;
+        return written == length;
     }
 }

@@ -24,7 +24,8 @@ final class SendQueue {
 
     /**
      * Messages that wait are written together up to so many bytes: the kernel takes that much whole
-     * or not at all, so that no message is cut should this process be killed.
+     * or not at all, so that no message is cut should this process be killed. A longer one is put
+     * where the next process finds the rest of it.
      */
     private static final int PIECE = 32_000;
 
@@ -52,6 +53,13 @@ final class SendQueue {
 
     void open(Transport bytes) {
         transport = bytes;
+        bytes.begun()
+                .map(Outgoing::new)
+                .ifPresent(
+                        rest -> {
+                            leaving.addFirst(rest);
+                            leavingBytes += rest.length;
+                        });
         flush();
     }
 
@@ -105,7 +113,7 @@ final class SendQueue {
 
     private void enqueue(Outgoing message) {
         leaving.add(message);
-        leavingBytes += message.bytes.length;
+        leavingBytes += message.length;
         if (leaving.size() == 1 && !corked) {
             flush();
         }
@@ -154,23 +162,40 @@ final class SendQueue {
     /** Writes the first message, or the first few in one piece; false when the kernel is full. */
     private boolean write(Transport out, Executor teller) throws IOException {
         Outgoing first = leaving.element();
-        byte[] piece = first.written > 0 || first.parcel != null ? first.bytes : firstFew();
-        int offered = piece.length - first.written;
-        int taken =
-                out.write(piece, first.written, offered, first.written == 0 ? first.parcel : null);
-        leavingBytes -= taken;
-        int left = taken;
+        if (first.length > PIECE && first.isUntouched()) {
+            first.keep(out);
+        }
+        LastingMessage lasting = first.lasting();
+        int offered;
+        int taken;
+        if (lasting != null) {
+            offered = lasting.left();
+            taken = lasting.write();
+        } else {
+            boolean alone = first.written > 0 || first.parcel != null;
+            byte[] piece = alone ? first.bytes : firstFew();
+            offered = piece.length - first.written;
+            Parcel parcel = first.written == 0 ? first.parcel : null;
+            taken = out.write(piece, first.written, offered, parcel);
+        }
+        taken(taken, teller);
+        return taken == offered;
+    }
+
+    private void taken(int bytes, Executor teller) {
+        leavingBytes -= bytes;
+        int left = bytes;
         while (left > 0) {
             Outgoing message = leaving.element();
-            int own = Math.min(left, message.bytes.length - message.written);
+            int own = Math.min(left, message.length - message.written);
             message.written += own;
             left -= own;
             if (message.isWritten()) {
                 leaving.remove();
+                message.done();
                 teller.execute(() -> message.sent.accept(null));
             }
         }
-        return taken == offered;
     }
 
     /** The bytes of the first message, and of those behind it that have no handle either. */
@@ -178,10 +203,10 @@ final class SendQueue {
         int size = 0;
         int count = 0;
         for (Outgoing message : leaving) {
-            if (count > 0 && (message.parcel != null || size + message.bytes.length > PIECE)) {
+            if (count > 0 && (message.parcel != null || size + message.length > PIECE)) {
                 break;
             }
-            size += message.bytes.length;
+            size += message.length;
             count++;
         }
         if (count == 1) {
@@ -193,14 +218,15 @@ final class SendQueue {
             if (at == size) {
                 break;
             }
-            System.arraycopy(message.bytes, 0, piece, at, message.bytes.length);
-            at += message.bytes.length;
+            System.arraycopy(message.bytes, 0, piece, at, message.length);
+            at += message.length;
         }
         return piece;
     }
 
     private void fail(IpcException reason) {
         for (Outgoing left : leaving) {
+            left.done();
             events.execute(() -> left.sent.accept(reason));
         }
         leaving.clear();

@@ -5,6 +5,7 @@ import dev.drover.childprocess.Handle;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The bytes below an IPC channel. The channel calls it under its own lock, so never two calls at a
@@ -20,6 +21,19 @@ public interface Transport {
      * @throws IOException when the other end is gone
      */
     int write(byte[] bytes, int offset, int length, @Nullable Parcel parcel) throws IOException;
+
+    /**
+     * Puts a message that the kernel may take in parts where it outlives this process; empty where
+     * nothing does.
+     */
+    default Optional<LastingMessage> keep(byte[] message) {
+        return Optional.empty();
+    }
+
+    /** What the process before this one had not sent to its end; once, before anything is sent. */
+    default Optional<LastingMessage> begun() {
+        return Optional.empty();
+    }
 
     /**
      * Prepares a handle for sending; null when it is closed.

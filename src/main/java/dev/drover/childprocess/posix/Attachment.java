@@ -20,6 +20,7 @@ final class Attachment {
     private final List<Optional<Descriptor>> ends;
     private final OptionalInt channelFd;
     private final SpawnOptions options;
+    private Optional<LargeMessages> largeMessages = Optional.empty();
     private boolean adopted;
 
     /**
@@ -38,20 +39,24 @@ final class Attachment {
     }
 
     /** The ends were another process's before. */
-    Attachment adopted() {
+    Attachment adopted(LargeMessages messages) {
         adopted = true;
+        largeMessages = Optional.of(messages);
         return this;
     }
 
     /** Takes over the parent's ends of a child that is about to be connected. */
-    static Attachment of(StdioPlan stdio, SpawnOptions options, boolean held) throws IOException {
+    static Attachment of(StdioPlan stdio, SpawnOptions options, Custody custody)
+            throws IOException {
         Reactor reactor = Reactor.shared();
         List<Optional<Descriptor>> ends = new ArrayList<>();
         for (int fd = 0; fd < stdio.size(); fd++) {
-            ends.add(stdio.parentEnd(fd, held));
+            ends.add(stdio.parentEnd(fd, custody.isHeld()));
         }
         stdio.take();
-        return new Attachment(reactor, ends, stdio.channel(), options);
+        Attachment attachment = new Attachment(reactor, ends, stdio.channel(), options);
+        attachment.largeMessages = custody.largeMessages();
+        return attachment;
     }
 
     /** How the end of a child is waited for. */
@@ -129,7 +134,7 @@ final class Attachment {
         if (adopted) {
             channel.resume();
         }
-        SocketTransport.open(reactor, socket, channel);
+        SocketTransport.open(reactor, socket, channel, largeMessages);
         return Optional.of(channel);
     }
 }

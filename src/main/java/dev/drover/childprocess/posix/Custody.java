@@ -2,6 +2,8 @@ package dev.drover.childprocess.posix;
 
 import dev.drover.childprocess.posix.ChildSignals.Reaping;
 
+import java.util.Optional;
+
 /** What is done, while a child is being started, so that its descriptors outlive this process. */
 interface Custody {
 
@@ -17,6 +19,11 @@ interface Custody {
     /** Whether another process holds our ends too. */
     default boolean isHeld() {
         return false;
+    }
+
+    /** Where messages go that must outlive this process; empty when nothing does. */
+    default Optional<LargeMessages> largeMessages() {
+        return Optional.empty();
     }
 
     default Reaping reaping() {

@@ -1,9 +1,11 @@
 package dev.drover.childprocess.posix;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -17,9 +19,20 @@ final class KeeperHoldings {
     private final Map<Long, Child> children = new ConcurrentHashMap<>();
     private final Map<Long, Socket> sockets = new ConcurrentHashMap<>();
 
+    /** By the keys of their runs: one is under way at a time. */
+    private final Map<Long, Message> messages = new ConcurrentHashMap<>();
+
+    /** Messages that the process before this one had begun to send. */
+    private final Map<Long, KeeperMessage> begun = new ConcurrentHashMap<>();
+
+    /** What a keeper that did not answer is to drop. */
+    private final Set<Long> missed = ConcurrentHashMap.newKeySet();
+
     private record Child(byte[] note, PosixChild child) {}
 
     private record Socket(byte[] note, NativeHandle handle) {}
+
+    private record Message(Descriptor memory, int length) {}
 
     /**
      * @param keeper the one that there is now
@@ -40,14 +53,61 @@ final class KeeperHoldings {
         give(key, held);
     }
 
+    /** A message on its way to a child, which the keeper gets now. */
+    void add(long key, Descriptor memory, int length) {
+        Message message = new Message(memory, length);
+        messages.put(key, message);
+        give(key, message);
+    }
+
+    /** A message that the process before this one had begun to send. */
+    void begun(KeeperMessage message) {
+        begun.put(LargeMessages.run(message.key()), message);
+    }
+
+    /** Nobody is to get the messages of other runs any more. */
+    void keepMessagesOf(Set<Long> keys) {
+        Set.copyOf(begun.keySet()).stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(this::removeMessage);
+    }
+
+    /** A message that was begun, which belongs to the caller from now on. */
+    Optional<KeeperMessage> takeBegun(long key) {
+        return Optional.ofNullable(begun.remove(key));
+    }
+
+    /** One that the keeper has, from the process before this one. */
+    void isHeld(long key, Descriptor memory, int length) {
+        messages.put(key, new Message(memory, length));
+    }
+
+    /** A message was sent, or is not to be sent. */
+    void removeMessage(long key) {
+        KeeperMessage never = begun.remove(key);
+        if (never != null) {
+            never.fds().forEach(Libc::close);
+        }
+        if (messages.remove(key) != null || never != null) {
+            drop(LargeMessages.key(key));
+        }
+    }
+
     void remove(long key) {
+        removeMessage(key);
         Optional.ofNullable(children.remove(key)).ifPresent(it -> it.child().forget());
         sockets.remove(key);
     }
 
+    /** All to a keeper that is new, or that did not hear for a while. */
     void giveAll() {
+        for (long key : Set.copyOf(missed)) {
+            missed.remove(key);
+            drop(key);
+        }
         sockets.forEach(this::give);
         children.forEach(this::give);
+        messages.forEach(this::give);
     }
 
     /** A child, to a keeper that may not have been told of it. */
@@ -63,6 +123,20 @@ final class KeeperHoldings {
             } finally {
                 descriptor.release();
             }
+        }
+    }
+
+    private void give(long key, Message held) {
+        if (held.memory().acquire()) {
+            try {
+                byte[] note = Integer.toString(held.length()).getBytes(StandardCharsets.US_ASCII);
+                put(LargeMessages.key(key), data(0, note), held.memory().fd());
+            } finally {
+                held.memory().release();
+            }
+        }
+        if (messages.get(key) != held) {
+            drop(LargeMessages.key(key));
         }
     }
 
@@ -95,7 +169,14 @@ final class KeeperHoldings {
                                                 new byte[0]),
                                         pidfd));
         if (children.get(key) != held) {
-            keeper.get().send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]));
+            drop(key);
+        }
+    }
+
+    /** Has the keeper hold nothing under a key any more. */
+    void drop(long key) {
+        if (!keeper.get().send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]))) {
+            missed.add(key);
         }
     }
 

@@ -58,6 +58,7 @@ final class KeeperLink implements Keeper {
         this.socket = socket;
         this.program = program;
         this.reactor = reactor;
+        socket.onBack(this::tellAll);
     }
 
     private KeeperSocket socket() {
@@ -132,10 +133,13 @@ final class KeeperLink implements Keeper {
         while (true) {
             KeeperMessage message = socket.receive();
             if (message.op() == KeeperMessage.LIST_END) {
+                holdings.keepMessagesOf(received.keySet());
                 return List.copyOf(held);
             }
             if (message.key() == LISTENER_KEY) {
                 message.fds().forEach(Libc::close);
+            } else if (LargeMessages.isKey(message.key())) {
+                holdings.begun(message);
             } else {
                 received.put(message.key(), message);
                 byte[] data = message.data();
@@ -150,10 +154,11 @@ final class KeeperLink implements Keeper {
             long key, byte[] note, String command, List<String> args, SpawnOptions options)
             throws SpawnException {
         KeeperSocket before = socket;
+        int losses = before.losses();
         try {
             PosixChild child = PosixBackend.spawn(command, args, options, new Holding(key, note));
             holdings.add(key, note, child);
-            if (socket != before) {
+            if (socket != before || before.losses() != losses) {
                 holdings.give(key);
             }
             return child;
@@ -184,7 +189,7 @@ final class KeeperLink implements Keeper {
             }
             PosixChild child =
                     new Attachment(reactor, ends(mask, fds), channel(mask), SpawnOptions.DEFAULT)
-                            .adopted()
+                            .adopted(new LargeMessages(holdings, kept.key()))
                             .connect(
                                     signals,
                                     command,
@@ -231,7 +236,7 @@ final class KeeperLink implements Keeper {
 
     @Override
     public void release(long key) {
-        socket.send(KeeperMessage.bytes(KeeperMessage.DROP, 0, key, new byte[0]));
+        holdings.drop(key);
         Optional.ofNullable(received.remove(key)).ifPresent(it -> it.fds().forEach(Libc::close));
         holdings.remove(key);
     }
@@ -256,14 +261,20 @@ final class KeeperLink implements Keeper {
                         LOG.warn("The keeper cannot be watched.", e);
                     }
                 });
+        next.onBack(this::tellAll);
+        tellAll();
+        if (isLost()) {
+            throw new IOException("The keeper ended at once.");
+        }
+    }
+
+    /** To a keeper that is new, or that did not hear for a while. */
+    private void tellAll() {
         introduced.ifPresent(this::introduce);
         holdings.giveAll();
         listener.ifPresent(this::holdListener);
         if (ready) {
             ready();
-        }
-        if (isLost()) {
-            throw new IOException("The keeper ended at once.");
         }
     }
 
@@ -369,6 +380,11 @@ final class KeeperLink implements Keeper {
         @Override
         public boolean isHeld() {
             return !isLost();
+        }
+
+        @Override
+        public Optional<LargeMessages> largeMessages() {
+            return Optional.of(new LargeMessages(holdings, key));
         }
 
         @Override

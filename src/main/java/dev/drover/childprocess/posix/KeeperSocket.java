@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * Packets to and from the keeper. Safe for use by several threads, but only one may receive. The
  * keeper does nothing but answer, so waiting for it is a matter of microseconds; one that does not
- * answer for a second counts as gone.
+ * answer for a second counts as gone, until it takes packets again.
  */
 final class KeeperSocket {
 
@@ -35,6 +35,8 @@ final class KeeperSocket {
 
     private final Descriptor socket;
     private volatile boolean lost;
+    private volatile int losses;
+    private volatile Runnable back = () -> {};
 
     KeeperSocket(Descriptor socket) {
         this.socket = socket;
@@ -42,6 +44,16 @@ final class KeeperSocket {
 
     boolean isLost() {
         return lost;
+    }
+
+    /** How often it counted as gone. */
+    int losses() {
+        return losses;
+    }
+
+    /** Called, on a thread of its own, when a keeper that counted as gone answers again. */
+    void onBack(Runnable listener) {
+        back = listener;
     }
 
     /** Sends one packet with copies of descriptors; false when the keeper is gone. */
@@ -59,25 +71,49 @@ final class KeeperSocket {
                 await(arena, POLLOUT);
                 result = Libc.sendmsg(socket.fd(), message, flags);
             }
-            if (result < 0) {
-                lose(Errno.words((int) -result));
+            if (result < 0 && lose(Errno.words((int) -result)) && result == -Errno.EAGAIN) {
+                Thread.ofPlatform().daemon().name("drover-keeper").start(this::awaitBack);
             }
             return result >= 0;
         }
     }
 
-    private synchronized void lose(String why) {
-        if (!lost) {
-            lost = true;
-            LOG.warn("The keeper does not answer: {}.", why);
+    /** False when it was lost before. */
+    private synchronized boolean lose(String why) {
+        if (lost) {
+            return false;
+        }
+        lost = true;
+        losses++;
+        LOG.warn("The keeper does not answer: {}.", why);
+        return true;
+    }
+
+    /** Somebody has stopped it, or the machine has no time for it. */
+    private void awaitBack() {
+        int events;
+        try (Arena arena = Arena.ofConfined()) {
+            do {
+                events = poll(arena, POLLOUT, -1);
+            } while (events == -Errno.EINTR);
+        }
+        if (events == POLLOUT) {
+            lost = false;
+            back.run();
         }
     }
 
     private boolean await(Arena arena, int events) {
+        return poll(arena, events, PATIENCE_MILLIS) > 0;
+    }
+
+    /** What happened, or 0 when nothing did in time. */
+    private int poll(Arena arena, int events, int millis) {
         MemorySegment poll = arena.allocate(8, 4);
         poll.set(JAVA_INT, 0, socket.fd());
         poll.set(JAVA_SHORT, 4, (short) events);
-        return Libc.poll(poll.address(), 1, PATIENCE_MILLIS) > 0;
+        int result = Libc.poll(poll.address(), 1, millis);
+        return result > 0 ? poll.get(JAVA_SHORT, 6) : result;
     }
 
     /** Waits for the next packet. */

@@ -84,6 +84,13 @@ final class Libc {
         static final MemorySegment OPEN = symbol("open");
     }
 
+    /** Of a process that sends large messages. */
+    private static final class LargeMessageFunctions {
+        static final MemorySegment LSEEK = symbol("lseek");
+        static final MemorySegment MEMFD_CREATE = symbol("memfd_create");
+        static final MemorySegment SENDFILE = symbol("sendfile");
+    }
+
     /** Of a process that runs for long. */
     private static final class MemoryFunctions {
         static final MemorySegment MADVISE = symbol("madvise");
@@ -194,6 +201,14 @@ final class Libc {
         return intResult(call(LISTEN, fd, backlog, 0, 0, 0, 0));
     }
 
+    static long lseek(int fd, long offset, int whence) {
+        return longResult(call(LargeMessageFunctions.LSEEK, fd, offset, whence, 0, 0, 0));
+    }
+
+    static int memfdCreate(long name, int flags) {
+        return intResult(call(LargeMessageFunctions.MEMFD_CREATE, name, flags, 0, 0, 0, 0));
+    }
+
     static int madvise(long address, long length, int advice) {
         return intResult(call(MemoryFunctions.MADVISE, address, length, advice, 0, 0, 0));
     }
@@ -237,6 +252,11 @@ final class Libc {
 
     static long send(int fd, long buffer, long size, int flags) {
         return longResult(call(SEND, fd, buffer, size, flags, 0, 0));
+    }
+
+    /** From the place where the file {@code from} stands, which moves by what {@code to} took. */
+    static long sendfile(int to, int from, long count) {
+        return longResult(call(LargeMessageFunctions.SENDFILE, to, from, 0, count, 0, 0));
     }
 
     static long sendto(int fd, long buffer, long size, int flags, long address, long length) {

@@ -130,7 +130,7 @@ public final class PosixBackend implements Backend {
         ChildSignals signals = new ChildSignals(pid, pidfd, options.detached(), custody.reaping());
         try {
             Reactor reactor = Reactor.shared();
-            return Attachment.of(stdio, options, custody.isHeld())
+            return Attachment.of(stdio, options, custody)
                     .connect(signals, command, argv, child -> child.awaitEnd(reactor));
         } catch (IOException e) {
             signals.close();
@@ -164,7 +164,7 @@ public final class PosixBackend implements Backend {
             ChildEvents events = new ChildEvents(reactor, 1);
             IpcChannel channel = new IpcChannel(serialization, reactor, new ChannelEvents(events));
             events.holdBackThrough(channel);
-            SocketTransport.open(reactor, new Descriptor(copy), channel);
+            SocketTransport.open(reactor, new Descriptor(copy), channel, Optional.empty());
             return new EventedParentChannel(channel, events);
         } catch (IOException e) {
             throw new IllegalStateException(

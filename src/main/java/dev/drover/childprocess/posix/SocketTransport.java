@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.drover.childprocess.Handle;
 import dev.drover.childprocess.ipc.IpcChannel;
+import dev.drover.childprocess.ipc.LastingMessage;
 import dev.drover.childprocess.ipc.Parcel;
 import dev.drover.childprocess.ipc.Transport;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** The parent's end of the socket pair of an IPC channel, in the reactor. */
 final class SocketTransport implements Transport {
@@ -26,21 +28,42 @@ final class SocketTransport implements Transport {
     private final Reactor reactor;
     private final Descriptor socket;
     private final IpcChannel channel;
+    private final Optional<LargeMessages> largeMessages;
     private final Reactor.Registration registration;
     private final AncillaryData incoming = new AncillaryData(Arena.ofAuto());
     private volatile int interest = Reactor.READABLE;
 
-    private SocketTransport(Reactor reactor, Descriptor socket, IpcChannel channel)
+    private SocketTransport(
+            Reactor reactor,
+            Descriptor socket,
+            IpcChannel channel,
+            Optional<LargeMessages> largeMessages)
             throws IOException {
         this.reactor = reactor;
         this.socket = socket;
         this.channel = channel;
+        this.largeMessages = largeMessages;
         this.registration = reactor.register(socket.fd(), Reactor.READABLE, this::ready);
     }
 
     /** Opens the channel over the socket, which belongs to the channel from then on. */
-    static void open(Reactor reactor, Descriptor socket, IpcChannel channel) throws IOException {
-        channel.open(new SocketTransport(reactor, socket, channel));
+    static void open(
+            Reactor reactor,
+            Descriptor socket,
+            IpcChannel channel,
+            Optional<LargeMessages> largeMessages)
+            throws IOException {
+        channel.open(new SocketTransport(reactor, socket, channel, largeMessages));
+    }
+
+    @Override
+    public Optional<LastingMessage> keep(byte[] message) {
+        return largeMessages.flatMap(messages -> messages.keep(message, socket));
+    }
+
+    @Override
+    public Optional<LastingMessage> begun() {
+        return largeMessages.flatMap(messages -> messages.begun(socket));
     }
 
     @Override
