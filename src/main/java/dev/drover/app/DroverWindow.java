@@ -348,6 +348,7 @@ final class DroverWindow {
                             AppAction.OPEN_PROJECT_FILE,
                             () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                     .on(AppAction.TRY_DEMO, starter::tryDemo);
+            Attaching.offerStart(connector, session, appActions, blocking);
         }
         appActions
                 .on(AppAction.EXPORT_DEFINITIONS, serviceDialogs::exportAll)
@@ -356,7 +357,6 @@ final class DroverWindow {
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
                 .on(AppAction.GO_TO_IN_LOG, pages::goToInLog)
                 .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
-        Attaching.offerStart(connector, session, appActions, blocking);
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))

@@ -63,12 +63,16 @@ class AttachingUITest extends ApplicationTest {
         Button reconnect = lookup("#button-RECONNECT").query();
         String connecting = "Connecting to " + folder.resolve("home") + "…";
         Pulses.await("it says so", () -> words.getText().equals(connecting) && cancel.isVisible());
+        Button start = lookup("#button-START_SUPERVISOR").query();
+        assertThat(start.isVisible()).isFalse();
 
         interact(cancel::fire);
         Pulses.await("it has ended", () -> words.getText().contains("You have cancelled"));
         assertThat(cancel.getParent().isVisible()).isFalse();
+        Pulses.await("a start is offered", start::isVisible);
 
         interact(reconnect::fire);
         Pulses.await("it connects again", () -> words.getText().equals(connecting));
+        assertThat(start.isVisible()).isFalse();
     }
 }
