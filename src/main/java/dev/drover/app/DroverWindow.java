@@ -2,7 +2,6 @@ package dev.drover.app;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
-import dev.drover.domain.ProcessDescription;
 import dev.drover.project.TrustedFolders;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
@@ -12,7 +11,6 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
-import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -22,7 +20,6 @@ import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
-import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Ticker;
@@ -42,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -108,6 +104,7 @@ final class DroverWindow {
     private Optional<RemoteHomes> homes = Optional.empty();
     private Optional<RemoteSidebar> side = Optional.empty();
     private @Nullable Stage stage;
+    private Runnable detach = () -> {};
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
     /**
@@ -207,9 +204,10 @@ final class DroverWindow {
                 feed,
                 settings.stateFolder(),
                 processActions,
-                new ServiceDialogs.Surroundings(this::stage, this::descriptions),
+                new ServiceDialogs.Surroundings(this::stage, model::descriptions),
                 new EditProcessDialog(startContext(), starter::redefine),
-                new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking));
+                new DefinitionExport(
+                        environment, choosers, desktop, model::descriptions, blocking));
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
@@ -225,6 +223,7 @@ final class DroverWindow {
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
+        detach = () -> main.controller().detach(shown);
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
@@ -286,6 +285,7 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
+        detach.run();
         CompletableFuture<Void> saved =
                 CompletableFuture.allOf(pages.close(), settings.window().written());
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
@@ -364,11 +364,11 @@ final class DroverWindow {
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
         processActions.selectionProperty().subscribe(pages::show);
         model.revisionProperty()
-                .addListener((_, _, _) -> serviceDialogs.setProcesses(descriptions()));
+                .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));
         session.stateProperty().subscribe(pages::connectionChanged);
         background.attach(appActions);
         lines.attach(appActions, table, pages);
-        new SavedList(home, this::descriptions, starter::connected, notices, texts)
+        new SavedList(home, model::descriptions, starter::connected, notices, texts)
                 .attach(appActions, scheduler);
         session.subscribe(background::accept);
         session.subscribe(lines::accept);
@@ -385,13 +385,6 @@ final class DroverWindow {
                 projects::open,
                 choosers,
                 blocking);
-    }
-
-    private List<ProcessDescription> descriptions() {
-        return model.rows().stream()
-                .map(ObservableProcess::description)
-                .sorted(NaturalOrder.OF_PROCESSES)
-                .toList();
     }
 
     private Stage stage() {
