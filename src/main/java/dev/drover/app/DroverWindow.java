@@ -168,7 +168,8 @@ final class DroverWindow {
                                 environment, residence.atLogin(environment), stateFolder),
                         new Background.Threads(scheduler, blocking),
                         notices,
-                        texts);
+                        texts,
+                        new Background.Front(() -> raise(Optional.empty()), this::why));
         lines = new LineNotices(home, memory, model, background, scheduler, this::stage);
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
@@ -291,6 +292,7 @@ final class DroverWindow {
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
         side.ifPresent(RemoteSidebar::close);
         serviceDialogs.close();
+        background.close();
         connector.startWhenAbsent(false);
         session.close();
         memory.save();
@@ -373,6 +375,11 @@ final class DroverWindow {
         session.subscribe(background::accept);
         session.subscribe(lines::accept);
         session.subscribe(connector::accept);
+    }
+
+    private void why(int process) {
+        table.goTo(process);
+        appActions.run(AppAction.DOCK_WHY);
     }
 
     private StartProcessContext startContext() {
