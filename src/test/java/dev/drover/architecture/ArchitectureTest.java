@@ -267,6 +267,6 @@ class ArchitectureTest {
                         .haveFullyQualifiedName("com.fasterxml.jackson.core.type.TypeReference")
                         .because(
                                 "no package is open to Jackson: it would work in tests, and in no"
-                                    + " installed program"));
+                                        + " installed program"));
     }
 }
