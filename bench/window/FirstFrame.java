@@ -10,14 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 
 /**
  * From the start of the program to the first useful frame, the table with the rows of running services, with and without the
@@ -36,28 +34,15 @@ final class FirstFrame {
     private final String display;
     private int number;
 
-    private FirstFrame(Path folder, String display) {
-        this.folder = folder;
-        this.home = new Home(folder.resolve("home"));
-        this.display = display;
+    private FirstFrame(Desk desk) {
+        folder = desk.folder();
+        home = new Home(folder.resolve("home"));
+        display = desk.display();
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frame");
-        Process server =
-                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            String display = ":" + server.inputReader().readLine();
-            new FirstFrame(folder, display).measure(args.length == 0 ? 7 : Integer.parseInt(args[0]));
-        } finally {
-            server.destroy();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+        try (Desk desk = Desk.open()) {
+            new FirstFrame(desk).measure(args.length == 0 ? 7 : Integer.parseInt(args[0]));
         }
     }
 

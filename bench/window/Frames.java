@@ -6,11 +6,9 @@ import dev.drover.domain.ProcessSpec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The installed window over many services, live values each second, with a log that gets 50,000 coloured lines a second; frame
@@ -44,29 +41,16 @@ final class Frames {
     /** Milliseconds from the beginning to the end of each frame since the phase began; guarded by itself. */
     private final List<Integer> frames = new ArrayList<>();
 
-    private Frames(Path folder, String display) {
-        this.folder = folder;
-        this.home = new Home(folder.resolve("home"));
-        this.display = display;
+    private Frames(Desk desk) {
+        folder = desk.folder();
+        home = new Home(folder.resolve("home"));
+        display = desk.display();
     }
 
     public static void main(String[] args) throws Exception {
         int services = args.length == 0 ? 1000 : Integer.parseInt(args[0]);
-        Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frames");
-        Process server =
-                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try {
-            String display = ":" + server.inputReader().readLine();
-            new Frames(folder, display).measure(services);
-        } finally {
-            server.destroy();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+        try (Desk desk = Desk.open()) {
+            new Frames(desk).measure(services);
         }
     }
 

@@ -26,7 +26,7 @@ final class Attaching {
     private Attaching() {}
 
     /**
-     * Offers to start a supervisor, soon, in a home where one may be started.
+     * Offers to start a supervisor while there is none, in a home where one may be started.
      *
      * @param blocking looks at the home's files
      */
@@ -35,18 +35,17 @@ final class Attaching {
             SupervisorSession session,
             AppActions actions,
             Executor blocking) {
+        StartOffer offer =
+                new StartOffer(
+                        actions,
+                        session,
+                        () -> {
+                            connector.startWhenAbsent(true);
+                            session.connect();
+                        });
         FxThread.whenDone(
                 CompletableFuture.supplyAsync(connector::mayStart, blocking),
-                (may, _) -> {
-                    if (Boolean.TRUE.equals(may)) {
-                        actions.on(
-                                AppAction.START_SUPERVISOR,
-                                () -> {
-                                    connector.startWhenAbsent(true);
-                                    session.connect();
-                                });
-                    }
-                });
+                (may, _) -> offer.helps(Boolean.TRUE.equals(may)));
     }
 
     /**

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * What the window does while nobody looks at it: notifications of the system when services die, and
@@ -40,6 +41,7 @@ final class Background {
     private final SystemNotifier notifier;
     private final DeathNotices deaths;
     private final BooleanSupplier watched;
+    private final Front front;
     private final ReadOnlyBooleanWrapper notify = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper atLogin = new ReadOnlyBooleanWrapper(false);
 
@@ -60,12 +62,21 @@ final class Background {
      */
     record Threads(ScheduledExecutorService scheduler, ExecutorService blocking) {}
 
-    Background(Place place, Threads threads, Notices notices, ResourceBundle texts) {
+    /**
+     * What a click on a notification leads to; on the FX thread.
+     *
+     * @param raise the window comes to the front
+     * @param why it shows why this process ended
+     */
+    record Front(Runnable raise, IntConsumer why) {}
+
+    Background(Place place, Threads threads, Notices notices, ResourceBundle texts, Front front) {
         this(
                 place,
                 threads,
                 notices,
                 texts,
+                front,
                 () -> Window.getWindows().stream().anyMatch(Window::isFocused));
     }
 
@@ -77,12 +88,14 @@ final class Background {
             Threads threads,
             Notices notices,
             ResourceBundle texts,
+            Front front,
             BooleanSupplier watched) {
         mark = place.stateFolder().resolve("notifications-off");
         this.place = place;
         blocking = threads.blocking();
         this.notices = notices;
         this.texts = texts;
+        this.front = front;
         this.watched = watched;
         notifier = new SystemNotifier(place.environment(), System.getProperty("os.name", ""));
         deaths = new DeathNotices(BURST, threads.scheduler(), texts, this::show);
@@ -121,13 +134,33 @@ final class Background {
         deaths.accept(event);
     }
 
-    private void show(String title, String text, boolean urgent) {
-        FxThread.EXECUTOR.execute(() -> showUnlessWatched(title, text, urgent));
+    /** Nobody waits for clicks on notifications any more. */
+    void close() {
+        notifier.close();
     }
 
-    private void showUnlessWatched(String title, String text, boolean urgent) {
+    private void show(String title, String text, boolean urgent, int process) {
+        SystemNotifier.Notification death =
+                new SystemNotifier.Notification(
+                        title,
+                        text,
+                        urgent,
+                        texts.getString("notice.why"),
+                        () -> comeTo(() -> front.why().accept(process)));
+        FxThread.EXECUTOR.execute(() -> showUnlessWatched(death));
+    }
+
+    private void comeTo(Runnable goTo) {
+        FxThread.EXECUTOR.execute(
+                () -> {
+                    front.raise().run();
+                    goTo.run();
+                });
+    }
+
+    private void showUnlessWatched(SystemNotifier.Notification notification) {
         if (notify.get() && !watched.getAsBoolean()) {
-            blocking.execute(() -> notifier.show(title, text, urgent));
+            blocking.execute(() -> notifier.show(notification));
         }
     }
 
@@ -136,9 +169,11 @@ final class Background {
      * thread.
      */
     void tell(String title, String text, Runnable goTo) {
-        showUnlessWatched(title, text, false);
+        String look = texts.getString("line.show");
+        showUnlessWatched(
+                new SystemNotifier.Notification(title, text, false, look, () -> comeTo(goTo)));
         if (notify.get()) {
-            notices.look(title, text, texts.getString("line.show"), goTo);
+            notices.look(title, text, look, goTo);
         }
     }
 

@@ -31,10 +31,13 @@ final class DeathNotices {
 
     private record Death(String name, String sentence, boolean givenUp) {}
 
-    /** Shows one notification; called on the scheduler's thread. */
+    /**
+     * Shows one notification, about this process before any other; called on the scheduler's
+     * thread.
+     */
     @FunctionalInterface
     interface Sink {
-        void show(String title, String text, boolean urgent);
+        void show(String title, String text, boolean urgent, int process);
     }
 
     /**
@@ -55,11 +58,7 @@ final class DeathNotices {
     void accept(ProcessEvent event) {
         switch (event) {
             case ProcessEvent.RestartLimitReached(ProcessDescription process, var _) ->
-                    add(
-                            process,
-                            texts.getString("notice.givenUp")
-                                    .formatted(process.name(), process.unstableRestarts()),
-                            true);
+                    add(process, givenUp(process), true);
             case ProcessEvent.ProcessExited(ProcessDescription process, ExitStatus status, var _)
                     when isDeath(process, status) ->
                     add(
@@ -70,6 +69,16 @@ final class DeathNotices {
             case ProcessEvent.ProcessOnline(ProcessDescription process, var _) -> back(process);
             default -> {}
         }
+    }
+
+    /** The count of short runs begins anew when a service is given up. */
+    private String givenUp(ProcessDescription process) {
+        return process.lastExit()
+                .map(
+                        exit ->
+                                texts.getString("notice.givenUp")
+                                        .formatted(process.name(), ExitText.of(exit)))
+                .orElseGet(() -> texts.getString("notice.givenUp.plain"));
     }
 
     private synchronized void back(ProcessDescription process) {
@@ -108,10 +117,11 @@ final class DeathNotices {
         if (deaths.isEmpty()) {
             return;
         }
+        int first = deaths.keySet().iterator().next();
         boolean urgent = deaths.values().stream().anyMatch(Death::givenUp);
         if (deaths.size() == 1) {
             Death only = deaths.values().iterator().next();
-            sink.show(only.name(), only.sentence(), urgent);
+            sink.show(only.name(), only.sentence(), urgent, first);
             return;
         }
         String names =
@@ -122,6 +132,7 @@ final class DeathNotices {
         sink.show(
                 texts.getString("notice.many").formatted(deaths.size()),
                 deaths.size() > MAX_NAMES ? names + ", …" : names,
-                urgent);
+                urgent,
+                first);
     }
 }

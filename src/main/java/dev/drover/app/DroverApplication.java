@@ -35,6 +35,7 @@ public final class DroverApplication extends Application {
     private @Nullable RemoteHomes remoteHomes;
     private @Nullable Themes themes;
     private Optional<Settings> first = Optional.empty();
+    private final SessionEnd sessionEnd = new SessionEnd(this::closeAll);
 
     /** Called by the toolkit. */
     public DroverApplication() {}
@@ -71,6 +72,7 @@ public final class DroverApplication extends Application {
         DroverWindow shown =
                 open(Residence.of(options.home()), stage, claimed, first.orElseThrow());
         options.file().ifPresent(shown::openProjectFile);
+        sessionEnd.watch();
     }
 
     /** What a new window needs, which other programs and files have to say. */
@@ -144,7 +146,17 @@ public final class DroverApplication extends Application {
 
     @Override
     public void stop() {
+        sessionEnd.over();
+        closeAll();
+    }
+
+    private CompletableFuture<?> closeAll() {
         windows.values().forEach(Opened::close);
+        CompletableFuture<?>[] kept =
+                windows.values().stream()
+                        .map(opened -> opened.window().kept())
+                        .toArray(CompletableFuture[]::new);
         windows.clear();
+        return CompletableFuture.allOf(kept);
     }
 }

@@ -2,7 +2,6 @@ package dev.drover.app;
 
 import dev.drover.client.ProcessManager;
 import dev.drover.domain.Home;
-import dev.drover.domain.ProcessDescription;
 import dev.drover.project.TrustedFolders;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
@@ -12,7 +11,6 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
-import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -22,7 +20,6 @@ import dev.drover.ui.logview.SourceOpener;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
-import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.SupervisorSession;
 import dev.drover.ui.model.Ticker;
@@ -42,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -108,6 +104,7 @@ final class DroverWindow {
     private Optional<RemoteHomes> homes = Optional.empty();
     private Optional<RemoteSidebar> side = Optional.empty();
     private @Nullable Stage stage;
+    private Runnable detach = () -> {};
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
     /**
@@ -171,7 +168,8 @@ final class DroverWindow {
                                 environment, residence.atLogin(environment), stateFolder),
                         new Background.Threads(scheduler, blocking),
                         notices,
-                        texts);
+                        texts,
+                        new Background.Front(() -> raise(Optional.empty()), this::why));
         lines = new LineNotices(home, memory, model, background, scheduler, this::stage);
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
@@ -207,9 +205,10 @@ final class DroverWindow {
                 feed,
                 settings.stateFolder(),
                 processActions,
-                new ServiceDialogs.Surroundings(this::stage, this::descriptions),
+                new ServiceDialogs.Surroundings(this::stage, model::descriptions),
                 new EditProcessDialog(startContext(), starter::redefine),
-                new DefinitionExport(environment, choosers, desktop, this::descriptions, blocking));
+                new DefinitionExport(
+                        environment, choosers, desktop, model::descriptions, blocking));
     }
 
     /** Shows the window and connects, starting a supervisor when none is alive. */
@@ -225,6 +224,7 @@ final class DroverWindow {
         Themes.addTo(scene);
         shown.setScene(scene);
         main.controller().attach(shown);
+        detach = () -> main.controller().detach(shown);
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
@@ -286,11 +286,13 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
+        detach.run();
         CompletableFuture<Void> saved =
                 CompletableFuture.allOf(pages.close(), settings.window().written());
         kept = remote.map(far -> CompletableFuture.allOf(saved, far.close())).orElse(saved);
         side.ifPresent(RemoteSidebar::close);
         serviceDialogs.close();
+        background.close();
         connector.startWhenAbsent(false);
         session.close();
         memory.save();
@@ -348,6 +350,7 @@ final class DroverWindow {
                             AppAction.OPEN_PROJECT_FILE,
                             () -> choosers.chooseProject(stage()).ifPresent(projects::open))
                     .on(AppAction.TRY_DEMO, starter::tryDemo);
+            Attaching.offerStart(connector, session, appActions, blocking);
         }
         appActions
                 .on(AppAction.EXPORT_DEFINITIONS, serviceDialogs::exportAll)
@@ -356,7 +359,6 @@ final class DroverWindow {
                 .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
                 .on(AppAction.GO_TO_IN_LOG, pages::goToInLog)
                 .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
-        Attaching.offerStart(connector, session, appActions, blocking);
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions
                 .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
@@ -364,15 +366,20 @@ final class DroverWindow {
                 .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
         processActions.selectionProperty().subscribe(pages::show);
         model.revisionProperty()
-                .addListener((_, _, _) -> serviceDialogs.setProcesses(descriptions()));
+                .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));
         session.stateProperty().subscribe(pages::connectionChanged);
         background.attach(appActions);
         lines.attach(appActions, table, pages);
-        new SavedList(home, this::descriptions, starter::connected, notices, texts)
+        new SavedList(home, model::descriptions, starter::connected, notices, texts)
                 .attach(appActions, scheduler);
         session.subscribe(background::accept);
         session.subscribe(lines::accept);
         session.subscribe(connector::accept);
+    }
+
+    private void why(int process) {
+        table.goTo(process);
+        appActions.run(AppAction.DOCK_WHY);
     }
 
     private StartProcessContext startContext() {
@@ -385,13 +392,6 @@ final class DroverWindow {
                 projects::open,
                 choosers,
                 blocking);
-    }
-
-    private List<ProcessDescription> descriptions() {
-        return model.rows().stream()
-                .map(ObservableProcess::description)
-                .sorted(NaturalOrder.OF_PROCESSES)
-                .toList();
     }
 
     private Stage stage() {

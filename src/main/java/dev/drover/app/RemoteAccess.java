@@ -85,7 +85,17 @@ final class RemoteAccess {
 
     /** A new connection; fails with a sentence in the user's language. Any thread. */
     private CompletableFuture<ProcessManager> connect() {
-        return link.connect().exceptionallyCompose(this::translated);
+        return link.connect()
+                .thenApply(
+                        manager -> {
+                            tellStartHelps(false);
+                            return manager;
+                        })
+                .exceptionallyCompose(this::translated);
+    }
+
+    private void tellStartHelps(boolean now) {
+        FxThread.EXECUTOR.execute(() -> offering.accept(now));
     }
 
     /**
@@ -106,16 +116,7 @@ final class RemoteAccess {
                             session.connect();
                         })
                 .on(AppAction.DISCONNECT, link::disconnect);
-        offering =
-                useful -> {
-                    if (useful) {
-                        actions.on(
-                                AppAction.START_SUPERVISOR,
-                                () -> startSupervisor(session, notices));
-                    } else {
-                        actions.off(AppAction.START_SUPERVISOR);
-                    }
-                };
+        offering = new StartOffer(actions, session, () -> startSupervisor(session, notices))::helps;
     }
 
     /** Keeps the list of remote homes true while the window is open. */
@@ -183,8 +184,7 @@ final class RemoteAccess {
                         ? failure.getCause()
                         : failure;
         if (cause instanceof SshFailure known) {
-            boolean useful = canStart(known.kind());
-            FxThread.EXECUTOR.execute(() -> offering.accept(useful));
+            tellStartHelps(canStart(known.kind()));
             String sentence =
                     texts.getString("remote." + known.kind())
                             .formatted(known.destination(), known.detail());

@@ -29,23 +29,25 @@ class AttachingUITest extends ApplicationTest {
     private Path folder;
     private ServerSocketChannel silent;
     private DroverWindow window;
+    private Settings settings;
+    private Stage stage;
 
     @Override
-    public void start(Stage stage) throws IOException {
+    public void start(Stage primary) throws IOException {
+        stage = primary;
         // Short, because a socket's path is limited to 107 bytes.
         folder = TemporaryFolders.create();
         Home home = new Home(Files.createDirectory(folder.resolve("home")));
         silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         silent.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
         Map<String, String> environment = System.getenv();
-        Settings settings = Settings.read(folder.resolve("state"), environment);
+        settings = Settings.read(folder.resolve("state"), environment);
         window = new DroverWindow(home, environment, settings, _ -> {});
         window.show(stage);
     }
 
     @AfterEach
     void endEverything() throws IOException {
-        // What hides a window later lets it write its place, into a folder that is no more.
         interact(
                 () -> {
                     List.copyOf(Window.getWindows()).forEach(Window::hide);
@@ -63,12 +65,34 @@ class AttachingUITest extends ApplicationTest {
         Button reconnect = lookup("#button-RECONNECT").query();
         String connecting = "Connecting to " + folder.resolve("home") + "…";
         Pulses.await("it says so", () -> words.getText().equals(connecting) && cancel.isVisible());
+        Button start = lookup("#button-START_SUPERVISOR").query();
+        assertThat(start.isVisible()).isFalse();
 
         interact(cancel::fire);
         Pulses.await("it has ended", () -> words.getText().contains("You have cancelled"));
         assertThat(cancel.getParent().isVisible()).isFalse();
+        Pulses.await("a start is offered", start::isVisible);
 
         interact(reconnect::fire);
         Pulses.await("it connects again", () -> words.getText().equals(connecting));
+        assertThat(start.isVisible()).isFalse();
+    }
+
+    @Test
+    void aClosedWindowHasNoMoreToDoWithItsStage() throws IOException {
+        interact(
+                () -> {
+                    stage.hide();
+                    window.close();
+                });
+        window.kept().join();
+        TemporaryFolders.delete(folder.resolve("state"));
+        interact(
+                () -> {
+                    stage.show();
+                    stage.hide();
+                });
+        settings.window().written().join();
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 }

@@ -58,6 +58,7 @@ class BackgroundUITest {
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final AppActions actions = new AppActions();
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final BlockingQueue<String> come = new LinkedBlockingQueue<>();
     private Path folder;
     private Path told;
     private Home home;
@@ -73,11 +74,16 @@ class BackgroundUITest {
         Path notifySend = programs.resolve("notify-send");
         Files.writeString(
                 notifySend,
-                "#!/bin/sh\nfor a in \"$@\"; do printf '%s|' \"$a\"; done >> '"
-                        + told
-                        + "'\necho >> '"
-                        + told
-                        + "'\n");
+                """
+                #!/bin/sh
+                cd '%s'
+                if [ "$1" = --help ]; then cat help; exit; fi
+                for a in "$@"; do printf '%%s|' "$a"; done >> told
+                echo >> told
+                case "$1" in --action=*) read answer < clicks; echo "$answer" ;; esac
+                """
+                        .formatted(folder));
+        Files.writeString(folder.resolve("help"), "  -u, --urgency=LEVEL");
         Files.setPosixFilePermissions(notifySend, PosixFilePermissions.fromString("rwx------"));
         home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
@@ -94,6 +100,8 @@ class BackgroundUITest {
                         new Background.Threads(scheduler, blocking),
                         surroundings,
                         ViewLoader.texts(Background.class),
+                        new Background.Front(
+                                () -> come.add("raised"), process -> come.add("why " + process)),
                         watched::get);
         FxThread.EXECUTOR.execute(() -> background.attach(actions));
         manager.launchBus()
@@ -147,6 +155,7 @@ class BackgroundUITest {
 
     @AfterEach
     void close() throws Exception {
+        background.close();
         manager.killDaemon().get();
         manager.close();
         daemon.awaitEnd();
@@ -218,7 +227,9 @@ class BackgroundUITest {
         start("loop", "exit 1", RestartPolicy.DEFAULT);
         await(event -> event instanceof ProcessEvent.RestartLimitReached);
         scheduler.elapse();
-        assertThat(awaitTold()).contains("--urgency=critical|--|loop|gave up").hasLineCount(1);
+        assertThat(awaitTold())
+                .contains("--urgency=critical|--|loop|gave up: it ended with exit code 1 again")
+                .hasLineCount(1);
     }
 
     @Test
@@ -242,6 +253,52 @@ class BackgroundUITest {
         FxThread.EXECUTOR.execute(() -> background.tell("api", "order 7 failed", () -> {}));
         assertThat(awaitTold()).endsWith("|--|api|order 7 failed|\n").hasLineCount(1);
         assertThat(surroundings.notices).containsExactly("api: order 7 failed");
+    }
+
+    private void letItTellClicks() throws Exception {
+        Files.writeString(folder.resolve("help"), "  -A, --action=[NAME=]Text...");
+        Path clicks = folder.resolve("clicks");
+        new ProcessBuilder("mkfifo", clicks.toString()).start().waitFor();
+    }
+
+    private void click(String answer) throws IOException {
+        Files.writeString(folder.resolve("clicks"), answer + "\n");
+    }
+
+    @Test
+    void aClickOnADeathComesToItsReason() throws Exception {
+        letItTellClicks();
+        start("fine", "exec sleep 1000", once());
+        start("api", "exit 3", once());
+        scheduler.elapse();
+        assertThat(awaitTold()).startsWith("--action=default=Why?|--action=look=Why?|--app-name=");
+        click("default");
+        assertThat(come.take()).isEqualTo("raised");
+        assertThat(come.take()).isEqualTo("why 1");
+    }
+
+    @Test
+    void aClickOnALineComesToIt() throws Exception {
+        letItTellClicks();
+        FxThread.EXECUTOR.execute(() -> background.tell("api", "order 7", () -> come.add("line")));
+        assertThat(awaitTold()).startsWith("--action=default=Show line|");
+        click("look");
+        assertThat(come.take()).isEqualTo("raised");
+        assertThat(come.take()).isEqualTo("line");
+    }
+
+    @Test
+    void aNotificationThatIsPutAwayLeadsNowhere() throws Exception {
+        letItTellClicks();
+        FxThread.EXECUTOR.execute(() -> background.tell("a", "put away", () -> come.add("a")));
+        assertThat(awaitTold()).contains("|put away|");
+        click("");
+        Files.delete(told);
+        FxThread.EXECUTOR.execute(() -> background.tell("b", "clicked", () -> come.add("b")));
+        assertThat(awaitTold()).contains("|clicked|");
+        click("default");
+        assertThat(come.take()).isEqualTo("raised");
+        assertThat(come.take()).isEqualTo("b");
     }
 
     /** Whether it is told is decided on the FX thread. */

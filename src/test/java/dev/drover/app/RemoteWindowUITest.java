@@ -194,6 +194,9 @@ class RemoteWindowUITest extends ApplicationTest {
                                 .anyMatch(said -> said.contains("no drover on the PATH of box")));
         startSupervisor().close();
         Pulses.await("it is found", () -> connection().equals("Supervisor running"));
+        Pulses.await(
+                "no other is offered",
+                () -> !find("#button-START_SUPERVISOR").orElseThrow().isVisible());
     }
 
     @Test

@@ -126,6 +126,7 @@ class WalkUITest extends ApplicationTest {
                 "the supervisor runs",
                 () -> text("#connection-text").filter("Supervisor running"::equals).isPresent());
         assertThat(find("#empty-state").orElseThrow().isVisible()).isTrue();
+        assertThat(find("#button-START_SUPERVISOR").orElseThrow().isVisible()).isFalse();
         snap("walk-empty");
         fire(button("Try the demo"));
         Pulses.await(

@@ -257,4 +257,16 @@ class ArchitectureTest {
                         .haveFullyQualifiedName("java.io.ObjectInputStream")
                         .because("what comes over a wire is data, never classes (checklist S36)"));
     }
+
+    @Test
+    void jsonIsNotBoundToOurTypes() {
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("com.fasterxml.jackson.core.type.TypeReference")
+                        .because(
+                                "no package is open to Jackson: it would work in tests, and in no"
+                                        + " installed program"));
+    }
 }

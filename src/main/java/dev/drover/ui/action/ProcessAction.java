@@ -4,6 +4,7 @@ import dev.drover.client.CustomActions;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.ShortName;
 import dev.drover.ui.model.StatusWord;
 
 import javafx.scene.input.KeyCombination;
@@ -14,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The commands on selected processes. */
 public enum ProcessAction implements Command {
@@ -118,10 +120,14 @@ public enum ProcessAction implements Command {
 
     /** The port that may be a page: the lowest that it listens on. */
     static OptionalInt pagePort(ProcessDescription process) {
+        return pagePorts(process).min();
+    }
+
+    /** The ports that may be pages. */
+    static IntStream pagePorts(ProcessDescription process) {
         return process.ports().stream()
                 .filter(port -> port.protocol() == ListeningPort.Protocol.TCP)
-                .mapToInt(ListeningPort::port)
-                .min();
+                .mapToInt(ListeningPort::port);
     }
 
     private boolean appliesTo(ProcessDescription process) {
@@ -158,7 +164,8 @@ public enum ProcessAction implements Command {
         }
         ProcessDescription process = processes.getFirst();
         return new Availability.Disabled(
-                TEXTS.getString("reason." + reasonKey(processes)).formatted(process.name()));
+                TEXTS.getString("reason." + reasonKey(processes))
+                        .formatted(ShortName.of(process.name())));
     }
 
     private String reasonKey(List<ProcessDescription> processes) {

@@ -11,6 +11,7 @@ import dev.drover.domain.SignalActions;
 import dev.drover.project.CommandLine;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
+import dev.drover.ui.common.ShortName;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessListModel;
@@ -43,6 +44,8 @@ public final class ProcessActions {
      * @param notices where refusals are told
      */
     public record Surroundings(Desktop desktop, Prompts prompts, Notices notices) {}
+
+    private static final int MOST_NAMED = 3;
 
     private final ObservableValue<ConnectionState> connection;
     private final Surroundings surroundings;
@@ -178,7 +181,7 @@ public final class ProcessActions {
                         new Prompts.Question(
                                 Command.TEXTS
                                         .getString("RUN_ACTION.pick")
-                                        .formatted(process.name()),
+                                        .formatted(ShortName.of(process.name())),
                                 "",
                                 Command.TEXTS.getString("RUN_ACTION.verb"),
                                 false),
@@ -237,7 +240,7 @@ public final class ProcessActions {
     private void confirmed(ProcessAction action, List<ProcessDescription> targets, Runnable yes) {
         String what =
                 targets.size() == 1
-                        ? targets.getFirst().name()
+                        ? ShortName.of(targets.getFirst().name())
                         : Command.TEXTS.getString("processes").formatted(targets.size());
         surroundings
                 .prompts()
@@ -274,9 +277,9 @@ public final class ProcessActions {
     }
 
     private static String names(List<ProcessDescription> targets) {
-        return targets.stream()
-                .map(ProcessDescription::name)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        List<String> names = targets.stream().map(ProcessDescription::name).distinct().toList();
+        return names.size() > MOST_NAMED
+                ? Command.TEXTS.getString("processes").formatted(targets.size())
+                : names.stream().map(ShortName::of).collect(Collectors.joining(", "));
     }
 }

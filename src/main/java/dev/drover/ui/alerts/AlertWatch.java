@@ -5,8 +5,8 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.logfile.LimitedText;
+import dev.drover.logfile.Utf8Length;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -147,7 +147,7 @@ final class AlertWatch {
             grow(line, text, from, newline, at, chunk.at());
             tryOn(process, chunk.stream(), line);
             line.text.setLength(0);
-            at += bytes(text, from, newline) + 1;
+            at += Utf8Length.of(text, from, newline) + 1;
             from = newline + 1;
             newline = text.indexOf('\n', from);
         }
@@ -164,10 +164,6 @@ final class AlertWatch {
             line.at = at;
         }
         line.text.append(text, from, Math.min(to, from + MAX_LINE - line.text.length()));
-    }
-
-    private static int bytes(String text, int from, int to) {
-        return text.substring(from, to).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void tryOn(ProcessDescription process, LogStream stream, OpenLine line) {

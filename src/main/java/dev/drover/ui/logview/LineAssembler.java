@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import dev.drover.domain.LogLine;
 import dev.drover.domain.LogStream;
+import dev.drover.logfile.Utf8Length;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,13 +97,7 @@ final class LineAssembler {
         if (next == LogRow.Bytes.UNKNOWN.offset()) {
             return;
         }
-        int bytes = to - from;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            // A surrogate is half of a character of four bytes.
-            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        }
-        next += bytes;
+        next += Utf8Length.of(text, from, to);
     }
 
     private LogRow.Output placed(LogRow.Output row) {

@@ -304,6 +304,8 @@ final class LogContents implements LogExtent {
                         .orElse(entries.getFirst()));
         pages.loadOlder(LogPages.BLOCK);
         jumps.arrived();
+        // A long line may have left the view half empty.
+        viewed();
     }
 
     private void leaveFor(Map<LogKey, Long> offsets) {

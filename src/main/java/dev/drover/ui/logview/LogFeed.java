@@ -7,8 +7,8 @@ import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RunRecord;
+import dev.drover.logfile.Utf8Length;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,12 +151,9 @@ final class LogFeed {
         boolean cleared = text.length() < chunk.text().length();
         int newline = text.indexOf('\n');
         int cut = !wholeLines || cleared || chunk.offset() == 0 || newline < 0 ? 0 : newline + 1;
-        begins.put(stream, chunk.offset() + chunk.length() - bytes(text.substring(cut)));
+        begins.put(
+                stream, chunk.offset() + chunk.length() - Utf8Length.of(text, cut, text.length()));
         return text.substring(cut);
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Where what was taken of each stream's file begins, in bytes; empty without a history. */
@@ -340,7 +337,8 @@ final class LogFeed {
         LineAssembler assembler = assembler(chunk.stream());
         assembler.setRun(run);
         boolean whole = text.length() == chunk.text().length();
-        assembler.setOffset(whole ? chunk.offset() : chunk.offset() + chunk.length() - bytes(text));
+        assembler.setOffset(
+                whole ? chunk.offset() : chunk.offset() + chunk.length() - Utf8Length.of(text));
         assembler.accept(text, chunk.at(), this::add);
     }
 

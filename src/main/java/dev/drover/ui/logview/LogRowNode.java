@@ -199,12 +199,8 @@ final class LogRowNode extends Region {
     }
 
     private void paintBoundary(LogRow.Boundary row, LogFrame frame) {
-        Text text = nextText();
-        place(text, frame, frame.textX());
-        text.setText(row.text());
-        text.setFill(frame.theme().muted());
-        text.setUnderline(false);
-        text.setStrikethrough(false);
+        Brush brush = new Brush(SgrStyle.PLAIN, frame.theme().muted());
+        paintUnits(row.text(), 0, row.text().length(), brush, frame);
     }
 
     private void paintOutput(LogRow.Output row, LogFrame frame) {
@@ -246,33 +242,37 @@ final class LogRowNode extends Region {
             paintText(row.text().substring(from, to), cell, style, color, frame);
             return;
         }
+        paintUnits(row.text(), from, to, new Brush(style, color), frame);
+    }
+
+    private record Brush(SgrStyle style, Color color) {}
+
+    private void paintUnits(String text, int from, int to, Brush brush, LogFrame frame) {
+        int cell = Cells.cellOf(text, from);
         int at = from;
         while (at < to) {
-            int next = unitEnd(row.text(), at, to);
-            String unit = row.text().substring(at, next);
-            paintText(unit, cell, style, color, frame);
-            cell += Cells.cellOf(unit, unit.length());
+            int next = PaintUnits.end(text, at, to);
+            String unit = text.substring(at, next);
+            int cells = Cells.width(unit);
+            Text painted = paintText(unit, cell, brush.style(), brush.color(), frame);
+            if (!Cells.isSimple(unit)) {
+                squeeze(painted, frame.cells(cells));
+            }
+            cell += cells;
             at = next;
         }
     }
 
-    /** A stretch of simple characters, or one other character with its combining marks. */
-    private static int unitEnd(String text, int from, int to) {
-        int at = from;
-        while (at < to && Cells.isSimple(text.charAt(at))) {
-            at++;
+    /** A character of another font may be wider than its cells. */
+    private static void squeeze(Text text, double width) {
+        double natural = text.getLayoutBounds().getWidth();
+        if (natural > width && width > 0) {
+            text.setScaleX(width / natural);
+            text.setX(text.getX() - (natural - width) / 2);
         }
-        if (at > from) {
-            return at;
-        }
-        at += Character.charCount(text.codePointAt(at));
-        while (at < to && Cells.width(text.codePointAt(at)) == 0) {
-            at += Character.charCount(text.codePointAt(at));
-        }
-        return Math.min(at, to);
     }
 
-    private void paintText(String part, int cell, SgrStyle style, Color color, LogFrame frame) {
+    private Text paintText(String part, int cell, SgrStyle style, Color color, LogFrame frame) {
         Text text = nextText();
         text.setFont(style.bold() ? frame.font().bold() : frame.font().regular());
         text.setX(frame.textX() + frame.cells(cell - left));
@@ -281,6 +281,7 @@ final class LogRowNode extends Region {
         text.setFill(color);
         text.setUnderline(style.underline());
         text.setStrikethrough(style.strikethrough());
+        return text;
     }
 
     private void paintMarks(Content content, LogFrame frame) {
@@ -324,6 +325,7 @@ final class LogRowNode extends Region {
         Text text = (Text) texts.getChildren().get(usedTexts);
         usedTexts++;
         text.setVisible(true);
+        text.setScaleX(1);
         return text;
     }
 

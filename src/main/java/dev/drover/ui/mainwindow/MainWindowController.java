@@ -116,6 +116,7 @@ public final class MainWindowController {
     private FrameModes modes;
     private HomeList homeList;
     private ConnectionBar connection;
+    private StageEvents stageEvents;
 
     @FXML private ResourceBundle resources;
     @FXML private StackPane root;
@@ -170,25 +171,27 @@ public final class MainWindowController {
         WindowIcon.addTo(stage);
         stage.setMinWidth(640);
         stage.setMinHeight(400);
-        remembered
-                .bounds()
-                .ifPresent(
-                        bounds -> {
-                            stage.setX(bounds.x());
-                            stage.setY(bounds.y());
-                            stage.setWidth(bounds.width());
-                            stage.setHeight(bounds.height());
-                        });
+        remembered.bounds().ifPresent(bounds -> bounds.applyTo(stage));
         stage.setMaximized(remembered.maximized());
-        stage.setOnCloseRequest(event -> closeRequested(stage, event));
-        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> parts.table().requestFocus());
-        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
+        stageEvents =
+                new StageEvents(stage)
+                        .onCloseRequest(event -> closeRequested(stage, event))
+                        .on(WindowEvent.WINDOW_SHOWN, _ -> parts.table().requestFocus())
+                        .on(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
         commands.app()
                 .on(AppAction.CLOSE_WINDOW, () -> requestClose(stage))
                 .on(
                         AppAction.QUIT_AND_STOP,
                         new Quitting(data.session(), parts, commands.exit(), resources)
                                 .of(this::alive, place.remote()));
+    }
+
+    /** Has no more to do with the stage, which may live on as another window. */
+    public void detach(Stage stage) {
+        if (stage.isShowing()) {
+            remember(stage);
+        }
+        stageEvents.end();
     }
 
     /**
@@ -377,9 +380,7 @@ public final class MainWindowController {
 
     private void remember(Stage stage) {
         modes.showAll();
-        WindowState.Bounds bounds =
-                new WindowState.Bounds(
-                        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        WindowState.Bounds bounds = WindowState.Bounds.of(stage);
         remembered =
                 new WindowState(
                         stage.isMaximized() ? remembered.bounds() : Optional.of(bounds),

@@ -3,6 +3,8 @@ package dev.drover.ui.mainwindow;
 import dev.drover.ui.common.Language;
 import dev.drover.ui.common.Theme;
 
+import javafx.stage.Stage;
+
 import java.util.Optional;
 
 /**
@@ -34,7 +36,19 @@ public record WindowState(
                     Optional.empty(), false, 0.15, 0.55, Theme.AUTO, Language.AUTO, "", "", false);
 
     /** Position and size in pixels of the screen. */
-    public record Bounds(double x, double y, double width, double height) {}
+    public record Bounds(double x, double y, double width, double height) {
+
+        static Bounds of(Stage stage) {
+            return new Bounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        }
+
+        void applyTo(Stage stage) {
+            stage.setX(x);
+            stage.setY(y);
+            stage.setWidth(width);
+            stage.setHeight(height);
+        }
+    }
 
     WindowState withCloseExplained() {
         return new WindowState(

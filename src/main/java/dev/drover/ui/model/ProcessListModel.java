@@ -2,6 +2,7 @@ package dev.drover.ui.model;
 
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.NaturalOrder;
 
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -44,6 +45,14 @@ public final class ProcessListModel {
     /** The row of an id. */
     public Optional<ObservableProcess> row(int id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** What the rows say, in the order of their names. */
+    public List<ProcessDescription> descriptions() {
+        return rows.stream()
+                .map(ObservableProcess::description)
+                .sorted(NaturalOrder.OF_PROCESSES)
+                .toList();
     }
 
     /** What the processes used during the last day. */

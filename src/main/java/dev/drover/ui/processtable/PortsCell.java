@@ -9,7 +9,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,12 @@ import java.util.stream.Collectors;
 /** The ports of a process, each number once; where they are bound is in the tooltip. */
 final class PortsCell extends TableCell<ListRow, ProcessDescription> {
 
+    private static final int MOST_TOLD = 20;
+
     private final Tooltip addresses = new Tooltip();
 
     private final IntConsumer open;
-    private final HBox links = new HBox(6);
+    private final FittingRow links = new FittingRow();
 
     /**
      * @param open shows a port of this machine in the browser
@@ -48,9 +49,9 @@ final class PortsCell extends TableCell<ListRow, ProcessDescription> {
         List<ListeningPort> ports = empty || process == null ? List.of() : process.ports();
         Map<Integer, Node> shown = new LinkedHashMap<>();
         ports.forEach(port -> shown.computeIfAbsent(port.port(), _ -> node(port)));
-        links.getChildren().setAll(shown.values());
+        links.show(List.copyOf(shown.values()));
         setGraphic(ports.isEmpty() ? null : links);
-        addresses.setText(ports.stream().map(PortsCell::inFull).collect(Collectors.joining("\n")));
+        addresses.setText(inFull(ports));
         setTooltip(ports.isEmpty() ? null : addresses);
     }
 
@@ -65,6 +66,16 @@ final class PortsCell extends TableCell<ListRow, ProcessDescription> {
         link.setFocusTraversable(false);
         link.setOnAction(_ -> open.accept(port.port()));
         return link;
+    }
+
+    /** A tooltip is not higher than the screen. */
+    private static String inFull(List<ListeningPort> ports) {
+        String lines =
+                ports.stream()
+                        .limit(MOST_TOLD)
+                        .map(PortsCell::inFull)
+                        .collect(Collectors.joining("\n"));
+        return ports.size() > MOST_TOLD ? lines + "\n…" : lines;
     }
 
     private static String inFull(ListeningPort port) {

@@ -1,8 +1,7 @@
 package dev.drover.ui.sendmessage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -17,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,8 +36,7 @@ final class MessageStore {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper MAPPER = new JsonMapper();
 
     private final Path file;
     private CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
@@ -63,17 +63,34 @@ final class MessageStore {
             String template,
             String schema) {
 
-        Entry {
-            process = process == null ? "" : process;
-            type = type == null ? "" : type;
-            topic = topic == null ? "" : topic;
-            draft = draft == null ? "" : draft;
-            template = template == null ? "" : template;
-            schema = schema == null ? "" : schema;
-        }
-
         boolean isTemplate() {
             return !template.isEmpty();
+        }
+
+        /** By hand: nobody may look into our packages, and Jackson binds only what it sees. */
+        private Map<String, Object> toJson() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("process", process);
+            json.put("raw", raw);
+            json.put("type", type);
+            json.put("topic", topic);
+            json.put("draft", draft);
+            json.put("at", at);
+            json.put("template", template);
+            json.put("schema", schema);
+            return json;
+        }
+
+        private static Entry of(JsonNode json) {
+            return new Entry(
+                    json.path("process").asText(),
+                    json.path("raw").asBoolean(),
+                    json.path("type").asText(),
+                    json.path("topic").asText(),
+                    json.path("draft").asText(),
+                    json.path("at").asLong(),
+                    json.path("template").asText(),
+                    json.path("schema").asText());
         }
 
         private int size() {
@@ -121,7 +138,9 @@ final class MessageStore {
             return List.of();
         }
         try {
-            return MAPPER.readValue(Files.readString(file), new TypeReference<List<Entry>>() {});
+            List<Entry> kept = new ArrayList<>();
+            MAPPER.readTree(Files.readString(file)).forEach(json -> kept.add(Entry.of(json)));
+            return kept;
         } catch (IOException e) {
             LOG.warn("cannot read {}: the history of messages begins anew", file, e);
             return List.of();
@@ -134,10 +153,11 @@ final class MessageStore {
             Files.createDirectories(file.getParent(), mode("rwx------"));
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, mode("rw-------"));
-            Files.writeString(fresh, MAPPER.writeValueAsString(entries));
+            Files.writeString(
+                    fresh, MAPPER.writeValueAsString(entries.stream().map(Entry::toJson).toList()));
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("entries are plain records", e);
+            throw new IllegalStateException("entries are plain maps", e);
         } catch (IOException e) {
             LOG.warn("cannot write {}: the history of messages is forgotten", file, e);
         }

@@ -21,13 +21,15 @@ import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -106,23 +108,58 @@ class ColumnsUITest {
                 robot,
                 SampleProcess.named(0, "api")
                         .listensOn(
-                                new ListeningPort(Protocol.TCP, "0.0.0.0", 8080),
-                                new ListeningPort(Protocol.TCP, "::", 8080),
-                                new ListeningPort(Protocol.UDP, "127.0.0.1", 9000))
+                                new ListeningPort(Protocol.TCP, "0.0.0.0", 80),
+                                new ListeningPort(Protocol.TCP, "::", 80),
+                                new ListeningPort(Protocol.UDP, "127.0.0.1", 90))
                         .build(),
                 SampleProcess.named(1, "worker").build());
         Snapshots.pulses(3);
 
-        PortsCell shown =
-                robot.lookup(".ports").queryAllAs(PortsCell.class).stream()
-                        .filter(cell -> !cell.isEmpty() && cell.getGraphic() != null)
+        PortsCell shown = portsCell(robot);
+        assertThat(texts(shown)).containsExactly(":80", ":90");
+        assertThat(shown.getTooltip().getText())
+                .isEqualTo("TCP 0.0.0.0:80\nTCP [::]:80\nUDP 127.0.0.1:90");
+    }
+
+    private static PortsCell portsCell(FxRobot robot) {
+        return robot.lookup(".ports").queryAllAs(PortsCell.class).stream()
+                .filter(cell -> !cell.isEmpty() && cell.getGraphic() != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> texts(PortsCell cell) {
+        return ((Pane) cell.getGraphic())
+                .getChildren().stream()
+                        .filter(Node::isVisible)
+                        .map(node -> ((Labeled) node).getText())
+                        .filter(text -> !text.isEmpty())
+                        .toList();
+    }
+
+    @Test
+    void ofManyPortsThoseAreShownThatFitAndTheMenuHasTheRest(FxRobot robot) {
+        ListeningPort[] ports =
+                IntStream.range(0, 64)
+                        .mapToObj(i -> new ListeningPort(Protocol.TCP, "0.0.0.0", 20000 + i))
+                        .toArray(ListeningPort[]::new);
+        fill(robot, SampleProcess.named(0, "api").listensOn(ports).build());
+        Snapshots.pulses(3);
+
+        List<String> shown = texts(portsCell(robot));
+        assertThat(shown).startsWith(":20000");
+        assertThat(shown.getLast()).isEqualTo("+" + (64 - (shown.size() - 1)));
+        assertThat(portsCell(robot).getTooltip().getText()).hasLineCount(21);
+        Menu others =
+                table.getContextMenu().getItems().stream()
+                        .filter(item -> "pages".equals(item.getId()))
+                        .map(Menu.class::cast)
                         .findFirst()
                         .orElseThrow();
-        assertThat(((HBox) shown.getGraphic()).getChildren())
-                .extracting(node -> ((Labeled) node).getText())
-                .containsExactly(":8080", ":9000");
-        assertThat(shown.getTooltip().getText())
-                .isEqualTo("TCP 0.0.0.0:8080\nTCP [::]:8080\nUDP 127.0.0.1:9000");
+        assertThat(others.isVisible()).isTrue();
+        assertThat(others.getItems()).hasSize(63);
+        robot.interact(others.getItems().getFirst()::fire);
+        assertThat(surroundings.desktop).containsExactly("page http://localhost:20001/");
     }
 
     @Test

@@ -1,0 +1,32 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * An X server and a folder for one measurement; both are gone afterwards.
+ *
+ * @param display as DISPLAY has it
+ */
+record Desk(Path folder, Process server, String display) implements AutoCloseable {
+
+    static Desk open() throws IOException {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frames");
+        Process server =
+                new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return new Desk(folder, server, ":" + server.inputReader().readLine());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.destroy();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
