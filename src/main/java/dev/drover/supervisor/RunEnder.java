@@ -2,6 +2,7 @@ package dev.drover.supervisor;
 
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Signal;
+import dev.drover.domain.StopPolicy;
 import dev.drover.supervisor.Lifecycle.Input;
 import dev.drover.supervisor.Lifecycle.State;
 import dev.drover.supervisor.ManagedProcess.Run;
@@ -41,14 +42,20 @@ final class RunEnder {
         // What was sent before comes before.
         run.child().uncork();
         ProcessFamily family = new ProcessFamily(run.tag());
+        // The entry's and not the run's: a restart that changes it means this stop already.
+        StopPolicy policy = row.spec.stop();
         workers.await(
                 () -> {
                     Stopper.Outcome outcome =
                             force
                                     ? Stopper.kill(run.child(), family)
-                                    : Stopper.stop(run.child(), family, run.spec().stop());
+                                    : Stopper.stop(run.child(), family, policy);
+                    Optional<String> killed =
+                            outcome.forced() && !force
+                                    ? Optional.of(killed(policy))
+                                    : Optional.empty();
                     settled(run, outcome)
-                            .thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, force)));
+                            .thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, killed)));
                 });
     }
 
@@ -59,7 +66,18 @@ final class RunEnder {
                 : run.settled();
     }
 
-    private void treeGone(ManagedProcess row, Run run, Stopper.Outcome outcome, boolean asked) {
+    private static String killed(StopPolicy policy) {
+        return "Killed: it did not end within %d ms after %s."
+                .formatted(
+                        policy.timeout().toMillis(),
+                        policy.byMessage() ? "the message \"shutdown\"" : policy.signal().name());
+    }
+
+    /**
+     * @param killed why it did not end by itself, when it was to
+     */
+    private void treeGone(
+            ManagedProcess row, Run run, Stopper.Outcome outcome, Optional<String> killed) {
         if (row.run != run || row.standing.state() != State.STOPPING) {
             return;
         }
@@ -69,15 +87,8 @@ final class RunEnder {
                     Optional.of(
                             "Could not be ended: pid %s still runs."
                                     .formatted(outcome.survivors()));
-        } else if (outcome.forced() && !asked) {
-            row.statusReason =
-                    Optional.of(
-                            "Killed: it did not end within %d ms after %s."
-                                    .formatted(
-                                            run.spec().stop().timeout().toMillis(),
-                                            run.spec().stop().byMessage()
-                                                    ? "the message \"shutdown\""
-                                                    : run.spec().stop().signal().name()));
+        } else if (killed.isPresent()) {
+            row.statusReason = killed;
         }
         input.accept(row, new Input.TreeGone(outcome.survivors().isEmpty()));
     }

@@ -328,6 +328,21 @@ class StartStopTest {
     }
 
     @Test
+    void aTimeoutThatARestartChangesHoldsForItsOwnStop() {
+        rig.start(
+                rig.spec(
+                        "stubborn",
+                        "trap '' INT TERM; echo up; while :; do sleep 1; done",
+                        b -> b.stop(StopPolicy.DEFAULT.withTimeout(Duration.ofMinutes(5)))));
+        rig.awaitOutput(0, LogStream.OUT, "up\n"::equals);
+        StopPolicy quick = StopPolicy.DEFAULT.withTimeout(Duration.ofMillis(200));
+        ProcessDescription restarted =
+                get(rig.supervisor.restart(0, spec -> spec.toBuilder().stop(quick).build(), ASKED));
+        assertThat(restarted.status()).isEqualTo(ProcessStatus.ONLINE);
+        assertThat(restarted.lastExit()).contains(new ExitStatus.Signaled(Signal.SIGKILL, false));
+    }
+
+    @Test
     void killTreeShortensAStopThatIsUnderWay() {
         rig.start(
                 rig.spec(

@@ -86,7 +86,9 @@ public final class SpecFields {
                     "version",
                     "post_update",
                     "force",
-                    "append_env_to_name");
+                    "append_env_to_name",
+                    // A module: clients list it apart, and neither save it nor touch it with "all".
+                    "pmx_module");
 
     private static final DaemonDefaults OWN = DaemonDefaults.OF_THIS_PROCESS;
 
@@ -120,8 +122,7 @@ public final class SpecFields {
                     "axm_actions",
                     "axm_monitor",
                     "axm_options",
-                    "axm_dynamic",
-                    "pmx_module");
+                    "axm_dynamic");
 
     /** PM2's word for a program without a version. */
     public static final String NO_VERSION = "N/A";

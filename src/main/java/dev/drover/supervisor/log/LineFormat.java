@@ -86,7 +86,19 @@ interface LineFormat {
 
     /** As JSON has it, and harmless on a terminal too: visible escapes are JSON's own. */
     private static String quoted(String text) {
-        return PlainText.visible(new String(JsonStringEncoder.getInstance().quoteAsString(text)));
+        char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
+        // The escape character's code is 001b and not 001B, as JavaScript writes it.
+        for (int i = 0; i + 1 < quoted.length; i++) {
+            if (quoted[i] == '\\') {
+                i++;
+                if (quoted[i] == 'u') {
+                    for (int end = i + 4; i < end; i++) {
+                        quoted[i + 1] = Character.toLowerCase(quoted[i + 1]);
+                    }
+                }
+            }
+        }
+        return PlainText.visible(new String(quoted));
     }
 
     private static String json(

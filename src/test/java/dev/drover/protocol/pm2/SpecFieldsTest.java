@@ -123,6 +123,13 @@ class SpecFieldsTest {
         assertThat(spec.extra()).doesNotContainKey("PATH");
     }
 
+    /** Clients list a module apart, do not save it, and leave it alone when they mean "all". */
+    @Test
+    void aModuleStaysMarkedAsOne() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("pmx_module", true), HOME);
+        assertThat(SpecFields.encode(spec)).containsEntry("pmx_module", true);
+    }
+
     @Test
     void restartMergesCurrentConfAndEnvironment() throws Exception {
         ProcessSpec spec = SpecFields.decode(tick(), HOME);

@@ -72,4 +72,12 @@ class LineFormatTest {
         assertThat(line.strip().chars()).allMatch(c -> c >= ' ' && c < 0x7f);
         assertThat(object(text.getBytes(StandardCharsets.UTF_8)).get("message")).isEqualTo(text);
     }
+
+    @Test
+    void codesOfControlCharactersAreAsJavaScriptWritesThem() {
+        String text = "\u001b[0m \\u001B \\\\u00AB \u000b\n";
+        String line =
+                new String(format(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        assertThat(line).contains("\\u001b[0m \\\\u001B \\\\\\\\u00AB \\u000b\\n\"");
+    }
 }

@@ -101,15 +101,14 @@ class RestartDeciderTest {
     void pausesLongerAfterEachFailureInARow() {
         assertThat(pauses(CRASH, 100))
                 .containsExactly(
-                        0L, 5L, 7L, 11L, 16L, 25L, 37L, 56L, 85L, 128L, 192L, 288L, 432L, 648L,
-                        973L);
+                        0L, 5L, 7L, 9L, 13L, 19L, 26L, 37L, 52L, 73L, 103L, 144L, 202L, 283L, 396L);
     }
 
     @Test
     void pausesForProgramsThatFailJustAfterTheMinimum() {
         assertThat(pauses(CRASH, 1100))
                 .startsWith(0L, 0L, 0L, 0L, 0L, 0L, 0L, 5L, 7L)
-                .endsWith(56L, 85L);
+                .endsWith(37L, 52L);
     }
 
     @Test
