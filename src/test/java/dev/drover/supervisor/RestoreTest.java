@@ -5,6 +5,7 @@ import static dev.drover.supervisor.SupervisorRig.ENVIRONMENT;
 import static dev.drover.supervisor.SupervisorRig.get;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
@@ -199,6 +200,26 @@ class RestoreTest {
             assertThat(again.pid()).hasValue(pid);
             assertThat(get(rig.supervisor.stop(0, ASKED)).status())
                     .isEqualTo(ProcessStatus.STOPPED);
+        }
+    }
+
+    /** As on a full disk: what was noted of it before is there. */
+    @Test
+    void anAdoptedServiceIsRestartedThoughThatCannotBeNoted() throws IOException {
+        SupervisorRig first = open();
+        long pid = first.start(first.sh("a", "exec sleep 618")).pid().orElseThrow();
+        first.supervisor.close();
+        Path journal = new Home(folder).listJournal();
+        Files.deleteIfExists(journal);
+        Files.createDirectory(journal);
+        try (SupervisorRig rig = open()) {
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            ProcessDescription again =
+                    rig.until(0, p -> isOnline(p) && p.pid().orElseThrow() != pid);
+            assertThat(again.restarts()).isEqualTo(1);
+            assertThatThrownBy(
+                            () -> get(rig.supervisor.start(rig.sh("b", "exec sleep 618"), ASKED)))
+                    .hasMessageContaining("b is not started, because that cannot be noted");
         }
     }
 
