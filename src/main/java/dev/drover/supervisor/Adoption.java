@@ -167,7 +167,7 @@ final class Adoption {
             ChildProcess child = child(row, process, remains.note(), ours);
             ProcessLog log = logs.of(row);
             log.continueAfter(tag.run());
-            log.resume();
+            follow(row, log, notices);
             log.attach(child);
             row.startedNanos = System.nanoTime() - age(row.startedAt.orElseGet(Instant::now));
             row.lastRun = tag.run();
@@ -204,6 +204,17 @@ final class Adoption {
                     "%s (id %d) cannot be gone on with: %s"
                             .formatted(row.spec.name(), row.id, e.getMessage()));
             return false;
+        }
+    }
+
+    /** A disk that is full or broken is no reason to let go of a service. */
+    private static void follow(ManagedProcess row, ProcessLog log, List<String> notices) {
+        try {
+            log.resume();
+        } catch (IOException e) {
+            notices.add(
+                    "The log of %s (id %d) is not read on until its next run: %s"
+                            .formatted(row.spec.name(), row.id, e));
         }
     }
 

@@ -57,11 +57,35 @@ final class EntryNotes {
         closing = true;
     }
 
-    /** The definition of an entry is on the disk when this returns. On a worker. */
-    void define(ProcessDescription process) throws IOException {
-        if (journal.isPresent() && defined.get(process.id()) != process.spec()) {
+    /**
+     * The definition of an entry is on the disk when this returns. On a worker.
+     *
+     * @return a sentence when it is the one of a run before: a full disk does not keep a service
+     *     down that ran
+     * @throws IOException when there is none
+     */
+    Optional<String> define(ProcessDescription process) throws IOException {
+        if (journal.isEmpty() || defined.get(process.id()) == process.spec()) {
+            return Optional.empty();
+        }
+        try {
             journal.get().add(process);
             defined.put(process.id(), process.spec());
+            return Optional.empty();
+        } catch (IOException e) {
+            boolean ran =
+                    ledger.read(process.id())
+                            .filter(note -> note.standing() != Standing.DELETED)
+                            .isPresent();
+            String name = process.name();
+            if (!ran) {
+                throw new IOException(
+                        "%s is not started, because that cannot be noted: %s".formatted(name, e),
+                        e);
+            }
+            return Optional.of(
+                    "What is new in the definition of %s cannot be noted yet: %s"
+                            .formatted(name, e));
         }
     }
 

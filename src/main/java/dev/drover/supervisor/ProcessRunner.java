@@ -90,17 +90,17 @@ final class ProcessRunner {
      */
     Started start(Order order) throws IOException, InterruptedException {
         awaitLeftovers(order);
-        define(order.process());
+        Optional<String> unnoted = notes.define(order.process());
         RunTag tag = tag(order.process().id(), beginLog(order));
         try {
-            return spawn(order, tag);
+            return spawn(order, tag, unnoted);
         } catch (IOException e) {
             order.log().abandonRun();
             throw e;
         }
     }
 
-    private Started spawn(Order order, RunTag tag) throws IOException {
+    private Started spawn(Order order, RunTag tag, Optional<String> unnoted) throws IOException {
         ProcessSpec spec = order.process().spec();
         Map<String, String> variables = environmentOf(order.process(), tag);
         Optional<ClusterApps.Place> place = clusters.place(spec, variables);
@@ -129,7 +129,7 @@ final class ProcessRunner {
                 tag,
                 IpcPrograms.listens(spec),
                 worker,
-                note(order.process(), tag.run(), child.pid()));
+                note(order.process(), tag.run(), child.pid()).or(() -> unnoted));
     }
 
     /** What a process of a former supervisor is in its cluster; nothing in fork mode. */
@@ -138,17 +138,6 @@ final class ProcessRunner {
         Map<String, String> variables = environmentOf(process, tag);
         return clusters.place(process.spec(), variables)
                 .map(place -> place.takeAgain(number, child, process.spec().cwd()));
-    }
-
-    private void define(ProcessDescription process) throws IOException {
-        try {
-            notes.define(process);
-        } catch (IOException e) {
-            throw new IOException(
-                    "%s is not started, because that cannot be noted: %s"
-                            .formatted(process.name(), e),
-                    e);
-        }
     }
 
     private void awaitLeftovers(Order order) throws IOException, InterruptedException {

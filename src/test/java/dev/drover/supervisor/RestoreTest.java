@@ -5,10 +5,12 @@ import static dev.drover.supervisor.SupervisorRig.ENVIRONMENT;
 import static dev.drover.supervisor.SupervisorRig.get;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
@@ -179,6 +181,45 @@ class RestoreTest {
                     .hasSize(5)
                     .allMatch(p -> p.status() != ProcessStatus.ONLINE && p.pid().isEmpty());
             rig.until(4, p -> p.status() == ProcessStatus.STOPPED);
+        }
+    }
+
+    /** As on a full or broken disk. */
+    @Test
+    void aServiceIsAdoptedThoughItsLogCannotBeReadOn() throws IOException {
+        SupervisorRig first = open();
+        long pid = first.start(first.sh("a", "echo x; exec sleep 618")).pid().orElseThrow();
+        first.awaitOutput(0, LogStream.OUT, text -> text.endsWith("\n"));
+        first.supervisor.close();
+        Path positions = new Home(folder).index().resolve("positions");
+        Files.delete(positions);
+        Files.createDirectory(positions);
+        try (SupervisorRig rig = open()) {
+            ProcessDescription again = get(rig.supervisor.describe(0));
+            assertThat(again.status()).isEqualTo(ProcessStatus.ONLINE);
+            assertThat(again.pid()).hasValue(pid);
+            assertThat(get(rig.supervisor.stop(0, ASKED)).status())
+                    .isEqualTo(ProcessStatus.STOPPED);
+        }
+    }
+
+    /** As on a full disk: what was noted of it before is there. */
+    @Test
+    void anAdoptedServiceIsRestartedThoughThatCannotBeNoted() throws IOException {
+        SupervisorRig first = open();
+        long pid = first.start(first.sh("a", "exec sleep 618")).pid().orElseThrow();
+        first.supervisor.close();
+        Path journal = new Home(folder).listJournal();
+        Files.deleteIfExists(journal);
+        Files.createDirectory(journal);
+        try (SupervisorRig rig = open()) {
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            ProcessDescription again =
+                    rig.until(0, p -> isOnline(p) && p.pid().orElseThrow() != pid);
+            assertThat(again.restarts()).isEqualTo(1);
+            assertThatThrownBy(
+                            () -> get(rig.supervisor.start(rig.sh("b", "exec sleep 618"), ASKED)))
+                    .hasMessageContaining("b is not started, because that cannot be noted");
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -88,7 +87,8 @@ public final class LogIndex implements AutoCloseable {
 
     private LogIndex(Path file) throws IOException {
         this.file = file;
-        if (Files.exists(file)) {
+        // An empty one was begun on a full disk; to read it nothing must be written.
+        if (file.toFile().length() > 0) {
             readHead();
         }
     }

@@ -171,18 +171,25 @@ public final class ProcessLog implements AutoCloseable {
      *
      * @return the number of the run; 0 when nothing is known about it, so that its output is
      *     followed from the end of its files
+     * @throws IOException when it cannot be followed; the run counts all the same
      */
     public synchronized int resume() throws IOException {
         if (settings.disabled() || closed) {
             return 0;
         }
-        logs.rotator().start();
-        acquireFiles();
-        logs.rotator().lookAtNewDisks();
-        int resumed = followers.resume(files());
+        active++;
+        int resumed;
+        try {
+            logs.rotator().start();
+            acquireFiles();
+            logs.rotator().lookAtNewDisks();
+            resumed = followers.resume(files());
+        } catch (IOException e) {
+            followers.close();
+            throw e;
+        }
         way = followers.areSpools() ? Way.SPOOL : Way.DIRECT;
         run = Math.max(run, Math.max(resumed, Math.max(lastRun(out), lastRun(err))));
-        active++;
         return resumed;
     }
 
