@@ -301,8 +301,9 @@ final class HomeFolder implements AutoCloseable {
                                 home.root(),
                                 Files.exists(home.rpcSocket())
                                         ? "use it, or stop it first"
-                                        : "its socket was removed, so nobody can reach it: kill -9 "
+                                        : "it is starting or ending, or its socket was removed. If"
+                                                + " this does not change within a minute: kill -9 "
                                                 + pid(home)
-                                                + " makes it begin anew, its services run on"));
+                                                + " and start it again; its services run on"));
     }
 }

@@ -69,7 +69,8 @@ final class MemoryWatch {
         return ("The supervisor's memory (%d MB) does not suffice for its services. It ends; its"
                         + " keeper starts the next one, which goes on with them. If this comes"
                         + " again, end the supervisor and start it with more, as with"
-                        + " _JAVA_OPTIONS=-Xmx256m in its environment, or give services smaller"
+                        + " _JAVA_OPTIONS=-Xmx256m in its own environment (not in that of Java"
+                        + " services, which would take it too), or give services smaller"
                         + " environments.")
                 .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }

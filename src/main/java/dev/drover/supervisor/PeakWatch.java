@@ -3,11 +3,14 @@ package dev.drover.supervisor;
 import dev.drover.childprocess.ChildProcess;
 import dev.drover.supervisor.ManagedProcess.Run;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -32,7 +35,7 @@ final class PeakWatch {
     private final Set<ManagedProcess> rows = new HashSet<>();
     private Duration period = SHORTEST;
     private boolean first;
-    private boolean ticking;
+    private @Nullable Future<?> next;
 
     PeakWatch(Mailbox mailbox, Workers workers) {
         this.mailbox = mailbox;
@@ -51,22 +54,20 @@ final class PeakWatch {
     private void lookFirst() {
         first = false;
         look();
-        if (!ticking && !rows.isEmpty()) {
-            ticking = true;
-            mailbox.after(period, this::tick);
+        if (next != null) {
+            next.cancel(false);
         }
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        next = rows.isEmpty() ? null : mailbox.after(period, this::tick);
     }
 
     private void tick() {
         look();
-        ticking = !rows.isEmpty();
-        if (ticking) {
-            period =
-                    period.multipliedBy(2).compareTo(LONGEST) > 0
-                            ? LONGEST
-                            : period.multipliedBy(2);
-            mailbox.after(period, this::tick);
-        }
+        period = period.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : period.multipliedBy(2);
+        lookAgain();
     }
 
     private void look() {

@@ -352,9 +352,9 @@ class SurvivalTest {
             } finally {
                 keeper.signal(Signal.SIGCONT);
             }
-            // Its own two, that of the clients, and the channel.
-            Path held = Path.of("/proc", Long.toString(kept.keeper.pid()), "fd");
-            kept.await(_ -> sockets(held) >= 4);
+            Path held = Path.of("/proc", Long.toString(kept.keeper.pid()), "fdinfo");
+            // The last that it is told of a child is that it lives.
+            kept.await(_ -> holdsPidfdOf(held, echo.pid().orElseThrow()));
             kept.kill();
             ProcessDescription after =
                     kept.list().stream().filter(p -> p.id() == echo.id()).findFirst().orElseThrow();
@@ -363,20 +363,17 @@ class SurvivalTest {
         }
     }
 
-    private static long sockets(Path descriptors) {
+    private static boolean holdsPidfdOf(Path descriptors, long pid) {
         try (Stream<Path> all = Files.list(descriptors)) {
-            return all.filter(
-                            one -> {
-                                try {
-                                    return Files.readSymbolicLink(one)
-                                            .toString()
-                                            .startsWith("socket:");
-                                } catch (IOException e) {
-                                    // Closed meanwhile.
-                                    return false;
-                                }
-                            })
-                    .count();
+            return all.anyMatch(
+                    one -> {
+                        try {
+                            return Files.readAllLines(one).contains("Pid:\t" + pid);
+                        } catch (IOException e) {
+                            // Closed meanwhile.
+                            return false;
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

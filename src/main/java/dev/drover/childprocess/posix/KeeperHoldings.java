@@ -124,6 +124,9 @@ final class KeeperHoldings {
                 descriptor.release();
             }
         }
+        if (sockets.get(key) != held) {
+            drop(key);
+        }
     }
 
     private void give(long key, Message held) {
@@ -135,8 +138,13 @@ final class KeeperHoldings {
                 held.memory().release();
             }
         }
-        if (messages.get(key) != held) {
+        Message now = messages.get(key);
+        if (now != held) {
             drop(LargeMessages.key(key));
+            if (now != null) {
+                // The next one is under the same key.
+                give(key, now);
+            }
         }
     }
 

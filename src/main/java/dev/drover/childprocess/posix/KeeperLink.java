@@ -155,10 +155,11 @@ final class KeeperLink implements Keeper {
             throws SpawnException {
         KeeperSocket before = socket;
         int losses = before.losses();
+        boolean lost = before.isLost();
         try {
             PosixChild child = PosixBackend.spawn(command, args, options, new Holding(key, note));
             holdings.add(key, note, child);
-            if (socket != before || before.losses() != losses) {
+            if (lost || socket != before || before.losses() != losses) {
                 holdings.give(key);
             }
             return child;
@@ -236,9 +237,10 @@ final class KeeperLink implements Keeper {
 
     @Override
     public void release(long key) {
-        holdings.drop(key);
         Optional.ofNullable(received.remove(key)).ifPresent(it -> it.fds().forEach(Libc::close));
+        // Forgotten first: whoever tells a keeper everything just now looks again afterwards.
         holdings.remove(key);
+        holdings.drop(key);
     }
 
     @Override

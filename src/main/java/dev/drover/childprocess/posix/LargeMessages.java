@@ -103,7 +103,13 @@ final class LargeMessages {
     /** What the process before this one had not sent to its end. */
     Optional<LastingMessage> begun(Descriptor socket) {
         Optional<KeeperMessage> kept = holdings.takeBegun(run);
-        if (kept.isEmpty() || kept.get().fds().size() != 1) {
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        if (kept.get().fds().size() != 1) {
+            // No descriptor was free for it.
+            kept.get().fds().forEach(Libc::close);
+            holdings.drop(key(run));
             return Optional.empty();
         }
         Descriptor memory = new Descriptor(kept.get().fds().getFirst());

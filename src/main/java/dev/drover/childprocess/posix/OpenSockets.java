@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds descriptors of this process that the JDK opened and does not tell. */
 final class OpenSockets {
@@ -20,16 +21,15 @@ final class OpenSockets {
 
     /** The descriptor that listens at a path of a Unix-domain socket. */
     static OptionalInt listeningAt(Path path) throws IOException {
-        Optional<String> inode = inode(path.toString());
+        Set<String> wanted = links(path.toString());
         String[] fds = new File("/proc/self/fd").list();
-        if (inode.isEmpty() || fds == null) {
+        if (wanted.isEmpty() || fds == null) {
             return OptionalInt.empty();
         }
-        String wanted = "socket:[" + inode.get() + "]";
         for (String fd : fds) {
             try {
                 Path link = Files.readSymbolicLink(Path.of("/proc/self/fd", fd));
-                if (link.toString().equals(wanted)) {
+                if (wanted.contains(link.toString())) {
                     return OptionalInt.of(Integer.parseInt(fd));
                 }
             } catch (IOException _) {
@@ -40,14 +40,14 @@ final class OpenSockets {
         return OptionalInt.empty();
     }
 
-    /** The last one, should others have listened there before: their names stay with them. */
-    private static Optional<String> inode(String path) throws IOException {
+    /** Of all that listen there: those of others, who listened there before, keep the name. */
+    private static Set<String> links(String path) throws IOException {
         return Files.readString(UNIX, StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.strip().split("\\s+", INODE + 2))
                 .filter(f -> f.length == INODE + 2)
                 .filter(f -> f[INODE + 1].equals(path) && f[FLAGS].equals(LISTENS))
-                .map(f -> f[INODE])
-                .reduce((_, last) -> last);
+                .map(f -> "socket:[" + f[INODE] + "]")
+                .collect(Collectors.toSet());
     }
 }

@@ -186,6 +186,8 @@ public final class ProcessLog implements AutoCloseable {
             resumed = followers.resume(files());
         } catch (IOException e) {
             followers.close();
+            // Its service still writes to them: files that nobody follows are not to be rotated.
+            releaseFiles();
             throw e;
         }
         way = followers.areSpools() ? Way.SPOOL : Way.DIRECT;
@@ -376,17 +378,18 @@ public final class ProcessLog implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         followers.forget();
+        closed = true;
         releaseFiles();
     }
 
     /** As {@link #close}, but the next supervisor goes on where this one ended. */
     public synchronized void leave() throws IOException {
         followers.close();
+        closed = true;
         releaseFiles();
     }
 
     private void releaseFiles() throws IOException {
-        closed = true;
         for (LogFile file : Stream.of(out, err, combined).flatMap(Stream::ofNullable).toList()) {
             logs.release(file);
         }
