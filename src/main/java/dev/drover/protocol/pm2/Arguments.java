@@ -50,6 +50,9 @@ public record Arguments(String method, List<@Nullable Object> values) {
 
     private static final int MAX_TAIL = 2 << 20;
 
+    /** What a text that is no number stands for: an id that no entry has. */
+    private static final int NOBODY = -1;
+
     /** An id as number or text, bare or as the {@code id} of an object. */
     public int id() {
         return optionalId(first()).orElseThrow(() -> wrong("an id"));
@@ -237,6 +240,11 @@ public record Arguments(String method, List<@Nullable Object> values) {
                 .map()
                 .forEach(
                         (key, value) -> {
+                            if (key.equals("instance_var")) {
+                                // A plain restart tells the default. Who was started under
+                                // another name goes by it.
+                                return;
+                            }
                             if ("null".equals(value)) {
                                 options.remove(key);
                             } else if (key.equals("env") && value instanceof Map<?, ?> map) {
@@ -272,8 +280,8 @@ public record Arguments(String method, List<@Nullable Object> values) {
         if (value instanceof Number number && number.doubleValue() == number.intValue()) {
             return Optional.of(number.intValue());
         }
-        if (value instanceof String text && text.matches("[0-9]{1,9}")) {
-            return Optional.of(Integer.valueOf(text));
+        if (value instanceof String text) {
+            return Optional.of(text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : NOBODY);
         }
         return value instanceof Map<?, ?> map && !(map.get("id") instanceof Map)
                 ? optionalId(map.get("id"))

@@ -145,6 +145,16 @@ class SpecFieldsTest {
         assertThat(merged.extra()).doesNotContainKey("km_link");
     }
 
+    /** PM2's client tells the default with each restart that names no file. */
+    @Test
+    void anInstanceKeepsTheVariableOfItsNumber() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("instance_var", "INSTANCE_ID"), HOME);
+        Map<String, Object> env =
+                Map.of("current_conf", Map.of("instance_var", "NODE_APP_INSTANCE"));
+        assertThat(SpecFields.instanceVar(Arguments.merge(spec, env, HOME)))
+                .isEqualTo("INSTANCE_ID");
+    }
+
     @Test
     void plainRestartChangesNothing() throws Exception {
         ProcessSpec spec = SpecFields.decode(tick(), HOME);
