@@ -229,32 +229,32 @@ public record Arguments(String method, List<@Nullable Object> values) {
             ProcessSpec spec, Map<String, @Nullable Object> env, Home home) {
         Map<String, @Nullable Object> options = new LinkedHashMap<>(SpecFields.encode(spec));
         Map<String, @Nullable Object> variables = new LinkedHashMap<>(spec.env());
-        env.forEach(
-                (name, value) -> {
-                    if (Fields.isScalar(value) && !name.equals("updateEnv")) {
-                        variables.put(name, value);
+        Map<String, @Nullable Object> conf =
+                new LinkedHashMap<>(Fields.lenient(env.get("current_conf")).map());
+        // A plain restart tells the default. Who was started under another name goes by it.
+        conf.computeIfPresent("instance_var", (_, name) -> name instanceof String ? null : name);
+        // What the process had stays, PATH for one: PM2 keeps it too, in the copies at the top
+        // level of its pm2_env. Variables of a file come instead of those of the caller.
+        if (conf.get("env") instanceof Map<?, ?> declared && !declared.isEmpty()) {
+            declared.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        } else {
+            env.forEach(
+                    (name, value) -> {
+                        if (Fields.isScalar(value) && !name.equals("updateEnv")) {
+                            variables.put(name, value);
+                        }
+                    });
+        }
+        options.put("env", variables);
+        conf.computeIfPresent("env", (_, value) -> value instanceof Map ? null : value);
+        conf.forEach(
+                (key, value) -> {
+                    if ("null".equals(value)) {
+                        options.remove(key);
+                    } else {
+                        options.put(key, value);
                     }
                 });
-        options.put("env", variables);
-        Fields.lenient(env.get("current_conf"))
-                .map()
-                .forEach(
-                        (key, value) -> {
-                            if (key.equals("instance_var")) {
-                                // A plain restart tells the default. Who was started under
-                                // another name goes by it.
-                                return;
-                            }
-                            if ("null".equals(value)) {
-                                options.remove(key);
-                            } else if (key.equals("env") && value instanceof Map<?, ?> map) {
-                                // What the process had stays, PATH for one: PM2 keeps it too, in
-                                // the copies at the top level of its pm2_env.
-                                map.forEach((name, v) -> variables.put(String.valueOf(name), v));
-                            } else {
-                                options.put(key, value);
-                            }
-                        });
         return SpecFields.decode(options, home);
     }
 

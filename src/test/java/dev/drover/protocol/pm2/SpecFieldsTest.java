@@ -145,6 +145,20 @@ class SpecFieldsTest {
         assertThat(merged.extra()).doesNotContainKey("km_link");
     }
 
+    /** A restart from a file that declares variables also sends all those of the caller. */
+    @Test
+    void variablesOfAFileComeInsteadOfThoseOfTheCaller() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        Map<String, Object> env = new LinkedHashMap<>();
+        env.put("COLOR", "red");
+        env.put("PATH", "/elsewhere");
+        env.put("current_conf", Map.of("env", Map.of("DECLARED", 1)));
+        assertThat(Arguments.merge(spec, env, HOME).env())
+                .containsEntry("DECLARED", "1")
+                .containsEntry("PATH", "/bin")
+                .doesNotContainKey("COLOR");
+    }
+
     /** PM2's client tells the default with each restart that names no file. */
     @Test
     void anInstanceKeepsTheVariableOfItsNumber() throws Exception {
