@@ -97,10 +97,8 @@ class Recorder {
     this.events = [];
     this.waiting = [];
     bus.on('*', (topic, payload) => {
-      if (!topic.startsWith('drover:')) {
-        this.events.push({ topic, payload });
-        this.waiting = this.waiting.filter((look) => !look());
-      }
+      this.events.push({ topic, payload });
+      this.waiting = this.waiting.filter((look) => !look());
     });
   }
 

@@ -49,10 +49,8 @@ final class EventFeed implements EventListener {
 
     @Override
     public void happened(ProcessEvent event) {
-        // Each message once more on the bus would be half of the work of a PM2 client's own.
-        if (!(event instanceof ProcessEvent.MessageSent) || introduced.getAsBoolean()) {
-            publisher.publish(event);
-        }
+        // Who listens for everything is to hear what PM2 says, and has half of the work.
+        publisher.publish(event, introduced.getAsBoolean());
         if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
             log.write(line, at);
         } else if (event instanceof ProcessEvent.MessageReceived e) {

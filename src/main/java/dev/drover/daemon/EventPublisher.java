@@ -93,8 +93,11 @@ final class EventPublisher implements AutoCloseable {
     /**
      * Sends an event to everybody who has connected so far; messages of services, which come in
      * bursts, wait for {@link #flush}. Does not block. One thread at a time.
+     *
+     * @param forOwn whether one of Drover's own clients may be among them; else nothing is sent
+     *     that PM2 does not send
      */
-    void publish(ProcessEvent event) {
+    void publish(ProcessEvent event, boolean forOwn) {
         // Messages of services come in bursts: one look for who is there does for a burst.
         if (waiting == 0 || !(event instanceof ProcessEvent.MessageReceived)) {
             acceptPending();
@@ -102,7 +105,8 @@ final class EventPublisher implements AutoCloseable {
         if (subscribers.isEmpty()) {
             return;
         }
-        for (BusMessage message : BusEvents.encode(event)) {
+        for (BusMessage message :
+                forOwn ? BusEvents.encode(event) : BusEvents.encodeForStock(event)) {
             byte[] frame = redaction.of(message).encode();
             if (waiting > 0 && waiting + frame.length > MAX_WAITING) {
                 // Before it is added: a large event may push what waits out of the ring.

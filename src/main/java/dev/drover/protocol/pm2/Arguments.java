@@ -50,6 +50,9 @@ public record Arguments(String method, List<@Nullable Object> values) {
 
     private static final int MAX_TAIL = 2 << 20;
 
+    /** What a text that is no number stands for: an id that no entry has. */
+    private static final int NOBODY = -1;
+
     /** An id as number or text, bare or as the {@code id} of an object. */
     public int id() {
         return optionalId(first()).orElseThrow(() -> wrong("an id"));
@@ -226,27 +229,32 @@ public record Arguments(String method, List<@Nullable Object> values) {
             ProcessSpec spec, Map<String, @Nullable Object> env, Home home) {
         Map<String, @Nullable Object> options = new LinkedHashMap<>(SpecFields.encode(spec));
         Map<String, @Nullable Object> variables = new LinkedHashMap<>(spec.env());
-        env.forEach(
-                (name, value) -> {
-                    if (Fields.isScalar(value) && !name.equals("updateEnv")) {
-                        variables.put(name, value);
+        Map<String, @Nullable Object> conf =
+                new LinkedHashMap<>(Fields.lenient(env.get("current_conf")).map());
+        // A plain restart tells the default. Who was started under another name goes by it.
+        conf.computeIfPresent("instance_var", (_, name) -> name instanceof String ? null : name);
+        // What the process had stays, PATH for one: PM2 keeps it too, in the copies at the top
+        // level of its pm2_env. Variables of a file come instead of those of the caller.
+        if (conf.get("env") instanceof Map<?, ?> declared && !declared.isEmpty()) {
+            declared.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        } else {
+            env.forEach(
+                    (name, value) -> {
+                        if (Fields.isScalar(value) && !name.equals("updateEnv")) {
+                            variables.put(name, value);
+                        }
+                    });
+        }
+        options.put("env", variables);
+        conf.computeIfPresent("env", (_, value) -> value instanceof Map ? null : value);
+        conf.forEach(
+                (key, value) -> {
+                    if ("null".equals(value)) {
+                        options.remove(key);
+                    } else {
+                        options.put(key, value);
                     }
                 });
-        options.put("env", variables);
-        Fields.lenient(env.get("current_conf"))
-                .map()
-                .forEach(
-                        (key, value) -> {
-                            if ("null".equals(value)) {
-                                options.remove(key);
-                            } else if (key.equals("env") && value instanceof Map<?, ?> map) {
-                                // What the process had stays, PATH for one: PM2 keeps it too, in
-                                // the copies at the top level of its pm2_env.
-                                map.forEach((name, v) -> variables.put(String.valueOf(name), v));
-                            } else {
-                                options.put(key, value);
-                            }
-                        });
         return SpecFields.decode(options, home);
     }
 
@@ -272,8 +280,8 @@ public record Arguments(String method, List<@Nullable Object> values) {
         if (value instanceof Number number && number.doubleValue() == number.intValue()) {
             return Optional.of(number.intValue());
         }
-        if (value instanceof String text && text.matches("[0-9]{1,9}")) {
-            return Optional.of(Integer.valueOf(text));
+        if (value instanceof String text) {
+            return Optional.of(text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : NOBODY);
         }
         return value instanceof Map<?, ?> map && !(map.get("id") instanceof Map)
                 ? optionalId(map.get("id"))

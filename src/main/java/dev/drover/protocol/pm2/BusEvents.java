@@ -80,6 +80,20 @@ public final class BusEvents {
         };
     }
 
+    /** The same for PM2's clients alone, who know nothing of {@code drover:}. */
+    public static List<BusMessage> encodeForStock(ProcessEvent event) {
+        return switch (event) {
+            case ProcessEvent.ProcessAdded _,
+                    ProcessEvent.ProcessChanged _,
+                    ProcessEvent.ProcessDeleted _,
+                    ProcessEvent.MessageSent _,
+                    ProcessEvent.MetricsSampled _ ->
+                    List.of();
+            case ProcessEvent.OutputWritten e -> List.of(stockOutput(e));
+            default -> encode(event);
+        };
+    }
+
     /** The marker for events that were dropped. */
     public static BusMessage gap(long count, long bytes) {
         Map<String, Object> payload = new LinkedHashMap<>();
@@ -132,6 +146,12 @@ public final class BusEvents {
     }
 
     private static List<BusMessage> output(ProcessEvent.OutputWritten event) {
+        Map<String, Object> exact = LogFields.encode(event.chunk());
+        exact.put("pm_id", event.process().id());
+        return List.of(stockOutput(event), new BusMessage(DROVER_LOG, exact));
+    }
+
+    private static BusMessage stockOutput(ProcessEvent.OutputWritten event) {
         LogChunk chunk = event.chunk();
         ProcessDescription process = event.process();
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
@@ -143,10 +163,7 @@ public final class BusEvents {
         stock.put("process", origin);
         stock.put("at", chunk.at().toEpochMilli());
         stock.put("data", chunk.text());
-        Map<String, Object> exact = LogFields.encode(chunk);
-        exact.put("pm_id", process.id());
-        String topic = chunk.stream() == LogStream.OUT ? LOG_OUT : LOG_ERR;
-        return List.of(new BusMessage(topic, stock), new BusMessage(DROVER_LOG, exact));
+        return new BusMessage(chunk.stream() == LogStream.OUT ? LOG_OUT : LOG_ERR, stock);
     }
 
     private static BusMessage metrics(ProcessEvent.MetricsSampled event) {

@@ -145,6 +145,30 @@ class SpecFieldsTest {
         assertThat(merged.extra()).doesNotContainKey("km_link");
     }
 
+    /** A restart from a file that declares variables also sends all those of the caller. */
+    @Test
+    void variablesOfAFileComeInsteadOfThoseOfTheCaller() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        Map<String, Object> env = new LinkedHashMap<>();
+        env.put("COLOR", "red");
+        env.put("PATH", "/elsewhere");
+        env.put("current_conf", Map.of("env", Map.of("DECLARED", 1)));
+        assertThat(Arguments.merge(spec, env, HOME).env())
+                .containsEntry("DECLARED", "1")
+                .containsEntry("PATH", "/bin")
+                .doesNotContainKey("COLOR");
+    }
+
+    /** PM2's client tells the default with each restart that names no file. */
+    @Test
+    void anInstanceKeepsTheVariableOfItsNumber() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("instance_var", "INSTANCE_ID"), HOME);
+        Map<String, Object> env =
+                Map.of("current_conf", Map.of("instance_var", "NODE_APP_INSTANCE"));
+        assertThat(SpecFields.instanceVar(Arguments.merge(spec, env, HOME)))
+                .isEqualTo("INSTANCE_ID");
+    }
+
     @Test
     void plainRestartChangesNothing() throws Exception {
         ProcessSpec spec = SpecFields.decode(tick(), HOME);
