@@ -202,8 +202,7 @@ final class LogFeed {
     }
 
     private void apply(ProcessEvent.OfProcess event) {
-        ProcessDescription process = event.process();
-        noteStart(process);
+        noteStart(event);
         if (event instanceof ProcessEvent.OutputWritten(_, LogChunk chunk)) {
             output(chunk);
         } else if (event instanceof ProcessEvent.ProcessExited exited && !isTold(exited)) {
@@ -261,9 +260,12 @@ final class LogFeed {
         }
     }
 
-    private void noteStart(ProcessDescription process) {
+    private void noteStart(ProcessEvent.OfProcess event) {
+        ProcessDescription process = event.process();
+        // A PM2 daemon tells of a start without a pid.
+        boolean running = process.pid().isPresent() || event instanceof ProcessEvent.ProcessOnline;
         if (process.startedAt().isEmpty()
-                || process.pid().isEmpty()
+                || !running
                 || process.startedAt()
                         .map(RunStory::millis)
                         .equals(startedAt.map(RunStory::millis))) {

@@ -76,12 +76,16 @@ final class PaletteEntries {
     }
 
     private PaletteEntry onProcesses(ProcessAction action, Selection selection) {
-        return new PaletteEntry(
-                action.name(),
+        String text =
                 texts.containsKey(action.name())
                         ? texts.getString(action.name())
-                        : action.text(selection),
-                names(action.targets(selection)),
+                        : action.text(selection);
+        String names = names(action.targets(selection));
+        return new PaletteEntry(
+                action.name(),
+                text,
+                // "Restart 3 processes" says it already.
+                text.contains(names) ? "" : names,
                 action.icon(),
                 key(action),
                 reason(action.availability(selection)),

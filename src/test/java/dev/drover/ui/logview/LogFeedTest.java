@@ -9,10 +9,12 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.snapshot.Processes;
+import dev.drover.ui.testing.SampleProcess;
 
 import org.junit.jupiter.api.Test;
 
@@ -293,6 +295,23 @@ class LogFeedTest {
         assertThat(feed.drain().rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.cells()).isEqualTo(LineAssembler.MAX_LINE + 1));
+    }
+
+    @Test
+    void a_start_that_a_pm2_daemon_tells_is_what_the_end_is_counted_from() {
+        feed.history(new LogTail(List.of(), 0, 0));
+        Instant start = T0.plusSeconds(10);
+        // Its events have no pid, and it numbers no runs.
+        ProcessDescription again =
+                SampleProcess.named(0, "api").is(ProcessStatus.STOPPED).startedAt(start).build();
+
+        feed.live(new ProcessEvent.ProcessOnline(again, start));
+        feed.live(
+                new ProcessEvent.ProcessExited(
+                        again, new ExitStatus.Exited(1), start.plusSeconds(1)));
+
+        assertThat(rows())
+                .containsExactly("▶ started 14:02:21", "■ ended: exit code 1 after 1.0 s");
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
 import dev.drover.ui.testing.Screens;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -374,6 +375,19 @@ class MainWindowUITest {
 
         assertThat(stage.isShowing()).isFalse();
         assertThat(manager.requests).doesNotContain("shutdown");
+    }
+
+    @Test
+    void aWindowThatIsTooNarrowIsCutAtItsRightOnly(FxRobot robot) {
+        robot.interact(
+                () -> {
+                    stage.setMinWidth(0);
+                    stage.setWidth(420);
+                    stage.getScene().getRoot().applyCss();
+                    stage.getScene().getRoot().layout();
+                });
+        Node menu = robot.lookup("#main-window .menu-bar").query();
+        assertThat(menu.localToScene(menu.getBoundsInLocal()).getMinX()).isGreaterThanOrEqualTo(0);
     }
 
     @Test

@@ -122,6 +122,7 @@ class PaletteUITest {
         open(robot);
 
         assertThat(entry("RESTART").title()).isEqualTo("Restart 2 processes");
+        assertThat(entry("RESTART").detail()).isEmpty();
         assertThat(entry("START").detail()).isEqualTo("worker");
     }
 
