@@ -70,7 +70,8 @@ class HomeSettingsTest {
                 RawClient client = new RawClient(home.rpcSocket())) {
             assertThat(daemon).isNotNull();
             // From now on the bus has what PM2 does not tell, too.
-            assertThat(client.call("drover:hello", List.of(Map.of("client", "a test")))).isNotNull();
+            assertThat(client.call("drover:hello", List.of(Map.of("client", "a test"))))
+                    .isNotNull();
             String script = "echo $API_TOKEN > " + seen + "; exec sleep 1000";
             Map<String, Object> config =
                     Map.of(
