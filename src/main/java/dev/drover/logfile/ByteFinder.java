@@ -9,8 +9,6 @@ import java.util.Arrays;
  */
 final class ByteFinder implements Finder {
 
-    private static final int CASE_BIT = 0x20;
-
     private final byte[] text;
     private final byte[] other;
     private final int[] skip = new int[256];
@@ -23,7 +21,7 @@ final class ByteFinder implements Finder {
      */
     ByteFinder(String text, boolean matchCase) {
         this.text = text.getBytes(StandardCharsets.UTF_8);
-        other = matchCase ? this.text : otherCase(this.text);
+        other = matchCase ? this.text : TextBytes.otherCase(this.text);
         int last = this.text.length - 1;
         Arrays.fill(skip, this.text.length);
         for (int i = 0; i < last; i++) {
@@ -33,17 +31,6 @@ final class ByteFinder implements Finder {
         jump = skip.clone();
         jump[this.text[last] & 0xff] = 0;
         jump[other[last] & 0xff] = 0;
-    }
-
-    /** The same text with each letter of ASCII in the other case. */
-    static byte[] otherCase(byte[] text) {
-        byte[] other = text.clone();
-        for (int i = 0; i < other.length; i++) {
-            int letter = other[i] | CASE_BIT;
-            boolean isLetter = letter >= 'a' && letter <= 'z';
-            other[i] = (byte) (isLetter ? other[i] ^ CASE_BIT : other[i]);
-        }
-        return other;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class LineMatcher {
     private static byte[] bothCases(byte[] characters) {
         byte[] both = Arrays.copyOf(characters, 2 * characters.length);
         System.arraycopy(
-                ByteFinder.otherCase(characters), 0, both, characters.length, characters.length);
+                TextBytes.otherCase(characters), 0, both, characters.length, characters.length);
         return both;
     }
 

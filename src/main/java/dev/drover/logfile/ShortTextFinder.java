@@ -1,7 +1,5 @@
 package dev.drover.logfile;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Finds a text of two or three bytes by its first two: too short to pass over much by its length.
  */
@@ -10,8 +8,7 @@ final class ShortTextFinder implements Finder {
     static final int SHORTEST = 2;
     static final int LONGEST = 3;
 
-    private final byte[] text;
-    private final byte[] other;
+    private final TextBytes text;
     private final long first;
     private final long otherFirst;
     private final long second;
@@ -22,12 +19,11 @@ final class ShortTextFinder implements Finder {
      *     ASCII
      */
     ShortTextFinder(String text, boolean matchCase) {
-        this.text = text.getBytes(StandardCharsets.UTF_8);
-        other = matchCase ? this.text : ByteFinder.otherCase(this.text);
-        first = Eight.of(this.text[0]);
-        otherFirst = Eight.of(other[0]);
-        second = Eight.of(this.text[1]);
-        otherSecond = Eight.of(other[1]);
+        this.text = TextBytes.of(text, matchCase);
+        first = Eight.of(this.text.bytes()[0]);
+        otherFirst = Eight.of(this.text.other()[0]);
+        second = Eight.of(this.text.bytes()[1]);
+        otherSecond = Eight.of(this.text.other()[1]);
     }
 
     @Override
@@ -37,13 +33,13 @@ final class ShortTextFinder implements Finder {
             long found = begins(Eight.at(bytes, at), Eight.at(bytes, at + 1));
             while (found != 0) {
                 int place = at + Eight.first(found);
-                if (stands(bytes, place, to)) {
+                if (text.stands(bytes, place, to)) {
                     return place;
                 }
                 found &= found - 1;
             }
         }
-        while (at < to && !stands(bytes, at, to)) {
+        while (at < to && !text.stands(bytes, at, to)) {
             at++;
         }
         return at < to ? at : -1;
@@ -59,18 +55,5 @@ final class ShortTextFinder implements Finder {
             two |= Eight.same(next, otherSecond);
         }
         return one & two;
-    }
-
-    private boolean stands(byte[] bytes, int at, int to) {
-        if (at + text.length > to) {
-            return false;
-        }
-        for (int i = 0; i < text.length; i++) {
-            byte here = bytes[at + i];
-            if (here != text[i] && here != other[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.drover.logfile;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,37 +17,19 @@ final class TextsFinder implements Finder {
     /** The same, but 0 where a text may have its last byte of the shortest length. */
     private final int[] jump;
 
-    private final Text[][] byByte = new Text[256][];
-
-    /** A text, with each letter in the other case where that does not matter. */
-    private record Text(byte[] bytes, byte[] other) {
-
-        boolean stands(byte[] in, int at, int to) {
-            if (at + bytes.length > to) {
-                return false;
-            }
-            for (int i = 0; i < bytes.length; i++) {
-                byte here = in[at + i];
-                if (here != bytes[i] && here != other[i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private final TextBytes[][] byByte = new TextBytes[256][];
 
     /**
      * @param texts at least one; none empty; when case does not matter, in ASCII
      */
     TextsFinder(Collection<String> texts, boolean matchCase) {
-        List<Text> all = new ArrayList<>();
+        List<TextBytes> all = new ArrayList<>();
         for (String text : texts) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            all.add(new Text(bytes, matchCase ? bytes : ByteFinder.otherCase(bytes)));
+            all.add(TextBytes.of(text, matchCase));
         }
         last = all.stream().mapToInt(text -> text.bytes().length).min().orElse(1) - 1;
         Arrays.fill(skip, last + 1);
-        for (Text text : all) {
+        for (TextBytes text : all) {
             for (int i = 0; i < last; i++) {
                 shorten(text.bytes()[i], last - i);
                 shorten(text.other()[i], last - i);
@@ -68,9 +49,10 @@ final class TextsFinder implements Finder {
         skip[at & 0xff] = Math.min(skip[at & 0xff], distance);
     }
 
-    private void put(Text text, byte at) {
-        Text[] known = byByte[at & 0xff];
-        Text[] more = known == null ? new Text[1] : Arrays.copyOf(known, known.length + 1);
+    private void put(TextBytes text, byte at) {
+        TextBytes[] known = byByte[at & 0xff];
+        TextBytes[] more =
+                known == null ? new TextBytes[1] : Arrays.copyOf(known, known.length + 1);
         more[more.length - 1] = text;
         byByte[at & 0xff] = more;
     }
@@ -94,8 +76,8 @@ final class TextsFinder implements Finder {
         return -1;
     }
 
-    private static boolean stands(Text[] candidates, byte[] bytes, int at, int to) {
-        for (Text text : candidates) {
+    private static boolean stands(TextBytes[] candidates, byte[] bytes, int at, int to) {
+        for (TextBytes text : candidates) {
             if (text.stands(bytes, at, to)) {
                 return true;
             }
