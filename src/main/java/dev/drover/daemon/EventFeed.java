@@ -49,8 +49,13 @@ final class EventFeed implements EventListener {
 
     @Override
     public void happened(ProcessEvent event) {
+        boolean forOwn = introduced.getAsBoolean();
+        if (event instanceof ProcessEvent.MessageSent && !forOwn) {
+            // Nothing of PM2's: not worth a look for new subscribers, which is a system call.
+            return;
+        }
         // Who listens for everything is to hear what PM2 says, and has half of the work.
-        publisher.publish(event, introduced.getAsBoolean());
+        publisher.publish(event, forOwn);
         if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
             log.write(line, at);
         } else if (event instanceof ProcessEvent.MessageReceived e) {

@@ -42,12 +42,13 @@ class FloodTest {
         CountDownLatch held = new CountDownLatch(1);
         AtomicInteger arrived = new AtomicInteger();
         supervisor.subscribe(
-                event -> {
-                    if (event instanceof ProcessEvent.MessageReceived) {
-                        arrived.incrementAndGet();
-                        awaitQuietly(held);
-                    }
-                });
+                EventListener.ofChanges(
+                        event -> {
+                            if (event instanceof ProcessEvent.MessageReceived) {
+                                arrived.incrementAndGet();
+                                awaitQuietly(held);
+                            }
+                        }));
         try (SupervisorRig rig = new SupervisorRig(folder, supervisor)) {
             Path taken = folder.resolve("taken");
             // The callback of send says that the kernel has the message: the child counts those.
@@ -134,21 +135,14 @@ class FloodTest {
         AtomicInteger written = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
         supervisor.subscribe(
-                new EventListener() {
-                    @Override
-                    public void happened(ProcessEvent event) {
-                        if (event instanceof ProcessEvent.OutputWritten) {
-                            written.incrementAndGet();
-                        } else if (event instanceof ProcessEvent.ProcessExited) {
-                            ended.countDown();
-                        }
-                    }
-
-                    @Override
-                    public boolean wantsOutput() {
-                        return false;
-                    }
-                });
+                EventListener.ofChanges(
+                        event -> {
+                            if (event instanceof ProcessEvent.OutputWritten) {
+                                written.incrementAndGet();
+                            } else if (event instanceof ProcessEvent.ProcessExited) {
+                                ended.countDown();
+                            }
+                        }));
         try {
             get(
                     supervisor.start(

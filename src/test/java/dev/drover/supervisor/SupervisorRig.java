@@ -44,7 +44,7 @@ final class SupervisorRig implements AutoCloseable {
     SupervisorRig(Path folder, Supervisor supervisor) {
         this.folder = folder;
         this.supervisor = supervisor;
-        supervisor.subscribe(this::happened);
+        supervisor.subscribe(EventListener.ofEverything(this::happened));
     }
 
     private synchronized void happened(ProcessEvent event) {

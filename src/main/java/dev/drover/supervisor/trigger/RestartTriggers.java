@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.Triggers;
+import dev.drover.supervisor.EventListener;
 import dev.drover.supervisor.Supervisor;
 
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public final class RestartTriggers implements AutoCloseable {
     public static RestartTriggers of(
             Supervisor supervisor, Function<ProcessSpec, Triggers> reader) {
         RestartTriggers triggers = new RestartTriggers(supervisor, reader);
-        supervisor.subscribe(triggers::take);
+        supervisor.subscribe(EventListener.ofChanges(triggers::take));
         supervisor.list().thenAccept(list -> list.forEach(p -> triggers.post(p, triggers::follow)));
         return triggers;
     }

@@ -10,6 +10,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Triggers;
+import dev.drover.supervisor.EventListener;
 import dev.drover.supervisor.Supervisor;
 
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ class RestartTriggersTest {
     @BeforeEach
     void open() {
         supervisor = Supervisor.open(new Home(folder.resolve("home")), _ -> System.getenv());
-        supervisor.subscribe(events::add);
+        supervisor.subscribe(EventListener.ofChanges(events::add));
         triggers = RestartTriggers.of(supervisor, _ -> wanted);
     }
 
