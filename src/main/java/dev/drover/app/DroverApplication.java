@@ -1,6 +1,7 @@
 package dev.drover.app;
 
 import dev.drover.domain.Home;
+import dev.drover.domain.OwnEnvironment;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -122,7 +123,7 @@ public final class DroverApplication extends Application {
         DroverWindow window =
                 new DroverWindow(
                         residence,
-                        System.getenv(),
+                        OwnEnvironment.variables(),
                         settings,
                         new DocumentOpener(
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)),

@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.OwnEnvironment;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.AmpDecoder;
 import dev.drover.protocol.Json;
@@ -117,7 +118,7 @@ record HomeSettings(Redaction redaction, boolean storeEnvironment, long maxFrame
                         .map(
                                 entry ->
                                         entry.spec().env().isEmpty()
-                                                ? withEnvironment(entry, System.getenv())
+                                                ? withEnvironment(entry, OwnEnvironment.variables())
                                                 : entry)
                         .toList();
     }
