@@ -233,6 +233,7 @@ public final class MainWindowController {
         binder.bind(connectionCancel);
         connection =
                 new ConnectionBar(
+                        root,
                         connectionBar,
                         connectionReason,
                         List.of(connectionIcon, connectionButtons),
