@@ -126,7 +126,12 @@ public final class Dialogs implements Prompts {
             list.getChildren().add(button);
         }
         group.selectToggle(group.getToggles().getFirst());
-        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list, choices.size())));
+        ask(
+                dialog,
+                new VBox(
+                        8,
+                        text(question.detail(), "dialog-detail"),
+                        scrolled(list, choices.size())));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {

@@ -31,8 +31,12 @@ public final class Ticker {
      * @param connection false while nobody tells how the processes are
      */
     public void start(ObservableValue<Boolean> connection) {
-        connection.subscribe(told -> connected = told);
+        follow(connection);
         seconds.start();
+    }
+
+    void follow(ObservableValue<Boolean> connection) {
+        connection.subscribe(told -> connected = told);
     }
 
     public void stop() {
