@@ -237,7 +237,7 @@ final class DroverWindow {
         homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         shown.show();
         userKeys.tellProblems(notices);
-        ticker.start();
+        ticker.start(session.connected());
         pages.start();
         FirstFrame.watch(() -> !model.rows().isEmpty());
         if (remote.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
@@ -39,6 +40,11 @@ public final class ActionButton extends StackPane {
         if (value.isDestructive()) {
             button.getStyleClass().add("destructive");
         }
+    }
+
+    /** True: the icon alone; its tooltip has the words. */
+    public void setCompact(boolean value) {
+        button.setContentDisplay(value ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
     void bind(ProcessActions actions, KeyMap keys) {

@@ -2,6 +2,7 @@ package dev.drover.ui.action;
 
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -50,5 +51,12 @@ public final class AppActionButton extends Button {
         visibleProperty().bind(whileOff ? offered.and(actions.isOn(bound).not()) : offered);
         managedProperty().bind(visibleProperty());
         setOnAction(_ -> actions.run(bound));
+        setTooltip(
+                new Tooltip(
+                        bound.text()
+                                + actions.keys()
+                                        .key(bound)
+                                        .map(key -> "  " + key.getDisplayText())
+                                        .orElse("")));
     }
 }

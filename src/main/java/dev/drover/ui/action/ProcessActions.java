@@ -88,7 +88,11 @@ public final class ProcessActions {
     /** Does it to those selected processes it applies to, after asking when it is destructive. */
     public void run(ProcessAction action) {
         Selection now = selection.get();
-        if (!action.availability(now).isEnabled()) {
+        if (action.availability(now) instanceof Availability.Disabled(String reason)) {
+            // A key was pressed: a button that cannot be used says so itself.
+            surroundings
+                    .notices()
+                    .info(Command.TEXTS.getString("disabled").formatted(action.text(), reason));
             return;
         }
         List<ProcessDescription> targets = action.targets(now);

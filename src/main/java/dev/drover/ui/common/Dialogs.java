@@ -47,6 +47,9 @@ public final class Dialogs implements Prompts {
 
     private static final double CHOICE_INDENT = 24;
 
+    /** As many choices need neither a scroll bar nor one box for all of them. */
+    private static final int FEW = 6;
+
     private final Supplier<@Nullable Window> owner;
     private final ResourceBundle texts = ViewLoader.texts(Dialogs.class);
 
@@ -90,7 +93,13 @@ public final class Dialogs implements Prompts {
                         () -> boxes.stream().noneMatch(CheckBox::isSelected),
                         boxes.stream().map(CheckBox::selectedProperty).toArray(Observable[]::new));
         dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
-        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
+        VBox content = new VBox(8, text(question.detail(), "dialog-detail"));
+        if (choices.size() > FEW) {
+            String all = texts.getString("choose.all").formatted(choices.size());
+            content.getChildren().add(AllOfThem.box(all, boxes));
+        }
+        content.getChildren().add(scrolled(list, choices.size()));
+        ask(dialog, content);
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -117,7 +126,12 @@ public final class Dialogs implements Prompts {
             list.getChildren().add(button);
         }
         group.selectToggle(group.getToggles().getFirst());
-        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), scrolled(list)));
+        ask(
+                dialog,
+                new VBox(
+                        8,
+                        text(question.detail(), "dialog-detail"),
+                        scrolled(list, choices.size())));
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
@@ -128,9 +142,15 @@ public final class Dialogs implements Prompts {
                         });
     }
 
-    private static ScrollPane scrolled(VBox list) {
+    /** A few stand there, many scroll; a pane that is not told how high takes next to nothing. */
+    private static Node scrolled(VBox list, int choices) {
+        if (choices <= FEW) {
+            return list;
+        }
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
+        scroll.setPrefHeight(LIST_HEIGHT);
+        scroll.setMinHeight(LIST_HEIGHT);
         scroll.setMaxHeight(LIST_HEIGHT);
         scroll.getStyleClass().add("dialog-choices");
         return scroll;

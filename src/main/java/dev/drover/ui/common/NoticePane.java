@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -29,6 +30,7 @@ public final class NoticePane extends VBox implements Notices {
     private static final double TURNING = 20;
     private static final Duration WORKING_AFTER = Duration.millis(400);
     private static final Duration INFO_STAYS = Duration.seconds(6);
+    private static final Duration LOOK_STAYS = Duration.seconds(15);
 
     public NoticePane() {
         super(8);
@@ -42,6 +44,21 @@ public final class NoticePane extends VBox implements Notices {
         Notification card = add(sentence, Feather.CHECK_CIRCLE, "accent");
         PauseTransition stay = new PauseTransition(INFO_STAYS);
         stay.setOnFinished(_ -> getChildren().remove(card));
+        stay.play();
+    }
+
+    /** Goes when there was time to read it: not while the window is behind others. */
+    private void removeWhenRead(Notification card) {
+        PauseTransition stay = new PauseTransition(LOOK_STAYS);
+        stay.setOnFinished(
+                _ -> {
+                    Window window = getScene() == null ? null : getScene().getWindow();
+                    if (card.isHover() || window != null && !window.isFocused()) {
+                        stay.playFromStart();
+                    } else {
+                        getChildren().remove(card);
+                    }
+                });
         stay.play();
     }
 
@@ -62,6 +79,7 @@ public final class NoticePane extends VBox implements Notices {
                     goTo.run();
                 });
         card.setPrimaryActions(button);
+        removeWhenRead(card);
     }
 
     /** Is shown when it does not end at once. */

@@ -12,8 +12,8 @@ public interface Notices {
     void error(String sentence);
 
     /**
-     * Something is worth looking at; stays until the user closes it or goes there, or there is
-     * something newer of this title.
+     * Something is worth looking at; stays until the user had time to read it, closes it or goes
+     * there, or there is something newer of this title.
      *
      * @param title what it is about
      * @param verb on the button

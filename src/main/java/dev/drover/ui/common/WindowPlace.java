@@ -2,16 +2,18 @@ package dev.drover.ui.common;
 
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
+import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** Where windows are. FX thread only. */
-final class WindowPlace {
+public final class WindowPlace {
 
     private WindowPlace() {}
 
     /**
      * Moves a window whenever it has grown, so that its title and its left edge can be seen: one
-     * that is larger than its owner would begin outside the screen.
+     * that is larger than its owner would begin outside the screen. It gets no larger than that.
      */
     static void keepOnScreen(Window window) {
         window.widthProperty().subscribe(_ -> move(window));
@@ -19,19 +21,44 @@ final class WindowPlace {
         window.showingProperty().subscribe(_ -> move(window));
     }
 
+    /** Makes a window that comes up larger than its screen as large as that, and never tiny. */
+    public static void fit(Stage window, double minWidth, double minHeight) {
+        Rectangle2D most = Screen.getPrimary().getVisualBounds();
+        window.setMinWidth(Math.min(minWidth, most.getWidth()));
+        window.setMinHeight(Math.min(minHeight, most.getHeight()));
+        window.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> shrink(window, roomOf(window)));
+    }
+
     private static void move(Window window) {
         if (!window.isShowing()) {
             return;
         }
+        Rectangle2D room = roomOf(window);
+        shrink(window, room);
+        window.setX(within(window.getX(), window.getWidth(), room.getMinX(), room.getMaxX()));
+        window.setY(within(window.getY(), window.getHeight(), room.getMinY(), room.getMaxY()));
+    }
+
+    /** What lies outside the screen cannot be reached. */
+    private static void shrink(Window window, Rectangle2D room) {
+        if (window.getWidth() > room.getWidth()) {
+            window.setX(room.getMinX());
+            window.setWidth(room.getWidth());
+        }
+        if (window.getHeight() > room.getHeight()) {
+            window.setY(room.getMinY());
+            window.setHeight(room.getHeight());
+        }
+    }
+
+    private static Rectangle2D roomOf(Window window) {
         Screen screen =
                 Screen.getScreensForRectangle(
                                 window.getX(), window.getY(), window.getWidth(), window.getHeight())
                         .stream()
                         .findFirst()
                         .orElseGet(Screen::getPrimary);
-        Rectangle2D room = screen.getVisualBounds();
-        window.setX(within(window.getX(), window.getWidth(), room.getMinX(), room.getMaxX()));
-        window.setY(within(window.getY(), window.getHeight(), room.getMinY(), room.getMaxY()));
+        return screen.getVisualBounds();
     }
 
     /** The beginning counts when there is no room for all. */

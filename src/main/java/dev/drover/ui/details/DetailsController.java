@@ -154,7 +154,7 @@ public final class DetailsController {
 
     private void showDetails(ProcessDescription process) {
         readTree(process);
-        rows.show(process.id(), new DetailSheet(words, process, ticker.now()).sections(tree));
+        rows.show(process.id(), new DetailSheet(words, process, ticker.known()).sections(tree));
     }
 
     private void readTree(ProcessDescription process) {

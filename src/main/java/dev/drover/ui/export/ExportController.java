@@ -2,7 +2,6 @@ package dev.drover.ui.export;
 
 import dev.drover.export.ExportFile;
 import dev.drover.export.ExportFolder.Standing;
-import dev.drover.export.ExportNote;
 import dev.drover.export.ExportTarget;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Prompts;
@@ -19,6 +18,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class ExportController {
     @FXML private TextArea preview;
     @FXML private Button copy;
     @FXML private Label notesHeading;
-    @FXML private ListView<ExportNote> notes;
+    @FXML private ListView<NoteLine> notes;
     @FXML private TextField folder;
     @FXML private Label status;
     @FXML private Label problem;
@@ -117,6 +117,7 @@ final class ExportController {
         Label about = new Label(words.about(one));
         about.getStyleClass().add("about");
         about.setWrapText(true);
+        about.setMinHeight(Region.USE_PREF_SIZE);
         about.setLabelFor(button);
         targets.getChildren().addAll(button, about);
     }
@@ -197,7 +198,7 @@ final class ExportController {
                 .ifPresentOrElse(
                         files.getSelectionModel()::select,
                         () -> files.getSelectionModel().selectFirst());
-        List<ExportNote> told = made.export().notes();
+        List<NoteLine> told = NoteLine.of(made.export().notes(), words);
         notes.getItems().setAll(told);
         notesHeading.setText(
                 told.isEmpty()

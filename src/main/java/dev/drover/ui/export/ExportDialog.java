@@ -6,6 +6,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -50,8 +51,7 @@ public final class ExportDialog {
         Scene scene = new Scene(view.root());
         Themes.addTo(scene);
         window.setScene(scene);
-        window.setMinWidth(860);
-        window.setMinHeight(560);
+        WindowPlace.fit(window, 860, 560);
         window.setOnHidden(_ -> controller.close());
         stage = window;
         window.show();

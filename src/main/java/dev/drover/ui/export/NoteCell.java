@@ -1,13 +1,12 @@
 package dev.drover.ui.export;
 
-import dev.drover.export.ExportNote;
-
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/** What did not carry over, with the name of its service. */
-final class NoteCell extends ListCell<ExportNote> {
+/** What did not carry over, with the names of its services. */
+final class NoteCell extends ListCell<NoteLine> {
 
     private static final double GAP = 24;
 
@@ -27,16 +26,19 @@ final class NoteCell extends ListCell<ExportNote> {
     }
 
     @Override
-    protected void updateItem(ExportNote note, boolean empty) {
+    protected void updateItem(NoteLine note, boolean empty) {
         super.updateItem(note, empty);
         if (empty || note == null) {
             setGraphic(null);
             setAccessibleText(null);
+            setTooltip(null);
             return;
         }
-        service.setText(note.service() + "  ");
-        sentence.setText(words.note(note));
-        setAccessibleText(note.service() + ": " + words.note(note));
+        String names = note.names(words);
+        service.setText(names + "  ");
+        sentence.setText(note.sentence());
+        setAccessibleText(names + ": " + note.sentence());
+        setTooltip(new Tooltip(String.join(", ", note.services())));
         setGraphic(flow);
     }
 }

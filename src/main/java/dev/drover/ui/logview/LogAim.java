@@ -16,11 +16,6 @@ final class LogAim {
         this.document = view.document();
     }
 
-    /** Nothing of what was wanted. */
-    void forget() {
-        target = null;
-    }
-
     /** Another log is shown: no place of the one before is wanted. */
     void forgetAll() {
         target = null;
@@ -28,10 +23,25 @@ final class LogAim {
         current = null;
     }
 
-    /** Keeps what is at the top, and the current row, until the document was read anew. */
+    /**
+     * The document is about to be read anew: keeps the current row, and what is at the top for a
+     * reader who does not follow the end; nothing of what was wanted.
+     */
     void keepTop() {
-        place = RowPlace.of(view.topEntry());
+        target = null;
+        place = view.followingProperty().get() ? null : topPlace();
         current = RowPlace.of(view.current());
+    }
+
+    /** Of the first line in view: what stands between lines has no place in a file. */
+    private @Nullable RowPlace topPlace() {
+        RowPlace found = null;
+        for (long row = Math.max(view.topRow(), document.firstRow());
+                found == null && row < document.endRow();
+                row++) {
+            found = RowPlace.of(document.entry(row));
+        }
+        return found;
     }
 
     boolean isKeeping() {

@@ -113,12 +113,12 @@ final class LogContents implements LogExtent {
         reload();
     }
 
-    /** Reads the end of the logs anew; what was held stays until it is there. */
+    /** Reads the end of the logs anew, for a reader who stays where he is if that is in it. */
     void reload() {
         close();
         pages.clear();
         jumps.giveUp();
-        aim.forget();
+        aim.keepTop();
         detached = false;
         sparse = false;
         givenUp = false;
@@ -276,7 +276,6 @@ final class LogContents implements LogExtent {
     /** The end was reached by scrolling: from now on it grows. */
     private void reachEnd() {
         if (detached && !aim.isKeeping()) {
-            aim.keepTop();
             reload();
         }
     }

@@ -23,6 +23,8 @@ final class LogPosition {
     private @Nullable LogEntry asked;
     private long askedEnd;
     private long line;
+    private long count;
+    private @Nullable LogKey counted;
     private boolean asking;
     private String text = "";
 
@@ -54,6 +56,7 @@ final class LogPosition {
         if (top == null) {
             text = "";
             line = 0;
+            count = 0;
             asked = null;
         }
         if (!source.hasWindows()
@@ -63,6 +66,10 @@ final class LogPosition {
                 || !(top.row() instanceof LogRow.Output row)
                 || !row.bytes().isKnown()) {
             return;
+        }
+        if (!row.key().equals(counted)) {
+            counted = row.key();
+            count = 0;
         }
         asking = true;
         asked = top;
@@ -98,7 +105,11 @@ final class LogPosition {
         if (window == null || window.line() <= 0 || merged.getAsBoolean()) {
             text = "";
         } else if (window.lineCount() > 0) {
-            text = words.format("status.lineOf", window.line(), window.lineCount());
+            count = window.lineCount();
+            text = words.format("status.lineOf", window.line(), count);
+        } else if (count >= window.line()) {
+            // Counted a moment ago: better than a figure that comes and goes.
+            text = words.format("status.lineOf", window.line(), count);
         } else if (window.line() != line) {
             text = words.format("status.line", window.line());
         }

@@ -19,6 +19,10 @@ final class ConnectionBar {
 
     private static final PseudoClass PROGRESS = PseudoClass.getPseudoClass("progress");
 
+    /** What is shown of the processes is how they were, not how they are. */
+    private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
+
+    private final Node window;
     private final HBox bar;
     private final Label words;
     private final List<Node> whenLost;
@@ -28,11 +32,18 @@ final class ConnectionBar {
     private String progress = "";
 
     /**
+     * @param window looks outdated while there is no connection
      * @param whenLost what of the bar is shown only when there is no connection
      * @param whenBusy what of it is shown only while one is made
      */
     ConnectionBar(
-            HBox bar, Label words, List<Node> whenLost, List<Node> whenBusy, ResourceBundle texts) {
+            Node window,
+            HBox bar,
+            Label words,
+            List<Node> whenLost,
+            List<Node> whenBusy,
+            ResourceBundle texts) {
+        this.window = window;
         this.bar = bar;
         this.words = words;
         this.whenLost = whenLost;
@@ -47,6 +58,7 @@ final class ConnectionBar {
 
     void show(ConnectionState now) {
         state = now;
+        window.pseudoClassStateChanged(OUTDATED, !(now instanceof ConnectionState.Connected));
         if (!(now instanceof ConnectionState.Connecting)) {
             progress = "";
         }

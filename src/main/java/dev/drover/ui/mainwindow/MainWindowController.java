@@ -12,6 +12,7 @@ import dev.drover.ui.common.NoticePane;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ProcessListModel;
@@ -169,8 +170,7 @@ public final class MainWindowController {
     public void attach(Stage stage) {
         new WindowTitle(place.remote(), data.model(), resources).showOn(stage);
         WindowIcon.addTo(stage);
-        stage.setMinWidth(640);
-        stage.setMinHeight(400);
+        WindowPlace.fit(stage, 640, 400);
         remembered.bounds().ifPresent(bounds -> bounds.applyTo(stage));
         stage.setMaximized(remembered.maximized());
         stageEvents =
@@ -227,12 +227,14 @@ public final class MainWindowController {
         ActionBinder binder = new ActionBinder(commands.processes(), commands.app());
         menuBar.getMenus().forEach(menu -> binder.bind(menu.getItems()));
         binder.bind(toolBar);
+        ToolBarFit.install(toolBar);
         binder.bind(emptyButtons);
         binder.bind(listHint);
         binder.bind(connectionButtons);
         binder.bind(connectionCancel);
         connection =
                 new ConnectionBar(
+                        root,
                         connectionBar,
                         connectionReason,
                         List.of(connectionIcon, connectionButtons),

@@ -7,9 +7,11 @@ import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,13 +22,17 @@ import java.util.ResourceBundle;
 
 /**
  * All keys in force in three columns: on processes, in the window, and those that move about and
- * cannot be changed; below, the file that changes them.
+ * cannot be changed; above, the file that changes them.
  */
 final class ShortcutSheet extends VBox {
 
     /** Keys that no command has; each with a text of its own. */
     private static final List<String> FIXED =
             List.of("question", "palette", "back", "menu", "fold", "escape", "ends");
+
+    /** Those of them that mean something only while the log has the focus. */
+    private static final List<String> LOG =
+            List.of("error", "warning", "hit", "bookmark", "bookmarks", "mark", "filter", "open");
 
     private final ResourceBundle texts;
     private final KeyMap keys;
@@ -36,12 +42,14 @@ final class ShortcutSheet extends VBox {
         this.texts = texts;
         this.keys = actions.keys();
         setId("shortcut-sheet");
-        HBox columns =
-                new HBox(
-                        28,
+        Columns columns =
+                new Columns(
                         column("shortcuts.processes", List.of(ProcessAction.values())),
                         column("shortcuts.window", List.of(AppAction.values())),
-                        fixed());
+                        new VBox(
+                                14,
+                                fixed("shortcuts.fixed", "shortcuts.fixed.", FIXED),
+                                fixed("shortcuts.log", "shortcuts.log.", LOG)));
         getChildren().add(columns);
         keys.file()
                 .ifPresent(
@@ -59,7 +67,7 @@ final class ShortcutSheet extends VBox {
                             HBox line = new HBox(12, where, open);
                             line.setAlignment(Pos.CENTER_LEFT);
                             line.getStyleClass().add("sheet-file");
-                            getChildren().add(line);
+                            getChildren().addFirst(line);
                         });
     }
 
@@ -73,15 +81,16 @@ final class ShortcutSheet extends VBox {
         return column;
     }
 
-    private GridPane fixed() {
-        GridPane column = grid("shortcuts.fixed");
-        for (String key : FIXED) {
+    private GridPane fixed(String title, String prefix, List<String> fixed) {
+        GridPane column = grid(title);
+        for (String key : fixed) {
+            String words = prefix + key;
             line(
                     column,
-                    texts.getString("shortcuts.fixed." + key),
+                    texts.getString(words),
                     key.equals("palette")
                             ? WindowKeys.SECOND_PALETTE.getDisplayText()
-                            : texts.getString("shortcuts.fixed." + key + ".key"));
+                            : texts.getString(words + ".key"));
         }
         return column;
     }
@@ -103,5 +112,29 @@ final class ShortcutSheet extends VBox {
         Label name = new Label(words);
         name.setWrapText(true);
         column.addRow(column.getRowCount(), name, keys);
+    }
+
+    /** Beside each other where there is room, else below each other. */
+    private static final class Columns extends FlowPane {
+
+        private static final double GAP = 28;
+
+        /** One that comes because there is little height takes no column's place. */
+        private static final double SCROLL_BAR = 20;
+
+        Columns(Node... columns) {
+            super(GAP, GAP / 2, columns);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double widths = getChildren().stream().mapToDouble(node -> node.prefWidth(-1)).sum();
+            return widths + GAP * (getChildren().size() - 1) + SCROLL_BAR;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return super.computePrefHeight(width < 0 ? computePrefWidth(-1) : width);
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.drover.ui.common.ViewLoader;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public final class SupervisorSession implements AutoCloseable {
     /** Changes on the FX executor. */
     public ReadOnlyObjectProperty<ConnectionState> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** Whether there is a connection. Changes on the FX executor. */
+    public ObservableValue<Boolean> connected() {
+        return state.map(ConnectionState.Connected.class::isInstance);
     }
 
     /** The present connection. FX thread. */

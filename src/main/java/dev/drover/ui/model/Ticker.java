@@ -4,6 +4,7 @@ import dev.drover.ui.common.Periodic;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +16,27 @@ import java.time.Instant;
 public final class Ticker {
 
     private final ReadOnlyObjectWrapper<Instant> now;
+    private Instant known;
+    private boolean connected = true;
     private final Periodic seconds = new Periodic(Duration.ofSeconds(1), () -> tick(Instant.now()));
 
     public Ticker(Instant start) {
         now = new ReadOnlyObjectWrapper<>(start);
+        known = start;
     }
 
-    /** Ticks once a second from now on. */
-    public void start() {
+    /**
+     * Ticks once a second from now on.
+     *
+     * @param connection false while nobody tells how the processes are
+     */
+    public void start(ObservableValue<Boolean> connection) {
+        follow(connection);
         seconds.start();
+    }
+
+    void follow(ObservableValue<Boolean> connection) {
+        connection.subscribe(told -> connected = told);
     }
 
     public void stop() {
@@ -32,6 +45,9 @@ public final class Ticker {
 
     /** Moves the clock. */
     public void tick(Instant to) {
+        if (connected) {
+            known = to;
+        }
         now.set(to);
     }
 
@@ -41,5 +57,10 @@ public final class Ticker {
 
     public Instant now() {
         return now.get();
+    }
+
+    /** When it was last known how the processes are: now, unless the connection is lost. */
+    public Instant known() {
+        return known;
     }
 }

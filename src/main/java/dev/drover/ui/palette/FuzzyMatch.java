@@ -3,30 +3,43 @@ package dev.drover.ui.palette;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** How well words are found in a text whose letters are typed in order, but not all of them. */
+/** How well an entry of the palette is found by words of which not all letters are typed. */
 final class FuzzyMatch {
 
     private static final int AT_WORD = 200;
     private static final int INSIDE = 100;
     private static final int SCATTERED = 50;
 
+    /** An entry of which a word is only beside the title comes after all that have it there. */
+    private static final int BESIDE_COUNTS_LESS = 300;
+
     private FuzzyMatch() {}
 
-    /** The sum over the words of {@code query}, larger is better; empty: one is not there. */
-    static OptionalInt score(String text, String query) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    /**
+     * The sum over the words of {@code query}, larger is better; empty: one is not there. Letters
+     * may be left out of the words of the title alone, and not when the entry ends programs: a long
+     * text has the letters of nearly every word somewhere.
+     */
+    static OptionalInt score(PaletteEntry entry, String query) {
+        String title = entry.title().toLowerCase(Locale.ROOT);
+        String beside = (entry.detail() + " " + entry.keywords()).toLowerCase(Locale.ROOT);
         int sum = 0;
+        boolean allInTitle = true;
         for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-            int found = word.isEmpty() ? 0 : scoreOf(lower, word);
+            int found = word.isEmpty() ? 0 : scoreOf(title, word, !entry.endsPrograms());
+            if (found < 0 && beside.contains(word)) {
+                found = INSIDE;
+                allInTitle = false;
+            }
             if (found < 0) {
                 return OptionalInt.empty();
             }
             sum += found;
         }
-        return OptionalInt.of(sum);
+        return OptionalInt.of(allInTitle ? sum : sum - BESIDE_COUNTS_LESS);
     }
 
-    private static int scoreOf(String text, String word) {
+    private static int scoreOf(String text, String word, boolean mayBeScattered) {
         int inside = -1;
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             if (isWordStart(text, at)) {
@@ -34,9 +47,10 @@ final class FuzzyMatch {
             }
             inside = inside < 0 ? at : inside;
         }
-        return inside >= 0
-                ? INSIDE - Math.min(inside, INSIDE - SCATTERED - 1)
-                : scattered(text, word);
+        if (inside >= 0) {
+            return INSIDE - Math.min(inside, INSIDE - SCATTERED - 1);
+        }
+        return mayBeScattered ? scattered(text, word) : -1;
     }
 
     /** Each gap between the letters makes it worse, one that ends at a word's start does not. */

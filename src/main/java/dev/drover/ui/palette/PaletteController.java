@@ -34,7 +34,6 @@ public final class PaletteController {
     private static final String RECENT = "palette.recent";
     private static final int REMEMBERED = 8;
     private static final int PAGE = 8;
-    private static final int DETAIL_COUNTS_LESS = 300;
     private static final int RECENT_BONUS = 20;
 
     private final Supplier<List<PaletteEntry>> entries;
@@ -192,7 +191,7 @@ public final class PaletteController {
         return all.stream()
                 .flatMap(
                         entry -> {
-                            OptionalInt score = score(entry, query);
+                            OptionalInt score = FuzzyMatch.score(entry, query);
                             int bonus = used.contains(entry.id()) ? RECENT_BONUS : 0;
                             return score.isPresent()
                                     ? Stream.of(new Found(entry, score.getAsInt() + bonus))
@@ -204,17 +203,6 @@ public final class PaletteController {
                                 .thenComparing(Comparator.comparingInt(Found::score).reversed()))
                 .map(Found::entry)
                 .toList();
-    }
-
-    private static OptionalInt score(PaletteEntry entry, String query) {
-        OptionalInt title = FuzzyMatch.score(entry.title(), query);
-        if (title.isPresent()) {
-            return title;
-        }
-        OptionalInt whole = FuzzyMatch.score(entry.title() + " " + entry.detail(), query);
-        return whole.isPresent()
-                ? OptionalInt.of(whole.getAsInt() - DETAIL_COUNTS_LESS)
-                : OptionalInt.empty();
     }
 
     /** The focus is in the field, so the field says what is chosen. */

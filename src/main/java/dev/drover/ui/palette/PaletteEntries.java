@@ -56,9 +56,7 @@ final class PaletteEntries {
         List<PaletteEntry> entries = new ArrayList<>();
         Selection selection = processes.selectionProperty().get();
         for (ProcessAction action : ProcessAction.values()) {
-            if (action != ProcessAction.SEND_SIGNAL) {
-                entries.add(onProcesses(action, selection));
-            }
+            entries.add(onProcesses(action, selection));
         }
         for (AppAction action : AppAction.values()) {
             if (action != AppAction.PALETTE && !app.isMissing(action).get()) {
@@ -86,6 +84,7 @@ final class PaletteEntries {
                 text,
                 // "Restart 3 processes" says it already.
                 text.contains(names) ? "" : names,
+                keywords(action),
                 action.icon(),
                 key(action),
                 reason(action.availability(selection)),
@@ -97,6 +96,7 @@ final class PaletteEntries {
                 action.name(),
                 texts.containsKey(action.name()) ? texts.getString(action.name()) : action.text(),
                 app.isOn(action).get() ? texts.getString("on") : "",
+                keywords(action),
                 action.icon(),
                 key(action),
                 Optional.empty(),
@@ -111,6 +111,7 @@ final class PaletteEntries {
                 texts.getString("goTo").formatted(process.name()),
                 texts.getString("goTo.detail")
                         .formatted(word.glyph(), word.word(), process.namespace()),
+                "",
                 Optional.of(Feather.ARROW_RIGHT),
                 "",
                 Optional.empty(),
@@ -127,10 +128,16 @@ final class PaletteEntries {
                         ? ExitText.meaning(signal)
                         : texts.getString("signal.detail")
                                 .formatted(names, ExitText.meaning(signal)),
+                "",
                 action.icon(),
                 "",
                 reason(action.availability(selection)),
                 () -> processes.signal(signal));
+    }
+
+    private String keywords(Command command) {
+        String key = command.name() + ".keywords";
+        return texts.containsKey(key) ? texts.getString(key) : "";
     }
 
     private String key(Command command) {

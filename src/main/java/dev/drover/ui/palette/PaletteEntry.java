@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id stays the same from start to start: what is remembered of the line
  * @param title what it does, in the words that the menus have for it now
  * @param detail what it is done to, or what it means; may be empty; is searched, too
+ * @param keywords other words that it is looked for by; not shown, may be empty
  * @param key as the user sees it; empty: none
  * @param reason why it cannot be used now
  * @param run does it
@@ -18,10 +19,16 @@ record PaletteEntry(
         String id,
         String title,
         String detail,
+        String keywords,
         Optional<Feather> icon,
         String key,
         Optional<String> reason,
         Runnable run) {
+
+    /** Whether a press of Enter on it may end a program at once. */
+    boolean endsPrograms() {
+        return id.startsWith("SIG");
+    }
 
     /** For a reader of screens. */
     String spoken() {

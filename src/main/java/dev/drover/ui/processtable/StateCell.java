@@ -87,7 +87,7 @@ final class StateCell extends TableCell<ListRow, Object> {
     }
 
     private void say(ProcessDescription process) {
-        String phrase = StatusWord.phrase(process, ticker.now());
+        String phrase = StatusWord.phrase(process, ticker.known());
         setText(phrase);
         setAccessibleText(
                 process.statusReason()

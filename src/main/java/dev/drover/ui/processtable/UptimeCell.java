@@ -40,7 +40,7 @@ final class UptimeCell extends TableCell<ListRow, ProcessDescription> {
         setText(
                 runs
                         ? Figures.uptime(
-                                Duration.between(process.startedAt().orElseThrow(), ticker.now()))
+                                Duration.between(process.startedAt().orElseThrow(), ticker.known()))
                         : Figures.ZERO);
     }
 }

@@ -1,14 +1,18 @@
 package dev.drover.ui.sendmessage;
 
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -59,7 +63,23 @@ final class DataEditor {
                             }
                         });
         nodes.schema().textProperty().addListener((_, _, _) -> changed.run());
+        List.of(nodes.json(), nodes.schema()).forEach(DataEditor::leaveByTab);
         show();
+    }
+
+    /** A tab means nothing in JSON; without this the keyboard would not get out of the editor. */
+    private static void leaveByTab(TextArea area) {
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (key.getCode() == KeyCode.TAB && !key.isShortcutDown()) {
+                        area.requestFocusTraversal(
+                                key.isShiftDown()
+                                        ? TraversalDirection.PREVIOUS
+                                        : TraversalDirection.NEXT);
+                        key.consume();
+                    }
+                });
     }
 
     /** The JSON Schema as it was typed; empty: none. */

@@ -6,6 +6,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -127,8 +128,7 @@ public final class SendMessageDialog implements AutoCloseable {
         Themes.addTo(scene);
         window.setScene(scene);
         window.setOnHidden(_ -> view.controller().stopRepeating());
-        window.setMinWidth(700);
-        window.setMinHeight(520);
+        WindowPlace.fit(window, 700, 520);
         return window;
     }
 }

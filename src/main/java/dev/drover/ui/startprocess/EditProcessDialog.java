@@ -4,6 +4,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -55,8 +56,7 @@ public final class EditProcessDialog {
         Scene scene = new Scene(view.root());
         Themes.addTo(scene);
         window.setScene(scene);
-        window.setMinWidth(860);
-        window.setMinHeight(520);
+        WindowPlace.fit(window, 860, 520);
         open.put(id, window);
         window.setOnHidden(_ -> open.remove(id));
         window.show();

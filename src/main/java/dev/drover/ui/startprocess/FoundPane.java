@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class FoundPane {
 
-    private static final int MOST_ENTRIES = 24;
+    private static final int MOST_ENTRIES = 12;
 
     private final VBox pane;
     private final StartWords words;
@@ -75,7 +75,12 @@ final class FoundPane {
                 .forEach(line.getChildren()::add);
         if (group.file().needsTrust() || group.entries().size() > 1) {
             String key = group.file().needsTrust() ? "found.read" : "found.several";
-            Button several = new Button(words.get(key));
+            int count = group.entries().size();
+            Button several =
+                    new Button(
+                            count > MOST_ENTRIES
+                                    ? words.format("found.all", count)
+                                    : words.get(key));
             several.getStyleClass().addAll("link", "found-open");
             several.setOnAction(_ -> opened.accept(group.file().definition().file()));
             line.getChildren().add(several);

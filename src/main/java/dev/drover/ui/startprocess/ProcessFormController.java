@@ -20,7 +20,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.nio.file.FileSystems;
@@ -74,7 +73,7 @@ final class ProcessFormController {
     @FXML private ToggleButton never;
     @FXML private ToggleButton onFailure;
     @FXML private ToggleButton always;
-    @FXML private HBox restartDetails;
+    @FXML private FlowPane restartDetails;
     @FXML private TextField delay;
     @FXML private CheckBox backoff;
     @FXML private TextField maxRestarts;
@@ -294,18 +293,21 @@ final class ProcessFormController {
             Path file = Path.of(text.replace("\0", ""));
             FxThread.whenDone(
                     CompletableFuture.supplyAsync(
-                            () -> Files.isRegularFile(file) && !Files.isExecutable(file),
+                            () -> SuggestedFolder.of(file).orElse(context.folder()),
                             context.blocking()),
-                    (script, _) -> fillFolder(text, file, Boolean.TRUE.equals(script)));
+                    (found, _) -> {
+                        if (found != null) {
+                            fillFolder(text, found);
+                        }
+                    });
         }
         filling = wholeForm;
     }
 
-    private void fillFolder(String text, Path file, boolean script) {
-        Path parent = file.getParent();
-        if (script && parent != null && !folderTyped && what.getText().strip().equals(text)) {
+    private void fillFolder(String text, Path found) {
+        if (!folderTyped && what.getText().strip().equals(text)) {
             filling = true;
-            folder.setText(parent.toString());
+            folder.setText(found.toString());
             filling = false;
             refresh();
         }

@@ -4,6 +4,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -43,8 +44,7 @@ public final class StartProcessDialog {
         Scene scene = new Scene(view.root());
         Themes.addTo(scene);
         window.setScene(scene);
-        window.setMinWidth(820);
-        window.setMinHeight(520);
+        WindowPlace.fit(window, 820, 520);
         stage = window;
         window.show();
         view.controller().focusFirst();

@@ -166,12 +166,13 @@ class ProcessActionsUITest {
     }
 
     @Test
-    void whatIsDisabledDoesNothing(FxRobot robot) {
+    void whatIsDisabledDoesNothingAndSaysWhy(FxRobot robot) {
         connectToMemory(robot);
         select(robot, SampleProcess.named(1, "cron").is(ProcessStatus.STOPPED).build());
         run(robot, ProcessAction.STOP);
 
         assertThat(manager.requests).isEmpty();
+        assertThat(surroundings.notices).containsExactly("Stop — cron is not running");
     }
 
     @Test

@@ -6,7 +6,6 @@ import atlantafx.base.theme.PrimerLight;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.export.ExportFile;
-import dev.drover.export.ExportNote;
 import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
@@ -128,8 +127,8 @@ class ExportUITest {
     }
 
     @SuppressWarnings("unchecked")
-    private List<ExportNote> notes() {
-        return ((ListView<ExportNote>) find("#notes")).getItems();
+    private List<NoteLine> notes() {
+        return ((ListView<NoteLine>) find("#notes")).getItems();
     }
 
     private void choose(String target) {
@@ -158,7 +157,8 @@ class ExportUITest {
         assertThat(((TextArea) find("#preview")).getText())
                 .startsWith("[Unit]\n")
                 .doesNotContain("s3cr3t");
-        assertThat(notes()).extracting(ExportNote::service).contains("api", "web");
+        assertThat(notes()).extracting(NoteLine::services).contains(List.of("api", "web"));
+        assertThat(notes()).extracting(NoteLine::sentence).doesNotHaveDuplicates();
         assertThat(((TextField) find("#folder")).getText())
                 .isEqualTo(folder.resolve(".config/systemd/user").toString());
         assertThat(((CheckBox) find("#all")).isSelected()).isTrue();

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 
 /** What reaches the whole of a log of which the window holds a part. */
@@ -95,6 +96,23 @@ class WholeLogUITest extends HugeLogFixture {
         Snapshots.until(() -> currentText().equals("TypeError: of today"));
         type(robot, KeyCode.W, true);
         Snapshots.until(() -> notice().equals("No warning further on"));
+    }
+
+    @Test
+    void a_reader_keeps_his_place_when_the_log_is_read_anew() {
+        show();
+        Snapshots.onFx(() -> log.scrollTo(log.document().endRow() - 400));
+        String before = line(lines - 400);
+        Snapshots.until(() -> topText().equals(before));
+        Snapshots.onFx(() -> view.controller().reload());
+        Snapshots.pulses(3);
+        write("one more");
+        assertThat(view.controller().followProperty().get()).isFalse();
+        assertThat(texts()).contains(before);
+
+        AtomicReference<String> top = new AtomicReference<>("");
+        Snapshots.onFx(() -> top.set(topText()));
+        assertThat(top.get()).isEqualTo(before);
     }
 
     private String notice() {

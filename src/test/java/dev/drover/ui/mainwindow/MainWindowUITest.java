@@ -35,6 +35,7 @@ import dev.drover.ui.testing.Screens;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
@@ -44,6 +45,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -356,12 +358,53 @@ class MainWindowUITest {
         robot.interact(() -> lost[0] = stage.getScene().snapshot(null));
         Screens.write(lost[0], "lost-LIGHT");
         assertThat(robot.lookup("#connection-bar").query().isVisible()).isTrue();
+        assertThat(isOutdated(robot)).isTrue();
 
         connection = CompletableFuture.completedFuture(manager);
         robot.interact(() -> appActions.run(AppAction.RECONNECT));
         await(state -> state instanceof ConnectionState.Connected);
         robot.interact(() -> {});
         assertThat(robot.lookup("#connection-bar").query().isVisible()).isFalse();
+        assertThat(isOutdated(robot)).isFalse();
+    }
+
+    /** Whether it shows that nobody knows how the processes are. */
+    private static boolean isOutdated(FxRobot robot) {
+        return robot.lookup("#main-window").query().getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("outdated"));
+    }
+
+    @Test
+    void theFilterFieldStaysInSightInANarrowWindow(FxRobot robot) throws Exception {
+        connect(robot);
+        Button start = robot.lookup("#button-START").queryButton();
+        robot.interact(() -> stage.setWidth(1400));
+        Snapshots.pulses(3);
+        assertThat(start.getContentDisplay()).isEqualTo(ContentDisplay.LEFT);
+        robot.interact(() -> stage.setWidth(640));
+        Snapshots.pulses(3);
+        assertThat(start.getContentDisplay()).isEqualTo(ContentDisplay.GRAPHIC_ONLY);
+        TextField field = robot.lookup("#filter-field").queryAs(TextField.class);
+        assertThat(field.getWidth()).isGreaterThan(180);
+        assertThat(field.localToScene(field.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(stage.getScene().getWidth());
+
+        robot.interact(() -> stage.setWidth(1400));
+        Snapshots.pulses(3);
+        assertThat(start.getContentDisplay()).isEqualTo(ContentDisplay.LEFT);
+    }
+
+    @Test
+    void aWindowIsNeverLargerThanItsScreen(FxRobot robot) {
+        double most = Screen.getPrimary().getVisualBounds().getWidth();
+        robot.interact(
+                () -> {
+                    stage.hide();
+                    stage.setWidth(most + 500);
+                    stage.show();
+                });
+
+        assertThat(stage.getWidth()).isEqualTo(most);
     }
 
     @Test
@@ -417,7 +460,7 @@ class MainWindowUITest {
         robot.interact(() -> appActions.run(AppAction.SHORTCUTS));
 
         assertThat(robot.lookup(".key").queryAll()).hasSizeGreaterThan(25);
-        assertThat(shown(robot)).contains("Alt+F9").doesNotContain("F9");
+        assertThat(shown(robot)).contains("Alt+F9", "E, Shift+E").doesNotContain("F9");
         assertThat(text(robot, "#keys-file")).contains("/home/me/keys.properties");
         robot.clickOn("#open-keys-file");
         assertThat(done).containsExactly("keys file");

@@ -67,7 +67,10 @@ class PaletteUITest {
         palette = new Palette(actions, app, model, gone::add, Memory.untilClosed());
         app.on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.ABOUT, () -> done.add("about"))
-                .on(AppAction.TRY_DEMO, () -> done.add("demo"));
+                .on(AppAction.TRY_DEMO, () -> done.add("demo"))
+                .on(AppAction.TOGGLE_NOTIFICATIONS, () -> done.add("notifications"))
+                .on(AppAction.LANGUAGE_RUSSIAN, () -> done.add("russian"))
+                .on(AppAction.LINE_ALERTS, () -> done.add("alerts"));
         behind = new Button("behind");
         behind.setOnAction(_ -> done.add("behind"));
         stage.setScene(new Scene(new StackPane(behind, palette.root()), 900, 600));
@@ -142,6 +145,41 @@ class PaletteUITest {
         robot.type(KeyCode.ENTER);
 
         assertThat(manager.requests).containsExactly("signal 0 SIGUSR2");
+    }
+
+    @Test
+    void lettersScatteredOverTheMeaningOfASignalDoNotFindIt(FxRobot robot) {
+        open(robot);
+        robot.write("alert");
+        robot.type(KeyCode.ENTER);
+
+        assertThat(manager.requests).isEmpty();
+        assertThat(done).containsExactly("alerts");
+    }
+
+    @Test
+    void aSignalIsNotFoundByLettersThatAreLeftOut(FxRobot robot) {
+        open(robot);
+        robot.write("sgkl");
+
+        assertThat(titles()).noneMatch(title -> title.startsWith("Send SIG"));
+    }
+
+    @Test
+    void theMeaningOfASignalFindsItByItsWords(FxRobot robot) {
+        open(robot);
+        robot.write("configuration");
+
+        assertThat(titles()).contains("Send SIGHUP");
+    }
+
+    @Test
+    void aLanguageIsFoundByTheWordLanguage(FxRobot robot) {
+        open(robot);
+        robot.write("language");
+        robot.type(KeyCode.ENTER);
+
+        assertThat(done).containsExactly("russian");
     }
 
     @Test

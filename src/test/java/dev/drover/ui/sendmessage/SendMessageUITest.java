@@ -457,6 +457,17 @@ class SendMessageUITest {
         Snapshots.takeBoth(popup.getScene(), "send-message-processes");
     }
 
+    @Test
+    void the_keyboard_gets_out_of_the_editor(FxRobot robot) {
+        robot.interact(() -> find("#editor").requestFocus());
+        robot.push(KeyCode.TAB);
+        assertThat(find("#editor").isFocused()).isFalse();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+
+        assertThat(find("#editor").isFocused()).isTrue();
+        assertThat(((TextInputControl) find("#editor")).getText()).doesNotContain("\t");
+    }
+
     private void fill(String topic, String json) {
         Snapshots.onFx(
                 () -> {

@@ -187,6 +187,19 @@ class StartProcessUITest {
     }
 
     @Test
+    void a_folder_that_is_typed_is_looked_through_and_left_again() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(project.resolve("ecosystem.json"), "{\"script\": \"../report.py\"}");
+        type("#what", project.toString());
+        Snapshots.pulses(3);
+        assertThat(foundEntries()).extracting(Button::getText).containsExactly("report");
+
+        type("#what", folder.resolve("bin/node").toString());
+        Snapshots.pulses(3);
+        assertThat(field("#folder").getText()).isEqualTo(folder.toString());
+    }
+
+    @Test
     void a_definition_that_is_a_program_is_opened_where_one_is_asked_for_trust()
             throws IOException {
         Path file = Files.writeString(folder.resolve("ecosystem.config.js"), "");
