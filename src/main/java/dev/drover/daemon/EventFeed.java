@@ -61,6 +61,7 @@ final class EventFeed implements EventListener {
         } else if (event instanceof ProcessEvent.ProcessOnline e) {
             supervisor.log(LogLines.online(e.process()));
             noteNodeVersion(e.process());
+            PackageVersion.noteAnew(supervisor, e.process());
         } else if (event instanceof ProcessEvent.ProcessDeleted e) {
             shown.remove(e.process().id());
         } else if (event instanceof ProcessEvent.ProcessExited e) {
