@@ -63,7 +63,9 @@ final class PackageVersion {
                 .start(
                         () -> {
                             String version = PlainText.visible(of(process.spec().script()));
-                            if (SpecFields.version(process.spec()).orElse("").equals(version)) {
+                            if (SpecFields.version(process.spec())
+                                    .orElse(SpecFields.NO_VERSION)
+                                    .equals(version)) {
                                 noted.complete(process);
                                 return;
                             }
