@@ -105,6 +105,27 @@ module.exports = {
       .filter((e) => e.topic === 'log:out' && e.payload.process.name === 'disabled').length);
   },
 
+  async off(t) {
+    for (const [name, options] of Object.entries({
+      both: { out_file: '/dev/null', error_file: 'NULL' },
+      out: { out_file: 'NULL' },
+      err: { error_file: '/dev/null' },
+      worker: { out_file: '/dev/null', error_file: '/dev/null', instances: 1, exec_mode: 'cluster' },
+      combined: { out_file: '/dev/null', error_file: '/dev/null', log_file: 'combined.log' },
+      dated: { out_file: 'NULL', error_file: 'NULL', log_file: 'dated.log', log_date_format: 'YYYY' },
+    })) {
+      t.mark();
+      await t.must('start', { script: 'plain.js', name, ...options });
+      await t.output('hello');
+      await t.output('an error line', 'log:err');
+      const both = options.log_file ? await t.content(options.log_file, 2) : '';
+      t.say('told of ' + name, [t.text('log:out'), t.text('log:err'), both.split('\n').sort()]);
+      await t.must('delete', name);
+    }
+    t.say('files', fs.readdirSync(`${t.home}/logs`)
+      .filter((file) => /^(both|out|err|worker|combined|dated)-/.test(file)).sort());
+  },
+
   async formats(t) {
     for (const options of [
       {}, { log_date_format: 'YYYY' }, { log_type: 'json' }, { log_type: 'json', log_date_format: 'YYYY' },

@@ -36,6 +36,10 @@ module.exports = {
     await t.call('sendDataToProcessId', 0, { type: 'process:msg', data: { a: 1 } });
     await t.call('sendDataToProcessId', 0, { type: 'process:msg', topic: 'x' });
     await t.call('sendDataToProcessId', { type: 'process:msg', data: {}, topic: 'x' });
+    await t.call('sendDataToProcessId', 0, 'text');
+    await t.call('sendDataToProcessId', { id: null, type: 'process:msg', data: {}, topic: 'x' });
+    await t.call('sendDataToProcessId', { id: 'talk', type: 'process:msg', data: {}, topic: 'x' });
+    await t.call('sendDataToProcessId', { id: 0.5, type: 'process:msg', data: {}, topic: 'x' });
     await t.call('sendDataToProcessId', 55, { type: 'process:msg', data: {}, topic: 'x' });
     await t.must('stop', 'talk');
     await t.call('sendDataToProcessId', 0, { type: 'process:msg', data: {}, topic: 'x' });

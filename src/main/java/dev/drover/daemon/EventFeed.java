@@ -66,6 +66,10 @@ final class EventFeed implements EventListener {
         } else if (event instanceof ProcessEvent.ProcessOnline e) {
             supervisor.log(LogLines.online(e.process()));
             noteNodeVersion(e.process());
+            if (e.process().restarts() > 0) {
+                // That of the first start has just been read.
+                PackageVersion.noteAnew(supervisor, e.process());
+            }
         } else if (event instanceof ProcessEvent.ProcessDeleted e) {
             shown.remove(e.process().id());
         } else if (event instanceof ProcessEvent.ProcessExited e) {

@@ -1,8 +1,12 @@
 package dev.drover.daemon;
 
+import dev.drover.domain.PlainText;
+import dev.drover.domain.ProcessDescription;
 import dev.drover.protocol.Json;
 import dev.drover.protocol.ProtocolException;
+import dev.drover.protocol.pm2.Descriptions;
 import dev.drover.protocol.pm2.SpecFields;
+import dev.drover.supervisor.Supervisor;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +18,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The version in the nearest {@code package.json} above a script. */
+/**
+ * The version in the nearest {@code package.json} above a script, or in a folder that is run as
+ * one.
+ */
 final class PackageVersion {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageVersion.class);
@@ -33,7 +41,8 @@ final class PackageVersion {
     private PackageVersion() {}
 
     static String of(Path script) {
-        for (Path folder = script.getParent(); folder != null; folder = folder.getParent()) {
+        Path first = Files.isDirectory(script) ? script : script.getParent();
+        for (Path folder = first; folder != null; folder = folder.getParent()) {
             Path file = folder.resolve("package.json");
             Optional<BasicFileAttributes> seen = look(file);
             if (seen.isPresent()) {
@@ -41,6 +50,36 @@ final class PackageVersion {
             }
         }
         return SpecFields.NO_VERSION;
+    }
+
+    /**
+     * Looks at the file again, for a new version may have been put there since the last start, and
+     * notes what it says. Completes with the entry as it is then.
+     */
+    static CompletableFuture<ProcessDescription> noteAnew(
+            Supervisor supervisor, ProcessDescription process) {
+        CompletableFuture<ProcessDescription> noted = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            String version = PlainText.visible(of(process.spec().script()));
+                            if (SpecFields.version(process.spec())
+                                    .orElse(SpecFields.NO_VERSION)
+                                    .equals(version)) {
+                                noted.complete(process);
+                                return;
+                            }
+                            supervisor
+                                    .update(process.id(), entry -> with(entry, version))
+                                    // Deleted meanwhile.
+                                    .exceptionally(_ -> process)
+                                    .thenAccept(noted::complete);
+                        });
+        return noted;
+    }
+
+    private static ProcessDescription with(ProcessDescription entry, String version) {
+        return Descriptions.withSpec(entry, SpecFields.withVersion(entry.spec(), version));
     }
 
     private static Optional<BasicFileAttributes> look(Path file) {
@@ -71,9 +110,11 @@ final class PackageVersion {
     private static String parse(Path file, long size) {
         try {
             if (size <= MAX_BYTES
-                    && Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> map
-                    && map.get("version") instanceof String version) {
-                return version;
+                    && Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> map) {
+                Object version = map.get("version");
+                return version instanceof String || version instanceof Number
+                        ? version.toString()
+                        : SpecFields.NO_VERSION;
             }
         } catch (ProtocolException e) {
             LOG.debug("{} is not JSON.", file, e);

@@ -126,6 +126,7 @@ final class RpcMethods {
                 call ->
                         supervisor
                                 .start(call.arguments().id(), call.cause())
+                                .thenCompose(this::noteVersion)
                                 .thenApply(ListEntry::spawnResult));
         table.add(
                 "stopProcessId",
@@ -165,6 +166,7 @@ final class RpcMethods {
                 call ->
                         supervisor
                                 .duplicate(call.arguments().id(), call.cause())
+                                .thenCompose(this::noteVersion)
                                 .thenApply(ListEntry::spawnResult));
         table.add(
                 "resetMetaProcessId",
@@ -271,7 +273,12 @@ final class RpcMethods {
         // Merged where it is applied: the client may toggle the watch in the same breath.
         return supervisor
                 .restart(request.id(), spec -> merged(spec, request), call.cause())
+                .thenCompose(this::noteVersion)
                 .thenApply(ListEntry::spawnResult);
+    }
+
+    private CompletableFuture<ProcessDescription> noteVersion(ProcessDescription started) {
+        return PackageVersion.noteAnew(supervisor, started);
     }
 
     private CompletableFuture<?> redefine(RpcMethod.Call call) {

@@ -28,6 +28,11 @@ public record LogSettings(
         return new LogSettings(newOut, newErr, newCombined, dateFormat, json, merge, disabled);
     }
 
+    /** True when the files hold the very bytes that the process wrote. */
+    public boolean isExact() {
+        return !json && dateFormat.isEmpty();
+    }
+
     /** The file that holds what the process writes on {@code stream}. */
     public Path file(LogStream stream) {
         return stream == LogStream.OUT ? out : err;

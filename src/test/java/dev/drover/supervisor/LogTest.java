@@ -277,6 +277,49 @@ class LogTest {
         assertThat(Files.readString(combined).lines()).containsExactlyInAnyOrder("a", "b");
     }
 
+    private static ProcessSpec.Builder unkept(ProcessSpec.Builder b, Optional<Path> combined) {
+        LogSettings logs = b.build().logs();
+        return b.logs(logs.withFiles(Path.of("/dev/null"), Path.of("/x/NULL"), combined))
+                .restart(b.build().restart().withAutorestart(false));
+    }
+
+    @Test
+    void whatIsNotKeptIsToldAllTheSame() {
+        rig.start(rig.spec("off", "echo a; echo b >&2", b -> unkept(b, Optional.empty())));
+        rig.await(ProcessEvent.ProcessExited.class, _ -> true);
+        assertThat(rig.output(0, LogStream.OUT)).isEqualTo("a\n");
+        assertThat(rig.output(0, LogStream.ERR)).isEqualTo("b\n");
+        assertThat(Path.of("/x")).doesNotExist();
+    }
+
+    @Test
+    void theCombinedFileGetsWhatIsNotKeptElsewhere() throws IOException {
+        Path combined = folder.resolve("logs/both.log");
+        rig.start(rig.spec("off", "echo a; echo b >&2", b -> unkept(b, Optional.of(combined))));
+        rig.await(ProcessEvent.ProcessExited.class, _ -> true);
+        assertThat(Files.readString(combined).lines()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void theOtherStreamIsKeptWhereOneIsNot() throws IOException {
+        rig.start(
+                rig.spec(
+                        "half",
+                        "echo a; echo b >&2",
+                        b -> {
+                            LogSettings logs = b.build().logs();
+                            return b.logs(
+                                            logs.withFiles(
+                                                    logs.out(),
+                                                    Path.of("/dev/null"),
+                                                    Optional.empty()))
+                                    .restart(b.build().restart().withAutorestart(false));
+                        }));
+        rig.await(ProcessEvent.ProcessExited.class, _ -> true);
+        assertThat(Files.readString(out("half"))).isEqualTo("a\n");
+        assertThat(rig.output(0, LogStream.ERR)).isEqualTo("b\n");
+    }
+
     @Test
     void disabledLogsMakeNeitherFilesNorEvents() {
         rig.start(

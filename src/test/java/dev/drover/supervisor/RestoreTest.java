@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
@@ -204,6 +205,28 @@ class RestoreTest {
     }
 
     /** As on a full disk: what was noted of it before is there. */
+    @Test
+    void whatAnAdoptedServiceWritesIsToldThoughItIsNotKept() throws IOException {
+        Path go = folder.resolve("go");
+        SupervisorRig first = open();
+        first.start(
+                first.spec(
+                        "off",
+                        "echo one; until [ -e %s ]; do sleep 0.05; done; echo two; exec sleep 608"
+                                .formatted(go),
+                        b -> {
+                            Path off = Path.of("/dev/null");
+                            LogSettings logs = b.build().logs();
+                            return b.logs(logs.withFiles(off, off, Optional.empty()));
+                        }));
+        first.awaitOutput(0, LogStream.OUT, text -> text.equals("one\n"));
+        first.supervisor.close();
+        try (SupervisorRig rig = open()) {
+            Files.createFile(go);
+            rig.awaitOutput(0, LogStream.OUT, text -> text.equals("two\n"));
+        }
+    }
+
     @Test
     void anAdoptedServiceIsRestartedThoughThatCannotBeNoted() throws IOException {
         SupervisorRig first = open();

@@ -111,24 +111,25 @@ public record Arguments(String method, List<@Nullable Object> values) {
         if (!fields.has("pm_id") || !(fields.raw("line") instanceof String line)) {
             throw new InvalidOptionException("pm_id or line field missing");
         }
-        int id =
-                optionalId(fields.raw("pm_id"))
-                        .orElseThrow(
-                                () ->
-                                        new InvalidOptionException(
-                                                "Process with ID <%s> unknown."
-                                                        .formatted(fields.raw("pm_id"))));
-        return new Line(id, line, fields.map());
+        return new Line(knownId(fields.raw("pm_id")), line, fields.map());
+    }
+
+    private static int knownId(@Nullable Object id) {
+        return optionalId(id)
+                .orElseThrow(
+                        () ->
+                                new InvalidOptionException(
+                                        "Process with ID <%s> unknown.".formatted(id)));
     }
 
     public Packet packet() {
-        Fields fields = object();
-        if (!fields.has("id")
+        Fields fields = Fields.lenient(first());
+        if (!fields.map().containsKey("id")
                 || !fields.map().containsKey("data")
                 || !ChildMessage.isTruthy(fields.raw("topic"))) {
             throw new InvalidOptionException("ID, DATA or TOPIC field is missing");
         }
-        return new Packet(idIn(fields, "id"), fields.map());
+        return new Packet(knownId(fields.raw("id")), fields.map());
     }
 
     public Trigger trigger() {

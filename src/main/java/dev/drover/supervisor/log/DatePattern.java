@@ -2,6 +2,7 @@ package dev.drover.supervisor.log;
 
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,7 +13,13 @@ public final class DatePattern {
 
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\[([^\\]]*)\\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|SSS|A|a|ZZ|Z");
+                    "\\[([^\\]]+)\\]|Y{1,4}|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|SSS|A|a|Z{1,2}");
+
+    private static final Map<Long, String> DAYS =
+            Map.of(1L, "Mo", 2L, "Tu", 3L, "We", 4L, "Th", 5L, "Fr", 6L, "Sa", 7L, "Su");
+    private static final Map<Long, String> DAY_NUMBERS =
+            Map.of(1L, "1", 2L, "2", 3L, "3", 4L, "4", 5L, "5", 6L, "6", 7L, "0");
+    private static final Map<Long, String> HALVES = Map.of(0L, "am", 1L, "pm");
 
     private static final Map<String, String> JAVA =
             Map.ofEntries(
@@ -36,7 +43,6 @@ public final class DatePattern {
                     Map.entry("s", "s"),
                     Map.entry("SSS", "SSS"),
                     Map.entry("A", "a"),
-                    Map.entry("a", "a"),
                     Map.entry("ZZ", "xx"),
                     Map.entry("Z", "xxx"));
 
@@ -52,11 +58,21 @@ public final class DatePattern {
             if (matcher.group(1) != null) {
                 builder.appendLiteral(matcher.group(1));
             } else {
-                builder.appendPattern(JAVA.getOrDefault(matcher.group(), ""));
+                append(builder, matcher.group());
             }
             end = matcher.end();
         }
         builder.appendLiteral(pattern.substring(end));
         return builder.toFormatter(Locale.ENGLISH);
+    }
+
+    private static void append(DateTimeFormatterBuilder builder, String token) {
+        switch (token) {
+            case "a" -> builder.appendText(ChronoField.AMPM_OF_DAY, HALVES);
+            case "dd" -> builder.appendText(ChronoField.DAY_OF_WEEK, DAYS);
+            case "d" -> builder.appendText(ChronoField.DAY_OF_WEEK, DAY_NUMBERS);
+            // One or three Y are the offset, to Day.js and so to PM2.
+            default -> builder.appendPattern(JAVA.getOrDefault(token, "xx"));
+        }
     }
 }

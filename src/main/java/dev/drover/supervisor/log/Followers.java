@@ -33,6 +33,7 @@ final class Followers implements LogFollower.Owner {
             return stream == LogStream.OUT ? out : err;
         }
 
+        /** Those that are kept. */
         List<LogFile> all() {
             List<LogFile> all = new ArrayList<>(3);
             add(all, out);
@@ -41,8 +42,13 @@ final class Followers implements LogFollower.Owner {
             return all;
         }
 
+        /** True when there is a stream of which nothing is kept. */
+        boolean discardAny() {
+            return out != null && out.discards() || err != null && err.discards();
+        }
+
         private static void add(List<LogFile> all, @Nullable LogFile file) {
-            if (file != null && !all.contains(file)) {
+            if (file != null && !file.discards() && !all.contains(file)) {
                 all.add(file);
             }
         }
@@ -56,10 +62,14 @@ final class Followers implements LogFollower.Owner {
         this.listener = listener;
     }
 
-    /** Opens what is missing; each follower is of the kind that is asked for afterwards. */
-    void open(Set files, boolean spools) throws IOException {
+    /**
+     * Opens what is missing; each follower is of the kind that is asked for afterwards, but what is
+     * not kept always goes through a spool: nobody could read it again in {@code /dev/null}.
+     */
+    void open(Set files, boolean wanted) throws IOException {
         for (LogStream stream : LogStream.values()) {
             LogFile file = files.file(stream);
+            boolean spools = wanted || file != null && file.discards();
             Follower present = byStream.get(stream);
             if (present != null && present instanceof SpoolFollower != spools) {
                 present.close();
@@ -136,7 +146,7 @@ final class Followers implements LogFollower.Owner {
             if (last != null && last.log() == target.log()) {
                 byStream.put(stream, resumed(target, last));
                 run = Math.max(run, last.run());
-            } else if (stream == LogStream.OUT || file != files.out()) {
+            } else if (!file.discards() && (stream == LogStream.OUT || file != files.out())) {
                 Follower follower = new LogFollower(target, this, logs, listener);
                 byStream.put(stream, follower);
                 follower.beginRun(file.index().lastRun());
@@ -254,8 +264,10 @@ final class Followers implements LogFollower.Owner {
         return byStream.isEmpty();
     }
 
+    /** True when a log that is kept is written by way of a spool. */
     boolean areSpools() {
-        return byStream.values().stream().anyMatch(SpoolFollower.class::isInstance);
+        return byStream.values().stream()
+                .anyMatch(f -> f instanceof SpoolFollower && !f.target.file().discards());
     }
 
     /** True when a spool holds what is not in its log yet. */

@@ -31,6 +31,15 @@ interface LineFormat {
     /** The bytes as they are. */
     LineFormat RAW = (lines, length, _, _) -> Arrays.copyOf(lines, length);
 
+    /** How many of the bytes are up to the last newline among them, it included. */
+    static int wholeLines(byte[] bytes, int length) {
+        int end = length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
     /** The format that the settings of the entry {@code name} with the id {@code id} ask for. */
     static LineFormat of(LogSettings settings, int id, String name) {
         Optional<DateTimeFormatter> date =

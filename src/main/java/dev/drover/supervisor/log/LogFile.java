@@ -28,6 +28,10 @@ final class LogFile implements AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path path;
+
+    /** True for {@code /dev/null} and {@code NULL}: what comes is counted and not kept. */
+    private final boolean discards;
+
     private final LogIndex index;
     private final Deque<Range> ours = new ArrayDeque<>();
     private @Nullable FileChannel appender;
@@ -49,12 +53,20 @@ final class LogFile implements AutoCloseable {
     /** Makes no file; finishes a rotation in whose middle a supervisor was killed. */
     LogFile(Path path, Path indexFile) throws IOException {
         this.path = path;
-        this.index = LogIndex.open(indexFile, path.toFile().length());
-        Rotation.recover(path, index);
+        this.discards = ProcessLogs.isOff(path);
+        this.index = LogIndex.open(indexFile, discards ? 0 : path.toFile().length());
+        if (!discards) {
+            Rotation.recover(path, index);
+        }
     }
 
     Path path() {
         return path;
+    }
+
+    /** True when nothing is kept of what comes: it only goes to those who listen. */
+    boolean discards() {
+        return discards;
     }
 
     LogIndex index() {
@@ -73,7 +85,7 @@ final class LogFile implements AutoCloseable {
 
     /** True when a log whose file has this size should be rotated. */
     boolean isDue(long size) {
-        return size >= maxBytes;
+        return size >= maxBytes && !discards;
     }
 
     /**
@@ -91,6 +103,9 @@ final class LogFile implements AutoCloseable {
 
     /** Adds to the index. A log whose index cannot be written is still a log. */
     void mark(LogIndex.Mark mark) {
+        if (discards) {
+            return;
+        }
         try {
             index.append(mark);
         } catch (IOException e) {
@@ -123,6 +138,9 @@ final class LogFile implements AutoCloseable {
 
     /** Where the next byte of ours would be. Makes the file if it is missing. */
     synchronized long end() throws IOException {
+        if (discards) {
+            return expectedEnd;
+        }
         long size = appender().size();
         if (index.base() + size < expectedEnd && follower == null) {
             // Emptied by somebody: the log begins anew.
@@ -149,6 +167,10 @@ final class LogFile implements AutoCloseable {
      */
     synchronized long append(ByteBuffer bytes) throws IOException {
         long begin = end();
+        if (discards) {
+            expectedEnd = begin + bytes.remaining();
+            return begin;
+        }
         FileChannel channel = appender();
         int length = bytes.remaining();
         try {
@@ -169,6 +191,9 @@ final class LogFile implements AutoCloseable {
 
     /** Takes back what we wrote from {@code end} on; not while a service writes too. */
     synchronized void cutTo(long end) throws IOException {
+        if (discards) {
+            return;
+        }
         FileChannel channel = appender();
         if (follower == null && index.base() + channel.size() > end && end >= index.base()) {
             channel.truncate(end - index.base());
@@ -196,7 +221,7 @@ final class LogFile implements AutoCloseable {
      * @return false when there is nothing to put aside
      */
     synchronized boolean moveAside(Rotation rotation) throws IOException {
-        if (Files.notExists(path) || Files.size(path) == 0) {
+        if (discards || Files.notExists(path) || Files.size(path) == 0) {
             return false;
         }
         if (appender != null) {

@@ -95,10 +95,7 @@ final class LogWriter {
     }
 
     private void writeLines() throws IOException, InterruptedException {
-        int end = length;
-        while (end > 0 && pending[end - 1] != '\n') {
-            end--;
-        }
+        int end = LineFormat.wholeLines(pending, length);
         write(end == 0 && length >= MAX_LINE_BYTES ? Utf8.wholeCharacters(pending, length) : end);
     }
 

@@ -99,7 +99,7 @@ public final class ProcessLog implements AutoCloseable {
         if (active == 0) {
             followers.rotateIdle(files());
         }
-        boolean copied = shared || settings.json() || settings.dateFormat().isPresent();
+        boolean copied = shared || !settings.isExact() || files().discardAny() && !logs.canSpool();
         if (active == 0 || way == Way.NONE) {
             choose(copied);
         } else if (way == Way.PIPE) {
@@ -226,10 +226,10 @@ public final class ProcessLog implements AutoCloseable {
     }
 
     private void acquireFiles() throws IOException {
-        if (out == null && !ProcessLogs.isOff(settings.out())) {
+        if (out == null) {
             out = logs.acquire(settings.out());
         }
-        if (err == null && !ProcessLogs.isOff(settings.err())) {
+        if (err == null) {
             err = logs.acquire(settings.err());
         }
         if (combined == null

@@ -55,7 +55,7 @@ public final class ProcessLogs implements AutoCloseable {
     private final Map<Path, Shared> files = new HashMap<>();
     private @Nullable FileWatcher watcher;
 
-    /** All of them, unless that has changed. */
+    /** All that are kept, unless that has changed. */
     private @Nullable List<LogFile> open;
 
     /** A file and how many users it has. */
@@ -176,7 +176,11 @@ public final class ProcessLogs implements AutoCloseable {
     private synchronized Collection<LogFile> open() {
         List<LogFile> all = open;
         if (all == null) {
-            all = files.values().stream().map(shared -> shared.file).toList();
+            all =
+                    files.values().stream()
+                            .map(shared -> shared.file)
+                            .filter(file -> !file.discards())
+                            .toList();
             open = all;
         }
         return all;
@@ -242,7 +246,7 @@ public final class ProcessLogs implements AutoCloseable {
     private static LogTails.Part part(LogStream stream, LogFile file, long end) throws IOException {
         Path path = file.path();
         if (isOff(path) || Files.notExists(path)) {
-            return LogTails.Part.none(stream, path, 0);
+            return LogTails.Part.none(stream, path, isOff(path) ? Math.max(0, end) : 0);
         }
         long base = file.base();
         long counted = end >= 0 ? Math.max(base, end) : base + Files.size(path);

@@ -174,7 +174,7 @@ final class SpoolFollower extends Follower {
     /** Finishes or takes back an append that was under way when the supervisor before ended. */
     private void settle(LogCursor.Pending pending) throws IOException {
         synchronized (file) {
-            if (file.end() >= pending.logEnd()) {
+            if (isWritten(pending)) {
                 Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
                 file.mark(new LogIndex.Mark(pending.logBegin(), now, run, target.stream()));
                 position = pending.target();
@@ -186,6 +186,14 @@ final class SpoolFollower extends Follower {
                 }
             }
         }
+    }
+
+    private boolean isWritten(LogCursor.Pending pending) throws IOException {
+        LogFile combined = target.combined();
+        if (file.discards()) {
+            return combined == null || combined.end() >= pending.combinedEnd();
+        }
+        return file.end() >= pending.logEnd();
     }
 
     @Override
@@ -233,6 +241,12 @@ final class SpoolFollower extends Follower {
             return false;
         }
         boolean wantsText = listener.wantsText();
+        if (file.discards() && target.combined() == null && !wantsText) {
+            position = size;
+            commit();
+            release(RELEASE_BYTES);
+            return false;
+        }
         if (wantsText && !takeRoom()) {
             return false;
         }
@@ -252,10 +266,10 @@ final class SpoolFollower extends Follower {
 
     private boolean copy(FileChannel from, long size, boolean wantsText) throws IOException {
         ByteBuffer bytes = read(from, Math.min(CHUNK_BYTES, size - position));
-        int count = lineEnd(bytes);
+        int count = LineFormat.wholeLines(bytes.array(), bytes.position());
         if (count == 0 && size - position > bytes.position()) {
             bytes = read(from, Math.min(MAX_LINE_BYTES, size - position));
-            count = lineEnd(bytes);
+            count = LineFormat.wholeLines(bytes.array(), bytes.position());
         }
         if (count == 0 && (isDraining() || bytes.position() >= MAX_LINE_BYTES)) {
             boolean last = position + bytes.position() >= size;
@@ -286,16 +300,6 @@ final class SpoolFollower extends Follower {
             read = from.read(bytes, position + bytes.position());
         } while (read > 0 && bytes.hasRemaining());
         return bytes;
-    }
-
-    /** Just after the last newline. */
-    private static int lineEnd(ByteBuffer bytes) {
-        byte[] array = bytes.array();
-        int end = bytes.position();
-        while (end > 0 && array[end - 1] != '\n') {
-            end--;
-        }
-        return end;
     }
 
     private byte[] withGap(byte[] lines) {
