@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * An X server and a folder for one measurement; both are gone afterwards.
+ * An X server and a folder for one measurement, with the server's screen in its file {@code Xvfb_screen0}; all are gone
+ * afterwards.
  *
  * @param display as DISPLAY has it
  */
@@ -19,7 +20,7 @@ record Desk(Path folder, Process server, String display) implements AutoCloseabl
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-frames");
         Process server =
                 new ProcessBuilder(
-                                "Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp")
+                                "Xvfb", "-displayfd", "1", "-screen", "0", "1400x950x24", "-nolisten", "tcp", "-fbdir", folder.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         return new Desk(folder, server, ":" + server.inputReader().readLine());

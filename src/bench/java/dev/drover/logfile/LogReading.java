@@ -33,6 +33,16 @@ public final class LogReading {
     private static final int WINDOW = 64 * 1024;
     private static final int ROUNDS = 2;
 
+    /** Nothing longer than three characters must be in a hit of these. */
+    private static final List<String> WITHOUT_TEXT =
+            List.of(
+                    "[0-9]{3}-[0-9]{4}",
+                    "\\d+ms\\b",
+                    "^\\s*at ",
+                    "[A-Z]{4,} .* \\d{5}",
+                    "(?i)[a-f0-9]{8}$",
+                    "[0-9]{4}$");
+
     private final Path log;
     private final LogReader reader;
     private final int lines;
@@ -74,7 +84,10 @@ public final class LogReading {
                     "choice in a group, any case",
                     new LogQuery("(error|failed): |(NEE|FOO)D", true, false));
             search("choice, each line", new LogQuery("a|b", true, true));
-            search("no text", new LogQuery("[0-9]{3}x", true, true));
+            search("expression with one letter", new LogQuery("[0-9]{3}x", true, true));
+            for (String expression : WITHOUT_TEXT) {
+                search(expression, new LogQuery(expression, true, true));
+            }
         }
         for (int round = 1; round <= ROUNDS; round++) {
             grep("needle");
@@ -86,6 +99,11 @@ public final class LogReading {
             grep("-iE", "(error|failed): |(NEE|FOO)D");
             grep("-E", "a|b");
             grep("-E", "[0-9]{3}x");
+            for (String expression : WITHOUT_TEXT) {
+                grep("-P", expression);
+            }
+            grep("-E", "[0-9]{3}-[0-9]{4}");
+            grep("-E", "[A-Z]{4,} .* [0-9]{5}");
         }
         reader.close();
         print(System.out);

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
@@ -20,24 +21,15 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
 /**
- * Finds the lines of a block of bytes that a query means: by its texts in the bytes, as far as each
- * hit must contain one, so that most lines are never decoded; else the expression is tried on each
- * line. A large block is shared by two threads. For one caller at a time.
+ * Finds the lines of a block of bytes that a query means, so that most lines are never decoded: by
+ * texts of which each hit must contain one, and by an automaton over the bytes; only what is known
+ * to neither is tried on each line. A large block is shared by two threads. For one caller at a
+ * time.
  */
 final class LineMatcher {
 
     /** Bytes that are worth another thread. */
     private static final int WORTH_TWO = 64 * 1024;
-
-    /**
-     * The characters beyond ASCII that are the same as one in it when case does not matter: the
-     * signs of the kelvin and of the long s, the i without a dot and the I with one.
-     */
-    private static final List<String> ASCII_ELSEWHERE =
-            IntStream.range(0x80, 0x10000)
-                    .filter(c -> Character.toLowerCase(Character.toUpperCase(c)) < 0x80)
-                    .mapToObj(Character::toString)
-                    .toList();
 
     private final Pattern pattern;
     private final @Nullable Finder finder;
@@ -46,6 +38,10 @@ final class LineMatcher {
     private final @Nullable Finder exceptions;
 
     private final boolean enough;
+
+    /** One for each thread; none when the expression has something that they do not know. */
+    private final List<LazyAutomaton> automata;
+
     private boolean tooSlow;
 
     /**
@@ -55,10 +51,15 @@ final class LineMatcher {
         int flags = query.matchCase() ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         flags |= query.regex() ? 0 : Pattern.LITERAL;
         pattern = Pattern.compile(query.text(), flags);
-        RequiredTexts required =
+        ExpressionParser.Read read =
                 query.regex()
-                        ? RequiredTexts.of(query.text())
-                        : new RequiredTexts(Set.of(query.text()), true);
+                        ? ExpressionParser.read(query.text(), flags).orElse(null)
+                        : new ExpressionParser.Read(
+                                ExpressionParser.text(query.text(), flags), false);
+        RequiredTexts required =
+                read == null || read.ownFlags()
+                        ? RequiredTexts.UNKNOWN
+                        : RequiredTexts.of(read.expression());
         Set<String> texts = required.texts();
         boolean usable =
                 !texts.isEmpty()
@@ -66,8 +67,13 @@ final class LineMatcher {
         finder = usable ? finder(texts, query.matchCase()) : null;
         boolean hasElsewhere =
                 usable && !query.matchCase() && texts.stream().anyMatch(LineMatcher::isElsewhere);
-        exceptions = hasElsewhere ? new TextsFinder(ASCII_ELSEWHERE, true) : null;
+        exceptions = hasElsewhere ? new TextsFinder(Characters.Folds.ASCII_ELSEWHERE, true) : null;
         enough = required.enough();
+        automata =
+                Optional.ofNullable(read)
+                        .flatMap(known -> ByteAutomaton.of(known.expression()))
+                        .map(all -> List.of(new LazyAutomaton(all), new LazyAutomaton(all)))
+                        .orElse(List.of());
     }
 
     /** True when the bytes of a text say whether a line contains it. */
@@ -81,7 +87,7 @@ final class LineMatcher {
     }
 
     private static boolean isElsewhere(String text) {
-        return ASCII_ELSEWHERE.stream()
+        return Characters.Folds.ASCII_ELSEWHERE.stream()
                 .map(other -> Character.toLowerCase(Character.toUpperCase(other.charAt(0))))
                 .anyMatch(letter -> text.toLowerCase(Locale.ROOT).indexOf(letter) >= 0);
     }
@@ -123,9 +129,12 @@ final class LineMatcher {
      * @param most lines that are wanted
      */
     void find(byte[] bytes, int length, int most, IntConsumer lineStarts) {
-        int middle = length < WORTH_TWO ? length : Eight.newline(bytes, length / 2, length);
-        Part first = new Part(bytes, 0, middle, most);
-        Part second = new Part(bytes, Math.min(length, middle + 1), length, most);
+        int middle =
+                length < WORTH_TWO
+                        ? length
+                        : Math.min(length, Eight.newline(bytes, length / 2, length) + 1);
+        Part first = new Part(bytes, 0, middle, most, automaton(0));
+        Part second = new Part(bytes, middle, length, most, automaton(1));
         ForkJoinTask<?> beside = ForkJoinTask.adapt(second::look);
         if (middle < length) {
             beside.fork();
@@ -142,32 +151,54 @@ final class LineMatcher {
                 .forEach(lineStarts);
     }
 
+    private @Nullable LazyAutomaton automaton(int thread) {
+        return automata.isEmpty() ? null : automata.get(thread);
+    }
+
     /** Whole lines, and which of them are meant. For one thread. */
     private final class Part {
+
+        /** Lines that are decoded one by one, before all are. */
+        private static final int FEW = 16;
+
+        /** Bytes for each text in vain, after the first of them, that make it worth looking for. */
+        private static final int WORTH_ONE = 256;
+
+        private static final int FEW_IN_VAIN = 16;
 
         private final byte[] bytes;
         private final int begin;
         private final int end;
         private final int most;
+        private final @Nullable LazyAutomaton automaton;
         private final Starts starts = new Starts();
+        private int tried;
         private boolean tooSlow;
+
+        /** Of ASCII one text serves all lines: a character is a byte. */
+        private @Nullable LimitedText all;
+
+        private @Nullable Matcher matcher;
 
         /** Enough was found before it. */
         private volatile boolean unwanted;
 
-        Part(byte[] bytes, int begin, int end, int most) {
+        Part(byte[] bytes, int begin, int end, int most, @Nullable LazyAutomaton automaton) {
             this.bytes = bytes;
             this.begin = begin;
             this.end = end;
             this.most = most;
+            this.automaton = automaton;
         }
 
         void look() {
             Finder quick = finder;
-            if (quick == null || isException()) {
-                tryEach();
+            if (quick != null && !isException()) {
+                search(quick, enough);
+            } else if (automaton != null) {
+                search(automaton, false);
             } else {
-                findTexts(quick);
+                tryEach();
             }
         }
 
@@ -176,37 +207,65 @@ final class LineMatcher {
             return others != null && !isAscii() && others.find(bytes, begin, end) >= 0;
         }
 
-        private void findTexts(Finder quick) {
-            int hit = quick.find(bytes, begin, end);
-            while (hit >= 0 && starts.size() < most && !unwanted) {
-                int start = Eight.lineStart(bytes, begin, hit);
-                int lineEnd = Eight.newline(bytes, hit, end);
-                if (enough || finds(pattern.matcher(text(start, lineEnd, UTF_8)))) {
-                    starts.add(start);
+        /**
+         * @param first finds where a line may be meant
+         * @param surely what it finds is meant
+         */
+        private void search(Finder first, boolean surely) {
+            Finder quick = first;
+            int vain = 0;
+            int at = begin;
+            while (at < end && starts.size() < most && !unwanted) {
+                int found = quick.find(bytes, at, end);
+                if (found < 0) {
+                    return;
                 }
-                hit = quick.find(bytes, lineEnd, end);
+                int start = Eight.lineStart(bytes, at, found);
+                int lineEnd = Eight.newline(bytes, found, end);
+                if (surely || isMeant(start, lineEnd, quick == automaton)) {
+                    starts.add(start);
+                } else if (automaton != null
+                        && ++vain > FEW_IN_VAIN + (start - begin) / WORTH_ONE) {
+                    // A text that is everywhere says nothing.
+                    quick = automaton;
+                }
+                at = lineEnd + 1;
             }
         }
 
+        private boolean isMeant(int start, int lineEnd, boolean isTaken) {
+            LazyAutomaton states = automaton;
+            if (states == null) {
+                return isHit(start, lineEnd);
+            }
+            return (isTaken || states.find(bytes, start, lineEnd) >= 0)
+                    && (states.isExact() && Eight.isAscii(bytes, start, lineEnd)
+                            || isHit(start, lineEnd));
+        }
+
         private void tryEach() {
-            // Of ASCII one text serves all lines: a character is a byte.
-            LimitedText all = isAscii() ? text(begin, end, ISO_8859_1) : null;
-            Matcher matcher = all == null ? null : pattern.matcher(all);
             int start = begin;
             while (start < end && starts.size() < most && !unwanted) {
                 int lineEnd = Eight.newline(bytes, start, end);
-                boolean hit;
-                if (all == null || matcher == null) {
-                    hit = finds(pattern.matcher(text(start, lineEnd, UTF_8)));
-                } else {
-                    all.refill();
-                    hit = finds(matcher.region(start - begin, lineEnd - begin));
-                }
-                if (hit) {
+                if (isHit(start, lineEnd)) {
                     starts.add(start);
                 }
                 start = lineEnd + 1;
             }
+        }
+
+        /** Tries the expression itself. */
+        private boolean isHit(int start, int lineEnd) {
+            tried++;
+            if (tried == FEW && isAscii()) {
+                all = text(begin, end, ISO_8859_1);
+                matcher = pattern.matcher(all);
+            }
+            if (all == null || matcher == null) {
+                return finds(pattern.matcher(text(start, lineEnd, UTF_8)));
+            }
+            all.refill();
+            return finds(matcher.region(start - begin, lineEnd - begin));
         }
 
         private LimitedText text(int from, int to, Charset charset) {

@@ -1,13 +1,14 @@
 package dev.drover.logfile;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Texts of which each hit of a regular expression must contain one, as far as that is easily seen:
  * so most lines need no look by the expression.
  *
- * @param texts empty when nothing is known
+ * @param texts empty when nothing is known; in the case of the expression
  * @param enough a line with one of them is a hit: the expression is a choice of texts
  */
 record RequiredTexts(Set<String> texts, boolean enough) {
@@ -17,29 +18,11 @@ record RequiredTexts(Set<String> texts, boolean enough) {
     /** More are not looked for at once. */
     private static final int MOST = 32;
 
-    /**
-     * @param regex an expression of Java that was compiled without {@code COMMENTS}
-     */
-    static RequiredTexts of(String regex) {
-        // What stands between \Q and \E means itself.
-        if (regex.contains("\\Q")) {
-            return UNKNOWN;
-        }
-        try {
-            Parser parser = new Parser(regex);
-            Part whole = parser.choice();
-            boolean all = parser.at == regex.length();
-            return all && whole.isKnown()
-                    ? new RequiredTexts(whole.texts(), whole.whole() && !parser.conditions)
-                    : UNKNOWN;
-        } catch (NotUnderstoodException _) {
-            return UNKNOWN;
-        }
-    }
-
-    /** Something that may change what a text means. */
-    private static final class NotUnderstoodException extends Exception {
-        private static final long serialVersionUID = 1L;
+    static RequiredTexts of(Expression expression) {
+        Part whole = part(expression);
+        return whole.isKnown()
+                ? new RequiredTexts(whole.texts(), whole.whole() && !whole.conditions())
+                : UNKNOWN;
     }
 
     /**
@@ -47,11 +30,13 @@ record RequiredTexts(Set<String> texts, boolean enough) {
      *
      * @param texts one of them is in each hit of the part
      * @param whole and nothing else is
+     * @param conditions there is more to a hit than its text
      */
-    private record Part(Set<String> texts, boolean whole) {
+    private record Part(Set<String> texts, boolean whole, boolean conditions) {
 
-        static final Part ANYTHING = new Part(Set.of(), false);
-        static final Part NOTHING = new Part(Set.of(""), true);
+        static final Part ANYTHING = new Part(Set.of(), false, false);
+        static final Part NOTHING = new Part(Set.of(""), true, false);
+        static final Part CONDITION = new Part(Set.of(""), true, true);
 
         boolean isKnown() {
             return shortest() > 0;
@@ -68,194 +53,79 @@ record RequiredTexts(Set<String> texts, boolean enough) {
             return longer ? other : this;
         }
 
-        /** Once or more often, something of it is there. */
-        Part repeated() {
-            return new Part(texts, false);
+        /** Something else is there, too. */
+        Part among() {
+            return new Part(texts, false, conditions);
+        }
+
+        Part or(Part other) {
+            Set<String> both = new LinkedHashSet<>(texts);
+            both.addAll(other.texts);
+            return both.size() <= MOST && !texts.isEmpty() && !other.texts.isEmpty()
+                    ? new Part(both, whole && other.whole, conditions || other.conditions)
+                    : ANYTHING;
+        }
+
+        boolean canJoin(Part next) {
+            return next.whole && texts.size() * next.texts.size() <= MOST;
+        }
+
+        Part join(Part next) {
+            Set<String> joined = new LinkedHashSet<>();
+            for (String one : texts) {
+                next.texts.forEach(other -> joined.add(one + other));
+            }
+            return new Part(joined, true, conditions || next.conditions);
         }
     }
 
-    private static final class Parser {
-
-        private final String regex;
-        private int at;
-
-        /** There is more to a hit than its text. */
-        private boolean conditions;
-
-        Parser(String regex) {
-            this.regex = regex;
-        }
-
-        Part choice() throws NotUnderstoodException {
-            Set<String> texts = new LinkedHashSet<>();
-            boolean known = true;
-            boolean whole = true;
-            boolean more = true;
-            while (more) {
-                Part branch = sequence();
-                known &= !branch.texts().isEmpty();
-                whole &= branch.whole();
-                texts.addAll(branch.texts());
-                more = take('|');
+    private static Part part(Expression expression) {
+        return switch (expression) {
+            case Expression.OneOf(_, List<Integer> members) ->
+                    members.isEmpty() || members.size() > MOST
+                            ? Part.ANYTHING
+                            : new Part(texts(members), true, false);
+            case Expression.Sequence(List<Expression> parts) -> sequence(parts);
+            case Expression.Choice(List<Expression> branches) ->
+                    branches.stream().map(RequiredTexts::part).reduce(Part::or).orElseThrow();
+            case Expression.Repeat repeat -> repeated(repeat);
+            case Expression.Possessive(Expression body) -> {
+                Part inner = part(body);
+                yield new Part(inner.texts(), inner.whole(), true);
             }
-            return known && texts.size() <= MOST ? new Part(texts, whole) : Part.ANYTHING;
-        }
+            case Expression.Condition _ -> Part.CONDITION;
+            case Expression.Anything _ -> Part.ANYTHING;
+        };
+    }
 
-        private Part sequence() throws NotUnderstoodException {
-            Part best = Part.ANYTHING;
-            Part run = Part.NOTHING;
-            boolean whole = true;
-            while (at < regex.length() && "|)".indexOf(regex.charAt(at)) < 0) {
-                Part next = quantified(element());
-                if (next.whole() && run.texts().size() * next.texts().size() <= MOST) {
-                    run = joined(run, next);
-                } else {
-                    whole = false;
-                    best = best.better(run).better(next);
-                    run = next.whole() ? next : Part.NOTHING;
-                }
-            }
-            return whole ? run : best.better(run).repeated();
-        }
+    private static Set<String> texts(List<Integer> members) {
+        Set<String> texts = new LinkedHashSet<>();
+        members.forEach(c -> texts.add(Character.toString(c)));
+        return texts;
+    }
 
-        private static Part joined(Part first, Part second) {
-            Set<String> texts = new LinkedHashSet<>();
-            for (String one : first.texts()) {
-                second.texts().forEach(other -> texts.add(one + other));
-            }
-            return new Part(texts, true);
+    private static Part repeated(Expression.Repeat repeat) {
+        Part body = part(repeat.body());
+        if (repeat.least() > 0) {
+            return body.among();
         }
+        return repeat.most() == 1 && body.whole() ? body.or(Part.NOTHING) : Part.ANYTHING;
+    }
 
-        private Part quantified(Part element) {
-            boolean star = take('*');
-            boolean plus = !star && take('+');
-            boolean maybe = !star && !plus && take('?');
-            boolean counted = !star && !plus && !maybe && take('{');
-            if (!star && !plus && !maybe && !counted) {
-                return element;
+    private static Part sequence(List<Expression> parts) {
+        Part best = Part.ANYTHING;
+        Part run = Part.NOTHING;
+        boolean whole = true;
+        for (Expression each : parts) {
+            Part next = part(each);
+            if (run.canJoin(next)) {
+                run = run.join(next);
+            } else {
+                whole = false;
+                best = best.better(run).better(next);
+                run = next.whole() ? next : Part.NOTHING;
             }
-            boolean atLeastOnce = plus;
-            if (counted) {
-                int end = regex.indexOf('}', at);
-                String counts = regex.substring(at, end);
-                atLeastOnce = Integer.parseInt(counts.split(",", 2)[0].strip()) > 0;
-                at = end + 1;
-            }
-            // A reluctant one finds the same lines, a possessive one perhaps fewer.
-            conditions |= !take('?') && take('+');
-            if (maybe && element.whole()) {
-                Set<String> texts = new LinkedHashSet<>(element.texts());
-                texts.add("");
-                return new Part(texts, true);
-            }
-            return atLeastOnce ? element.repeated() : Part.ANYTHING;
         }
-
-        private Part element() throws NotUnderstoodException {
-            int c = regex.codePointAt(at);
-            at += Character.charCount(c);
-            return switch (c) {
-                case '(' -> group();
-                case '[' -> set();
-                case '\\' -> escape();
-                case '.' -> Part.ANYTHING;
-                case '^', '$' -> condition();
-                default -> text(Character.toString(c));
-            };
-        }
-
-        private Part condition() {
-            conditions = true;
-            return Part.NOTHING;
-        }
-
-        private static Part text(String text) {
-            return new Part(Set.of(text), true);
-        }
-
-        private Part group() throws NotUnderstoodException {
-            boolean look = false;
-            if (take('?')) {
-                char kind = next();
-                boolean behind = kind == '<' && "=!".indexOf(regex.charAt(at)) >= 0;
-                if (behind) {
-                    at++;
-                } else if (kind == '<') {
-                    at = regex.indexOf('>', at) + 1;
-                }
-                look = behind || kind == '=' || kind == '!';
-                conditions |= look || kind == '>';
-                if (!look && ":<>".indexOf(kind) < 0) {
-                    // A flag.
-                    throw new NotUnderstoodException();
-                }
-            }
-            Part inner = choice();
-            if (!take(')')) {
-                throw new NotUnderstoodException();
-            }
-            return look ? Part.NOTHING : inner;
-        }
-
-        /** A set of a few characters is a choice of them. */
-        private Part set() throws NotUnderstoodException {
-            int end = at;
-            boolean simple = true;
-            while (end < regex.length() && regex.charAt(end) != ']') {
-                char c = regex.charAt(end);
-                if (c == '[' || c == '&') {
-                    throw new NotUnderstoodException();
-                }
-                simple &= c != '\\' && c != '-' && c != '^' && !Character.isSurrogate(c);
-                end += c == '\\' ? 2 : 1;
-            }
-            if (end >= regex.length() || end == at || regex.startsWith("^]", at)) {
-                throw new NotUnderstoodException();
-            }
-            String members = regex.substring(at, end);
-            at = end + 1;
-            if (!simple || members.length() > MOST) {
-                return Part.ANYTHING;
-            }
-            Set<String> texts = new LinkedHashSet<>();
-            members.chars().forEach(c -> texts.add(Character.toString(c)));
-            return new Part(texts, true);
-        }
-
-        private Part escape() throws NotUnderstoodException {
-            char c = next();
-            if (c < 0x80 && !Character.isLetterOrDigit(c)) {
-                return text(Character.toString(c));
-            }
-            return switch (c) {
-                case 't' -> text("\t");
-                case 'b' -> {
-                    if (regex.startsWith("{", at)) {
-                        throw new NotUnderstoodException();
-                    }
-                    yield condition();
-                }
-                case 'p', 'P' -> {
-                    at = regex.startsWith("{", at) ? regex.indexOf('}', at) + 1 : at + 1;
-                    yield Part.ANYTHING;
-                }
-                case 'A', 'B', 'G', 'z', 'Z' -> condition();
-                case 'd', 'D', 'h', 'H', 's', 'S', 'v', 'V', 'w', 'W', 'R', 'X' -> Part.ANYTHING;
-                default -> throw new NotUnderstoodException();
-            };
-        }
-
-        private char next() throws NotUnderstoodException {
-            if (at >= regex.length()) {
-                throw new NotUnderstoodException();
-            }
-            return regex.charAt(at++);
-        }
-
-        private boolean take(char c) {
-            boolean there = at < regex.length() && regex.charAt(at) == c;
-            at += there ? 1 : 0;
-            return there;
-        }
+        return whole ? run : best.better(run).among();
     }
 }

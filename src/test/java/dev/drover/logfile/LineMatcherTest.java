@@ -16,19 +16,133 @@ import java.util.regex.Pattern;
 /** Each line is found that {@code java.util.regex} finds in the decoded lines, and no other. */
 class LineMatcherTest {
 
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 20_000;
     private static final String[] ATOMS = {
-        "a", "b", "s", "K", "i", "err", "warn", "ß", "é", "😀", ".", "\\d", "\\w", "\\b", "^", "$",
-        "[ab]", "[^a]", "[a-c]", "\\.", "\\p{L}", "x{2}", "\\t", " ", "\u017f", "\ufffd", "(?=a)",
-        "(?!a)", "(?<=a)", "(?<!b)"
+        "a",
+        "b",
+        "s",
+        "K",
+        "i",
+        "err",
+        "warn",
+        "ß",
+        "é",
+        "😀",
+        ".",
+        "\\d",
+        "\\w",
+        "\\b",
+        "^",
+        "$",
+        "[ab]",
+        "[^a]",
+        "[a-c]",
+        "\\.",
+        "\\p{L}",
+        "x{2}",
+        "\\t",
+        " ",
+        "\u017f",
+        "\ufffd",
+        "(?=a)",
+        "(?!a)",
+        "(?<=a)",
+        "(?<!b)",
+        "\\S",
+        "\\s",
+        "\\W",
+        "\\D",
+        "\\h",
+        "\\R",
+        "\\r",
+        "\\v",
+        "\\B",
+        "\\G",
+        "\\A",
+        "\\z",
+        "\\Z",
+        "[^\\s\\d]",
+        "[a-c&&[^b]]",
+        "[\\[x]",
+        "[é-ü]",
+        "[^é]",
+        "\\x41",
+        "\\u00e9",
+        "\\x{1F600}",
+        "\\p{Lu}",
+        "\\pN",
+        "\\P{L}",
+        "[\\p{L}7]",
+        "[[ab][xy]]",
+        "[\\x00-z]",
+        "(?i)",
+        "(?-i)",
+        "(?iu)",
+        "(?s)",
+        "(?m)",
+        "(?U)",
+        "(?i:Err)",
+        "(?u:É)",
+        "\\1",
+        "\\Qa.\\E",
+        "[\\x{10000}-\\x{10ffff}]",
+        "[^\\x{10000}-\\x{10ffff}]",
+        "[\ud83d]",
+        "\\ud83d\\ude00",
+        "[A-Z]",
+        "[^A-Z]",
+        "и",
+        "[а-я]",
+        "\\p{IsCyrillic}",
+        "\\w+",
+        ".*",
+        "[0-9]{2}",
+        "\\d{1,3}"
     };
     private static final String[] QUANTIFIERS = {
-        "", "", "", "", "?", "*", "+", "{2}", "{0,1}", "{1,}", "??", "*?", "++", "?+"
+        "", "", "", "", "?", "*", "+", "{2}", "{0,1}", "{1,}", "??", "*?", "++", "?+", "{2,3}",
+        "{0,3}?", "{3,}"
     };
     private static final String[] WORDS = {
-        "a", "b", "ab", "s", "S", "k", "\u212a", "\u017f", "\u0130", "\u0131", "I", "err", "ERR",
-        "warn", "Warn", "ß", "é", "É", "😀", ".", "7", "xx", "\t", " ", "\r", "c"
+        "a",
+        "b",
+        "ab",
+        "s",
+        "S",
+        "k",
+        "\u212a",
+        "\u017f",
+        "\u0130",
+        "\u0131",
+        "I",
+        "err",
+        "ERR",
+        "warn",
+        "Warn",
+        "ß",
+        "é",
+        "É",
+        "😀",
+        ".",
+        "7",
+        "xx",
+        "\t",
+        " ",
+        "\r",
+        "c",
+        "42",
+        "и",
+        "И",
+        "\u0085",
+        "\u2028",
+        "\u00a0",
+        "\u0000",
+        "\u001b[31m",
+        "\ufffd",
+        "[",
+        "A"
     };
+    private static final int[] BROKEN = {0xc3, 0x80, 0xbf, 0xe2, 0xf0, 0xff, 0xed, 0xf4, 0xc0};
 
     private final Random random = new Random(6);
 
@@ -46,7 +160,8 @@ class LineMatcherTest {
             } else {
                 String atom = one(ATOMS);
                 regex.append(atom);
-                boolean condition = atom.startsWith("(") || "^$\\b".contains(atom);
+                boolean condition =
+                        atom.startsWith("(") || "^$\\b\\B\\G\\A\\z\\Z\\w+.*".contains(atom);
                 regex.append(condition || atom.endsWith("}") ? "" : one(QUANTIFIERS));
             }
             if (random.nextInt(4) == 0) {
@@ -67,8 +182,8 @@ class LineMatcherTest {
                 if (!ascii || word.length == 1 || word[0] >= 0) {
                     bytes.writeBytes(word);
                 }
-                if (!ascii && random.nextInt(20) == 0) {
-                    bytes.write(0xc3);
+                if (!ascii && random.nextInt(10) == 0) {
+                    bytes.write(BROKEN[random.nextInt(BROKEN.length)]);
                 }
             }
             bytes.write('\n');
@@ -124,6 +239,14 @@ class LineMatcherTest {
                     .as("%s in %s", query, new String(bytes, StandardCharsets.UTF_8))
                     .isEqualTo(naive(query, bytes));
         }
+    }
+
+    @Test
+    void each_of_many_empty_lines_is_found_by_both_threads() {
+        byte[] bytes = "\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(found(new LogQuery("^$", true, true), bytes, Integer.MAX_VALUE))
+                .hasSize(100_000);
     }
 
     @Test

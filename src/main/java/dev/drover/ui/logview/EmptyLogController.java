@@ -47,17 +47,16 @@ public final class EmptyLogController {
 
     /**
      * @param nothing no process is shown
-     * @param cleared when something of the logs was cleared; empty when nothing of them is hidden
      * @param failure why the log cannot be read; null when it can
      */
     void refresh(
-            LogDocument document,
-            boolean nothing,
-            Optional<Instant> cleared,
-            @Nullable String failure) {
+            LogDocument document, LogContents contents, boolean nothing, @Nullable String failure) {
         boolean allHidden = !nothing && document.size() > 0 && document.rowCount() == 0;
-        root.setVisible(nothing || document.size() == 0 || allHidden);
+        // Nobody knows yet whether there is no output.
+        boolean unknown = contents.isLoading() && failure == null;
+        root.setVisible(nothing || document.size() == 0 && !unknown || allHidden);
         clearFilter.setVisible(allHidden);
+        Optional<Instant> cleared = contents.clearedAt();
         boolean wasCleared = !nothing && !allHidden && failure == null && cleared.isPresent();
         emptyShowCleared.setVisible(wasCleared);
         if (nothing) {

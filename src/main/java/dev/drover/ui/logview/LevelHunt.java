@@ -73,7 +73,7 @@ final class LevelHunt {
     /** True when there is something in this direction beyond the document. */
     boolean reaches(boolean forward) {
         return contents.reachesFurther()
-                && (forward ? contents.isDetached() : contents.pages().hasOlder());
+                && (forward ? !contents.reachesEnd() : contents.pages().hasOlder());
     }
 
     /**

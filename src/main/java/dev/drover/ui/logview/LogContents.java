@@ -341,9 +341,9 @@ final class LogContents implements LogExtent {
         }
     }
 
-    /** True when the end of the logs is not in the document. */
-    boolean isDetached() {
-        return detached;
+    /** True until what is to be shown is there. */
+    boolean isLoading() {
+        return replacing;
     }
 
     /** True when a log is shown, and not only on its way. */

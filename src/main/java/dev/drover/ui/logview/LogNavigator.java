@@ -114,7 +114,7 @@ final class LogNavigator {
         boolean outside =
                 isBeforeAll(time)
                         || contents.reachesFurther() && !knowsTimes()
-                        || contents.isDetached() && isAfterAll(time);
+                        || !contents.reachesEnd() && isAfterAll(time);
         if (outside && contents.reachesFurther()) {
             contents.jumps().toTime(time);
         } else if (!showFrom(time)) {

@@ -391,7 +391,7 @@ public final class LogViewController {
     }
 
     private void refresh() {
-        emptyController.refresh(document, shown.isEmpty(), contents.clearedAt(), failure);
+        emptyController.refresh(document, contents, shown.isEmpty(), failure);
         figures.request();
         if (failure != null && document.size() > 0) {
             statusLineController.say(resources.getString("empty.failed") + ": " + failure);

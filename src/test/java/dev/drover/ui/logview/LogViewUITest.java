@@ -69,6 +69,17 @@ class LogViewUITest {
     }
 
     @Test
+    void a_log_on_its_way_is_not_said_to_be_empty() {
+        source.hold();
+        show(api);
+
+        assertThat(view.root().lookup("#emptyTitle").getParent().isVisible()).isFalse();
+        source.letGo();
+        Snapshots.until(() -> view.root().lookup("#emptyTitle").getParent().isVisible());
+        assertThat(text("#emptyTitle")).isEqualTo("No output yet");
+    }
+
+    @Test
     void history_and_live_lines_stand_in_order_with_run_boundaries() {
         writeSample();
         show(api);

@@ -23,6 +23,8 @@ final class MemoryLogSource implements LogSource {
     private final List<Consumer<ProcessEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, List<LogChunk>> written = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
+    private final CompletableFuture<Void> held = new CompletableFuture<>();
+    private boolean holds;
     private Instant now = Instant.parse("2026-03-02T14:02:11.120Z");
 
     synchronized void write(ProcessDescription process, LogStream stream, int run, String text) {
@@ -51,11 +53,21 @@ final class MemoryLogSource implements LogSource {
 
     @Override
     public synchronized CompletableFuture<LogTail> tail(int id, int maxBytes) {
-        return CompletableFuture.completedFuture(
+        LogTail tail =
                 new LogTail(
                         written.getOrDefault(id, List.of()),
                         sizes.getOrDefault(id + "-" + LogStream.OUT, 0L),
-                        sizes.getOrDefault(id + "-" + LogStream.ERR, 0L)));
+                        sizes.getOrDefault(id + "-" + LogStream.ERR, 0L));
+        return (holds ? held : CompletableFuture.completedFuture(null)).thenApply(_ -> tail);
+    }
+
+    /** From now on histories are on their way, until they are let go. */
+    synchronized void hold() {
+        holds = true;
+    }
+
+    void letGo() {
+        held.complete(null);
     }
 
     @Override
