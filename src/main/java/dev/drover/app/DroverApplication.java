@@ -6,7 +6,6 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -131,7 +130,7 @@ public final class DroverApplication extends Application {
         window.onOpenHome(this::show);
         Optional.ofNullable(remoteHomes).ifPresent(window::offer);
         // The answer of the supervisor may be waiting to be dealt with: it comes before.
-        Platform.runLater(window.prepare(stage));
+        FxThread.afterwards(window.prepare(stage));
         instance.ifPresent(
                 one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));
         windows.put(home, new Opened(window, instance));
