@@ -26,20 +26,35 @@ import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
 import dev.drover.ui.why.WhyController;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The pages of a window's dock: made, shown the selection and ended together. FX thread only. */
+/**
+ * The pages of a window's dock: made when the window has time, shown the selection and ended
+ * together. FX thread only.
+ */
 final class DockPages {
 
-    private final View<LogViewController> log;
-    private final View<WhyController> why;
-    private final View<MetricsController> metrics;
-    private final View<MessagesController> traffic;
-    private final View<DetailsController> details;
+    private final Late<LogViewController> log;
+    private final Late<WhyController> why;
+    private final Late<MetricsController> metrics;
+    private final Late<MessagesController> traffic;
+    private final Late<DetailsController> details;
+    private final Dock dock;
     private final MetricsKeeper keeper;
     private final AppActions app;
+    private final LaterParts later;
+    private ConnectionState connection = new ConnectionState.Connecting();
+    private Selection selection = Selection.NONE;
 
     /**
      * What they show.
@@ -82,114 +97,187 @@ final class DockPages {
     DockPages(Sources from, Ways to) {
         app = from.app();
         log =
-                LogViewController.load(
-                        from.feed(),
-                        new LogSurroundings(
-                                to.choosers(),
-                                to.editor(),
-                                to.surroundings().notices(),
-                                to.memory(),
-                                to.home(),
-                                to.alerts()));
+                new Late<>(
+                        AppAction.DOCK_LOGS,
+                        () -> LogViewController.load(from.feed(), surroundings(to)),
+                        (page, now) -> page.show(now.processes()));
         why =
-                WhyController.load(
-                        from.feed(),
-                        new ActionBinder(from.processes(), from.app()),
-                        to.surroundings());
+                new Late<>(
+                        AppAction.DOCK_WHY,
+                        () ->
+                                WhyController.load(
+                                        from.feed(),
+                                        new ActionBinder(from.processes(), from.app()),
+                                        to.surroundings()),
+                        WhyController::show);
         metrics =
-                MetricsController.load(
-                        from.model(),
-                        from.ticker(),
-                        new LogLink(this::peekAtLog, this::openLogAt),
-                        to.memory());
-        traffic = MessagesController.load(from.feed(), to.sendAgain(), from.processes()::runCustom);
-        details = DetailsController.load(from.model(), from.ticker());
+                new Late<>(
+                        AppAction.DOCK_METRICS,
+                        () ->
+                                MetricsController.load(
+                                        from.model(),
+                                        from.ticker(),
+                                        new LogLink(this::peekAtLog, this::openLogAt),
+                                        to.memory()),
+                        (page, now) -> page.show(now.processes()));
+        traffic =
+                new Late<>(
+                        AppAction.DOCK_MESSAGES,
+                        () ->
+                                MessagesController.load(
+                                        from.feed(), to.sendAgain(), from.processes()::runCustom),
+                        DockPages::showTraffic);
+        details =
+                new Late<>(
+                        AppAction.DOCK_DETAILS,
+                        () -> DetailsController.load(from.model(), from.ticker()),
+                        (page, now) -> page.show(now.processes()));
         keeper = new MetricsKeeper(from.model().histories(), to.history());
+        dock =
+                new Dock(
+                        List.of(
+                                log.page((_, _) -> {}),
+                                why.page(WhyController::setOnTop),
+                                metrics.page(MetricsController::setOnTop),
+                                traffic.page(MessagesController::setOnTop),
+                                details.page(DetailsController::setOnTop)),
+                        app);
+        later =
+                new LaterParts(
+                        () -> !(connection instanceof ConnectionState.Connecting), dock::makeNext);
+    }
+
+    /** A page that the dock makes when it is wanted or when there is time. */
+    private final class Late<C> {
+
+        private final AppAction action;
+        private final Supplier<View<C>> load;
+        private final BiConsumer<C, Selection> show;
+        private Optional<C> made = Optional.empty();
+
+        Late(AppAction action, Supplier<View<C>> load, BiConsumer<C, Selection> show) {
+            this.action = action;
+            this.load = load;
+            this.show = show;
+        }
+
+        Dock.Page page(BiConsumer<C, Boolean> onTop) {
+            return new Dock.Page(
+                    action, this::make, top -> made.ifPresent(page -> onTop.accept(page, top)));
+        }
+
+        private Node make() {
+            View<C> view = load.get();
+            made = Optional.of(view.controller());
+            show.accept(view.controller(), selection);
+            return view.root();
+        }
+
+        void showSelection() {
+            made.ifPresent(page -> show.accept(page, selection));
+        }
+
+        /** Makes it when it is not there. */
+        C now() {
+            dock.make(action);
+            return made.orElseThrow();
+        }
+    }
+
+    private static LogSurroundings surroundings(Ways to) {
+        return new LogSurroundings(
+                to.choosers(),
+                to.editor(),
+                to.surroundings().notices(),
+                to.memory(),
+                to.home(),
+                to.alerts());
+    }
+
+    /** Takes the commands that are about them, and follows selection and connection. */
+    void attach(ProcessActions processes, ReadOnlyObjectProperty<ConnectionState> state) {
+        app.on(AppAction.FIND_IN_LOG, () -> log.now().openFind())
+                .on(AppAction.GO_TO_IN_LOG, this::goToInLog)
+                .on(AppAction.TOGGLE_FOLLOW, this::toggleFollow);
+        processes
+                .on(ProcessAction.RUN_ACTION, _ -> app.run(AppAction.DOCK_MESSAGES))
+                .on(ProcessAction.SHOW_LOG, _ -> app.run(AppAction.DOCK_LOGS))
+                .on(ProcessAction.WHY, _ -> app.run(AppAction.DOCK_WHY));
+        processes.selectionProperty().subscribe(this::show);
+        state.subscribe(this::connectionChanged);
     }
 
     /** A log that follows its end goes on: only a click is a wish to look elsewhere. */
     private void peekAtLog(Instant moment) {
-        if (!log.controller().followProperty().get()) {
-            log.controller().goToTime(moment);
+        LogViewController page = log.now();
+        if (!page.followProperty().get()) {
+            page.goToTime(moment);
         }
     }
 
     private void openLogAt(Instant moment) {
-        log.controller().goToTime(moment);
+        log.now().goToTime(moment);
         app.run(AppAction.DOCK_LOGS);
     }
 
     Dock dock() {
-        return new Dock(
-                List.of(
-                        new Dock.Page(AppAction.DOCK_LOGS, log.root(), _ -> {}),
-                        new Dock.Page(AppAction.DOCK_WHY, why.root(), why.controller()::setOnTop),
-                        new Dock.Page(
-                                AppAction.DOCK_METRICS,
-                                metrics.root(),
-                                metrics.controller()::setOnTop),
-                        new Dock.Page(
-                                AppAction.DOCK_MESSAGES,
-                                traffic.root(),
-                                traffic.controller()::setOnTop),
-                        new Dock.Page(
-                                AppAction.DOCK_DETAILS,
-                                details.root(),
-                                details.controller()::setOnTop)),
-                app);
+        return dock;
     }
 
     /** Shows a line in the log of a process that is selected already. */
     void goToLine(int process, LogStream stream, long offset) {
         app.run(AppAction.DOCK_LOGS);
-        log.controller().goToLine(process, stream, offset);
+        log.now().goToLine(process, stream, offset);
     }
 
-    /** Asks for a time or a line of the log to go to. */
-    void goToInLog() {
+    private void goToInLog() {
         app.run(AppAction.DOCK_LOGS);
-        log.controller().openGoTo();
+        log.now().openGoTo();
     }
 
-    /** Follows the end of the log, or stops following. */
-    void toggleFollow() {
-        log.controller().followProperty().set(!log.controller().followProperty().get());
+    private void toggleFollow() {
+        BooleanProperty follow = log.now().followProperty();
+        follow.set(!follow.get());
     }
 
     /** The history of a log is had again from whoever answers now. */
-    void connectionChanged(ConnectionState state) {
+    private void connectionChanged(ConnectionState state) {
+        connection = state;
         if (state instanceof ConnectionState.Connected) {
-            log.controller().reload();
+            log.made.ifPresent(LogViewController::reload);
         }
     }
 
-    LogViewController log() {
-        return log.controller();
-    }
-
-    /** Begins to keep CPU and memory. */
+    /** Begins to keep CPU and memory, and makes the pages one after the other. */
     void start() {
         keeper.start();
+        later.start();
+    }
+
+    /** Completes when all pages are made. */
+    CompletableFuture<Void> complete() {
+        return later.done();
     }
 
     /** Shows these processes on every page. */
-    void show(Selection selection) {
-        log.controller().show(selection.processes());
-        why.controller().show(selection);
-        metrics.controller().show(selection.processes());
-        details.controller().show(selection.processes());
-        traffic.controller().show(selection.processes());
-        traffic.controller()
-                .offer(
-                        ProcessAction.RUN_ACTION.availability(selection).isEnabled()
-                                ? CustomActions.of(selection.processes().getFirst())
-                                : List.of());
+    private void show(Selection now) {
+        selection = now;
+        Stream.of(log, why, metrics, details, traffic).forEach(Late::showSelection);
+    }
+
+    private static void showTraffic(MessagesController page, Selection now) {
+        page.show(now.processes());
+        page.offer(
+                ProcessAction.RUN_ACTION.availability(now).isEnabled()
+                        ? CustomActions.of(now.processes().getFirst())
+                        : List.of());
     }
 
     /** Ends their listening; completes when what outlives the window is on the disk. */
     CompletableFuture<Void> close() {
-        log.controller().close();
-        traffic.controller().close();
+        later.stop();
+        log.made.ifPresent(LogViewController::close);
+        traffic.made.ifPresent(MessagesController::close);
         return keeper.stop();
     }
 }

@@ -130,7 +130,8 @@ public final class DroverApplication extends Application {
                         shared);
         window.onOpenHome(this::show);
         Optional.ofNullable(remoteHomes).ifPresent(window::offer);
-        window.show(stage);
+        // The answer of the supervisor may be waiting to be dealt with: it comes before.
+        FxThread.afterwards(window.prepare(stage));
         instance.ifPresent(
                 one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));
         windows.put(home, new Opened(window, instance));

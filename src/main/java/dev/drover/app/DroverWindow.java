@@ -7,7 +7,6 @@ import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
-import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
@@ -211,12 +210,15 @@ final class DroverWindow {
                         environment, choosers, desktop, model::descriptions, blocking));
     }
 
-    /** Shows the window and connects, starting a supervisor when none is alive. */
-    void show(Stage shown) {
+    /**
+     * Makes the window and connects, starting a supervisor when none is alive. What is returned
+     * shows it; the answers that have come until then are in its first frame.
+     */
+    Runnable prepare(Stage shown) {
         stage = shown;
         wireActions();
+        // The supervisor starts or answers while this thread loads the views.
         if (remote.isEmpty()) {
-            // The supervisor starts or answers while this thread loads the views.
             session.connect();
         }
         View<MainWindowController> main = loadMain();
@@ -228,33 +230,39 @@ final class DroverWindow {
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        side =
-                homes.map(
-                        known ->
-                                new RemoteSidebar(
-                                        known, residence, openHome, settings.stateFolder()));
+        Path memories = settings.stateFolder();
+        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, memories));
         side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
         homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
+        return () -> present(shown, main.controller());
+    }
+
+    private void present(Stage shown, MainWindowController main) {
         shown.show();
         userKeys.tellProblems(notices);
         ticker.start(session.connected());
-        pages.start();
         FirstFrame.watch(() -> !model.rows().isEmpty());
+        pages.start();
         if (remote.isPresent()) {
             session.connect();
         } else {
-            Attaching.follow(session, appActions, home, main.controller()::showProgress, texts);
+            Attaching.follow(session, appActions, home, main::showProgress, texts);
         }
-        new LookAround(residence, environment, texts)
-                .start(scheduler, main.controller(), other -> openHome.accept(Residence.of(other)));
+        var around = new LookAround(residence, environment, texts);
+        around.start(scheduler, main, other -> openHome.accept(Residence.of(other)));
     }
 
-    /** Says who opens the window of another home; called before {@link #show}. */
+    /** Completes when every part of the window is made. */
+    CompletableFuture<Void> complete() {
+        return pages.complete();
+    }
+
+    /** Says who opens the window of another home; called before {@link #prepare}. */
     void onOpenHome(Consumer<Residence> open) {
         openHome = open;
     }
 
-    /** Offers homes on other machines, and tells how this one stands; before {@link #show}. */
+    /** Offers homes on other machines, and tells how this one stands; before {@link #prepare}. */
     void offer(RemoteHomes offered) {
         homes = Optional.of(offered);
     }
@@ -355,19 +363,11 @@ final class DroverWindow {
         appActions
                 .on(AppAction.EXPORT_DEFINITIONS, serviceDialogs::exportAll)
                 .on(AppAction.PALETTE, palette::toggle)
-                .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking))
-                .on(AppAction.FIND_IN_LOG, pages.log()::openFind)
-                .on(AppAction.GO_TO_IN_LOG, pages::goToInLog)
-                .on(AppAction.TOGGLE_FOLLOW, pages::toggleFollow);
+                .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking));
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
-        processActions
-                .on(ProcessAction.RUN_ACTION, _ -> appActions.run(AppAction.DOCK_MESSAGES))
-                .on(ProcessAction.SHOW_LOG, _ -> appActions.run(AppAction.DOCK_LOGS))
-                .on(ProcessAction.WHY, _ -> appActions.run(AppAction.DOCK_WHY));
-        processActions.selectionProperty().subscribe(pages::show);
+        pages.attach(processActions, session.stateProperty());
         model.revisionProperty()
                 .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));
-        session.stateProperty().subscribe(pages::connectionChanged);
         background.attach(appActions);
         lines.attach(appActions, table, pages);
         new SavedList(home, model::descriptions, starter::connected, notices, texts)

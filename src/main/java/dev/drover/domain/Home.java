@@ -1,5 +1,7 @@
 package dev.drover.domain;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,6 +15,18 @@ public record Home(Path root) {
 
     public Home {
         root = root.toAbsolutePath().normalize();
+    }
+
+    // Those that Java makes for a record link method handles at their first use, which is in the
+    // window's first frame.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Home home && root.equals(home.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
     }
 
     /** {@code $DROVER_HOME}, else {@code ~/.drover}. */

@@ -7,6 +7,8 @@ import dev.drover.testing.TemporaryFolders;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The window of a home where somebody listens and never answers. */
 class AttachingUITest extends ApplicationTest {
@@ -31,6 +34,7 @@ class AttachingUITest extends ApplicationTest {
     private DroverWindow window;
     private Settings settings;
     private Stage stage;
+    private long pagesAtFirst;
 
     @Override
     public void start(Stage primary) throws IOException {
@@ -43,7 +47,13 @@ class AttachingUITest extends ApplicationTest {
         Map<String, String> environment = System.getenv();
         settings = Settings.read(folder.resolve("state"), environment);
         window = new DroverWindow(home, environment, settings, _ -> {});
-        window.show(stage);
+        window.prepare(stage).run();
+        pagesAtFirst = pages();
+    }
+
+    private long pages() {
+        TabPane dock = (TabPane) stage.getScene().lookup("#dock");
+        return dock.getTabs().stream().map(Tab::getContent).filter(Objects::nonNull).count();
     }
 
     @AfterEach
@@ -76,6 +86,13 @@ class AttachingUITest extends ApplicationTest {
         interact(reconnect::fire);
         Pulses.await("it connects again", () -> words.getText().equals(connecting));
         assertThat(start.isVisible()).isFalse();
+    }
+
+    @Test
+    void thePagesOfTheDockComeAfterTheFirstFrameThoughNobodyAnswers() {
+        assertThat(pagesAtFirst).isZero();
+        Pulses.await("the window is complete", window.complete()::isDone);
+        assertThat(pages()).isEqualTo(5);
     }
 
     @Test

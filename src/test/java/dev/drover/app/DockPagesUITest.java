@@ -52,7 +52,7 @@ class DockPagesUITest extends ApplicationTest {
 
     private void open() {
         window = new DroverWindow(home(), System.getenv(), settings(), _ -> {});
-        window.show(stage);
+        window.prepare(stage).run();
         // The stage is shared by all tests of this program, and the screen is 1000 by 1000.
         stage.setX(0);
         stage.setY(0);

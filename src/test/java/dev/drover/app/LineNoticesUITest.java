@@ -65,7 +65,7 @@ class LineNoticesUITest extends ApplicationTest {
         watch = new FxWatch("LineNoticesUITest.start");
         window = new DroverWindow(home, environment, settings, _ -> {});
         stage = primary;
-        window.show(primary);
+        window.prepare(primary).run();
     }
 
     private ProcessDescription start(Home home, String name) throws Exception {

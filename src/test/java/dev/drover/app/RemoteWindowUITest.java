@@ -135,7 +135,7 @@ class RemoteWindowUITest extends ApplicationTest {
                                     _ -> {},
                                     new Themes(Theme.AUTO));
                     window.offer(homes);
-                    window.show(stage);
+                    window.prepare(stage).run();
                     stage.setWidth(1000);
                     stage.setHeight(700);
                 });

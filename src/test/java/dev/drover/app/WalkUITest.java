@@ -79,7 +79,7 @@ class WalkUITest extends ApplicationTest {
         window =
                 new DroverWindow(
                         new Home(folder.resolve("home")), System.getenv(), settings(), opened::add);
-        window.show(stage);
+        window.prepare(stage).run();
         stage.setWidth(1000);
         stage.setHeight(760);
     }

@@ -69,7 +69,7 @@ class WhyWalkUITest extends ApplicationTest {
         folder = TemporaryFolders.create();
         home = new Home(folder.resolve("home"));
         window = new DroverWindow(home, System.getenv(), settings(), _ -> {});
-        window.show(stage);
+        window.prepare(stage).run();
         stage.setWidth(1000);
         stage.setHeight(760);
     }

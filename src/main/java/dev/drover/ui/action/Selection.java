@@ -2,7 +2,10 @@ package dev.drover.ui.action;
 
 import dev.drover.domain.ProcessDescription;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +30,21 @@ public record Selection(
     public Selection {
         processes = List.copyOf(processes);
         features = features.map(Set::copyOf);
+    }
+
+    // Those that Java makes for a record link method handles at their first use, which is in the
+    // window's first frame.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Selection selection
+                && here == selection.here
+                && features.equals(selection.features)
+                && processes.equals(selection.processes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(processes, features, here);
     }
 
     boolean isConnected() {

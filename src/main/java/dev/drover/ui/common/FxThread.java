@@ -26,6 +26,11 @@ public final class FxThread {
 
     private FxThread() {}
 
+    /** Runs a task on the FX thread after everything that waits for it already, from there, too. */
+    public static void afterwards(Runnable task) {
+        Platform.runLater(task);
+    }
+
     /** Hands the outcome of a request to {@code handler} on the FX thread. */
     public static <T> void whenDone(
             CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> handler) {

@@ -3,7 +3,9 @@ package dev.drover.ui.common;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Drover's icon on windows and in the task bar; drawn in {@code icons/drover.svg}. */
@@ -13,14 +15,25 @@ public final class WindowIcon {
 
     private WindowIcon() {}
 
-    /** Gives {@code stage} the icon in all sizes; the system takes what fits. FX thread only. */
+    /**
+     * Gives {@code stage} the icon in all sizes; the system takes what fits. They are read by
+     * another thread and are there a moment later. FX thread only.
+     */
     public static void addTo(Stage stage) {
-        stage.getIcons()
-                .setAll(
-                        IntStream.of(SIZES)
-                                .mapToObj(size -> "icon/drover-%d.png".formatted(size))
-                                .map(name -> WindowIcon.class.getResource(name))
-                                .map(url -> new Image(Objects.requireNonNull(url).toString()))
-                                .toList());
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(WindowIcon::read, Thread::startVirtualThread),
+                (icons, _) -> {
+                    if (icons != null) {
+                        stage.getIcons().setAll(icons);
+                    }
+                });
+    }
+
+    private static List<Image> read() {
+        return IntStream.of(SIZES)
+                .mapToObj(size -> "icon/drover-%d.png".formatted(size))
+                .map(name -> WindowIcon.class.getResource(name))
+                .map(url -> new Image(Objects.requireNonNull(url).toString()))
+                .toList();
     }
 }

@@ -9,13 +9,23 @@ import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ProcessListModel;
 
 import javafx.scene.Parent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
-/** The palette of a window: lies over everything and is hidden until it is asked for. */
+/**
+ * The palette of a window: lies over everything and is hidden until it is asked for, which makes it
+ * when it is the first time. FX thread only.
+ */
 public final class Palette {
 
-    private final View<PaletteController> view;
+    private final StackPane place = new StackPane();
+    private final Supplier<View<PaletteController>> load;
+    private @Nullable View<PaletteController> view;
 
     /**
      * @param goTo selects the process of an id in the table
@@ -29,29 +39,38 @@ public final class Palette {
             Memory memory) {
         PaletteEntries entries =
                 new PaletteEntries(processes, app, model, goTo, ViewLoader.texts(Palette.class));
-        view =
-                new ViewLoader()
-                        .register(
-                                PaletteController.class,
-                                () ->
-                                        new PaletteController(
-                                                entries::all,
-                                                memory,
-                                                key ->
-                                                        app.keys()
-                                                                .key(AppAction.PALETTE)
-                                                                .filter(own -> own.match(key))
-                                                                .isPresent()))
-                        .load(PaletteController.class, "Palette.fxml");
+        place.setVisible(false);
+        load =
+                () ->
+                        new ViewLoader()
+                                .register(
+                                        PaletteController.class,
+                                        () ->
+                                                new PaletteController(
+                                                        entries::all,
+                                                        memory,
+                                                        key -> isOwnKey(app, key)))
+                                .load(PaletteController.class, "Palette.fxml");
+    }
+
+    private static boolean isOwnKey(AppActions app, KeyEvent key) {
+        return app.keys().key(AppAction.PALETTE).filter(own -> own.match(key)).isPresent();
     }
 
     /** What is put over the window. */
     public Parent root() {
-        return view.root();
+        return place;
     }
 
-    /** Shows it, or hides it when it is shown. FX thread only. */
+    /** Shows it, or hides it when it is shown. */
     public void toggle() {
-        view.controller().toggle();
+        View<PaletteController> present = view;
+        if (present == null) {
+            present = load.get();
+            view = present;
+            place.getChildren().add(present.root());
+            place.visibleProperty().bind(present.root().visibleProperty());
+        }
+        present.controller().toggle();
     }
 }

@@ -11,7 +11,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ final class LastExitCell extends TableCell<ListRow, ProcessDescription> {
 
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
-    private final Tooltip words = new Tooltip();
+    private final CellTip words = new CellTip(this);
     private final Hyperlink link;
 
     /**
@@ -50,8 +49,7 @@ final class LastExitCell extends TableCell<ListRow, ProcessDescription> {
         Optional<ExitStatus> exit =
                 empty || process == null ? Optional.empty() : process.lastExit();
         setText(exit.map(ExitText::brief).orElse(""));
-        setTooltip(exit.isPresent() ? words : null);
-        exit.map(ExitText::of).ifPresent(words::setText);
+        words.say(exit.map(ExitText::of).orElse(""));
         setGraphic(exit.isPresent() ? link : null);
         pseudoClassStateChanged(FAILED, exit.isPresent() && isInTrouble(process));
     }

@@ -12,7 +12,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
@@ -36,8 +35,8 @@ final class NameCell extends TableCell<ListRow, String> {
     private final Label triangle = new Label();
     private final ChangeListener<Object> changed = (_, _, _) -> show();
     private final WeakChangeListener<Object> weakly = new WeakChangeListener<>(changed);
-    private final FontIcon bell = new FontIcon(Feather.BELL);
-    private final Tooltip about = new Tooltip();
+    private final CellTip about = new CellTip(this);
+    private @Nullable FontIcon bell;
     private @Nullable ProcessGroup group;
     private @Nullable ObservableProcess process;
 
@@ -45,16 +44,6 @@ final class NameCell extends TableCell<ListRow, String> {
         this.texts = texts;
         getStyleClass().add("name-cell");
         triangle.getStyleClass().add("triangle");
-        bell.getStyleClass().add("row-mark");
-        bell.setPickOnBounds(true);
-        bell.addEventHandler(
-                MouseEvent.MOUSE_PRESSED,
-                press -> {
-                    if (process != null && press.getButton() == MouseButton.PRIMARY) {
-                        process.markProperty().get().ifPresent(mark -> mark.goTo().run());
-                        press.consume();
-                    }
-                });
         triangle.addEventHandler(
                 MouseEvent.MOUSE_PRESSED,
                 press -> {
@@ -110,7 +99,7 @@ final class NameCell extends TableCell<ListRow, String> {
             return;
         }
         setContentDisplay(ContentDisplay.LEFT);
-        setTooltip(null);
+        about.say("");
         boolean closed = group.collapsedProperty().get();
         triangle.setText(closed ? "▸" : "▾");
         setGraphic(triangle);
@@ -125,9 +114,28 @@ final class NameCell extends TableCell<ListRow, String> {
                 process == null || isEmpty() ? Optional.empty() : process.markProperty().get();
         setText(isEmpty() ? null : getItem());
         setContentDisplay(ContentDisplay.RIGHT);
-        setGraphic(mark.isPresent() ? bell : null);
-        about.setText(mark.map(RowMark::text).orElse(""));
-        setTooltip(mark.isPresent() ? about : null);
+        setGraphic(mark.isPresent() ? bell() : null);
+        about.say(mark.map(RowMark::text).orElse(""));
         setAccessibleText(mark.map(m -> getItem() + ": " + m.text()).orElse(null));
+    }
+
+    /** Made with the first mark: most names never have one. */
+    private FontIcon bell() {
+        FontIcon present = bell;
+        if (present == null) {
+            present = new FontIcon(Feather.BELL);
+            bell = present;
+            present.getStyleClass().add("row-mark");
+            present.setPickOnBounds(true);
+            present.addEventHandler(
+                    MouseEvent.MOUSE_PRESSED,
+                    press -> {
+                        if (process != null && press.getButton() == MouseButton.PRIMARY) {
+                            process.markProperty().get().ifPresent(mark -> mark.goTo().run());
+                            press.consume();
+                        }
+                    });
+        }
+        return present;
     }
 }

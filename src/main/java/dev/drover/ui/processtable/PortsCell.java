@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ final class PortsCell extends TableCell<ListRow, ProcessDescription> {
 
     private static final int MOST_TOLD = 20;
 
-    private final Tooltip addresses = new Tooltip();
+    private final CellTip addresses = new CellTip(this);
 
     private final IntConsumer open;
     private final FittingRow links = new FittingRow();
@@ -51,8 +50,7 @@ final class PortsCell extends TableCell<ListRow, ProcessDescription> {
         ports.forEach(port -> shown.computeIfAbsent(port.port(), _ -> node(port)));
         links.show(List.copyOf(shown.values()));
         setGraphic(ports.isEmpty() ? null : links);
-        addresses.setText(inFull(ports));
-        setTooltip(ports.isEmpty() ? null : addresses);
+        addresses.say(inFull(ports));
     }
 
     /** Only what talks TCP can be a page. */

@@ -12,7 +12,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 
 import java.time.Instant;
 import java.util.ResourceBundle;
@@ -23,7 +22,7 @@ final class StateCell extends TableCell<ListRow, Object> {
     private final Ticker ticker;
     private final ResourceBundle texts;
     private final Label glyph = new Label();
-    private final Tooltip reason = new Tooltip();
+    private final CellTip reason = new CellTip(this);
     private final ChangeListener<Instant> ticked = (_, _, _) -> countDown();
 
     StateCell(Ticker ticker, ResourceBundle texts) {
@@ -44,7 +43,7 @@ final class StateCell extends TableCell<ListRow, Object> {
             case null, default -> {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
+                reason.say("");
                 setAccessibleText(null);
             }
         }
@@ -61,7 +60,7 @@ final class StateCell extends TableCell<ListRow, Object> {
         show(tally.worst());
         String phrase = texts.getString("group.state").formatted(tally.running(), tally.total());
         setText(phrase);
-        setTooltip(null);
+        reason.say("");
         setAccessibleText(
                 texts.getString("group.state.spoken")
                         .formatted(tally.worst().word(), tally.running(), tally.total()));
@@ -69,13 +68,7 @@ final class StateCell extends TableCell<ListRow, Object> {
 
     private void show(ProcessDescription process) {
         show(StatusWord.of(process));
-        process.statusReason()
-                .ifPresentOrElse(
-                        sentence -> {
-                            reason.setText(SupervisorPhrases.of(sentence));
-                            setTooltip(reason);
-                        },
-                        () -> setTooltip(null));
+        reason.say(process.statusReason().map(SupervisorPhrases::of).orElse(""));
         say(process);
     }
 

@@ -42,6 +42,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -101,6 +102,7 @@ class MainWindowUITest {
     private SupervisorSession session;
     private Themes themes;
     private WindowStateFile stateFile;
+    private Dock dock;
     private Stage stage;
     private MainWindowController controller;
 
@@ -114,11 +116,11 @@ class MainWindowUITest {
         log.setFocusTraversable(true);
         Label why = new Label("the reason");
         why.setFocusTraversable(true);
-        Dock dock =
+        dock =
                 new Dock(
                         List.of(
-                                new Dock.Page(AppAction.DOCK_LOGS, log, onTop.get(0)::set),
-                                new Dock.Page(AppAction.DOCK_WHY, why, onTop.get(1)::set)),
+                                new Dock.Page(AppAction.DOCK_LOGS, () -> log, onTop.get(0)::set),
+                                new Dock.Page(AppAction.DOCK_WHY, () -> why, onTop.get(1)::set)),
                         appActions);
         Label table = new Label("the table");
         table.setFocusTraversable(true);
@@ -175,6 +177,7 @@ class MainWindowUITest {
     @Test
     void aKeyBringsAPageOfTheDockToTheFrontAndOnlyThatOneWorks(FxRobot robot) throws Exception {
         connect(robot);
+        robot.interact(dock::makeNext);
 
         assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(true, false);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -182,6 +185,23 @@ class MainWindowUITest {
         assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, true);
         assertThat(stage.getScene().getFocusOwner()).isInstanceOf(Label.class);
         assertThat(((Label) stage.getScene().getFocusOwner()).getText()).isEqualTo("the reason");
+    }
+
+    @Test
+    void thePagesOfTheDockAreMadeOneByOneTheOneOnTopFirst(FxRobot robot) throws Exception {
+        connect(robot);
+        TabPane tabs = (TabPane) dock.root();
+        robot.interact(() -> dock.restore(AppAction.DOCK_WHY.name()));
+        assertThat(tabs.getTabs()).allMatch(tab -> tab.getContent() == null);
+        assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, false);
+
+        robot.interact(() -> assertThat(dock.makeNext()).isTrue());
+        assertThat(tabs.getTabs().getFirst().getContent()).isNull();
+        assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, true);
+
+        robot.interact(() -> assertThat(dock.makeNext()).isFalse());
+        assertThat(tabs.getTabs()).noneMatch(tab -> tab.getContent() == null);
+        assertThat(onTop).extracting(AtomicBoolean::get).containsExactly(false, true);
     }
 
     private WindowState saved() {

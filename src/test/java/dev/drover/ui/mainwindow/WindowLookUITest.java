@@ -154,7 +154,7 @@ class WindowLookUITest {
                                 List.of(
                                         new Dock.Page(
                                                 AppAction.DOCK_LOGS,
-                                                new StackPane(new Label("the log")),
+                                                () -> new StackPane(new Label("the log")),
                                                 _ -> {})),
                                 app),
                         notices,
