@@ -58,24 +58,20 @@ final class PackageVersion {
      */
     static CompletableFuture<ProcessDescription> noteAnew(
             Supervisor supervisor, ProcessDescription process) {
-        CompletableFuture<ProcessDescription> noted = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            String version = PlainText.visible(of(process.spec().script()));
-                            if (SpecFields.version(process.spec())
-                                    .orElse(SpecFields.NO_VERSION)
-                                    .equals(version)) {
-                                noted.complete(process);
-                                return;
-                            }
-                            supervisor
-                                    .update(process.id(), entry -> with(entry, version))
-                                    // Deleted meanwhile.
-                                    .exceptionally(_ -> process)
-                                    .thenAccept(noted::complete);
-                        });
-        return noted;
+        return CompletableFuture.supplyAsync(
+                        () -> PlainText.visible(of(process.spec().script())),
+                        Thread::startVirtualThread)
+                .thenCompose(version -> note(supervisor, process, version));
+    }
+
+    private static CompletableFuture<ProcessDescription> note(
+            Supervisor supervisor, ProcessDescription process, String version) {
+        return SpecFields.version(process.spec()).orElse(SpecFields.NO_VERSION).equals(version)
+                ? CompletableFuture.completedFuture(process)
+                : supervisor
+                        .update(process.id(), entry -> with(entry, version))
+                        // Deleted meanwhile.
+                        .exceptionally(_ -> process);
     }
 
     private static ProcessDescription with(ProcessDescription entry, String version) {
