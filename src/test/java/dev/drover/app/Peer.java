@@ -11,25 +11,21 @@ import dev.drover.domain.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What a client of ours can be connected to: Drover's supervisor and PM2's own daemons. */
 enum Peer {
-    DROVER("7.0.4", "npm-pm2"),
-    PM2_7("7.0.4", "npm-pm2"),
-    PM2_6("6.0.14", "npm-pm2-6"),
-    PM2_5("5.4.3", "npm-pm2-5");
+    DROVER("7.0.4"),
+    PM2_7("7.0.4"),
+    PM2_6("6.0.14"),
+    PM2_5("5.4.3");
 
     private final String version;
-    private final Path installed;
 
-    Peer(String version, String folder) {
+    Peer(String version) {
         this.version = version;
-        this.installed =
-                Path.of(System.getProperty("drover.build", "target"), folder).toAbsolutePath();
     }
 
     String version() {
@@ -42,29 +38,16 @@ enum Peer {
 
     /** The release's command line program. */
     Path program() {
-        return installed.resolve("node_modules/pm2/bin/pm2");
+        return NpmPm2.folder(major()).program();
     }
 
     /** Installs the release once; skips the caller's tests where Node or npm is missing. */
     void install() throws IOException, InterruptedException {
-        NpmPm2.install();
-        if (Files.exists(program())) {
-            return;
-        }
-        Path sources = Path.of("src/test/node/pm2-client-" + version.charAt(0)).toAbsolutePath();
-        Files.createDirectories(installed);
-        for (String file : List.of("package.json", "package-lock.json")) {
-            Files.copy(
-                    sources.resolve(file),
-                    installed.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        NpmPm2.Output output =
-                NpmPm2.run(
-                        installed,
-                        Map.of(),
-                        List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"));
-        assertThat(output.exit()).as(output.text()).isZero();
+        NpmPm2.install(major());
+    }
+
+    private int major() {
+        return version.charAt(0) - '0';
     }
 
     /** Runs the release's own client against a home. */

