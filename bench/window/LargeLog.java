@@ -43,7 +43,10 @@ final class LargeLog {
     private static final Duration STILL = Duration.ofMillis(400);
     private static final Duration REST = Duration.ofSeconds(3);
 
-    /** Where the window shows lines: from the upper left to the lower right corner. */
+    /**
+     * Where the window shows lines: from the upper left to the lower right corner. The pointer has to stay outside: the X server
+     * takes it off and draws it again whenever something is painted anywhere.
+     */
     private static final int[] PANE = {300, 690, 1300, 915};
 
     // Where the rows of the services are.
@@ -146,7 +149,7 @@ final class LargeLog {
                 screen.untilStill();
                 note(millis, "first screen", screen.after(() -> click(API)));
                 screen.untilStill();
-                xdotool("mousemove", "700", "800", "click", "1");
+                xdotool("mousemove", "1350", "800", "click", "1");
                 screen.untilStill();
                 note(millis, "begin", screen.after(() -> xdotool("key", "ctrl+Home")));
                 screen.untilStill();

@@ -19,8 +19,6 @@ final class LogContents implements LogExtent {
     /** Rows that are loaded above and below what is in view before they are looked at. */
     private static final int AHEAD = 500;
 
-    private static final int TAIL_BYTES = 1 << 20;
-
     private final LogSource source;
     private final LogDocument document;
     private final LogView view;
@@ -131,7 +129,7 @@ final class LogContents implements LogExtent {
             return;
         }
         firstRows = true;
-        logEnd.open(shown, TAIL_BYTES, new Rows());
+        logEnd.open(shown, new Rows());
     }
 
     void close() {
@@ -389,10 +387,11 @@ final class LogContents implements LogExtent {
         double ahead = host.isFiltering() ? view.visibleRows() : AHEAD;
         double above = view.topRow() - document.firstRow();
         boolean unfilled = document.rowCount() < view.visibleRows();
+        boolean shallow = !detached && !sparse && pages.isShallow();
         double below = document.endRow() - view.topRow() - view.visibleRows();
         if (detached && below < ahead && !(above < ahead && pages.hasOlder())) {
             pages.loadNewer();
-        } else if (pages.hasOlder() && (unfilled || above < ahead)) {
+        } else if (pages.hasOlder() && (unfilled || shallow || above < ahead)) {
             pages.loadOlder(unfilled ? LogPages.LARGE_BLOCK : LogPages.BLOCK);
         }
     }

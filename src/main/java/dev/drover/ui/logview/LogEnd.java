@@ -33,11 +33,11 @@ final class LogEnd {
         this.maxRows = maxRows;
     }
 
-    /** Begins to deliver the last {@code tailBytes} of each process, and what comes. */
-    void open(
-            Map<Integer, ProcessDescription> processes,
-            int tailBytes,
-            LogSession.Listener listener) {
+    /**
+     * Begins to deliver the end of each process's log, and what comes. Where what is before it can
+     * be had as well, that is a screenful, which is there sooner.
+     */
+    void open(Map<Integer, ProcessDescription> processes, LogSession.Listener listener) {
         close();
         shown = processes;
         List<LogFeed> feeds = new ArrayList<>();
@@ -51,7 +51,7 @@ final class LogEnd {
         begun = false;
         LogSession opened = new LogSession(source, feeds, listener);
         session = opened;
-        opened.open(tailBytes, this::showWhatIsNew);
+        opened.open(source.hasWindows() ? LogPages.BLOCK : LogPages.TAIL, this::showWhatIsNew);
     }
 
     /** A log that is another one than what was cleared is not hidden. */

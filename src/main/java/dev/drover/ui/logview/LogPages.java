@@ -28,6 +28,9 @@ final class LogPages {
     /** The same where most of it will be hidden. */
     static final int LARGE_BLOCK = 512 * 1024;
 
+    /** Bytes of the end of the logs that who follows it has at hand. */
+    static final int TAIL = 1024 * 1024;
+
     private final LogSource source;
     private final OpenStyles styles;
     private final RunMarks runs;
@@ -368,7 +371,16 @@ final class LogPages {
 
     /** The part, of 1, of all bytes that the document covers. */
     double held() {
-        return Math.clamp(sum(range -> range.end - range.begin) / (double) total(), 0, 1);
+        return Math.clamp(heldBytes() / (double) total(), 0, 1);
+    }
+
+    /** True while the document covers less than who follows the end is to have at hand. */
+    boolean isShallow() {
+        return heldBytes() < TAIL;
+    }
+
+    private long heldBytes() {
+        return sum(range -> range.end - range.begin);
     }
 
     private long total() {

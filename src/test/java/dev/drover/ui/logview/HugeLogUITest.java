@@ -62,6 +62,18 @@ class HugeLogUITest extends HugeLogFixture {
     }
 
     @Test
+    void more_of_the_end_follows_the_first_screenful() {
+        show();
+
+        int length = line(LINES - 1).length() + 1;
+        Snapshots.until(() -> log.document().size() >= LogPages.TAIL / length);
+
+        assertThat(log.followingProperty().get()).isTrue();
+        assertThat(lastText()).isEqualTo(line(LINES - 1));
+        assertUnbroken();
+    }
+
+    @Test
     void scrolling_up_loads_what_is_above_and_the_line_under_the_eye_stays() {
         show();
         for (int i = 0; i < 5; i++) {
