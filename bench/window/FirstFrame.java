@@ -1,16 +1,9 @@
-import dev.drover.client.ProcessManager;
-import dev.drover.client.ProcessManagers;
-import dev.drover.client.Target;
-import dev.drover.domain.Home;
-import dev.drover.domain.ProcessSpec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +19,14 @@ import java.util.spi.ToolProvider;
 final class FirstFrame {
 
     private static final int SERVICES = 20;
-    private static final int SECONDS = 60;
 
-    private final Path dist = Path.of("target/dist").toAbsolutePath();
+    private final Desk desk;
     private final Path folder;
-    private final Home home;
-    private final String display;
     private int number;
 
     private FirstFrame(Desk desk) {
+        this.desk = desk;
         folder = desk.folder();
-        home = new Home(folder.resolve("home"));
-        display = desk.display();
     }
 
     public static void main(String[] args) throws Exception {
@@ -47,27 +36,13 @@ final class FirstFrame {
     }
 
     private void measure(int rounds) throws Exception {
-        Process supervisor =
-                new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString()).start();
-        try (var out = supervisor.inputReader()) {
-            out.readLine();
-            try (ProcessManager manager = ProcessManagers.connect(home).get()) {
-                for (int i = 0; i < SERVICES; i++) {
-                    manager.start(
-                                    ProcessSpec.builder(home.root(), "service-" + i, Path.of("/bin/sleep"))
-                                            .args(List.of("10000"))
-                                            .cwd(Path.of("/"))
-                                            .env(new HashMap<>(System.getenv()))
-                                            .build())
-                            .get();
-                }
-                rounds(rounds);
-                manager.delete(Target.all()).get();
-            }
-        } finally {
-            supervisor.toHandle().destroy();
-            supervisor.waitFor(SECONDS, TimeUnit.SECONDS);
-        }
+        desk.withSupervisor(
+                manager -> {
+                    for (int i = 0; i < SERVICES; i++) {
+                        manager.start(desk.service("service-" + i, "/bin/sleep", "10000").build()).get();
+                    }
+                    rounds(rounds);
+                });
     }
 
     private void rounds(int rounds) throws Exception {
@@ -86,7 +61,7 @@ final class FirstFrame {
         Path jar = folder.resolve("empty.jar");
         ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", classes.toString(), ".");
         Path emptyCache = folder.resolve("empty.aot");
-        List<String> drover = List.of(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
+        List<String> drover = desk.window().command();
         run(empty(jar, "-XX:AOTCacheOutput=" + emptyCache), Map.of());
         Map<String, List<Figure>> figures = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
@@ -115,8 +90,8 @@ final class FirstFrame {
 
     private List<String> empty(Path jar, String cache) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(dist.resolve("lib/runtime/bin/java").toString());
-        for (String option : Files.readAllLines(dist.resolve("lib/drover.options"))) {
+        command.add(Desk.DIST.resolve("lib/runtime/bin/java").toString());
+        for (String option : Files.readAllLines(Desk.DIST.resolve("lib/drover.options"))) {
             command.add(
                     option.startsWith("--add-modules")
                             ? "--add-modules=javafx.controls"
@@ -135,11 +110,12 @@ final class FirstFrame {
 
     private Figure run(List<String> command, Map<String, String> variables) throws Exception {
         Path shown = folder.resolve("shown-" + number++);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+        ProcessBuilder builder =
+                desk.program(command.toArray(String[]::new))
+                        .redirectError(ProcessBuilder.Redirect.PIPE)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("out").toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("DISPLAY", display);
-        environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
-        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         environment.put("JDK_JAVA_OPTIONS", "-Ddrover.firstFrame=" + shown);
         environment.putAll(variables);
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
@@ -159,8 +135,7 @@ final class FirstFrame {
                 }
             }
             long processor = process.info().totalCpuDuration().orElseThrow().toMillis();
-            process.toHandle().destroy();
-            process.waitFor(SECONDS, TimeUnit.SECONDS);
+            Desk.end(process);
             return new Figure(Long.parseLong(text) - start, processor);
         }
     }

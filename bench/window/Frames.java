@@ -1,19 +1,12 @@
 import dev.drover.client.ProcessManager;
-import dev.drover.client.ProcessManagers;
-import dev.drover.client.Target;
-import dev.drover.domain.Home;
-import dev.drover.domain.ProcessSpec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,24 +20,18 @@ final class Frames {
 
     private static final Pattern FRAME = Pattern.compile("\\[(?:\\d+ )?(\\d+)ms:(\\d+)ms]");
     private static final Duration PHASE = Duration.ofSeconds(10);
-    private static final int SECONDS = 120;
     private static final String FLOOD =
             "let n=0;setInterval(()=>{let s='';for(let i=0;i<500;i++)"
                     + "s+='\\x1b[32mINFO\\x1b[0m request '+(n++)+' GET /api/items 200 12 ms\\n';"
                     + "process.stdout.write(s)},10)";
 
-    private final Path dist = Path.of("target/dist").toAbsolutePath();
-    private final Path folder;
-    private final Home home;
-    private final String display;
+    private final Desk desk;
 
     /** Milliseconds from the beginning to the end of each frame since the phase began; guarded by itself. */
     private final List<Integer> frames = new ArrayList<>();
 
     private Frames(Desk desk) {
-        folder = desk.folder();
-        home = new Home(folder.resolve("home"));
-        display = desk.display();
+        this.desk = desk;
     }
 
     public static void main(String[] args) throws Exception {
@@ -55,21 +42,16 @@ final class Frames {
     }
 
     private void measure(int services) throws Exception {
-        Process manager = program("openbox").start();
-        Process supervisor =
-                new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString()).start();
-        try (var out = supervisor.inputReader()) {
-            out.readLine();
-            try (ProcessManager pm = ProcessManagers.connect(home).get()) {
-                start(pm, services);
-                System.out.printf("| the window over %,d services | frames | median | p99 | longest | processor |%n", services + 1);
-                System.out.println("|---|---|---|---|---|---|");
-                watch(pm);
-                pm.delete(Target.all()).get();
-            }
+        Process manager = desk.program("openbox").start();
+        try {
+            desk.withSupervisor(
+                    pm -> {
+                        start(pm, services);
+                        System.out.printf("| the window over %,d services | frames | median | p99 | longest | processor |%n", services + 1);
+                        System.out.println("|---|---|---|---|---|---|");
+                        watch(pm);
+                    });
         } finally {
-            supervisor.toHandle().destroy();
-            supervisor.waitFor(SECONDS, TimeUnit.SECONDS);
             manager.destroy();
         }
     }
@@ -79,48 +61,37 @@ final class Frames {
         for (int i = 0; i < services; i++) {
             starts.add(
                     manager.start(
-                            spec("service-" + i, "/bin/sleep", "100000").namespace("group-" + i % 10).build()));
+                            desk.service("service-" + i, "/bin/sleep", "100000").namespace("group-" + i % 10).build()));
         }
         CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).get();
     }
 
-    private ProcessSpec.Builder spec(String name, String program, String... args) {
-        return ProcessSpec.builder(home.root(), name, Path.of(program))
-                .interpreter(ProcessSpec.NO_INTERPRETER)
-                .args(List.of(args))
-                .cwd(Path.of("/"))
-                .env(new HashMap<>(Map.of("PATH", System.getenv("PATH"))));
-    }
-
     private void watch(ProcessManager manager) throws Exception {
-        ProcessBuilder builder = program(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
+        ProcessBuilder builder = desk.window();
         builder.environment().put("JDK_JAVA_OPTIONS", "-Djavafx.pulseLogger=true");
         // The pulse logger writes to the standard error.
         Process window = builder.redirectError(ProcessBuilder.Redirect.PIPE).start();
         try {
             Thread.ofVirtual().start(() -> read(window.errorReader()));
-            xdotool(
-                    "search", "--sync", "--onlyvisible", "--name", "^Drover$",
-                    "windowmove", "0", "0", "windowsize", "1400", "950");
-            xdotool("mousemove", "500", "300");
+            desk.awaitWindow();
+            desk.xdotool("mousemove", "500", "300");
             phase("its code is compiled", window, false, "sleep", "40");
             phase("at rest, live values", window, true, "sleep", seconds());
             phase("scrolling the table", window, true, wheel());
-            manager.start(spec("a flood", "/usr/bin/env", "node", "-e", FLOOD).build()).get();
+            manager.start(desk.service("a flood", "/usr/bin/env", "node", "-e", FLOOD).build()).get();
             // The order of rows is held while the mouse is over them; then this one comes first, by its name.
-            xdotool("mousemove", "100", "800");
+            desk.xdotool("mousemove", "100", "800");
             phase("settles", window, false, "sleep", "3");
-            xdotool("mousemove", "500", "145", "click", "1");
+            desk.xdotool("mousemove", "500", "145", "click", "1");
             phase("settles", window, false, "sleep", "3");
             phase("a log of 50,000 lines a second, followed", window, true, "sleep", seconds());
-            xdotool("mousemove", "500", "300");
+            desk.xdotool("mousemove", "500", "300");
             phase("the same while the table is scrolled", window, true, wheel());
-            xdotool("mousemove", "600", "800");
+            desk.xdotool("mousemove", "600", "800");
             phase("the same while the log is scrolled", window, true, wheel());
             System.out.printf("| what its heap holds after that | | | | | %s |%n", heap(window));
         } finally {
-            window.toHandle().destroy();
-            window.waitFor(SECONDS, TimeUnit.SECONDS);
+            Desk.end(window);
         }
     }
 
@@ -136,34 +107,13 @@ final class Frames {
         };
     }
 
-    private ProcessBuilder program(String... command) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("DISPLAY", display);
-        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        return builder;
-    }
-
-    private void xdotool(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of("xdotool"));
-        command.addAll(List.of(args));
-        run(command.toArray(String[]::new));
-    }
-
-    private void run(String... command) throws Exception {
-        Process process = program(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed.");
-        }
-    }
-
     private void phase(String name, Process window, boolean told, String... during) throws Exception {
         synchronized (frames) {
             frames.clear();
         }
         Duration before = cpu(window);
         long began = System.nanoTime();
-        run(during);
+        desk.run(during);
         double seconds = (System.nanoTime() - began) / 1e9;
         double share = cpu(window).minus(before).toMillis() / 10.0 / seconds;
         List<Integer> sorted;

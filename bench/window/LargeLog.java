@@ -1,9 +1,3 @@
-import dev.drover.client.ProcessManager;
-import dev.drover.client.ProcessManagers;
-import dev.drover.client.Target;
-import dev.drover.domain.Home;
-import dev.drover.domain.ProcessSpec;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,17 +46,12 @@ final class LargeLog {
     private static final String API = "145";
     private static final String WORKER = "175";
 
-    private final Path dist = Path.of("target/dist").toAbsolutePath();
-    private final Path folder;
-    private final Home home;
-    private final String display;
+    private final Desk desk;
     private final Path log;
 
     private LargeLog(Desk desk) {
-        folder = desk.folder();
-        home = new Home(folder.resolve("home"));
-        display = desk.display();
-        log = home.root().resolve("logs/api-out.log");
+        this.desk = desk;
+        log = desk.home().root().resolve("logs/api-out.log");
     }
 
     public static void main(String[] args) throws Exception {
@@ -85,7 +73,7 @@ final class LargeLog {
     private void generate(int lines) throws IOException {
         Files.createDirectories(
                 log.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(home.root().resolve("log-rotation.json"), "{\"max_size\": \"100G\"}");
+        Files.writeString(desk.home().root().resolve("log-rotation.json"), "{\"max_size\": \"100G\"}");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 20)) {
             for (int i = 0; i < lines; i++) {
                 String line =
@@ -105,43 +93,28 @@ final class LargeLog {
 
     /** The window, with the pixels of its log. */
     private void drover() throws Exception {
-        Process manager = program("openbox").start();
-        Process supervisor =
-                new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString()).start();
-        try (var out = supervisor.inputReader()) {
-            out.readLine();
-            try (ProcessManager pm = ProcessManagers.connect(home).get()) {
-                for (String name : List.of("api", "worker")) {
-                    pm.start(
-                                    ProcessSpec.builder(home.root(), name, Path.of("/bin/sleep"))
-                                            .interpreter(ProcessSpec.NO_INTERPRETER)
-                                            .args(List.of("100000"))
-                                            .cwd(Path.of("/"))
-                                            .env(new HashMap<>(Map.of("PATH", System.getenv("PATH"))))
-                                            .build())
-                            .get();
-                }
-                Process window = program(dist.resolve("bin/drover").toString(), "--home", home.root().toString()).start();
-                try {
-                    look(window);
-                } finally {
-                    window.toHandle().destroy();
-                    window.waitFor(LONG.toSeconds(), TimeUnit.SECONDS);
-                }
-                pm.delete(Target.all()).get();
-            }
+        Process manager = desk.program("openbox").start();
+        try {
+            desk.withSupervisor(
+                    pm -> {
+                        for (String name : List.of("api", "worker")) {
+                            pm.start(desk.service(name, "/bin/sleep", "100000").build()).get();
+                        }
+                        Process window = desk.window().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                        try {
+                            look(window);
+                        } finally {
+                            Desk.end(window);
+                        }
+                    });
         } finally {
-            supervisor.toHandle().destroy();
-            supervisor.waitFor(LONG.toSeconds(), TimeUnit.SECONDS);
             manager.destroy();
         }
     }
 
     private void look(Process window) throws Exception {
-        xdotool(
-                "search", "--sync", "--onlyvisible", "--name", "^Drover$",
-                "windowmove", "0", "0", "windowsize", "1400", "950");
-        try (Screen screen = new Screen(folder)) {
+        desk.awaitWindow();
+        try (Screen screen = new Screen(desk.folder())) {
             awaitRows(screen);
             Map<String, List<Long>> millis = new LinkedHashMap<>();
             for (int round = 1; round <= ROUNDS; round++) {
@@ -149,16 +122,16 @@ final class LargeLog {
                 screen.untilStill();
                 note(millis, "first screen", screen.after(() -> click(API)));
                 screen.untilStill();
-                xdotool("mousemove", "1350", "800", "click", "1");
+                desk.xdotool("mousemove", "1350", "800", "click", "1");
                 screen.untilStill();
-                note(millis, "begin", screen.after(() -> xdotool("key", "ctrl+Home")));
+                note(millis, "begin", screen.after(() -> desk.xdotool("key", "ctrl+Home")));
                 screen.untilStill();
-                note(millis, "end", screen.after(() -> xdotool("key", "ctrl+End")));
+                note(millis, "end", screen.after(() -> desk.xdotool("key", "ctrl+End")));
                 note(millis, "next hit", search(screen, "needle"));
             }
             System.out.print("| Drover's window, installed |");
             millis.values().forEach(each -> System.out.printf(" %s |", range(each)));
-            System.out.printf(" %s |%n", memory(window.pid()));
+            System.out.printf(" %s |%n", Desk.megabytes(window.pid()) + " MB");
         }
     }
 
@@ -181,21 +154,21 @@ final class LargeLog {
 
     /** From the beginning to the next place of a text. */
     private long search(Screen screen, String text) throws Exception {
-        xdotool("key", "ctrl+Home");
+        desk.xdotool("key", "ctrl+Home");
         screen.untilStill();
-        xdotool("key", "ctrl+f");
-        xdotool("key", "ctrl+a");
-        xdotool("type", text);
+        desk.xdotool("key", "ctrl+f");
+        desk.xdotool("key", "ctrl+a");
+        desk.xdotool("type", text);
         screen.untilStill();
-        long millis = screen.after(() -> xdotool("key", "Return"));
+        long millis = screen.after(() -> desk.xdotool("key", "Return"));
         screen.untilStill();
-        xdotool("key", "Escape");
+        desk.xdotool("key", "Escape");
         screen.untilStill();
         return millis;
     }
 
     private void click(String row) throws Exception {
-        xdotool("mousemove", "500", row, "click", "1");
+        desk.xdotool("mousemove", "500", row, "click", "1");
     }
 
     private static void note(Map<String, List<Long>> millis, String what, long time) {
@@ -353,36 +326,9 @@ final class LargeLog {
     private static String memoryOf(String name, Process terminal) throws IOException {
         for (ProcessHandle child : terminal.descendants().toList()) {
             if (child.info().command().filter(command -> command.endsWith("/" + name)).isPresent()) {
-                return memory(child.pid());
+                return Desk.megabytes(child.pid()) + " MB";
             }
         }
         return "";
-    }
-
-    private static String memory(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-                .filter(line -> line.startsWith("Pss:"))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
-                .findFirst()
-                .orElse("");
-    }
-
-    private ProcessBuilder program(String... command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("DISPLAY", display);
-        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        return builder;
-    }
-
-    private void xdotool(String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of("xdotool"));
-        command.addAll(List.of(args));
-        if (program(command.toArray(String[]::new)).start().waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed.");
-        }
     }
 }
