@@ -8,6 +8,7 @@ import dev.drover.project.Problem;
 import dev.drover.project.ProjectDefinition;
 import dev.drover.project.ProjectFile;
 import dev.drover.project.TrustedFolders;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
@@ -131,7 +132,7 @@ final class ProjectOpener {
                         return;
                     }
                     if (project == null) {
-                        talk.notices().error(ServiceStarter.reason(failure));
+                        talk.notices().error(Failures.sentence(failure));
                     } else if (project.problems().isEmpty()) {
                         then.accept(project);
                     } else {

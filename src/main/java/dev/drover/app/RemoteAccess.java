@@ -9,6 +9,7 @@ import dev.drover.client.ssh.SshProgram;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.Desktop;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.logview.SourceOpener;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -153,7 +153,7 @@ final class RemoteAccess {
                 link.startSupervisor().exceptionallyCompose(this::translated),
                 (_, failure) -> {
                     if (failure != null) {
-                        notices.error(ServiceStarter.reason(failure));
+                        notices.error(Failures.sentence(failure));
                     }
                     session.connect();
                 });
@@ -179,10 +179,7 @@ final class RemoteAccess {
     }
 
     private <T> CompletableFuture<T> translated(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Failures.cause(failure);
         if (cause instanceof SshFailure known) {
             tellStartHelps(canStart(known.kind()));
             String sentence =

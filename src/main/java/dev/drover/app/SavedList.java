@@ -7,6 +7,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 
@@ -100,7 +101,7 @@ final class SavedList {
                     if (failure != null) {
                         notices.error(
                                 texts.getString("save.failed")
-                                        .formatted(ServiceStarter.reason(failure)));
+                                        .formatted(Failures.sentence(failure)));
                     } else {
                         notices.info(texts.getString("save.done").formatted(home.dump()));
                         saved.set(true);

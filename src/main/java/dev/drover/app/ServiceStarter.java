@@ -8,11 +8,10 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.ui.action.Batch;
 import dev.drover.ui.action.ProcessAction;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.model.SupervisorSession;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +85,9 @@ final class ServiceStarter {
                 prepared,
                 (demo, failure) -> {
                     if (demo == null) {
-                        notices.error(texts.getString("demo.failed").formatted(reason(failure)));
+                        notices.error(
+                                texts.getString("demo.failed")
+                                        .formatted(Failures.sentence(failure)));
                     } else {
                         demo.note().ifPresent(notices::info);
                         startAll(demo.services());
@@ -101,14 +102,6 @@ final class ServiceStarter {
 
     private RequestException notConnected() {
         return new RequestException(texts.getString("not.connected"));
-    }
-
-    static String reason(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause == null ? "" : String.valueOf(cause.getMessage());
     }
 
     /** The connection, for views that only need to send. */

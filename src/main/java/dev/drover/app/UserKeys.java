@@ -3,10 +3,9 @@ package dev.drover.app;
 import dev.drover.ui.action.Desktop;
 import dev.drover.ui.action.KeyFile;
 import dev.drover.ui.action.KeyMap;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,15 +73,10 @@ final class UserKeys {
                         desktop.openFile(file);
                     } else {
                         notices.error(
-                                texts.getString("keys.notMade").formatted(file, reason(failure)));
+                                texts.getString("keys.notMade")
+                                        .formatted(file, Failures.sentence(failure)));
                     }
                 });
-    }
-
-    private static @Nullable String reason(Throwable failure) {
-        return failure.getCause() instanceof UncheckedIOException io
-                ? io.getCause().getMessage()
-                : failure.getMessage();
     }
 
     private void make() {

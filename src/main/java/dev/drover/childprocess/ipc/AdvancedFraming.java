@@ -11,7 +11,6 @@ import dev.drover.childprocess.value.JsUndefined;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /**
  * Node's {@code advanced} mode: the length of the payload in four bytes, big-endian, then one value
@@ -23,13 +22,10 @@ final class AdvancedFraming implements Framing {
     private static final int MAX_MESSAGE_BYTES = MessageLimits.MAX_BYTES;
 
     private static final int HEADER_SIZE = Integer.BYTES;
-    private static final int FIRST_SIZE = 4096;
-    private static final int KEPT_SIZE = 1 << 20;
 
     /** A frame that has begun, its header included. */
-    private byte[] pending = new byte[FIRST_SIZE];
+    private final PartialMessage pending = new PartialMessage(HEADER_SIZE + MAX_MESSAGE_BYTES);
 
-    private int size;
     private boolean broken;
 
     @Override
@@ -55,7 +51,7 @@ final class AdvancedFraming implements Framing {
         int position = offset;
         int end = offset + length;
         while (position < end && !broken) {
-            position = size == 0 ? wholeFrames(bytes, position, end, receiver) : position;
+            position = pending.isEmpty() ? wholeFrames(bytes, position, end, receiver) : position;
             if (position < end && !broken) {
                 position += complete(bytes, position, end - position, receiver);
             }
@@ -81,41 +77,21 @@ final class AdvancedFraming implements Framing {
 
     /** Adds to the frame that has begun what belongs to it; returns how many bytes that were. */
     private int complete(byte[] bytes, int offset, int length, Receiver receiver) {
-        int taken = Math.min(length, Math.max(0, HEADER_SIZE - size));
-        append(bytes, offset, taken);
-        if (size < HEADER_SIZE) {
+        int taken = Math.min(length, Math.max(0, HEADER_SIZE - pending.size()));
+        pending.append(bytes, offset, taken);
+        if (pending.size() < HEADER_SIZE) {
             return taken;
         }
-        long payload = payloadLength(pending, 0, receiver);
+        long payload = payloadLength(pending.bytes(), 0, receiver);
         if (broken) {
             return length;
         }
-        int more = (int) Math.min(length - taken, HEADER_SIZE + payload - size);
-        append(bytes, offset + taken, more);
-        if (size == HEADER_SIZE + payload) {
-            byte[] frame = pending;
-            clear();
-            parse(frame, HEADER_SIZE, (int) payload, receiver);
+        int more = (int) Math.min(length - taken, HEADER_SIZE + payload - pending.size());
+        pending.append(bytes, offset + taken, more);
+        if (pending.size() == HEADER_SIZE + payload) {
+            parse(pending.take(), HEADER_SIZE, (int) payload, receiver);
         }
         return taken + more;
-    }
-
-    /** Grows with what came, never to what a header claims. */
-    private void append(byte[] bytes, int offset, int length) {
-        if (size + length > pending.length) {
-            int doubled =
-                    (int) Math.min((long) HEADER_SIZE + MAX_MESSAGE_BYTES, 2L * pending.length);
-            pending = Arrays.copyOf(pending, Math.max(size + length, doubled));
-        }
-        System.arraycopy(bytes, offset, pending, size, length);
-        size += length;
-    }
-
-    private void clear() {
-        size = 0;
-        if (pending.length > KEPT_SIZE) {
-            pending = new byte[FIRST_SIZE];
-        }
     }
 
     private long payloadLength(byte[] bytes, int offset, Receiver receiver) {
@@ -136,8 +112,7 @@ final class AdvancedFraming implements Framing {
 
     private void end(Receiver receiver, IpcException why) {
         broken = true;
-        pending = new byte[0];
-        size = 0;
+        pending.drop();
         receiver.broken(why);
     }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Node's {@code json} mode: one JSON text in UTF-8 and a newline per message. A line that does not
@@ -17,12 +16,9 @@ import java.util.Arrays;
 final class JsonFraming implements Framing {
 
     private static final int MAX_MESSAGE_BYTES = MessageLimits.MAX_BYTES;
-    private static final int FIRST_SIZE = 4096;
-    private static final int KEPT_SIZE = 1 << 20;
     private static final int SHOWN_BYTES = 80;
 
-    private byte[] pending = new byte[FIRST_SIZE];
-    private int size;
+    private final PartialMessage pending = new PartialMessage(MAX_MESSAGE_BYTES);
     private boolean broken;
     private boolean maybeTorn;
 
@@ -59,16 +55,14 @@ final class JsonFraming implements Framing {
     }
 
     private void line(byte[] bytes, int offset, int length, Receiver receiver) {
-        if (size == 0) {
+        if (pending.isEmpty()) {
             parse(bytes, offset, length, receiver);
             return;
         }
         keep(bytes, offset, length, receiver);
         if (!broken) {
-            byte[] line = pending;
-            int lineSize = size;
-            clear();
-            parse(line, 0, lineSize, receiver);
+            int size = pending.size();
+            parse(pending.take(), 0, size, receiver);
         }
     }
 
@@ -76,7 +70,7 @@ final class JsonFraming implements Framing {
         if (broken || length == 0) {
             return;
         }
-        if (length > MAX_MESSAGE_BYTES - size) {
+        if (length > MAX_MESSAGE_BYTES - pending.size()) {
             end(
                     receiver,
                     new IpcException(
@@ -85,25 +79,12 @@ final class JsonFraming implements Framing {
                                     .formatted(MAX_MESSAGE_BYTES >> 20)));
             return;
         }
-        if (size + length > pending.length) {
-            int doubled = (int) Math.min(MAX_MESSAGE_BYTES, 2L * pending.length);
-            pending = Arrays.copyOf(pending, Math.max(size + length, doubled));
-        }
-        System.arraycopy(bytes, offset, pending, size, length);
-        size += length;
-    }
-
-    private void clear() {
-        size = 0;
-        if (pending.length > KEPT_SIZE) {
-            pending = new byte[FIRST_SIZE];
-        }
+        pending.append(bytes, offset, length);
     }
 
     private void end(Receiver receiver, IpcException why) {
         broken = true;
-        pending = new byte[0];
-        size = 0;
+        pending.drop();
         receiver.broken(why);
     }
 

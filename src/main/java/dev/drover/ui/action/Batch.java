@@ -1,12 +1,12 @@
 package dev.drover.ui.action;
 
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -100,11 +100,10 @@ public final class Batch<T> {
     private void end(T target, Throwable failure) {
         ended++;
         if (failure != null) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             refusals.add(
                     Command.TEXTS
                             .getString(action.name() + ".failed")
-                            .formatted(name.apply(target), cause.getMessage()));
+                            .formatted(name.apply(target), Failures.sentence(failure)));
         }
         beginMore();
     }

@@ -3,6 +3,7 @@ package dev.drover.ui.export;
 import dev.drover.export.ExportFile;
 import dev.drover.export.ExportFolder.Standing;
 import dev.drover.export.ExportTarget;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Prompts;
 
@@ -23,12 +24,10 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** The choice, what it makes, and the writing of it. FX thread only. */
@@ -183,7 +182,9 @@ final class ExportController {
 
     private void show(ExportRun.@Nullable Preview made, @Nullable Throwable failure) {
         if (made == null) {
-            say(problem, words.format("problem.read", folder.getText(), reason(failure)));
+            say(
+                    problem,
+                    words.format("problem.read", folder.getText(), Failures.sentence(failure)));
             return;
         }
         String before =
@@ -325,7 +326,7 @@ final class ExportController {
             @Nullable Throwable failure) {
         if (written == null) {
             say(status, "");
-            say(problem, words.format("problem.write", reason(failure)));
+            say(problem, words.format("problem.write", Failures.sentence(failure)));
             return;
         }
         if (written.size() < wanted) {
@@ -347,17 +348,6 @@ final class ExportController {
                         files.refresh();
                     }
                 });
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null
-                && cause.getCause() != null
-                && (cause instanceof CompletionException
-                        || cause instanceof UncheckedIOException)) {
-            cause = cause.getCause();
-        }
-        return cause == null ? "" : String.valueOf(cause.getMessage());
     }
 
     private static void say(Label label, String sentence) {

@@ -6,6 +6,7 @@ import dev.drover.domain.LogPlace;
 import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class LevelHunt {
                     }
                     underWay = false;
                     if (found == null) {
-                        failed.accept(LogSession.reason(failure));
+                        failed.accept(Failures.sentence(failure));
                         return;
                     }
                     Found nearest = nearest(found, forward);

@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.LogPlace;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class LogJumps {
                     }
                     if (offsets == null) {
                         giveUp();
-                        failed.accept(LogSession.reason(failure));
+                        failed.accept(Failures.sentence(failure));
                     } else {
                         landing.accept(offsets);
                     }

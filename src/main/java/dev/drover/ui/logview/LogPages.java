@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.LogPlace;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ final class LogPages {
 
     private void take(@Nullable LogBlock block, @Nullable Throwable failure, Then then) {
         if (block == null) {
-            host.failed(LogSession.reason(failure));
+            host.failed(Failures.sentence(failure));
             return;
         }
         block.parts().forEach((key, part) -> learn(key, part.first(), part.last()));

@@ -4,6 +4,7 @@ import dev.drover.domain.LogStream;
 import dev.drover.domain.LogTail;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.RunRecord;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -131,7 +131,7 @@ final class LogSession implements AutoCloseable {
             feed.history(history.tail(), history.runs());
         } else {
             feed.withoutHistory();
-            String reason = reason(failure);
+            String reason = Failures.sentence(failure);
             FxThread.EXECUTOR.execute(() -> tellFailure(feed.id(), reason));
         }
         if (missingHistories.decrementAndGet() == 0) {
@@ -143,16 +143,6 @@ final class LogSession implements AutoCloseable {
         if (!closed) {
             listener.historyFailed(id, reason);
         }
-    }
-
-    /** What a failure says to the user. */
-    static String reason(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        if (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause == null ? null : cause.getMessage();
-        return message == null ? String.valueOf(cause) : message;
     }
 
     private void requestHandOver() {

@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import dev.drover.domain.LogPlace;
 import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
+import dev.drover.ui.common.Failures;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -123,7 +124,7 @@ final class WholeLogs {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            throw new IOException(LogSession.reason(e.getCause()), e);
+            throw new IOException(Failures.sentence(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -5,6 +5,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.ViewLoader;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -289,8 +289,7 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     private static boolean needsUser(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof RequestException request && request.needsUser();
+        return Failures.cause(failure) instanceof RequestException request && request.needsUser();
     }
 
     private String farewell() {
@@ -299,7 +298,7 @@ public final class SupervisorSession implements AutoCloseable {
     }
 
     private String reason(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         String message = cause == null ? null : cause.getMessage();
         return message != null ? message : texts.getString("lost.closed");
     }

@@ -1,6 +1,7 @@
 package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessEvent;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NaturalOrder;
 
@@ -21,7 +22,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,18 +162,10 @@ final class Conversation implements AutoCloseable {
 
     private static void settle(SentMessage entry, @Nullable Throwable failure) {
         if (failure != null) {
-            entry.deliveryProperty().set(new Delivery.Failed(reason(failure)));
+            entry.deliveryProperty().set(new Delivery.Failed(Failures.sentence(failure)));
         } else if (entry.deliveryProperty().get() instanceof Delivery.Queued) {
             entry.deliveryProperty().set(new Delivery.Written());
         }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        if (failure instanceof CompletionException && failure.getCause() != null) {
-            cause = failure.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private void event(ProcessEvent event) {

@@ -1,10 +1,11 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.ui.common.Failures;
+
 import org.jspecify.annotations.Nullable;
 
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
-import java.util.concurrent.CompletionException;
 
 /** The texts of this package. */
 record StartWords(ResourceBundle texts) {
@@ -19,11 +20,6 @@ record StartWords(ResourceBundle texts) {
 
     /** A sentence that ends with why something failed. */
     String failed(String key, @Nullable Throwable problem) {
-        Throwable cause = problem;
-        if (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause == null ? null : cause.getMessage();
-        return format(key, message == null ? String.valueOf(cause) : message);
+        return format(key, Failures.sentence(problem));
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.domain.Cause;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.StatusWord;
@@ -159,7 +160,7 @@ final class RunController {
         if (failure != null) {
             surroundings
                     .notices()
-                    .error(words.text("port.end.failed", holder.pid(), RunsReader.reason(failure)));
+                    .error(words.text("port.end.failed", holder.pid(), Failures.sentence(failure)));
         }
     }
 
@@ -212,7 +213,7 @@ final class RunController {
                                     "port.free.failed",
                                     other.name(),
                                     blocked.name(),
-                                    RunsReader.reason(failure)));
+                                    Failures.sentence(failure)));
         }
     }
 

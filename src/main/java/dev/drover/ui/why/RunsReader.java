@@ -1,12 +1,12 @@
 package dev.drover.ui.why;
 
 import dev.drover.domain.RunRecord;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /**
  * Reads the runs of one entry at a time: one request under way; what is asked for meanwhile becomes
@@ -73,21 +73,12 @@ final class RunsReader {
     private void answered(@Nullable List<RunRecord> runs, @Nullable Throwable failure) {
         underWay = false;
         if (runs == null) {
-            listener.failed(reason(failure));
+            listener.failed(Failures.sentence(failure));
         } else {
             listener.read(runs);
         }
         if (again && !underWay) {
             ask(current);
         }
-    }
-
-    /** The sentence that a failed request comes with. */
-    static String reason(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause == null ? "" : String.valueOf(cause.getMessage());
     }
 }
