@@ -50,7 +50,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
 
     private static final int MAX_TAIL = 2 << 20;
 
-    /** What a text that is no number stands for: an id that no entry has. */
+    /** What a text or a fraction stands for: an id that no entry has. */
     private static final int NOBODY = -1;
 
     /** An id as number or text, bare or as the {@code id} of an object. */
@@ -278,11 +278,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
     }
 
     private static Optional<Integer> optionalId(@Nullable Object value) {
-        if (value instanceof Number number && number.doubleValue() == number.intValue()) {
-            return Optional.of(number.intValue());
+        if (value instanceof Number number) {
+            boolean whole = number.doubleValue() == number.intValue();
+            return Optional.of(whole ? number.intValue() : NOBODY);
         }
         if (value instanceof String text) {
-            return Optional.of(text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : NOBODY);
+            // As a key of a JavaScript object: "00" is not 0.
+            return Optional.of(text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : NOBODY);
         }
         return value instanceof Map<?, ?> map && !(map.get("id") instanceof Map)
                 ? optionalId(map.get("id"))
