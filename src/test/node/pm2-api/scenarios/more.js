@@ -184,4 +184,20 @@ module.exports = {
     const { pm2_env: env } = await t.entry('later');
     t.say('times', [typeof env.pm_uptime, typeof env.created_at, env.status]);
   },
+
+  async nodeThatIsNotOnThePath(t) {
+    const path = process.env.PATH;
+    process.env.PATH = t.apps;
+    try {
+      await t.call('start', { script: 'plain.js', name: 'builtin' });
+      await t.call('start', { script: 'plain.js', name: 'workers', instances: 2, exec_mode: 'cluster' });
+      await t.output('hello from workers');
+      await t.call('start', { script: 'plain.js', name: 'builtin' });
+      await t.call('restart', 'builtin');
+      await t.call('reload', 'workers');
+      t.say('left', brief(await t.must('list')));
+    } finally {
+      process.env.PATH = path;
+    }
+  },
 };

@@ -48,6 +48,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code drover:sendMessage}. */
     public record Message(int id, @Nullable Object message) {}
 
+    private static final String INTERPRETER = "exec_interpreter";
     private static final int MAX_TAIL = 2 << 20;
 
     /** What a text or a fraction stands for: an id that no entry has. */
@@ -79,6 +80,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code prepare} */
     public ProcessSpec spec(Home home) {
         return SpecFields.decode(first(), home);
+    }
+
+    /** {@code prepare}: true when the interpreter is null, which is not the same as none. */
+    public boolean wantsClientsNode() {
+        return first() instanceof Map<?, ?> app
+                && app.containsKey(INTERPRETER)
+                && app.get(INTERPRETER) == null;
     }
 
     /** {@code prepare}: true for an entry of a saved list, which has no number of instances. */
@@ -248,6 +256,8 @@ public record Arguments(String method, List<@Nullable Object> values) {
         }
         options.put("env", variables);
         conf.computeIfPresent("env", (_, value) -> value instanceof Map ? null : value);
+        // The client has no node on its PATH: what the entry runs in stays.
+        conf.remove(INTERPRETER, null);
         conf.forEach(
                 (key, value) -> {
                     if ("null".equals(value)) {
