@@ -151,4 +151,53 @@ module.exports = {
     const text = await t.content('same.log', 4);
     t.say('all lines', text.split('\n').sort());
   },
+
+  async targetsThatLookLikeIds(t) {
+    for (const name of ['0', 'all', 'constructor', '__proto__', '-1', '1e0', '/^a/', '[', '\\d', '1.5', '0x0', ' 1 ']) {
+      await t.must('start', { script: 'plain.js', name });
+    }
+    for (const move of ['describe', 'stop', 'restart', 'reload', 'delete']) {
+      for (const target of ['00', '0 ', -1, 0.5, 1e21, 99, '99', '/(/', '/^zz/', '', '0', '1e0', '__proto__', '/^\\[/']) {
+        t.say(`${move} ${JSON.stringify(target)}`, brief(await t.ask(move, target)));
+      }
+    }
+    t.say('left', brief(await t.must('list')));
+  },
+
+  async argumentsInOddForms(t) {
+    const file = `${t.apps}/values.json`;
+    for (const args of [[], '', '   ', [file, 1, true, 0.5], [file, 'a b', '', '"']]) {
+      await t.must('start', { script: 'environment.js', name: 'odd', pmx: false, args });
+      t.say('listed', (await t.entry('odd')).pm2_env.args);
+      if (args[0] === file) {
+        t.say('given', JSON.parse(await t.file(file)).args);
+        fs.unlinkSync(file);
+      }
+      await t.must('restart', 'odd');
+      t.say('listed after a restart', (await t.entry('odd')).pm2_env.args);
+      await t.must('delete', 'odd');
+    }
+  },
+
+  async neverStarted(t) {
+    await t.must('start', { script: 'plain.js', name: 'later', autostart: false });
+    const { pm2_env: env } = await t.entry('later');
+    t.say('times', [typeof env.pm_uptime, typeof env.created_at, env.status]);
+  },
+
+  async nodeThatIsNotOnThePath(t) {
+    const path = process.env.PATH;
+    process.env.PATH = t.apps;
+    try {
+      await t.call('start', { script: 'plain.js', name: 'builtin' });
+      await t.call('start', { script: 'plain.js', name: 'workers', instances: 2, exec_mode: 'cluster' });
+      await t.output('hello from workers');
+      await t.call('start', { script: 'plain.js', name: 'builtin' });
+      await t.call('restart', 'builtin');
+      await t.call('reload', 'workers');
+      t.say('left', brief(await t.must('list')));
+    } finally {
+      process.env.PATH = path;
+    }
+  },
 };

@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** How a connection begins: each side says what it is and what it can do. */
 final class Greeting {
-
-    private static final int HELLO_SECONDS = 5;
 
     private Greeting() {}
 
@@ -37,13 +34,15 @@ final class Greeting {
                                 (version, found) ->
                                         new SocketProcessManager(
                                                 options, rpc, String.valueOf(version), found));
-        return greeted.orTimeout(HELLO_SECONDS, TimeUnit.SECONDS)
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null) {
-                                rpc.close();
-                            }
-                        });
+        new Patience(options).watch(greeted);
+        return greeted.whenComplete(
+                (_, failure) -> {
+                    if (failure != null) {
+                        rpc.close();
+                    } else if (options.forwarded().isEmpty()) {
+                        SupervisorPulse.of(options.home()).ifPresent(rpc::watch);
+                    }
+                });
     }
 
     private static <T> CompletableFuture<T> asRequestFailure(Throwable failure) {
@@ -54,9 +53,6 @@ final class Greeting {
         return CompletableFuture.failedFuture(
                 cause instanceof RequestException known
                         ? known
-                        : new ConnectionException(
-                                "The supervisor does not answer within %d s; it may be stopped."
-                                        .formatted(HELLO_SECONDS),
-                                cause));
+                        : new ConnectionException("The supervisor cannot be greeted.", cause));
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Opens connections to supervisors. Every future completes exceptionally with a {@link
- * ConnectionException} when none answers within 5 s.
+ * ConnectionException} when none answers: after 5 s without a sign of life, after 2 s when its
+ * process is paused (Linux), after at most 60 s while its process works or a keeper starts one.
  */
 public final class ProcessManagers {
 

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,6 +32,9 @@ final class RpcPeer implements AutoCloseable {
     private static final int READ_BYTES = 64 << 10;
     private static final byte[] END = {};
 
+    private static final Executor EACH_SECOND =
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
+
     private final Path path;
     private final SocketChannel channel;
     private final String idPrefix = ProcessHandle.current().pid() + ":";
@@ -37,6 +42,7 @@ final class RpcPeer implements AutoCloseable {
     private final Map<String, CompletableFuture<RpcReply>> pending = new ConcurrentHashMap<>();
     private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>();
     private final CloseListeners closeListeners = new CloseListeners();
+    private volatile boolean paused;
 
     private RpcPeer(Path path, SocketChannel channel) {
         this.path = path;
@@ -57,12 +63,41 @@ final class RpcPeer implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the connection, and fails what waits for an answer, when a signal has stopped the
+     * supervisor: two looks in a row, a second apart, so that a stop of a moment does nothing.
+     */
+    void watch(SupervisorPulse supervisor) {
+        watch(supervisor, false);
+    }
+
+    private void watch(SupervisorPulse supervisor, boolean wasPaused) {
+        EACH_SECOND.execute(
+                () -> {
+                    boolean isPaused = !closeListeners.isClosed() && supervisor.isPaused();
+                    if (isPaused && wasPaused) {
+                        paused = true;
+                        closeListeners.reason(new IOException(supervisor.pausedSentence()));
+                        close();
+                    } else if (!closeListeners.isClosed()) {
+                        watch(supervisor, isPaused);
+                    }
+                });
+    }
+
     /** Calls a method; completes with its first result, null when there is none. */
     CompletableFuture<@Nullable Object> call(String method, @Nullable Object... args) {
         CompletableFuture<RpcReply> answer = new CompletableFuture<>();
         String id = idPrefix + counter.getAndIncrement();
+        byte[] frame;
+        try {
+            frame = RpcRequest.encodeCall(method, nullableList(args), id);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(
+                    new RequestException("This cannot be sent. " + e.getMessage(), e));
+        }
         pending.put(id, answer);
-        outbox.add(RpcRequest.encodeCall(method, nullableList(args), id));
+        outbox.add(frame);
         if (closeListeners.isClosed()) {
             failPending();
         }
@@ -77,6 +112,20 @@ final class RpcPeer implements AutoCloseable {
 
     void onClose(Runnable listener) {
         closeListeners.add(listener);
+    }
+
+    /** Completes when the supervisor has gone; exceptionally when it is there but paused. */
+    CompletableFuture<Void> gone() {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        onClose(
+                () -> {
+                    if (paused) {
+                        gone.completeExceptionally(lost());
+                    } else {
+                        gone.complete(null);
+                    }
+                });
+        return gone;
     }
 
     @Override
@@ -130,15 +179,17 @@ final class RpcPeer implements AutoCloseable {
         }
     }
 
-    private void failPending() {
+    private ConnectionException lost() {
         String reason = closeListeners.reason().map(r -> " (" + r + ")").orElse("");
+        return new ConnectionException(
+                "The connection to the supervisor at %s was lost%s.".formatted(path, reason));
+    }
+
+    private void failPending() {
         for (String id : List.copyOf(pending.keySet())) {
             CompletableFuture<RpcReply> waiting = pending.remove(id);
             if (waiting != null) {
-                waiting.completeExceptionally(
-                        new ConnectionException(
-                                "The connection to the supervisor at %s was lost%s."
-                                        .formatted(path, reason)));
+                waiting.completeExceptionally(lost());
             }
         }
     }

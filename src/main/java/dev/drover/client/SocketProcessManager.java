@@ -289,19 +289,9 @@ final class SocketProcessManager implements ProcessManager {
 
     @Override
     public CompletableFuture<Void> killDaemon() {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
         rpc.notify("notifyKillPM2", Map.of());
         // As PM2's own client does: the services are taken down one by one before their supervisor.
-        delete(Target.all())
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null) {
-                                gone.completeExceptionally(failure);
-                                return;
-                            }
-                            end(gone);
-                        });
-        return gone;
+        return delete(Target.all()).thenCompose(_ -> end());
     }
 
     @Override
@@ -309,15 +299,12 @@ final class SocketProcessManager implements ProcessManager {
         if (features().isEmpty()) {
             return killDaemon();
         }
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        end(gone);
-        return gone;
+        return end();
     }
 
     @Override
     public CompletableFuture<Void> upgrade() {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        rpc.onClose(() -> gone.complete(null));
+        CompletableFuture<Void> gone = rpc.gone();
         orders.droverOnly(Requests.UPGRADE, Map.of())
                 .whenComplete(
                         (_, failure) -> {
@@ -329,9 +316,10 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     /** The request that is never answered: the end of the connection is the answer. */
-    private void end(CompletableFuture<Void> gone) {
-        rpc.onClose(() -> gone.complete(null));
+    private CompletableFuture<Void> end() {
+        CompletableFuture<Void> gone = rpc.gone();
         rpc.notify("killMe", Map.of());
+        return gone;
     }
 
     @Override

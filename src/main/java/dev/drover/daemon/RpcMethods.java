@@ -219,7 +219,12 @@ final class RpcMethods {
     }
 
     private CompletableFuture<?> prepare(RpcMethod.Call call) {
-        ProcessSpec given = runnable(redaction.requireValues(call.arguments().spec(home)));
+        ProcessSpec asked = call.arguments().spec(home);
+        if (call.arguments().wantsClientsNode()) {
+            String node = ClientNode.of(Caller.pid(call.request()));
+            asked = asked.toBuilder().interpreter(node).build();
+        }
+        ProcessSpec given = runnable(redaction.requireValues(asked));
         String release = PlainText.visible(PackageVersion.of(given.script()));
         ProcessSpec spec = SpecFields.withVersion(given, release);
         CompletableFuture<List<ProcessDescription>> started =

@@ -12,6 +12,10 @@ public final class JsonOutput {
 
     private static final double MAX_SAFE_INTEGER = 9007199254740991d;
     private static final int LONGEST_NUMBER = 20;
+
+    /** More than whatever was read has, with what is written around it. */
+    private static final int DEEPEST = 2 * Json.MAX_DEPTH;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** By byte: whether it does not stand for itself, or may not. */
@@ -23,6 +27,7 @@ public final class JsonOutput {
 
     private byte[] bytes;
     private int size;
+    private int depth;
 
     private static boolean[] specialBytes() {
         boolean[] special = new boolean[256];
@@ -179,7 +184,16 @@ public final class JsonOutput {
         }
     }
 
+    /** Lists and maps in each other, one that holds itself among them. */
+    private void deeper() {
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException(
+                    "A value has more than %d lists and maps in each other.".formatted(DEEPEST));
+        }
+    }
+
     private void map(Map<?, ?> map) {
+        deeper();
         raw('{');
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -192,9 +206,11 @@ public final class JsonOutput {
             value(entry.getValue());
         }
         raw('}');
+        depth--;
     }
 
     private void list(Iterable<?> list) {
+        deeper();
         raw('[');
         boolean first = true;
         for (Object element : list) {
@@ -205,6 +221,7 @@ public final class JsonOutput {
             value(element);
         }
         raw(']');
+        depth--;
     }
 
     private void string(String string) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -239,5 +240,18 @@ class SocketProcessManagerTest extends OwnDaemon {
         daemon.awaitEnd();
         assertThat(home.rpcSocket()).doesNotExist();
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
+    }
+
+    @Test
+    void whatIsNoJsonFailsItsRequestAndNoOther() throws Exception {
+        int id = start(shell("web", "exec sleep 1000")).id();
+        Map<String, Object> inItself = new HashMap<>();
+        inItself.put("again", inItself);
+        for (Object odd : List.of(new Object(), new byte[1], inItself, Map.of("a", Path.of("x")))) {
+            assertThatThrownBy(() -> manager.sendDataToProcessId(id, odd).get())
+                    .hasCauseInstanceOf(RequestException.class)
+                    .hasMessageContaining("This cannot be sent.");
+        }
+        assertThat(manager.list().get()).hasSize(1);
     }
 }

@@ -48,9 +48,10 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code drover:sendMessage}. */
     public record Message(int id, @Nullable Object message) {}
 
+    private static final String INTERPRETER = "exec_interpreter";
     private static final int MAX_TAIL = 2 << 20;
 
-    /** What a text that is no number stands for: an id that no entry has. */
+    /** What a text or a fraction stands for: an id that no entry has. */
     private static final int NOBODY = -1;
 
     /** An id as number or text, bare or as the {@code id} of an object. */
@@ -79,6 +80,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code prepare} */
     public ProcessSpec spec(Home home) {
         return SpecFields.decode(first(), home);
+    }
+
+    /** {@code prepare}: true when the interpreter is null, which is not the same as none. */
+    public boolean wantsClientsNode() {
+        return first() instanceof Map<?, ?> app
+                && app.containsKey(INTERPRETER)
+                && app.get(INTERPRETER) == null;
     }
 
     /** {@code prepare}: true for an entry of a saved list, which has no number of instances. */
@@ -248,6 +256,8 @@ public record Arguments(String method, List<@Nullable Object> values) {
         }
         options.put("env", variables);
         conf.computeIfPresent("env", (_, value) -> value instanceof Map ? null : value);
+        // The client has no node on its PATH: what the entry runs in stays.
+        conf.remove(INTERPRETER, null);
         conf.forEach(
                 (key, value) -> {
                     if ("null".equals(value)) {
@@ -278,11 +288,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
     }
 
     private static Optional<Integer> optionalId(@Nullable Object value) {
-        if (value instanceof Number number && number.doubleValue() == number.intValue()) {
-            return Optional.of(number.intValue());
+        if (value instanceof Number number) {
+            boolean whole = number.doubleValue() == number.intValue();
+            return Optional.of(whole ? number.intValue() : NOBODY);
         }
         if (value instanceof String text) {
-            return Optional.of(text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : NOBODY);
+            // As a key of a JavaScript object: "00" is not 0.
+            return Optional.of(text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : NOBODY);
         }
         return value instanceof Map<?, ?> map && !(map.get("id") instanceof Map)
                 ? optionalId(map.get("id"))

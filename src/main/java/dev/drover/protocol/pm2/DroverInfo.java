@@ -32,6 +32,7 @@ final class DroverInfo {
     static final String TREE_MEMORY = "treeMemory";
 
     private static final String KIND = "kind";
+    private static final String NEVER_RAN = "neverRan";
     private static final String PORTS = "ports";
     private static final String STOP_SIGNAL = "stopSignal";
 
@@ -44,6 +45,9 @@ final class DroverInfo {
         process.endCause().ifPresent(cause -> info.put("endCause", encodeCause(cause)));
         process.statusReason().ifPresent(reason -> info.put("statusReason", reason));
         process.nextRestartAt().ifPresent(at -> info.put("nextRestartAt", at.toEpochMilli()));
+        if (process.startedAt().isEmpty()) {
+            info.put(NEVER_RAN, true);
+        }
         info.put("ipc", process.ipc());
         info.put("instance", process.instance());
         if (!process.spec()
@@ -64,6 +68,11 @@ final class DroverInfo {
         map.put("address", port.address());
         map.put("port", port.port());
         return map;
+    }
+
+    /** True for an entry that had no run yet. */
+    static boolean neverRan(Fields info) {
+        return info.flag(NEVER_RAN, false);
     }
 
     /** What is not a port is left out; a PM2 daemon tells none. */

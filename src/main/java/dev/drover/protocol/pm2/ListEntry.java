@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  */
 public final class ListEntry {
 
+    private static final String STARTED_AT = "pm_uptime";
     private static final String ENV = "env";
     private static final String PM2_ENV = "pm2_env";
     private static final String PREVIOUS_DELAY = "prev_restart_delay";
@@ -130,7 +131,10 @@ public final class ListEntry {
         map.put("status", process.status().word());
         map.put("restart_time", process.restarts());
         map.put("unstable_restarts", process.unstableRestarts());
-        process.startedAt().ifPresent(at -> map.put("pm_uptime", at.toEpochMilli()));
+        // PM2's clients reckon with it, for what never ran too.
+        process.startedAt()
+                .or(process::createdAt)
+                .ifPresent(at -> map.put(STARTED_AT, at.toEpochMilli()));
         map.put("created_at", process.createdAt().map(Instant::toEpochMilli).orElse(null));
         process.lastExit().ifPresent(exit -> map.put("exit_code", exitCode(exit)));
         map.put(SpecFields.instanceVar(process.spec()), process.instance());
@@ -219,7 +223,9 @@ public final class ListEntry {
                 pid > 0 && status.isAlive() ? OptionalLong.of(pid) : OptionalLong.empty(),
                 info.whole("instance", fields.whole(SpecFields.instanceVar(spec), 0)),
                 fields.text("unique_id", ""),
-                DroverInfo.instant(fields, "pm_uptime"),
+                DroverInfo.neverRan(info)
+                        ? Optional.empty()
+                        : DroverInfo.instant(fields, STARTED_AT),
                 DroverInfo.instant(fields, "created_at"),
                 fields.whole("restart_time", 0),
                 fields.whole("unstable_restarts", 0),

@@ -21,13 +21,15 @@ import java.util.Set;
 /** The options of a service (spec/pm2.md section 6.2) to and from {@link ProcessSpec}. */
 public final class SpecFields {
 
+    private static final String ARGS = "args";
+
     /** Options that have a place of their own in {@link ProcessSpec}. */
     private static final Set<String> KNOWN =
             Set.of(
                     "name",
                     "namespace",
                     "pm_exec_path",
-                    "args",
+                    ARGS,
                     "exec_interpreter",
                     "node_args",
                     "pm_cwd",
@@ -159,7 +161,7 @@ public final class SpecFields {
         ProcessSpec.Builder builder = ProcessSpec.builder(home.root(), name, script);
         ProcessSpec plain = builder.build();
         return builder.namespace(fields.shownText("namespace", "default"))
-                .args(fields.words("args"))
+                .args(fields.words(ARGS))
                 .interpreter(fields.text("exec_interpreter", ProcessSpec.NO_INTERPRETER))
                 .interpreterArgs(fields.words("node_args"))
                 .cwd(fields.optionalPath("pm_cwd").orElse(plain.cwd()))
@@ -187,8 +189,8 @@ public final class SpecFields {
         map.put("namespace", spec.namespace());
         map.put("pm_exec_path", spec.script().toString());
         map.put("pm_cwd", spec.cwd().toString());
-        if (!spec.args().isEmpty()) {
-            map.put("args", spec.args());
+        if (!Fields.lenient(map).words(ARGS).equals(spec.args())) {
+            map.put(ARGS, spec.args());
         }
         map.put("exec_interpreter", spec.interpreter());
         map.put("node_args", spec.interpreterArgs());
@@ -341,7 +343,11 @@ public final class SpecFields {
         return extra;
     }
 
+    /** What holds anyway, and arguments that are none or no texts: listed as they were given. */
     private static boolean isDefault(String key, @Nullable Object value) {
+        if (key.equals(ARGS) && value instanceof List<?> list) {
+            return list.isEmpty() || !list.stream().allMatch(String.class::isInstance);
+        }
         return value instanceof Number number
                 && DEFAULTS.containsKey(key)
                 && number.doubleValue() == DEFAULTS.get(key);

@@ -46,7 +46,8 @@ public final class PrivateFiles {
      * is.
      */
     public static void createFile(Path file) throws IOException {
-        if (Files.notExists(file)) {
+        // Not notExists, which is false as well where nobody can tell: the attempt tells why.
+        if (!Files.exists(file)) {
             try {
                 inItsFolder(file, () -> Files.createFile(file, FILE_MODE));
             } catch (FileAlreadyExistsException _) {
