@@ -88,7 +88,9 @@ final class ServiceStarter {
                     if (demo == null) {
                         notices.error(texts.getString("demo.failed").formatted(reason(failure)));
                     } else {
-                        demo.note().ifPresent(notices::info);
+                        if (demo.withoutNode()) {
+                            notices.info(texts.getString("demo.withoutNode"));
+                        }
                         startAll(demo.services());
                     }
                 });

@@ -352,7 +352,11 @@ final class SendMessageController {
             case JsonDraft.Valid _ -> "";
             case JsonDraft.Empty _ -> format("json.empty");
             case JsonDraft.Invalid invalid ->
-                    format("json.invalid", invalid.line(), invalid.column(), invalid.reason());
+                    format(
+                            "json.invalid",
+                            invalid.line(),
+                            invalid.column(),
+                            invalid.fault().text(resources));
         };
     }
 
