@@ -428,6 +428,23 @@ class MainWindowUITest {
     }
 
     @Test
+    void aWindowWhoseTitleCameUpAboveTheScreenIsBroughtDown(FxRobot robot) {
+        robot.interact(() -> stage.setY(-20));
+        robot.interact(() -> {});
+
+        assertThat(stage.getY()).isZero();
+    }
+
+    @Test
+    void aWindowThatIsInUseIsLeftWhereItIs(FxRobot robot) {
+        robot.push(KeyCode.SHIFT);
+        robot.interact(() -> stage.setY(-20));
+        robot.interact(() -> {});
+
+        assertThat(stage.getY()).isEqualTo(-20);
+    }
+
+    @Test
     void closingForTheFirstTimeSaysThatProcessesKeepRunning(FxRobot robot)
             throws InterruptedException {
         manager.list = List.of(SampleProcess.named(0, "api").build());
@@ -616,6 +633,15 @@ class MainWindowUITest {
         robot.clickOn("#filter-field").write("a/b");
         assertThat(robot.lookup("#filter-field").queryTextInputControl().getText())
                 .isEqualTo("a/b");
+    }
+
+    @Test
+    void aKeyOfACommandThatCannotBeUsedSaysWhy(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> robot.lookup("#sidebar").query().requestFocus());
+        robot.push(KeyCode.F7);
+
+        assertThat(surroundings.notices).containsExactly("Start — select a process first");
     }
 
     private String accelerator(String id) {
