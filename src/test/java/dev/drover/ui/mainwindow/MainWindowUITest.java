@@ -415,6 +415,24 @@ class MainWindowUITest {
     }
 
     @Test
+    void aWindowThatIsNarrowFromTheBeginningShowsItsFilterAndItsLoad(FxRobot robot)
+            throws Exception {
+        robot.interact(stage::hide);
+        robot.interact(() -> stage.setWidth(640));
+        robot.interact(stage::show);
+        connect(robot);
+        robot.interact(() -> controller.showHostLoad("CPU 100 %   RAM 23.4 of 23.5 GB"));
+        Snapshots.pulses(3);
+
+        for (String id : List.of("#filter-field", "#host-load")) {
+            Node node = robot.lookup(id).query();
+            assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX())
+                    .as(id)
+                    .isLessThanOrEqualTo(stage.getScene().getWidth());
+        }
+    }
+
+    @Test
     void aWindowIsNeverLargerThanItsScreen(FxRobot robot) {
         double most = Screen.getPrimary().getVisualBounds().getWidth();
         robot.interact(
