@@ -21,9 +21,9 @@ import java.util.Optional;
  * The demo: four real services that ship with Drover. Blocks for file access.
  *
  * @param services what to start
- * @param note what the user should know, such as a missing Node
+ * @param withoutNode whether the one that needs Node was left out, because there is none
  */
-record DemoServices(List<ProcessSpec> services, Optional<String> note) {
+record DemoServices(List<ProcessSpec> services, boolean withoutNode) {
 
     private static final String NAMESPACE = "demo";
     private static final List<String> FILES =
@@ -59,13 +59,7 @@ record DemoServices(List<ProcessSpec> services, Optional<String> note) {
                         .restart(RestartPolicy.DEFAULT.withDelay(Duration.ofSeconds(2)))
                         .build());
         services.add(shell(home, "stubborn", folder, environment).build());
-        Optional<String> note =
-                node.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(
-                                "Node is not on the PATH, so the demo's web service was left out;"
-                                        + " the other three need only a shell.");
-        return new DemoServices(services, note);
+        return new DemoServices(services, node.isEmpty());
     }
 
     private static ProcessSpec.Builder shell(

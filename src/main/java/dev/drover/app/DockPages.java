@@ -196,7 +196,7 @@ final class DockPages {
 
     /** Takes the commands that are about them, and follows selection and connection. */
     void attach(ProcessActions processes, ReadOnlyObjectProperty<ConnectionState> state) {
-        app.on(AppAction.FIND_IN_LOG, () -> log.now().openFind())
+        app.on(AppAction.FIND_IN_LOG, this::findInLog)
                 .on(AppAction.GO_TO_IN_LOG, this::goToInLog)
                 .on(AppAction.TOGGLE_FOLLOW, this::toggleFollow);
         processes
@@ -228,6 +228,11 @@ final class DockPages {
     void goToLine(int process, LogStream stream, long offset) {
         app.run(AppAction.DOCK_LOGS);
         log.now().goToLine(process, stream, offset);
+    }
+
+    private void findInLog() {
+        app.run(AppAction.DOCK_LOGS);
+        log.now().openFind();
     }
 
     private void goToInLog() {

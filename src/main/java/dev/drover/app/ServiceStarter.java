@@ -89,7 +89,9 @@ final class ServiceStarter {
                                 texts.getString("demo.failed")
                                         .formatted(Failures.sentence(failure)));
                     } else {
-                        demo.note().ifPresent(notices::info);
+                        if (demo.withoutNode()) {
+                            notices.info(texts.getString("demo.withoutNode"));
+                        }
                         startAll(demo.services());
                     }
                 });

@@ -244,11 +244,20 @@ final class HomeFolder implements AutoCloseable {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
                     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                        Files.setPosixFilePermissions(file, FILE);
+                        Files.setPosixFilePermissions(file, withoutOthers(file));
                     }
                 }
             }
         }
+    }
+
+    /** What its owner may do stays: the keeper has to be run. */
+    private static Set<PosixFilePermission> withoutOthers(Path file) throws IOException {
+        EnumSet<PosixFilePermission> permissions = EnumSet.copyOf(FILE);
+        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)) {
+            permissions.add(PosixFilePermission.OWNER_EXECUTE);
+        }
+        return permissions;
     }
 
     private static Optional<String> tighten(Path folder) throws IOException {

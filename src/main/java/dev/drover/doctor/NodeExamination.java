@@ -27,7 +27,7 @@ final class NodeExamination {
         sheet.section("Node");
         Optional<Path> node = Programs.on(environment.getOrDefault("PATH", "")).find("node");
         if (node.isEmpty()) {
-            sheet.line("node", "not on the PATH: .js services and ecosystem.config.js need it");
+            sheet.line("node", "not on the PATH: .js scripts and ecosystem.config.js need it");
             return;
         }
         sheet.line("node", node.get());

@@ -55,7 +55,7 @@ final class SupervisorExamination {
                             ? "Drover, %d extra methods; PM2's protocol %s"
                                     .formatted(manager.features().size(), manager.version())
                             : "PM2 " + manager.version());
-            sheet.line("services", count(await(manager.list())));
+            sheet.line("processes", count(await(manager.list())));
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             sheet.line("state", "does not answer");
@@ -89,7 +89,7 @@ final class SupervisorExamination {
                     && changed(modules).isAfter(started.get().plus(UNCERTAINTY))) {
                 sheet.problem(
                         "The supervisor still runs the program of before an update; run \"drover"
-                                + " upgrade\", and its services go on.");
+                                + " upgrade\", and its processes go on.");
             }
         } catch (IOException | NumberFormatException e) {
             sheet.line("program", "unknown (%s)".formatted(e.getMessage()));
@@ -136,7 +136,7 @@ final class SupervisorExamination {
         } else {
             sheet.line("keeper", "cannot be run");
             sheet.problem(
-                    "%s cannot be run: services would not outlive the supervisor; use a home whose"
+                    "%s cannot be run: processes would not outlive the supervisor; use a home whose"
                                     .formatted(program)
                             + " disk is not mounted noexec, or remove the file.");
         }

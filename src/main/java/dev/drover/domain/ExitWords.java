@@ -6,15 +6,15 @@ public final class ExitWords {
     private ExitWords() {}
 
     /**
-     * Short form for a table cell: {@code exit 1}, {@code SIGKILL}, {@code never started}, {@code
-     * unknown}.
+     * Short form for a table cell: {@code exit 1}, {@code SIGKILL}, {@code never ran}, {@code exit
+     * ?}.
      */
     public static String brief(ExitStatus status) {
         return switch (status) {
             case ExitStatus.Exited(int code) -> "exit " + code;
             case ExitStatus.Signaled s -> s.signal().name();
-            case ExitStatus.NeverStarted _ -> "never started";
-            case ExitStatus.Unknown _ -> "unknown";
+            case ExitStatus.NeverStarted _ -> "never ran";
+            case ExitStatus.Unknown _ -> "exit ?";
         };
     }
 

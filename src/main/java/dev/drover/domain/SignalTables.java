@@ -19,7 +19,7 @@ final class SignalTables {
                     new Signal(
                             "SIGHUP",
                             1,
-                            "terminal closed; many services reload their configuration",
+                            "terminal closed; many programs reload their configuration",
                             TERMINATE),
                     new Signal("SIGINT", 2, "interrupt, as Ctrl+C", TERMINATE),
                     new Signal(
@@ -59,7 +59,7 @@ final class SignalTables {
                     new Signal(
                             "SIGHUP",
                             1,
-                            "terminal closed; many services reload their configuration",
+                            "terminal closed; many programs reload their configuration",
                             TERMINATE),
                     new Signal("SIGINT", 2, "interrupt, as Ctrl+C", TERMINATE),
                     new Signal(

@@ -209,7 +209,7 @@ class BackgroundUITest {
         start("c", "exit 1", once());
         awaitEnds("a", "b", "c");
         scheduler.elapse();
-        assertThat(awaitTold()).endsWith("|3 services stopped|a, b, c|\n").hasLineCount(1);
+        assertThat(awaitTold()).endsWith("|3 processes stopped|a, b, c|\n").hasLineCount(1);
     }
 
     @Test

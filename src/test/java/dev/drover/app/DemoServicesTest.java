@@ -27,7 +27,7 @@ class DemoServicesTest {
                 .extracting(ProcessSpec::name)
                 .containsExactly("web", "chatty", "crashy", "stubborn");
         assertThat(demo.services()).allSatisfy(s -> assertThat(s.script()).isRegularFile());
-        assertThat(demo.note()).isEmpty();
+        assertThat(demo.withoutNode()).isFalse();
     }
 
     @Test
@@ -38,6 +38,6 @@ class DemoServicesTest {
         assertThat(demo.services())
                 .extracting(ProcessSpec::name)
                 .containsExactly("chatty", "crashy", "stubborn");
-        assertThat(demo.note().orElseThrow()).contains("Node is not on the PATH");
+        assertThat(demo.withoutNode()).isTrue();
     }
 }

@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -105,6 +106,13 @@ class DockPagesUITest extends ApplicationTest {
         Pulses.await("it was restarted", () -> isOnline() && pid() != before);
         String restarted = walkBackTo("restarted at");
 
+        push(KeyCode.CONTROL, KeyCode.F);
+        assertThat(onTop()).isEqualTo("DOCK_LOGS");
+        assertThat(stage.getScene().getFocusOwner())
+                .isInstanceOfSatisfying(
+                        TextField.class,
+                        field -> assertThat(field.getPromptText()).isEqualTo("Find in log"));
+
         bring("DOCK_DETAILS");
         Pulses.await("its pid is shown", () -> details().contains("|" + pid() + "|"));
         Pulses.await("its tree is shown", () -> details().contains("pid " + pid() + "|"));
@@ -168,6 +176,10 @@ class DockPagesUITest extends ApplicationTest {
                             .filter(tab -> tab.getId().equals(page))
                             .forEach(dock.getSelectionModel()::select);
                 });
+    }
+
+    private String onTop() {
+        return lookup("#dock").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getId();
     }
 
     private boolean isOnline() {

@@ -137,9 +137,13 @@ class DaemonTest {
     void widerHomeIsTightened() throws Exception {
         Files.createDirectory(home.root());
         Files.setPosixFilePermissions(home.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(home.keeperProgram(), "#!/bin/sh");
+        Files.setPosixFilePermissions(
+                home.keeperProgram(), PosixFilePermissions.fromString("rwxr-xr-x"));
         try (Daemon daemon = open()) {
             assertThat(daemon).isNotNull();
             assertThat(permissions(home.root())).isEqualTo("rwx------");
+            assertThat(permissions(home.keeperProgram())).isEqualTo("rwx------");
         }
         assertThat(home.supervisorLog()).content().contains("was open to others (rwxr-xr-x)");
     }

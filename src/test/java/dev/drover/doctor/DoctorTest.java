@@ -131,7 +131,7 @@ class DoctorTest {
         assertThat(examine().problems())
                 .singleElement()
                 .asString()
-                .contains("services would not outlive the supervisor");
+                .contains("processes would not outlive the supervisor");
     }
 
     @Test

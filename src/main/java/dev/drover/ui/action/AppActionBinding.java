@@ -20,7 +20,7 @@ final class AppActionBinding {
     /** An item that does something; while nobody carries it out it is disabled and says why. */
     static void bind(MenuItem item, @Nullable AppAction given, AppActions actions) {
         AppAction action = require(item, given);
-        actions.keys().accelerator(action).ifPresent(item::setAccelerator);
+        actions.keys().named(action).ifPresent(item::setAccelerator);
         item.disableProperty().bind(actions.isMissing(action));
         item.disableProperty().subscribe(missing -> item.setText(action.text(missing)));
         item.setOnAction(_ -> actions.run(action));

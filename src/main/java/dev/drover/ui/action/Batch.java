@@ -67,10 +67,15 @@ public final class Batch<T> {
 
     /** Begins; returns at once. */
     public void run() {
-        if (targets.size() > 1) {
+        if (isLong()) {
             working = notices.working(progress(), this::cancel);
         }
         beginMore();
+    }
+
+    /** One process shows in its row how far it is. */
+    private boolean isLong() {
+        return targets.size() > 1;
     }
 
     private void cancel() {
@@ -92,7 +97,7 @@ public final class Batch<T> {
         if (ended == begun) {
             working.done();
             tell();
-        } else {
+        } else if (isLong()) {
             working.update(progress(), !cancelled && begun < targets.size());
         }
     }

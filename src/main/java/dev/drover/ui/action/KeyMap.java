@@ -54,6 +54,11 @@ public final class KeyMap {
         return command.isKeyGlobal() || isChanged(command) ? key(command) : Optional.empty();
     }
 
+    /** The key as its menu item names it, whoever listens to it. */
+    public Optional<KeyCombination> named(Command command) {
+        return accelerator(command).or(() -> key(command).map(NamedKey::new));
+    }
+
     /** Whether the user's file gives or takes the key. */
     public boolean isChanged(Command command) {
         return changed.containsKey(command);

@@ -37,7 +37,7 @@ public final class ProcessActionItem extends MenuItem {
         if (bound == null) {
             throw new IllegalStateException("ProcessActionItem without an action");
         }
-        keys.accelerator(bound).ifPresent(this::setAccelerator);
+        keys.named(bound).ifPresent(this::setAccelerator);
         actions.selectionProperty().subscribe(selection -> show(bound, selection));
         setOnAction(_ -> actions.run(bound));
     }

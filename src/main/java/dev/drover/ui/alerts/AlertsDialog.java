@@ -4,6 +4,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Modality;
@@ -58,7 +59,7 @@ public final class AlertsDialog {
                                                 },
                                                 stage::hide))
                         .load(AlertsController.class, "Alerts.fxml");
-        stage.initOwner(owner);
+        WindowPlace.over(owner, stage);
         stage.initModality(Modality.WINDOW_MODAL);
         WindowIcon.addTo(stage);
         stage.setTitle(ViewLoader.texts(AlertsDialog.class).getString("title"));

@@ -1,6 +1,7 @@
 package dev.drover.ui.common;
 
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -21,12 +22,34 @@ public final class WindowPlace {
         window.showingProperty().subscribe(_ -> move(window));
     }
 
+    /**
+     * Makes a window one of {@code owner}, over whose middle it comes up: the desktop would put it
+     * in the middle of its screen, or where there is room.
+     */
+    public static void over(Window owner, Stage window) {
+        window.initOwner(owner);
+        window.addEventHandler(WindowEvent.WINDOW_SHOWING, _ -> centre(owner, window));
+    }
+
+    private static void centre(Window owner, Stage window) {
+        Parent root = window.getScene().getRoot();
+        root.applyCss();
+        double width = Math.max(window.getMinWidth(), root.prefWidth(-1));
+        double height = Math.max(window.getMinHeight(), root.prefHeight(width));
+        Rectangle2D room = roomOf(owner);
+        double x = owner.getX() + (owner.getWidth() - width) / 2;
+        double y = owner.getY() + (owner.getHeight() - height) / 2;
+        window.setX(within(x, width, room.getMinX(), room.getMaxX()));
+        window.setY(within(y, height, room.getMinY(), room.getMaxY()));
+    }
+
     /** Makes a window that comes up larger than its screen as large as that, and never tiny. */
     public static void fit(Stage window, double minWidth, double minHeight) {
         Rectangle2D most = Screen.getPrimary().getVisualBounds();
         window.setMinWidth(Math.min(minWidth, most.getWidth()));
         window.setMinHeight(Math.min(minHeight, most.getHeight()));
         window.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> shrink(window, roomOf(window)));
+        new TitleGuard(window).install();
     }
 
     private static void move(Window window) {

@@ -45,7 +45,7 @@ public final class ExportDialog {
                 new ViewLoader()
                         .register(ExportController.class, () -> controller)
                         .load(ExportController.class, "Export.fxml");
-        window.initOwner(owner);
+        WindowPlace.over(owner, window);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(ExportDialog.class).getString("title"));
         Scene scene = new Scene(view.root());

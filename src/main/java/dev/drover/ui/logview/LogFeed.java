@@ -54,6 +54,9 @@ final class LogFeed {
     // A chunk named a new run before an event said that it started: their paths differ.
     private boolean outputCameFirst;
 
+    // When the first output of the present run came; empty when that is not known.
+    private Optional<Instant> runSince = Optional.empty();
+
     // The run that startedAt and pid are of; 0 when that is not known.
     private int startedRun;
     private Optional<Instant> startedAt;
@@ -274,17 +277,27 @@ final class LogFeed {
         startedAt = process.startedAt();
         pid = process.pid();
         startCause = process.startCause();
-        if (outputCameFirst) {
+        if (outputCameFirst || wroteSince(process.startedAt().get())) {
             outputCameFirst = false;
             startedRun = run;
             return;
         }
         run = run > 0 ? run + 1 : 0;
         startedRun = run;
+        runSince = Optional.empty();
         startShown = true;
         breakLines();
         Instant at = startedAt.get();
         add(boundary(LogRow.Kind.RUN_STARTED, at, words.started(run, at, pid, startCause)));
+    }
+
+    /**
+     * Whether the present run, of whose start nobody told, is the one that started then: somebody
+     * asked for the history while it started, and the history has its first lines already.
+     */
+    private boolean wroteSince(Instant start) {
+        return startedRun != run
+                && runSince.filter(first -> !first.isBefore(RunStory.millis(start))).isPresent();
     }
 
     /** Output of another run whose record is there. */
@@ -311,6 +324,7 @@ final class LogFeed {
         }
         boolean show = run > 0 && !startShown;
         run = chunk.run();
+        runSince = Optional.of(chunk.at());
         boolean sinceStart = startedAt.isPresent() && !chunk.at().isBefore(startedAt.get());
         boolean present = sinceStart && (startShown || startedRun == 0 || startedRun == run);
         startShown = false;

@@ -32,18 +32,20 @@ final class FrameModes {
     record Frame(SplitPane sides, SplitPane halves, Node toolBar) {}
 
     private final Frame frame;
+    private final SidebarWidth sidebar;
     private final List<Node> sides;
     private final List<Node> halves;
     private final Runnable focusTable;
     private final Runnable focusDock;
     private final AppActions actions;
     private Mode mode = Mode.ALL;
-    private double sideDivider;
+    private double sidebarWidth;
     private double halfDivider;
 
     /** Both split panes have their two parts. */
     FrameModes(Frame frame, Runnable focusTable, Runnable focusDock, AppActions actions) {
         this.frame = frame;
+        this.sidebar = new SidebarWidth(frame.sides());
         this.sides = List.copyOf(frame.sides().getItems());
         this.halves = List.copyOf(frame.halves().getItems());
         this.focusTable = focusTable;
@@ -53,6 +55,11 @@ final class FrameModes {
         actions.on(AppAction.TABLE_ONLY, () -> toggle(Mode.TABLE))
                 .on(AppAction.DOCK_ONLY, () -> toggle(Mode.DOCK))
                 .on(AppAction.DOCK_FULL, () -> toggle(Mode.DOCK_FULL));
+    }
+
+    /** How wide the sidebar is while everything is shown. */
+    SidebarWidth sidebar() {
+        return sidebar;
     }
 
     private void toggle(Mode wanted) {
@@ -69,7 +76,7 @@ final class FrameModes {
             return;
         }
         if (mode == Mode.ALL) {
-            sideDivider = frame.sides().getDividerPositions()[0];
+            sidebarWidth = sidebar.get();
             halfDivider = frame.halves().getDividerPositions()[0];
         }
         mode = wanted;
@@ -98,7 +105,7 @@ final class FrameModes {
             root.layout();
         }
         if (mode != Mode.DOCK_FULL) {
-            frame.sides().setDividerPositions(sideDivider);
+            sidebar.set(sidebarWidth);
         }
         if (mode == Mode.ALL) {
             frame.halves().setDividerPositions(halfDivider);

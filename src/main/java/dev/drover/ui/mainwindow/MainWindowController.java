@@ -285,8 +285,6 @@ public final class MainWindowController {
         parts.columns().restore().accept(remembered.columns());
         dockSplit.getItems().add(parts.dock().root());
         parts.dock().restore(remembered.dockPage());
-        SplitPane.setResizableWithParent(sidebar, false);
-        sidebarSplit.setDividerPositions(remembered.sidebarDivider());
         dockSplit.setDividerPositions(remembered.dockDivider());
         modes =
                 new FrameModes(
@@ -294,6 +292,7 @@ public final class MainWindowController {
                         () -> parts.table().requestFocus(),
                         () -> parts.dock().focusTarget().requestFocus(),
                         commands.app());
+        modes.sidebar().set(remembered.sidebarWidth());
         root.getChildren().add(parts.notices());
         emptyState.managedProperty().bind(emptyState.visibleProperty());
     }
@@ -387,7 +386,7 @@ public final class MainWindowController {
                 new WindowState(
                         stage.isMaximized() ? remembered.bounds() : Optional.of(bounds),
                         stage.isMaximized(),
-                        sidebarSplit.getDividerPositions()[0],
+                        modes.sidebar().get(),
                         dockSplit.getDividerPositions()[0],
                         parts.themes().themeProperty().get(),
                         language.get(),

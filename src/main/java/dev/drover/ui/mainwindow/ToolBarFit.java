@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.ActionButton;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
@@ -37,6 +38,8 @@ final class ToolBarFit {
         if (narrow != compact) {
             compact = narrow;
             toolBar.getChildren().forEach(this::show);
+            // The width comes within a layout, which has the old widths of the buttons.
+            Platform.runLater(toolBar::requestLayout);
         }
     }
 

@@ -43,6 +43,7 @@ final class WindowKeys {
                                 accelerators(scene);
                             }
                         });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(
                 KeyEvent.KEY_TYPED,
                 key -> {
@@ -65,6 +66,18 @@ final class WindowKeys {
         switch (command) {
             case ProcessAction action -> processes.run(action);
             case AppAction action -> app.run(action);
+        }
+    }
+
+    /** A menu item that cannot be used keeps its key to itself: who pressed it shall hear why. */
+    private void pressed(KeyEvent key) {
+        for (ProcessAction action : ProcessAction.values()) {
+            boolean meant = app.keys().accelerator(action).filter(k -> k.match(key)).isPresent();
+            if (meant && !action.availability(processes.selectionProperty().get()).isEnabled()) {
+                processes.run(action);
+                key.consume();
+                return;
+            }
         }
     }
 

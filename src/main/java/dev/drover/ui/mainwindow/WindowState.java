@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param bounds where it was; empty: never shown before
  * @param maximized whether it filled the screen
- * @param sidebarDivider share of the width, 0 to 1
+ * @param sidebarWidth in pixels: it does not change with the size of the window
  * @param dockDivider share of the height, 0 to 1
  * @param theme the user's choice
  * @param language the user's choice, for the next start
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record WindowState(
         Optional<Bounds> bounds,
         boolean maximized,
-        double sidebarDivider,
+        double sidebarWidth,
         double dockDivider,
         Theme theme,
         Language language,
@@ -33,7 +33,7 @@ public record WindowState(
 
     public static final WindowState FIRST =
             new WindowState(
-                    Optional.empty(), false, 0.15, 0.55, Theme.AUTO, Language.AUTO, "", "", false);
+                    Optional.empty(), false, 180, 0.55, Theme.AUTO, Language.AUTO, "", "", false);
 
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {
@@ -54,7 +54,7 @@ public record WindowState(
         return new WindowState(
                 bounds,
                 maximized,
-                sidebarDivider,
+                sidebarWidth,
                 dockDivider,
                 theme,
                 language,

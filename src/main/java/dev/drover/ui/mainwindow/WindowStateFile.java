@@ -100,7 +100,7 @@ public final class WindowStateFile {
         return new WindowState(
                 bounds,
                 Boolean.parseBoolean(saved.getProperty("maximized")),
-                number(saved, "sidebarDivider", first.sidebarDivider()),
+                number(saved, "sidebarWidth", first.sidebarWidth()),
                 number(saved, "dockDivider", first.dockDivider()),
                 Theme.valueOf(saved.getProperty("theme", first.theme().name())),
                 Language.valueOf(saved.getProperty("language", first.language().name())),
@@ -125,7 +125,7 @@ public final class WindowStateFile {
                             saved.setProperty("height", Double.toString(bounds.height()));
                         });
         saved.setProperty("maximized", Boolean.toString(state.maximized()));
-        saved.setProperty("sidebarDivider", Double.toString(state.sidebarDivider()));
+        saved.setProperty("sidebarWidth", Double.toString(state.sidebarWidth()));
         saved.setProperty("dockDivider", Double.toString(state.dockDivider()));
         saved.setProperty("theme", state.theme().name());
         saved.setProperty("language", state.language().name());

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 /**
  * What is typed into the filter field, as a test of processes. Words must all match: {@code
  * is:running} and its like name a state, {@code ns:x} the beginning of a namespace, {@code
- * port:8080} a port that it has, {@code pid:12} the beginning of its pid, {@code !x} turns a word
- * round; any other word is found in the name, the namespace, the command, the pid or a port, or,
- * letters in order but not side by side, in the name.
+ * port:8080} a port that it has ({@code port:}: any), {@code pid:12} the beginning of its pid,
+ * {@code !x} turns a word round; any other word is found in the name, the namespace, the command,
+ * the pid or a port, or, letters in order but not side by side, in the name.
  */
 public final class ProcessFilter implements Predicate<ProcessDescription> {
 
@@ -85,7 +85,7 @@ public final class ProcessFilter implements Predicate<ProcessDescription> {
         int colon = word.indexOf(':');
         String value = word.substring(colon + 1);
         return switch (word.substring(0, colon)) {
-            case "port" -> process -> ports(process).contains(value);
+            case "port" -> process -> hasPort(process, value);
             case "pid" -> process -> isPid(process, value);
             case "ns" -> process -> process.namespace().toLowerCase(Locale.ROOT).startsWith(value);
             default -> {
@@ -139,6 +139,12 @@ public final class ProcessFilter implements Predicate<ProcessDescription> {
     private static boolean isPid(ProcessDescription process, String beginning) {
         return process.pid().isPresent()
                 && Long.toString(process.pid().getAsLong()).startsWith(beginning);
+    }
+
+    /** Before a number is typed: any. */
+    private static boolean hasPort(ProcessDescription process, String value) {
+        List<String> ports = ports(process);
+        return value.isEmpty() ? !ports.isEmpty() : ports.contains(value);
     }
 
     private static List<String> ports(ProcessDescription process) {

@@ -17,8 +17,8 @@ final class FuzzyMatch {
 
     /**
      * The sum over the words of {@code query}, larger is better; empty: one is not there. Letters
-     * may be left out of the words of the title alone, and not when the entry ends programs: a long
-     * text has the letters of nearly every word somewhere.
+     * may be left out of the words of the title alone: a long text has the letters of nearly every
+     * word somewhere. What ends programs is found by the beginnings of its words only.
      */
     static OptionalInt score(PaletteEntry entry, String query) {
         String title = entry.title().toLowerCase(Locale.ROOT);
@@ -26,8 +26,9 @@ final class FuzzyMatch {
         int sum = 0;
         boolean allInTitle = true;
         for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-            int found = word.isEmpty() ? 0 : scoreOf(title, word, !entry.endsPrograms());
-            if (found < 0 && beside.contains(word)) {
+            boolean strict = entry.endsPrograms();
+            int found = word.isEmpty() ? 0 : scoreOf(title, word, strict);
+            if (found < 0 && isIn(beside, word, strict)) {
                 found = INSIDE;
                 allInTitle = false;
             }
@@ -39,7 +40,16 @@ final class FuzzyMatch {
         return OptionalInt.of(allInTitle ? sum : sum - BESIDE_COUNTS_LESS);
     }
 
-    private static int scoreOf(String text, String word, boolean mayBeScattered) {
+    private static boolean isIn(String text, String word, boolean atWordStart) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            if (!atWordStart || isWordStart(text, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int scoreOf(String text, String word, boolean atWordStart) {
         int inside = -1;
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             if (isWordStart(text, at)) {
@@ -47,10 +57,13 @@ final class FuzzyMatch {
             }
             inside = inside < 0 ? at : inside;
         }
+        if (atWordStart) {
+            return -1;
+        }
         if (inside >= 0) {
             return INSIDE - Math.min(inside, INSIDE - SCATTERED - 1);
         }
-        return mayBeScattered ? scattered(text, word) : -1;
+        return scattered(text, word);
     }
 
     /** Each gap between the letters makes it worse, one that ends at a word's start does not. */
@@ -70,7 +83,10 @@ final class FuzzyMatch {
         return Math.max(score, 1);
     }
 
+    /** Chinese writes its words without anything between them. */
     private static boolean isWordStart(String text, int at) {
-        return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+        return at == 0
+                || !Character.isLetterOrDigit(text.charAt(at - 1))
+                || Character.isIdeographic(text.charAt(at));
     }
 }

@@ -1,8 +1,12 @@
 package dev.drover.ui.palette;
 
+import dev.drover.ui.action.AppAction;
+import dev.drover.ui.action.ProcessAction;
+
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One line of the palette.
@@ -25,9 +29,17 @@ record PaletteEntry(
         Optional<String> reason,
         Runnable run) {
 
-    /** Whether a press of Enter on it may end a program at once. */
+    private static final Set<String> ENDING =
+            Set.of(
+                    ProcessAction.STOP.name(),
+                    ProcessAction.RESTART.name(),
+                    ProcessAction.KILL_TREE.name(),
+                    ProcessAction.DELETE.name(),
+                    AppAction.QUIT_AND_STOP.name());
+
+    /** Whether a press of Enter on it may end a program, or lead to the question whether to. */
     boolean endsPrograms() {
-        return id.startsWith("SIG");
+        return id.startsWith("SIG") || ENDING.contains(id);
     }
 
     /** For a reader of screens. */

@@ -167,7 +167,7 @@ final class ProcessColumns {
     }
 
     private TableColumn<ListRow, ProcessDescription> lastExit() {
-        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 96);
+        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 112);
         column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), links.askWhy()));
         column.setSortable(false);
         return column;

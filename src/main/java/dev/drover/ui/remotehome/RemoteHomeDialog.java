@@ -5,6 +5,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Modality;
@@ -41,7 +42,7 @@ public final class RemoteHomeDialog {
                                 RemoteHomeController.class,
                                 () -> new RemoteHomeController(hosts.get(), chosen, stage::hide))
                         .load(RemoteHomeController.class, "RemoteHome.fxml");
-        stage.initOwner(owner);
+        WindowPlace.over(owner, stage);
         stage.initModality(Modality.WINDOW_MODAL);
         WindowIcon.addTo(stage);
         stage.setTitle(ViewLoader.texts(RemoteHomeDialog.class).getString("title"));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,11 +37,18 @@ final class Conversation implements AutoCloseable {
     private static final int MAX_RECEIVED = 500;
     private static final int MAX_WAITING = 2_000;
 
+    /** Of those that nobody answers the youngest are enough. */
+    private static final int MAX_OPEN = MessageStore.MAX_ENTRIES;
+
     private final MessageSender sender;
     private final Clock clock;
     private final MessageStore store;
     private final MessageSender.Subscription subscription;
     private final ObservableList<SentMessage> sent = FXCollections.observableArrayList();
+
+    /** Not answered yet, newest first; those too whose line of the history a later one took. */
+    private final Deque<SentMessage> open = new ArrayDeque<>();
+
     private final ObservableList<ProcessEvent.MessageReceived> received =
             FXCollections.observableArrayList();
     private final Queue<ProcessEvent.MessageReceived> waiting = new ConcurrentLinkedQueue<>();
@@ -143,12 +152,21 @@ final class Conversation implements AutoCloseable {
 
     SentMessage send(OutgoingMessage message, String processName, String draft, String schema) {
         SentMessage entry = new SentMessage(message, processName, draft, schema, clock.instant());
-        sent.addFirst(entry);
+        if (!sent.isEmpty() && entry.isAgain(sent.getFirst())) {
+            entry.countFrom(sent.getFirst());
+            sent.set(0, entry);
+        } else {
+            sent.addFirst(entry);
+        }
         if (sent.size() > MessageStore.MAX_ENTRIES) {
             sent.reversed().stream()
                     .filter(old -> !old.isTemplate())
                     .findFirst()
                     .ifPresent(sent::remove);
+        }
+        open.addFirst(entry);
+        if (open.size() > MAX_OPEN) {
+            open.removeLast();
         }
         save();
         FxThread.whenDone(message.sendBy(sender), (_, failure) -> settle(entry, failure));
@@ -160,9 +178,15 @@ final class Conversation implements AutoCloseable {
         subscription.close();
     }
 
-    private static void settle(SentMessage entry, @Nullable Throwable failure) {
+    /** A message that failed keeps a line of its own, whatever was sent after it. */
+    private void settle(SentMessage entry, @Nullable Throwable failure) {
         if (failure != null) {
+            Optional<SentMessage> later =
+                    sent.stream().filter(one -> one != entry && one.isAgain(entry)).findFirst();
             entry.deliveryProperty().set(new Delivery.Failed(Failures.sentence(failure)));
+            if (later.isPresent() && !sent.contains(entry)) {
+                sent.add(sent.indexOf(later.get()) + 1, entry);
+            }
         } else if (entry.deliveryProperty().get() instanceof Delivery.Queued) {
             entry.deliveryProperty().set(new Delivery.Written());
         }
@@ -200,10 +224,10 @@ final class Conversation implements AutoCloseable {
      */
     private void answer(ProcessEvent.MessageReceived reply) {
         SentMessage best = null;
-        for (SentMessage entry : sent) {
+        open.removeIf(entry -> !entry.isOpen());
+        for (SentMessage entry : open) {
             boolean candidate =
-                    entry.isOpen()
-                            && entry.message().target() == reply.process().id()
+                    entry.message().target() == reply.process().id()
                             && !reply.at().isBefore(entry.sentAt().minusMillis(1));
             if (candidate && (best == null || sameTopic(entry, reply) || !sameTopic(best, reply))) {
                 best = entry;

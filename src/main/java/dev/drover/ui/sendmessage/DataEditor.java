@@ -103,7 +103,7 @@ final class DataEditor {
                                 texts.getString("json.invalid"),
                                 wrong.line(),
                                 wrong.column(),
-                                wrong.reason());
+                                wrong.fault().text(texts));
                 case JsonDraft.Valid(Object value) when !(value instanceof Map<?, ?>) ->
                         texts.getString("schema.object");
                 default -> "";

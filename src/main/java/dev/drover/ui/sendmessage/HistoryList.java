@@ -76,8 +76,11 @@ final class HistoryList {
                         .filter(entry -> entry.searchText().contains(wanted))
                         .sorted(Comparator.comparing((SentMessage entry) -> !entry.isTemplate()))
                         .toList());
-        if (chosen != null && shown.contains(chosen)) {
-            nodes.list().getSelectionModel().select(chosen);
+        if (chosen != null) {
+            shown.stream()
+                    .filter(entry -> entry == chosen || entry.times() > 1 && entry.isAgain(chosen))
+                    .findFirst()
+                    .ifPresent(nodes.list().getSelectionModel()::select);
         }
         Label placeholder = (Label) nodes.list().getPlaceholder();
         if (placeholder != null) {

@@ -18,7 +18,7 @@ sealed interface JsonDraft {
     record Valid(@Nullable Object value) implements JsonDraft {}
 
     /** No JSON: why, and where, both from 1. */
-    record Invalid(String reason, int line, int column) implements JsonDraft {}
+    record Invalid(JsonFault fault, int line, int column) implements JsonDraft {}
 
     /** Nothing but blanks. */
     record Empty() implements JsonDraft {}
@@ -34,7 +34,7 @@ sealed interface JsonDraft {
             JsonLocation location = e.getLocation();
             int line = location == null ? 1 : location.getLineNr();
             int column = location == null ? 1 : location.getColumnNr();
-            return new Invalid(Json.reason(e), line, column);
+            return new Invalid(JsonFault.of(e), line, column);
         }
     }
 
@@ -73,17 +73,6 @@ sealed interface JsonDraft {
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException("not JSON-shaped: " + value, e);
             }
-        }
-
-        /** Jackson's sentence without its hints for programmers. */
-        private static String reason(JsonProcessingException e) {
-            String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-            String first = message.lines().findFirst().orElse("");
-            first = first.replaceAll(" \\(code \\d+[^)]*\\)", "");
-            first = first.replaceAll(" \\((for|start marker|within|although)[^)]*\\)*", "");
-            first = first.replaceAll(": expected close marker.*", ": something is not closed");
-            first = first.replaceAll("\\s*\\[Source:.*", "");
-            return first.isEmpty() ? "this is not JSON" : first;
         }
     }
 }

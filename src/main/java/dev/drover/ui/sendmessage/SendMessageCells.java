@@ -88,12 +88,20 @@ final class SendMessageCells {
                 setGraphic(null);
                 return;
             }
-            title.setText(item.isTemplate() ? "★ " + item.templateName() : item.message().label());
+            title.setText(title(item));
             time.setText(SHORT_CLOCK.format(item.sentAt().atZone(ZoneId.systemDefault())));
             brief.setText(item.processName() + "  " + brief(item.message().content()));
             state.textProperty()
                     .bind(item.deliveryProperty().map(delivery -> shortText(texts, delivery)));
             setGraphic(box);
+        }
+
+        private static String title(SentMessage item) {
+            if (item.isTemplate()) {
+                return "★ " + item.templateName();
+            }
+            String label = item.message().label();
+            return item.times() > 1 ? label + "  × " + item.times() : label;
         }
 
         private static String brief(String wire) {

@@ -351,8 +351,8 @@ final class SendMessageController {
         return switch (draft) {
             case JsonDraft.Valid _ -> "";
             case JsonDraft.Empty _ -> format("json.empty");
-            case JsonDraft.Invalid invalid ->
-                    format("json.invalid", invalid.line(), invalid.column(), invalid.reason());
+            case JsonDraft.Invalid(JsonFault fault, int line, int column) ->
+                    format("json.invalid", line, column, fault.text(resources));
         };
     }
 

@@ -121,7 +121,7 @@ public final class SendMessageDialog implements AutoCloseable {
 
     private Stage newStage(Window owner) {
         Stage window = new Stage();
-        window.initOwner(owner);
+        WindowPlace.over(owner, window);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
         Scene scene = new Scene(view().root());

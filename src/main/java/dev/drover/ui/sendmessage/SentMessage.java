@@ -21,6 +21,7 @@ final class SentMessage {
             new SimpleObjectProperty<>(this, "delivery", new Delivery.Queued());
     private final String schema;
     private String templateName = "";
+    private int times = 1;
 
     /**
      * @param draft the text of the editor
@@ -114,6 +115,26 @@ final class SentMessage {
 
     ObjectProperty<Delivery> deliveryProperty() {
         return delivery;
+    }
+
+    /** How often it was sent one after the other; one line of the history is about all of them. */
+    int times() {
+        return times;
+    }
+
+    /** Whether it is the same once more: then it takes the line of the one before. */
+    boolean isAgain(SentMessage before) {
+        return message.equals(before.message)
+                && processName.equals(before.processName)
+                && draft.equals(before.draft)
+                && schema.equals(before.schema)
+                && !before.isTemplate()
+                && !(before.delivery.get() instanceof Delivery.Failed)
+                && !(before.delivery.get() instanceof Delivery.Earlier);
+    }
+
+    void countFrom(SentMessage before) {
+        times = before.times + 1;
     }
 
     boolean isOpen() {

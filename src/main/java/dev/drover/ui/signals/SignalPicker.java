@@ -6,6 +6,7 @@ import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.common.WindowIcon;
+import dev.drover.ui.common.WindowPlace;
 
 import javafx.scene.Scene;
 import javafx.stage.Modality;
@@ -32,7 +33,7 @@ public final class SignalPicker {
                                 SignalPickerController.class,
                                 () -> new SignalPickerController(actions, targets, stage::hide))
                         .load(SignalPickerController.class, "SignalPicker.fxml");
-        stage.initOwner(owner);
+        WindowPlace.over(owner, stage);
         stage.initModality(Modality.WINDOW_MODAL);
         WindowIcon.addTo(stage);
         stage.setTitle(ViewLoader.texts(SignalPicker.class).getString("title"));

@@ -48,7 +48,7 @@ public final class EditProcessDialog {
                                 ProcessFormController.class,
                                 () -> new ProcessFormController(context))
                         .load(EditProcessController.class, "EditProcess.fxml");
-        window.initOwner(owner);
+        WindowPlace.over(owner, window);
         WindowIcon.addTo(window);
         window.setTitle(
                 new StartWords(ViewLoader.texts(EditProcessDialog.class))

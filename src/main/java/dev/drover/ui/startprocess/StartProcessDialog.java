@@ -38,7 +38,7 @@ public final class StartProcessDialog {
                                 () -> new ProcessFormController(context))
                         .load(StartProcessController.class, "StartProcess.fxml");
         Stage window = new Stage();
-        window.initOwner(owner);
+        WindowPlace.over(owner, window);
         WindowIcon.addTo(window);
         window.setTitle(ViewLoader.texts(StartProcessDialog.class).getString("title"));
         Scene scene = new Scene(view.root());

@@ -88,6 +88,15 @@ class BatchUITest implements Notices {
         assertThat(progress).isEmpty();
     }
 
+    @Test
+    void aCommandForOneProcessAloneNeedsNoWordsForManyOfThem() {
+        run(ProcessAction.RUN_ACTION, 1);
+        assertThat(asked).hasSize(1);
+        answer(0, 1);
+
+        assertThat(told).isEmpty();
+    }
+
     private void run(ProcessAction action, int count) {
         List<ProcessDescription> targets =
                 IntStream.range(0, count)

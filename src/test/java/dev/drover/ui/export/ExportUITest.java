@@ -181,7 +181,7 @@ class ExportUITest {
         open(Set.of(), process(0, "api"));
         Snapshots.onFx(() -> ((CheckBox) find("#all")).fire());
         assertThat(button("#write").isDisabled()).isTrue();
-        assertThat(text("#problem")).isEqualTo("Choose at least one service.");
+        assertThat(text("#problem")).isEqualTo("Choose at least one process.");
     }
 
     @Test

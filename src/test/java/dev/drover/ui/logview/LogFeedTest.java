@@ -85,6 +85,22 @@ class LogFeedTest {
     }
 
     @Test
+    void the_start_of_a_run_whose_first_lines_the_history_has_is_no_second_run() {
+        ProcessDescription launching = Processes.stopped(0, "api");
+        LogFeed asked = new LogFeed(launching, Map.of(), 1000, words);
+        asked.live(new ProcessEvent.ProcessOnline(process, T0));
+
+        asked.history(
+                new LogTail(
+                        List.of(new LogChunk(LogStream.OUT, "a\n", 0, 2, 1, T0.plusMillis(9))),
+                        2,
+                        0));
+        asked.live(written(new LogChunk(LogStream.OUT, "b\n", 2, 2, 1, T0.plusMillis(20))));
+
+        assertThat(asked.drain().rows()).extracting(LogRow::text).containsExactly("a", "b");
+    }
+
+    @Test
     void an_emptied_file_begins_anew() {
         feed.history(new LogTail(List.of(chunk(LogStream.OUT, "old\n", 0, 1)), 4, 0));
         feed.live(written(chunk(LogStream.OUT, "more\n", 4, 2)));

@@ -415,6 +415,24 @@ class MainWindowUITest {
     }
 
     @Test
+    void aWindowThatIsNarrowFromTheBeginningShowsItsFilterAndItsLoad(FxRobot robot)
+            throws Exception {
+        robot.interact(stage::hide);
+        robot.interact(() -> stage.setWidth(640));
+        robot.interact(stage::show);
+        connect(robot);
+        robot.interact(() -> controller.showHostLoad("CPU 100 %   RAM 23.4 of 23.5 GB"));
+        Snapshots.pulses(3);
+
+        for (String id : List.of("#filter-field", "#host-load")) {
+            Node node = robot.lookup(id).query();
+            assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX())
+                    .as(id)
+                    .isLessThanOrEqualTo(stage.getScene().getWidth());
+        }
+    }
+
+    @Test
     void aWindowIsNeverLargerThanItsScreen(FxRobot robot) {
         double most = Screen.getPrimary().getVisualBounds().getWidth();
         robot.interact(
@@ -425,6 +443,23 @@ class MainWindowUITest {
                 });
 
         assertThat(stage.getWidth()).isEqualTo(most);
+    }
+
+    @Test
+    void aWindowWhoseTitleCameUpAboveTheScreenIsBroughtDown(FxRobot robot) {
+        robot.interact(() -> stage.setY(-20));
+        robot.interact(() -> {});
+
+        assertThat(stage.getY()).isZero();
+    }
+
+    @Test
+    void aWindowThatIsInUseIsLeftWhereItIs(FxRobot robot) {
+        robot.push(KeyCode.SHIFT);
+        robot.interact(() -> stage.setY(-20));
+        robot.interact(() -> {});
+
+        assertThat(stage.getY()).isEqualTo(-20);
     }
 
     @Test
@@ -581,8 +616,70 @@ class MainWindowUITest {
         robot.interact(stage::hide);
 
         WindowState saved = saved();
-        assertThat(saved.sidebarDivider()).isBetween(0.05, 0.5);
+        assertThat(saved.sidebarWidth()).isCloseTo(WindowState.FIRST.sidebarWidth(), within(2.0));
         assertThat(saved.dockDivider()).isBetween(0.3, 0.8);
+    }
+
+    @Test
+    void theSidebarKeepsItsWidthWhateverTheWidthOfTheWindow(FxRobot robot) throws Exception {
+        connect(robot);
+        double before = sidebarWidth(robot);
+        assertThat(before).isCloseTo(WindowState.FIRST.sidebarWidth(), within(2.0));
+
+        robot.interact(() -> stage.setWidth(stage.getWidth() - 200));
+        Snapshots.pulses(3);
+        assertThat(sidebarWidth(robot)).isCloseTo(before, within(2.0));
+
+        robot.push(KeyCode.F11);
+        robot.interact(() -> stage.setWidth(stage.getWidth() + 200));
+        robot.push(KeyCode.F11);
+        Snapshots.pulses(3);
+        assertThat(sidebarWidth(robot)).isCloseTo(before, within(2.0));
+    }
+
+    private static double sidebarWidth(FxRobot robot) {
+        return robot.lookup("#sidebar").query().getParent().getLayoutBounds().getWidth();
+    }
+
+    @Test
+    void theMenuNamesKeysThatTheWindowItselfListensTo(FxRobot robot) throws Exception {
+        connect(robot);
+
+        assertThat(accelerator("FILTER_LIST")).isEqualTo("/");
+        assertThat(accelerator("NEXT_REGION")).isEqualTo("F6");
+        assertThat(accelerator("SHOW_LOG")).isEqualTo("↵");
+        robot.clickOn("#filter-field").write("a/b");
+        assertThat(robot.lookup("#filter-field").queryTextInputControl().getText())
+                .isEqualTo("a/b");
+    }
+
+    @Test
+    void aKeyOfACommandThatCannotBeUsedSaysWhy(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> robot.lookup("#sidebar").query().requestFocus());
+        robot.push(KeyCode.F7);
+
+        assertThat(surroundings.notices).containsExactly("Start — select a process first");
+    }
+
+    private String accelerator(String id) {
+        MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
+        return bar.getMenus().stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> id.equals(item.getId()))
+                .map(item -> item.getAccelerator().getDisplayText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theProgramSaysItsVersion(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.ABOUT));
+
+        assertThat(robot.lookup(".label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .anyMatch(text -> text.contains("Version ") && text.contains("JavaFX 26"));
     }
 
     /** Sidebar, table, dock, tool bar. */

@@ -46,6 +46,7 @@ class ProcessFilterTest {
         "ns:shop !api, 1",
         "port:8080, 0",
         "port:80, ''",
+        "port:, 0",
         "!port:8080, 1 2",
         "!, 0 1 2",
         "8080, 0",

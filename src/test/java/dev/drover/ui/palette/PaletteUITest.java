@@ -31,12 +31,16 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,11 +92,11 @@ class PaletteUITest {
     @Test
     void typingFindsACommandAndEnterDoesIt(FxRobot robot) {
         open(robot);
-        robot.write("rstrt");
-        assertThat(titles().getFirst()).isEqualTo("Restart");
+        robot.write("tr dmo");
+        assertThat(titles().getFirst()).isEqualTo("Try the demo");
         robot.type(KeyCode.ENTER);
 
-        assertThat(manager.requests).containsExactly("restart 0");
+        assertThat(done).containsExactly("demo");
         assertThat(palette.root().isVisible()).isFalse();
     }
 
@@ -163,6 +167,43 @@ class PaletteUITest {
         robot.write("sgkl");
 
         assertThat(titles()).noneMatch(title -> title.startsWith("Send SIG"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elete", "dlt", "top", "stp", "estart", "rstrt", "ill", "emov"})
+    void whatEndsAProgramIsFoundByTheBeginningsOfItsWordsOnly(String typed, FxRobot robot) {
+        open(robot);
+        robot.write(typed);
+
+        assertThat(list().getItems())
+                .extracting(PaletteEntry::id)
+                .doesNotContain("STOP", "RESTART", "KILL_TREE", "DELETE", "QUIT_AND_STOP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"del, DELETE", "list, DELETE", "remo, DELETE", "st, STOP", "rest, RESTART"})
+    void theBeginningOfAWordFindsWhatEndsAProgram(String typed, String id, FxRobot robot) {
+        open(robot);
+        robot.write(typed);
+
+        assertThat(list().getItems()).extracting(PaletteEntry::id).contains(id);
+    }
+
+    @Test
+    void chineseHasNoSpacesBetweenItsWords() {
+        PaletteEntry delete =
+                new PaletteEntry(
+                        "DELETE",
+                        "从列表中删除…",
+                        "",
+                        "",
+                        Optional.empty(),
+                        "",
+                        Optional.empty(),
+                        () -> {});
+
+        assertThat(FuzzyMatch.score(delete, "删除")).isPresent();
+        assertThat(FuzzyMatch.score(delete, "删表")).isEmpty();
     }
 
     @Test

@@ -4,9 +4,12 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.Signal;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
@@ -27,6 +30,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Pane;
@@ -34,6 +38,8 @@ import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -160,6 +166,34 @@ class ColumnsUITest {
         assertThat(others.getItems()).hasSize(63);
         robot.interact(others.getItems().getFirst()::fire);
         assertThat(surroundings.desktop).containsExactly("page http://localhost:20001/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void theLastExitIsNeverCutOff(ExitStatus end, FxRobot robot) {
+        fill(robot, SampleProcess.named(0, "api").is(ProcessStatus.STOPPED).ended(end).build());
+        TableColumn<?, ?> column =
+                table.getColumns().stream()
+                        .filter(one -> "lastExit".equals(one.getId()))
+                        .findFirst()
+                        .orElseThrow();
+        TableCell<?, ?> cell =
+                robot.lookup(".last-exit").queryAllAs(TableCell.class).stream()
+                        .filter(one -> !one.isEmpty() && one.getGraphic() != null)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(cell.prefWidth(-1)).isLessThanOrEqualTo(column.getMinWidth());
+    }
+
+    private static List<ExitStatus> ends() {
+        return List.of(
+                new ExitStatus.Exited(255),
+                new ExitStatus.Signaled(Signal.SIGTERM, false),
+                new ExitStatus.Signaled(Signal.SIGKILL, false),
+                new ExitStatus.Signaled(Signal.find("SIGABRT").orElseThrow(), true),
+                new ExitStatus.NeverStarted("no memory"),
+                new ExitStatus.Unknown("not recorded"));
     }
 
     @Test

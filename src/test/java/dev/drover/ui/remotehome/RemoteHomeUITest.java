@@ -1,6 +1,7 @@
 package dev.drover.ui.remotehome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import atlantafx.base.theme.PrimerLight;
 
@@ -10,11 +11,13 @@ import dev.drover.ui.snapshot.Snapshots;
 import javafx.application.Application;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -34,11 +37,16 @@ import java.util.concurrent.CompletableFuture;
 class RemoteHomeUITest {
 
     private final List<RemoteHome> chosen = new ArrayList<>();
+    private Stage owner;
 
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        stage.setScene(new Scene(new Pane(), 700, 500));
+        stage.setX(20);
+        stage.setY(30);
         stage.show();
+        owner = stage;
         new RemoteHomeDialog(
                         () -> CompletableFuture.completedFuture(List.of("web", "db")), chosen::add)
                 .show(stage);
@@ -82,6 +90,17 @@ class RemoteHomeUITest {
         assertThat(box("#remote-destination").getItems()).containsExactly("web", "db");
         assertThat(box("#remote-folder").getItems()).containsExactly("~/.drover", "~/.pm2");
         assertThat(box("#remote-folder").getEditor().getText()).isEqualTo("~/.drover");
+    }
+
+    @Test
+    void comesUpOverTheMiddleOfItsOwner() {
+        WaitForAsyncUtils.waitForFxEvents();
+        Window dialog = find("#remote-connect", Button.class).getScene().getWindow();
+
+        assertThat(dialog.getX() + dialog.getWidth() / 2)
+                .isCloseTo(owner.getX() + owner.getWidth() / 2, within(15.0));
+        assertThat(dialog.getY() + dialog.getHeight() / 2)
+                .isCloseTo(owner.getY() + owner.getHeight() / 2, within(15.0));
     }
 
     @Test

@@ -146,6 +146,64 @@ class SendMessageUITest {
     }
 
     @Test
+    void what_is_sent_again_and_again_is_one_line_of_the_history() {
+        fill("refresh", "{}");
+        repeat("3", "10");
+        Snapshots.until(() -> text("#repeat-progress").equals("3 of 3 sent"));
+        fill("other", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+
+        assertThat(history()).hasSize(2);
+        assertThat(history().getFirst().times()).isEqualTo(1);
+        assertThat(history().get(1).times()).isEqualTo(3);
+        Snapshots.until(() -> root.lookupAll(".message-title").stream().anyMatch(this::saysThree));
+    }
+
+    private boolean saysThree(javafx.scene.Node title) {
+        return ((Label) title).getText().equals("refresh  × 3");
+    }
+
+    @Test
+    void a_message_that_failed_keeps_its_line_when_it_is_sent_again() {
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        CompletableFuture<Void> first = channel.pending;
+        Snapshots.onFx(() -> button("#send").fire());
+        assertThat(history()).hasSize(1);
+
+        Snapshots.onFx(() -> first.completeExceptionally(new IllegalStateException("gone")));
+
+        Snapshots.until(() -> history().size() == 2);
+        assertThat(history().get(1).deliveryProperty().get())
+                .isEqualTo(new Delivery.Failed("gone"));
+    }
+
+    @Test
+    void an_answer_is_for_the_first_of_those_on_one_line() {
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        channel.pending.complete(null);
+        Snapshots.onFx(() -> button("#send").fire());
+
+        channel.receive(api, Map.of("topic", "refresh"));
+        Snapshots.until(() -> !list("#received").getItems().isEmpty());
+        assertThat(history().getFirst().deliveryProperty().get())
+                .isNotInstanceOf(Delivery.Answered.class);
+
+        channel.receive(api, Map.of("topic", "refresh"));
+        Snapshots.until(() -> text("#state").contains("answered after"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<SentMessage> history() {
+        return ((ListView<SentMessage>) find("#history")).getItems();
+    }
+
+    private ListView<?> list(String id) {
+        return (ListView<?>) find(id);
+    }
+
+    @Test
     void repeating_is_stopped_by_hand_and_by_closing() {
         fill("refresh", "{}");
         repeat("100000", "3600000");
