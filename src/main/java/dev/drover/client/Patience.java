@@ -54,7 +54,7 @@ final class Patience {
                     }
                     Optional<String> end = look();
                     if (end.isPresent()) {
-                        answer.completeExceptionally(new ConnectionException(end.get()));
+                        answer.completeExceptionally(new ConnectionException(end.get(), true));
                     } else {
                         watch(answer);
                     }

@@ -60,7 +60,17 @@ public final class ProcessManagers {
         if (options.whenAbsent() == WhenAbsent.FAIL) {
             return connected;
         }
-        return connected.exceptionallyComposeAsync(_ -> begin(options), Thread::startVirtualThread);
+        return connected.exceptionallyComposeAsync(
+                failure ->
+                        isUnanswered(failure)
+                                ? CompletableFuture.failedFuture(failure)
+                                : begin(options),
+                Thread::startVirtualThread);
+    }
+
+    private static boolean isUnanswered(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ConnectionException known && known.isUnanswered();
     }
 
     private static CompletableFuture<ProcessManager> begin(ConnectOptions options) {

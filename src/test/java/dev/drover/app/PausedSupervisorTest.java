@@ -3,6 +3,8 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.client.ConnectOptions;
+import dev.drover.client.ConnectOptions.WhenAbsent;
 import dev.drover.client.ConnectionException;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
@@ -88,5 +90,16 @@ class PausedSupervisorTest {
         try (ProcessManager again = ProcessManagers.connect(home).get()) {
             assertThat(again.list().get()).isEmpty();
         }
+    }
+
+    @Test
+    void noOtherSupervisorIsStartedBesideAPausedOne() throws Exception {
+        signal("STOP");
+        ConnectOptions options = ConnectOptions.of(home).withWhenAbsent(WhenAbsent.START);
+        assertThatThrownBy(() -> ProcessManagers.connect(options).get())
+                .hasCauseInstanceOf(ConnectionException.class)
+                .hasMessageContaining("is paused; kill -CONT " + supervisor.pid());
+        // With a supervisor comes its keeper.
+        assertThat(home.keeperProgram()).doesNotExist();
     }
 }
