@@ -1,8 +1,8 @@
 package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.ActionButton;
+import dev.drover.ui.common.FxThread;
 
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
@@ -39,7 +39,7 @@ final class ToolBarFit {
             compact = narrow;
             toolBar.getChildren().forEach(this::show);
             // The width comes within a layout, which has the old widths of the buttons.
-            Platform.runLater(toolBar::requestLayout);
+            FxThread.afterwards(toolBar::requestLayout);
         }
     }
 
