@@ -351,12 +351,7 @@ final class SendMessageController {
         return switch (draft) {
             case JsonDraft.Valid _ -> "";
             case JsonDraft.Empty _ -> format("json.empty");
-            case JsonDraft.Invalid invalid ->
-                    format(
-                            "json.invalid",
-                            invalid.line(),
-                            invalid.column(),
-                            invalid.fault().text(resources));
+            case JsonDraft.Invalid invalid -> invalid.text(resources);
         };
     }
 
