@@ -11,7 +11,6 @@ import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,12 +97,7 @@ final class DataEditor {
     String problem() {
         if (nodes.schemaView().isSelected()) {
             return switch (JsonDraft.parse(schema())) {
-                case JsonDraft.Invalid wrong ->
-                        MessageFormat.format(
-                                texts.getString("json.invalid"),
-                                wrong.line(),
-                                wrong.column(),
-                                wrong.fault().text(texts));
+                case JsonDraft.Invalid wrong -> wrong.text(texts);
                 case JsonDraft.Valid(Object value) when !(value instanceof Map<?, ?>) ->
                         texts.getString("schema.object");
                 default -> "";

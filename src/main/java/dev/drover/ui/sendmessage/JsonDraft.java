@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
+
 /** What stands in the editor: JSON, or text that is not JSON yet. */
 sealed interface JsonDraft {
 
@@ -18,7 +21,14 @@ sealed interface JsonDraft {
     record Valid(@Nullable Object value) implements JsonDraft {}
 
     /** No JSON: why, and where, both from 1. */
-    record Invalid(JsonFault fault, int line, int column) implements JsonDraft {}
+    record Invalid(JsonFault fault, int line, int column) implements JsonDraft {
+
+        /** For the user. */
+        String text(ResourceBundle texts) {
+            return MessageFormat.format(
+                    texts.getString("json.invalid"), line, column, fault.text(texts));
+        }
+    }
 
     /** Nothing but blanks. */
     record Empty() implements JsonDraft {}

@@ -351,8 +351,7 @@ final class SendMessageController {
         return switch (draft) {
             case JsonDraft.Valid _ -> "";
             case JsonDraft.Empty _ -> format("json.empty");
-            case JsonDraft.Invalid(JsonFault fault, int line, int column) ->
-                    format("json.invalid", line, column, fault.text(resources));
+            case JsonDraft.Invalid invalid -> invalid.text(resources);
         };
     }
 
