@@ -70,7 +70,8 @@ class WhyWalkUITest extends ApplicationTest {
         home = new Home(folder.resolve("home"));
         window = new DroverWindow(home, System.getenv(), settings(), _ -> {});
         window.prepare(stage).run();
-        stage.setWidth(1000);
+        // Wide enough for the column with the link, which is made only where it is in sight.
+        stage.setWidth(1180);
         stage.setHeight(760);
     }
 
