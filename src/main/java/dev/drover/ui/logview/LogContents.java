@@ -387,12 +387,14 @@ final class LogContents implements LogExtent {
         double ahead = host.isFiltering() ? view.visibleRows() : AHEAD;
         double above = view.topRow() - document.firstRow();
         boolean unfilled = document.rowCount() < view.visibleRows();
-        boolean shallow = !detached && !sparse && pages.isShallow();
+        int missing = detached || sparse ? 0 : pages.missing(document.maxRows() - document.size());
         double below = document.endRow() - view.topRow() - view.visibleRows();
         if (detached && below < ahead && !(above < ahead && pages.hasOlder())) {
             pages.loadNewer();
-        } else if (pages.hasOlder() && (unfilled || shallow || above < ahead)) {
+        } else if (pages.hasOlder() && (unfilled || above < ahead)) {
             pages.loadOlder(unfilled ? LogPages.LARGE_BLOCK : LogPages.BLOCK);
+        } else if (missing > 0) {
+            pages.loadOlder(missing);
         }
     }
 }

@@ -375,9 +375,14 @@ final class LogPages {
         return Math.clamp(heldBytes() / (double) total(), 0, 1);
     }
 
-    /** True while the document covers less than who follows the end is to have at hand. */
-    boolean isShallow() {
-        return heldBytes() < TAIL;
+    /**
+     * Bytes of each log to load so that who follows the end has more of it at hand; 0 for enough.
+     * However short the lines are, they leave a part of {@code room}, in rows: a document that is
+     * full would lose its end.
+     */
+    int missing(int room) {
+        int bytes = Math.min(BLOCK, room / 2 / Math.max(1, ranges.size()));
+        return heldBytes() < TAIL && bytes >= BLOCK / 8 ? bytes : 0;
     }
 
     private long heldBytes() {
