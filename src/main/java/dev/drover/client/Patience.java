@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How long a client waits for the first answer. A machine under load makes a supervisor slow, so
@@ -28,9 +26,6 @@ final class Patience {
     /** Seconds in all, for a keeper that starts one. */
     static final int LONGEST_SECONDS = 60;
 
-    private static final Executor EACH_SECOND =
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
-
     private final Home home;
     private final boolean here;
     private int seconds;
@@ -47,7 +42,7 @@ final class Patience {
 
     /** Fails {@code answer} when the patience is at its end. */
     void watch(CompletableFuture<?> answer) {
-        EACH_SECOND.execute(
+        SupervisorPulse.EACH_SECOND.execute(
                 () -> {
                     if (answer.isDone()) {
                         return;

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,9 +29,6 @@ final class RpcPeer implements AutoCloseable {
 
     private static final int READ_BYTES = 64 << 10;
     private static final byte[] END = {};
-
-    private static final Executor EACH_SECOND =
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
 
     private final Path path;
     private final SocketChannel channel;
@@ -72,7 +67,7 @@ final class RpcPeer implements AutoCloseable {
     }
 
     private void watch(SupervisorPulse supervisor, boolean wasPaused) {
-        EACH_SECOND.execute(
+        SupervisorPulse.EACH_SECOND.execute(
                 () -> {
                     boolean isPaused = !closeListeners.isClosed() && supervisor.isPaused();
                     if (isPaused && wasPaused) {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the system tells of a supervisor's process on this machine: evidence, where silence alone
@@ -16,6 +19,10 @@ import java.util.Optional;
  * @param pid of the process
  */
 record SupervisorPulse(long pid) {
+
+    /** When to look again; a look blocks, so it has a thread of its own. */
+    static final Executor EACH_SECOND =
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
 
     private static final Path PROCESSES = Path.of("/proc");
 
