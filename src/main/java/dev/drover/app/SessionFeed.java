@@ -9,6 +9,7 @@ import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.ui.logview.LogSource;
 import dev.drover.ui.messages.MessageFeed;
@@ -81,6 +82,11 @@ final class SessionFeed implements LogSource, MessageFeed, MessageSender, WhySou
                                 manager.isDrover()
                                         ? manager.runs(id)
                                         : CompletableFuture.completedFuture(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<RunChanges> changes(int id, int earlier, int later) {
+        return starter.connected().thenCompose(manager -> manager.changes(id, earlier, later));
     }
 
     @Override

@@ -91,7 +91,12 @@ final class Orders {
                 ? rpc.call(method, argument)
                 : CompletableFuture.failedFuture(
                         new UnsupportedRequestException(
-                                "The supervisor of %s is a PM2 daemon, which cannot do this."
+                                (features.isEmpty()
+                                                ? "The supervisor of %s is a PM2 daemon, which"
+                                                        + " cannot do this."
+                                                : "The supervisor of %s is of an older version,"
+                                                      + " which cannot do this; let the present one"
+                                                      + " take over.")
                                         .formatted(home.root())));
     }
 

@@ -8,6 +8,7 @@ import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
@@ -207,6 +208,14 @@ public interface ProcessManager extends AutoCloseable {
 
     /** The runs of an entry, oldest first. Drover only. */
     CompletableFuture<List<RunRecord>> runs(int id);
+
+    /**
+     * What has changed for a run of an entry since an earlier one: definition, environment,
+     * program, commit, files. Drover only.
+     *
+     * @param earlier the number of a run that is kept, as {@code later}
+     */
+    CompletableFuture<RunChanges> changes(int id, int earlier, int later);
 
     /**
      * Opens the stream of events; it delivers everything that requests sent after its completion

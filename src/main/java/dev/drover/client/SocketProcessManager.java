@@ -8,12 +8,14 @@ import dev.drover.domain.LogWindow;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
 import dev.drover.project.AppOptions;
 import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
+import dev.drover.protocol.pm2.ChangeFields;
 import dev.drover.protocol.pm2.DumpFormat;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
@@ -267,6 +269,12 @@ final class SocketProcessManager implements ProcessManager {
     @Override
     public CompletableFuture<List<RunRecord>> runs(int id) {
         return orders.droverOnly(Requests.RUNS, id).thenApply(RunFields::decode);
+    }
+
+    @Override
+    public CompletableFuture<RunChanges> changes(int id, int earlier, int later) {
+        return orders.droverOnly(Requests.CHANGES, ChangeFields.request(id, earlier, later))
+                .thenApply(ChangeFields::decode);
     }
 
     @Override

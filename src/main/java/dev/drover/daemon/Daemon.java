@@ -3,6 +3,7 @@ package dev.drover.daemon;
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.Keeper;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.daemon.setup.SetupBook;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -54,6 +55,7 @@ public final class Daemon implements AutoCloseable {
     private final EventPublisher publisher;
     private final AutoCloseable subscription;
     private final RestartTriggers triggers;
+    private final SetupBook setups;
     private final AtomicReference<Optional<AutoCloseable>> sampling =
             new AtomicReference<>(Optional.empty());
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -85,6 +87,7 @@ public final class Daemon implements AutoCloseable {
                 supervisor.subscribe(
                         new EventFeed(supervisor, publisher, log, this::servesIntroduced));
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
+        setups = SetupBook.of(supervisor, home.runSetups());
         supervisor.rotateLogs(new RotationSettings(home, supervisor::log));
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =
@@ -93,6 +96,7 @@ public final class Daemon implements AutoCloseable {
                                 home,
                                 options.version(),
                                 supervisor,
+                                setups,
                                 settings.redaction(),
                                 this::killMe,
                                 this::handOver),
@@ -235,6 +239,7 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         if (ending.compareAndSet(false, true)) {
             closeQuietly(triggers);
+            closeQuietly(setups);
             // Before the sockets, so that what was said before is in the log.
             supervisor.close();
             closeSockets();
@@ -293,6 +298,7 @@ public final class Daemon implements AutoCloseable {
                             if (ending.compareAndSet(false, true)) {
                                 handedOver = true;
                                 closeQuietly(triggers);
+                                closeQuietly(setups);
                                 supervisor.handOver();
                                 publisher.flush();
                                 closeQuietly(subscription);
@@ -307,6 +313,7 @@ public final class Daemon implements AutoCloseable {
             return;
         }
         closeQuietly(triggers);
+        closeQuietly(setups);
         supervisor
                 .shutdown(reason)
                 .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)

@@ -1,8 +1,12 @@
 package dev.drover.daemon;
 
+import dev.drover.daemon.setup.SetupBook;
 import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogWindowRequest;
+import dev.drover.domain.RunRecord;
 import dev.drover.protocol.pm2.Arguments;
+import dev.drover.protocol.pm2.ChangeFields;
+import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
 import dev.drover.protocol.pm2.LogPageFields;
@@ -13,6 +17,7 @@ import dev.drover.protocol.pm2.SignalFields;
 import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The methods that PM2 does not have. */
@@ -24,7 +29,12 @@ final class DroverMethods {
      * @param version that the supervisor reports
      * @param handOver ends this supervisor for the next one
      */
-    static void addTo(MethodTable table, String version, Supervisor supervisor, Runnable handOver) {
+    static void addTo(
+            MethodTable table,
+            String version,
+            Supervisor supervisor,
+            SetupBook setups,
+            Runnable handOver) {
         table.add(
                 Requests.HELLO,
                 "client",
@@ -65,7 +75,7 @@ final class DroverMethods {
                             .thenApply(LogFields::encodeTail);
                 });
         addReadings(table, supervisor);
-        addReports(table, supervisor);
+        addReports(table, supervisor, setups);
         table.addMethod(
                 Requests.UPGRADE,
                 List.of(),
@@ -107,12 +117,17 @@ final class DroverMethods {
     }
 
     /** What is known of a process beyond its description. */
-    private static void addReports(MethodTable table, Supervisor supervisor) {
+    private static void addReports(MethodTable table, Supervisor supervisor, SetupBook setups) {
         table.add(
                 Requests.RUNS,
                 "id",
                 MethodTable.unknown("%s id unknown"),
                 call -> runs(supervisor, call.arguments().id()));
+        table.add(
+                Requests.CHANGES,
+                "opts",
+                MethodTable.unknown("%s id unknown"),
+                call -> changes(supervisor, setups, call.arguments().comparison()));
         table.add(
                 Requests.SIGNAL_ACTIONS,
                 "id",
@@ -120,6 +135,34 @@ final class DroverMethods {
                 call ->
                         SignalMasks.of(supervisor, call.arguments().id())
                                 .thenApply(SignalFields::encode));
+    }
+
+    private static CompletableFuture<Map<String, Object>> changes(
+            Supervisor supervisor, SetupBook setups, Arguments.Comparison asked) {
+        int id = asked.id();
+        return supervisor
+                .describe(id)
+                .thenCombine(
+                        supervisor.runs(id),
+                        (process, runs) ->
+                                setups.between(
+                                        id,
+                                        process.spec(),
+                                        run(runs, asked.earlier()),
+                                        run(runs, asked.later())))
+                .thenCompose(changes -> changes)
+                .thenApply(ChangeFields::encode);
+    }
+
+    private static RunRecord run(List<RunRecord> runs, int number) {
+        return runs.stream()
+                .filter(run -> run.run() == number)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InvalidOptionException(
+                                        "Run %d is not among the runs that are kept."
+                                                .formatted(number)));
     }
 
     private static CompletableFuture<List<Object>> runs(Supervisor supervisor, int id) {

@@ -3,18 +3,13 @@ package dev.drover.daemon;
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ExecOptions;
 import dev.drover.childprocess.SpawnOptions;
+import dev.drover.daemon.setup.ProgramFile;
 import dev.drover.domain.ProcessSpec;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +27,17 @@ final class NodeVersions {
     private static final Set<String> PROGRAMS = Set.of("node", "nodejs");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<Program, CompletableFuture<Optional<String>>> known =
+    private final Map<ProgramFile, CompletableFuture<Optional<String>>> known =
             new ConcurrentHashMap<>();
-
-    /** A file as it was when it was asked. */
-    private record Program(Path file, FileTime modified) {}
 
     /**
      * The version of the Node that runs a service, as {@code 20.1.0}; empty when another program
      * runs it, or it does not tell. Blocks for a look at the file; the answer may take its time.
      */
     CompletableFuture<Optional<String>> of(ProcessSpec spec) {
-        return program(spec)
+        return Optional.of(spec)
+                .filter(NodeVersions::isNode)
+                .flatMap(ProgramFile::of)
                 .map(program -> known.computeIfAbsent(program, NodeVersions::ask))
                 .orElse(CompletableFuture.completedFuture(Optional.empty()));
     }
@@ -54,32 +48,7 @@ final class NodeVersions {
         return PROGRAMS.contains(interpreter.substring(interpreter.lastIndexOf('/') + 1));
     }
 
-    private static Optional<Program> program(ProcessSpec spec) {
-        if (!isNode(spec)) {
-            return Optional.empty();
-        }
-        try {
-            Path interpreter = Path.of(spec.interpreter());
-            Optional<Path> file =
-                    interpreter.isAbsolute()
-                            ? Optional.of(interpreter)
-                            : Arrays.stream(spec.env().getOrDefault("PATH", "").split(":"))
-                                    .filter(folder -> folder.startsWith("/"))
-                                    .map(folder -> Path.of(folder).resolve(interpreter))
-                                    .filter(Files::isExecutable)
-                                    .findFirst();
-            if (file.isEmpty()) {
-                return Optional.empty();
-            }
-            Path real = file.get().toRealPath();
-            return Optional.of(new Program(real, Files.getLastModifiedTime(real)));
-        } catch (IOException | InvalidPathException e) {
-            LOG.debug("The interpreter of {} cannot be looked at.", spec.name(), e);
-            return Optional.empty();
-        }
-    }
-
-    private static CompletableFuture<Optional<String>> ask(Program program) {
+    private static CompletableFuture<Optional<String>> ask(ProgramFile program) {
         SpawnOptions options = SpawnOptions.DEFAULT.withEnv(Map.of()).withTimeout(PATIENCE);
         return ChildProcesses.execFile(
                         program.file().toString(),

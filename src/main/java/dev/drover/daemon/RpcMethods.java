@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.daemon.setup.SetupBook;
 import dev.drover.domain.Home;
 import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
@@ -77,6 +78,7 @@ final class RpcMethods {
             Home home,
             String version,
             Supervisor supervisor,
+            SetupBook setups,
             Redaction redaction,
             BiConsumer<RpcMethod.Call, Optional<Long>> killMe,
             Runnable handOver) {
@@ -89,7 +91,7 @@ final class RpcMethods {
         methods.addUnsupported();
         methods.table.add(
                 Requests.REDEFINE, "opts", MethodTable.unknown("%s id unknown"), methods::redefine);
-        DroverMethods.addTo(methods.table, version, supervisor, handOver);
+        DroverMethods.addTo(methods.table, version, supervisor, setups, handOver);
         return methods.table.view();
     }
 

@@ -119,6 +119,11 @@ public record Home(Path root) {
         return root.resolve("drover-runs.jsonl");
     }
 
+    /** What each run was begun with. */
+    public Path runSetups() {
+        return root.resolve("drover-setups.jsonl");
+    }
+
     /** Folder of what the supervisor notes about the processes that run. */
     public Path runs() {
         return root.resolve("runs");

@@ -45,6 +45,9 @@ public record Arguments(String method, List<@Nullable Object> values) {
     /** {@code drover:logTail}. */
     public record Tail(int id, int maxBytes) {}
 
+    /** Two runs of an entry, by their numbers. */
+    public record Comparison(int id, int earlier, int later) {}
+
     /** {@code drover:sendMessage}. */
     public record Message(int id, @Nullable Object message) {}
 
@@ -219,6 +222,13 @@ public record Arguments(String method, List<@Nullable Object> values) {
     public LogSearchRequest logSearch() {
         Fields fields = object();
         return LogPageFields.decodeSearchRequest(idIn(fields, "id"), fields);
+    }
+
+    /** {@code drover:changes} */
+    public Comparison comparison() {
+        Fields fields = object();
+        return new Comparison(
+                idIn(fields, "id"), fields.whole("earlier", 0), fields.whole("later", 0));
     }
 
     public Message message() {

@@ -24,6 +24,7 @@ public final class Requests {
     public static final String LOG_WINDOW = "drover:logWindow";
     public static final String LOG_SEARCH = "drover:logSearch";
     public static final String RUNS = "drover:runs";
+    public static final String CHANGES = "drover:changes";
     public static final String SIGNAL_ACTIONS = "drover:signalActions";
     public static final String UPGRADE = "drover:upgrade";
     public static final String REDEFINE = "drover:redefine";

@@ -35,6 +35,7 @@ final class RunController {
     private Optional<PortStranger> stranger = Optional.empty();
 
     @FXML private ResourceBundle resources;
+    @FXML private ChangesPane changes;
     @FXML private FactsPane facts;
     @FXML private Label noGood;
     @FXML private HBox portLine;
@@ -66,6 +67,7 @@ final class RunController {
                 words.text("run.title", run.run(), run.pid()),
                 good.map(one -> words.text("run.good", one.run())),
                 new RunFacts(words).of(run, good));
+        good.ifPresentOrElse(one -> changes.show(source, words, of, one, run), changes::clear);
         boolean failed = story.outcome(run) == RunOutcome.FAILED;
         show(noGood, failed && good.isEmpty());
         noGood.setText(words.text("run.good.none", story.runs().size()));
@@ -80,10 +82,16 @@ final class RunController {
         showLines(String.join("\n", lines));
     }
 
+    /** What has changed since the last good run, as far as it is shown: a title and lines. */
+    List<String> changes() {
+        return changes.lines();
+    }
+
     /** Shows what is known of a process whose runs are not kept. */
     void show(ProcessDescription of, List<RunFacts.Fact> known) {
         process = Optional.of(of);
         taken = Optional.empty();
+        changes.clear();
         facts.show(words.text("pm2.heading"), Optional.empty(), known);
         show(noGood, false);
         showPort();

@@ -344,7 +344,11 @@ public final class WhyController {
         String text =
                 isPm2()
                         ? report.of(of, pm2Facts(of))
-                        : report.of(of, story.orElseThrow(), shownRun().orElseThrow());
+                        : report.of(
+                                of,
+                                story.orElseThrow(),
+                                shownRun().orElseThrow(),
+                                runController.changes());
         surroundings.desktop().copy(text);
         surroundings.notices().info(words.text("report.copied"));
     }

@@ -22,13 +22,21 @@ final class WhyReport {
         this.words = words;
     }
 
-    String of(ProcessDescription process, RunStory story, RunRecord run) {
+    /**
+     * @param changes since the last good run: a title and lines, or nothing
+     */
+    String of(ProcessDescription process, RunStory story, RunRecord run, List<String> changes) {
         StringBuilder text = new StringBuilder(title(process));
         line(text, words.text("run.title", run.run(), run.pid()));
         line(text, words.sentence(run, process.spec()));
         for (RunFacts.Fact fact : new RunFacts(words).of(run, story.lastGoodBefore(run))) {
             String before = fact.before().map(good -> words.text("report.before", good)).orElse("");
             line(text, words.text("report.fact", fact.label(), fact.value()) + before);
+        }
+        if (!changes.isEmpty()) {
+            line(text, "");
+            line(text, changes.getFirst());
+            changes.stream().skip(1).forEach(one -> line(text, "  " + one));
         }
         List<String> lines = PlainLines.of(run.lastErrorLines());
         line(text, "");

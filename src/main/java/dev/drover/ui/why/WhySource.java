@@ -1,6 +1,7 @@
 package dev.drover.ui.why;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 
 import java.util.List;
@@ -12,6 +13,12 @@ public interface WhySource {
 
     /** The runs of an entry, oldest first. */
     CompletableFuture<List<RunRecord>> runs(int id);
+
+    /**
+     * What has changed for a run of an entry since an earlier one, by their numbers. Fails where
+     * the supervisor does not know such things.
+     */
+    CompletableFuture<RunChanges> changes(int id, int earlier, int later);
 
     /** An entry of the list as it is now. */
     Optional<ProcessDescription> process(int id);

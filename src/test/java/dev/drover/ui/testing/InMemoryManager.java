@@ -14,6 +14,7 @@ import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
@@ -240,6 +241,13 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<List<RunRecord>> runs(int id) {
         return done("runs " + id, List.of());
+    }
+
+    @Override
+    public CompletableFuture<RunChanges> changes(int id, int earlier, int later) {
+        return done(
+                "changes %d: %d, %d".formatted(id, earlier, later),
+                new RunChanges(false, List.of()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.drover.ui.why;
 import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunEnd;
 import dev.drover.domain.RunRecord;
 
@@ -25,6 +26,8 @@ final class MemoryRuns implements WhySource {
     final List<Integer> asked = new ArrayList<>();
 
     final List<CompletableFuture<List<RunRecord>>> answers = new ArrayList<>();
+    final List<String> compared = new ArrayList<>();
+    CompletableFuture<RunChanges> changes = new CompletableFuture<>();
     final Map<Integer, ProcessDescription> processes = new HashMap<>();
     final List<String> orders = new ArrayList<>();
     Optional<PortStranger> stranger = Optional.empty();
@@ -36,6 +39,12 @@ final class MemoryRuns implements WhySource {
         CompletableFuture<List<RunRecord>> answer = new CompletableFuture<>();
         answers.add(answer);
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<RunChanges> changes(int id, int earlier, int later) {
+        compared.add("%d: %d, %d".formatted(id, earlier, later));
+        return changes;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.drover.domain.Cause;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.domain.RunChange;
+import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.ui.action.ActionBinder;
@@ -370,6 +372,80 @@ class WhyUITest {
                 .contains("Error: login with password=•••••• refused")
                 .contains("2 ✕1 0.4 s | 1 ○ 1 h 0 m")
                 .doesNotContain("hunter22");
+    }
+
+    @Test
+    void whatHasChangedSinceTheLastGoodRunIsToldWithoutSecrets() {
+        source.changes.complete(
+                new RunChanges(
+                        true,
+                        List.of(
+                                new RunChange.CheckedOut(
+                                        head("main", "0123456789abcdef"),
+                                        head("fix/x", "fedcba9876543210")),
+                                new RunChange.Option("args", "", "--password=hunter22"),
+                                new RunChange.Variable(
+                                        "NODE_OPTIONS", RunChange.Variable.Kind.ADDED),
+                                new RunChange.Variable("DEBUG", RunChange.Variable.Kind.REMOVED),
+                                new RunChange.Program(
+                                        "/opt/node20/bin/node", "/opt/node22/bin/node"),
+                                new RunChange.Files(
+                                        List.of("src/server.js", "package-lock.json"), 5, true))));
+        show(api);
+        answer(0, goodRun(), MemoryRuns.crashed(2, "Error: no"));
+
+        assertThat(changes())
+                .containsExactly(
+                        "What changed since run 1, the last good one",
+                        "branch: main → fix/x",
+                        "commit: 0123456 → fedcba9",
+                        "args: (none) → --password=••••••",
+                        "program: /opt/node20/bin/node → /opt/node22/bin/node",
+                        "files: src/server.js, package-lock.json and 3 more",
+                        "environment: NODE_OPTIONS added, DEBUG removed");
+        Snapshots.takeBoth(view.root().getScene(), "why-changes");
+        Snapshots.onFx(button("#copyReport")::fire);
+        assertThat(surroundings.desktop.getFirst())
+                .contains("\n  branch: main → fix/x\n")
+                .doesNotContain("hunter22");
+    }
+
+    @Test
+    void thatNothingHasChangedIsSaid() {
+        source.changes.complete(new RunChanges(true, List.of()));
+        show(api);
+        answer(0, goodRun(), MemoryRuns.crashed(2));
+
+        assertThat(changes().getLast()).startsWith("Nothing that Drover looks at");
+    }
+
+    @Test
+    void whatHasChangedIsAskedForOnceForEachRunThatWentWrong() {
+        show(api);
+        answer(0, goodRun(), MemoryRuns.crashed(2), MemoryRuns.crashed(3));
+        show(api);
+
+        assertThat(source.compared).containsExactly("0: 1, 3");
+        Snapshots.onFx(() -> strip().getSelectionModel().select(2));
+        assertThat(source.compared).containsExactly("0: 1, 3");
+        assertThat(node("#changes").isVisible()).isFalse();
+        Snapshots.onFx(() -> strip().getSelectionModel().select(1));
+        assertThat(source.compared).containsExactly("0: 1, 3", "0: 1, 2");
+    }
+
+    private static RunChange.Head head(String branch, String commit) {
+        return new RunChange.Head(Optional.of(branch), Optional.of(commit));
+    }
+
+    private static RunRecord goodRun() {
+        return MemoryRuns.ended(
+                1, Duration.ofHours(6), new ExitStatus.Exited(0), new Cause.OwnExit());
+    }
+
+    private List<String> changes() {
+        return node("#changes").lookupAll(".label").stream()
+                .map(label -> ((Labeled) label).getText())
+                .toList();
     }
 
     private static RunRecord portTaken(OptionalInt service) {

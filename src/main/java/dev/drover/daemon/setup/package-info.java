@@ -1,0 +1,9 @@
+/**
+ * What each run was begun with (definition, environment, program, commit), kept on the disk, and
+ * what has changed between two runs: "it worked yesterday, what did I change?".
+ *
+ * <p>Arrows: depends on {@code supervisor}, {@code protocol} and {@code domain}; follows the
+ * supervisor by its events like any other client. A newcomer starts at {@link
+ * dev.drover.daemon.setup.SetupBook}.
+ */
+package dev.drover.daemon.setup;
