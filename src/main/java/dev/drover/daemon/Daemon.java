@@ -87,7 +87,7 @@ public final class Daemon implements AutoCloseable {
                 supervisor.subscribe(
                         new EventFeed(supervisor, publisher, log, this::servesIntroduced));
         triggers = RestartTriggers.of(supervisor, TriggerFields::read);
-        setups = SetupBook.of(supervisor, home.runSetups());
+        setups = SetupBook.of(supervisor, home.runSetups(), settings.storeEnvironment());
         supervisor.rotateLogs(new RotationSettings(home, supervisor::log));
         ServerSocketChannel server = LocalSockets.resume(home.rpcSocket());
         RpcDispatcher methods =

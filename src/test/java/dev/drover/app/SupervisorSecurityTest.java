@@ -431,6 +431,8 @@ class SupervisorSecurityTest {
             supervisor.awaitExit();
         }
         assertThat(filesWith(CANARY)).isEqualTo(Set.of("web-out.log"));
+        // Nor anything by which a value could be guessed.
+        assertThat(home.runSetups()).content().contains("\"API_TOKEN\":\"\"");
         try (SupervisorProcess supervisor = supervisor()) {
             assertThat(supervisor.nextLine()).isEqualTo("ready");
             try (ProcessManager manager = ProcessManagers.connect(home).get()) {

@@ -47,15 +47,16 @@ class RunChangesTest extends OwnDaemon {
         Files.writeString(folder.resolve(".git/HEAD"), "ref: refs/heads/" + branch + "\n");
     }
 
-    private ProcessDescription started() throws Exception {
-        return manager.start(
+    private void started() throws Exception {
+        manager.start(
                         ProcessSpec.builder(home.root(), "api", Path.of("/bin/sh"))
                                 .args(List.of("-c", "exec sleep 1000"))
                                 .env(Map.of("PATH", "/usr/bin:/bin", "OLD", "1", "SECRET", "one"))
                                 .cwd(folder)
                                 .build())
-                .get()
-                .getFirst();
+                .get();
+        // Answered after what the run was begun with has been noted.
+        manager.changes(0, 1, 1).get();
     }
 
     private void redefined(UnaryOperator<ProcessSpec.Builder> change) throws Exception {

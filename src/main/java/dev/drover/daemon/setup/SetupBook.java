@@ -51,8 +51,10 @@ public final class SetupBook implements AutoCloseable {
     private final Map<Integer, Integer> last = new HashMap<>();
 
     private final SetupFile file;
+    private final boolean values;
 
-    private SetupBook(Supervisor supervisor, Path file) {
+    private SetupBook(Supervisor supervisor, Path file, boolean values) {
+        this.values = values;
         this.supervisor = supervisor;
         this.file = new SetupFile(file);
         executor =
@@ -71,9 +73,10 @@ public final class SetupBook implements AutoCloseable {
      * Follows a supervisor from now on.
      *
      * @param file where the setups are kept; made when the first is noted
+     * @param values false keeps all that depends on the values of variables off the disk
      */
-    public static SetupBook of(Supervisor supervisor, Path file) {
-        return new SetupBook(supervisor, file);
+    public static SetupBook of(Supervisor supervisor, Path file, boolean values) {
+        return new SetupBook(supervisor, file, values);
     }
 
     private void happened(ProcessEvent event) {
@@ -110,7 +113,7 @@ public final class SetupBook implements AutoCloseable {
     }
 
     private void note(int id, Instant at, ProcessSpec spec) throws IOException {
-        RunSetup setup = RunSetup.of(spec);
+        RunSetup setup = RunSetup.of(spec, values);
         if (!Integer.valueOf(setup.hashCode()).equals(last.get(id))) {
             file.note(id, at, setup);
             last.put(id, setup.hashCode());
