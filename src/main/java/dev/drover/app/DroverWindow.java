@@ -230,8 +230,7 @@ final class DroverWindow {
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        Path memories = settings.stateFolder();
-        side = homes.map(known -> new RemoteSidebar(known, residence, openHome, memories));
+        side = homes.map(k -> new RemoteSidebar(k, residence, openHome, settings.stateFolder()));
         side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
         homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
         return () -> present(shown, main.controller());
@@ -365,6 +364,7 @@ final class DroverWindow {
                 .on(AppAction.PALETTE, palette::toggle)
                 .on(AppAction.OPEN_KEYS_FILE, () -> userKeys.open(desktop, notices, blocking));
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
+        processActions.deleted().attach(appActions);
         pages.attach(processActions, session.stateProperty());
         model.revisionProperty()
                 .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));

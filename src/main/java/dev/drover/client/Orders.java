@@ -100,7 +100,7 @@ final class Orders {
                                         .formatted(home.root())));
     }
 
-    private List<ProcessDescription> decodeList(@Nullable Object reply) {
+    List<ProcessDescription> decodeList(@Nullable Object reply) {
         List<ProcessDescription> list = new ArrayList<>(ListEntry.decodeList(reply, home));
         list.sort(Comparator.comparingInt(ProcessDescription::id));
         return List.copyOf(list);

@@ -133,6 +133,14 @@ public interface ProcessManager extends AutoCloseable {
     /** Stops entries and removes them from the list. */
     CompletableFuture<List<ProcessDescription>> delete(Target target);
 
+    /**
+     * Puts an entry that was deleted back into the list, by the request of PM2's {@code resurrect}:
+     * it gets its definition and another id. What did not run is listed as stopped and not started.
+     *
+     * @param entry as it was before it was deleted
+     */
+    CompletableFuture<List<ProcessDescription>> resurrect(ProcessDescription entry);
+
     /** Sends SIGKILL to the processes and all their descendants. Drover only. */
     CompletableFuture<List<ProcessDescription>> killTree(Target target);
 

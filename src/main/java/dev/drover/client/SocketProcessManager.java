@@ -175,6 +175,11 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> resurrect(ProcessDescription entry) {
+        return rpc.call("prepare", Requests.saved(entry)).thenApply(orders::decodeList);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> killTree(Target target) {
         return orders.onEach(
                 target,

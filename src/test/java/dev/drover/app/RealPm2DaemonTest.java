@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
@@ -110,6 +111,33 @@ class RealPm2DaemonTest {
         manager.stop(Target.name("app")).get();
         assertThat(manager.list().get().getFirst().status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(manager.start(Target.all()).get().getFirst().status())
+                .isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    @Test
+    void whatWasDeletedComesBackAsItWas() throws Exception {
+        ProcessSpec.Builder given = app();
+        given.env(Map.of("PATH", System.getenv("PATH"), "LEVEL", "info"));
+        ProcessDescription ran = manager.start(given.namespace("shop").build()).get().getFirst();
+        manager.start(given.name("idle").build()).get();
+        manager.stop(Target.name("idle")).get();
+        List<ProcessDescription> before = manager.list().get();
+        manager.delete(Target.all()).get();
+        for (ProcessDescription entry : before) {
+            manager.resurrect(entry).get();
+        }
+
+        List<ProcessDescription> after = manager.list().get();
+        assertThat(after)
+                .extracting(ProcessDescription::name, ProcessDescription::status)
+                .containsExactly(
+                        tuple("app", ProcessStatus.ONLINE), tuple("idle", ProcessStatus.STOPPED));
+        assertThat(after.getFirst().pid()).isPresent().isNotEqualTo(ran.pid());
+        assertThat(after.getFirst().namespace()).isEqualTo("shop");
+        assertThat(after.getFirst().spec().env())
+                .containsEntry("PATH", before.getFirst().spec().env().get("PATH"))
+                .containsEntry("LEVEL", "info");
+        assertThat(manager.start(Target.name("idle")).get().getFirst().status())
                 .isEqualTo(ProcessStatus.ONLINE);
     }
 

@@ -1,6 +1,8 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
 
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,20 @@ public final class Requests {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id);
         map.put("env", env);
+        return map;
+    }
+
+    /**
+     * {@code prepare} with an entry that was listed before, as {@code resurrect} sends those of a
+     * saved list: one without a number of instances is one copy, and stays stopped when it was.
+     */
+    public static Map<String, Object> saved(ProcessDescription entry) {
+        Map<String, Object> map = SpecFields.encode(entry.spec());
+        map.remove("instances");
+        map.put("restart_time", entry.restarts());
+        if (!entry.status().isAlive()) {
+            map.put("status", ProcessStatus.STOPPED.word());
+        }
         return map;
     }
 

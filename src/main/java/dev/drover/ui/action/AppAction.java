@@ -41,6 +41,7 @@ public enum AppAction implements Command {
     LANGUAGE_ENGLISH(null, null),
     LANGUAGE_CHINESE(null, null),
     LANGUAGE_RUSSIAN(null, null),
+    UNDO_DELETE(Feather.CORNER_UP_LEFT, "Shortcut+Z"),
     SAVE_LIST(Feather.SAVE, "Shortcut+S"),
     TOGGLE_NOTIFICATIONS(null, null),
     LINE_ALERTS(Feather.BELL, null),

@@ -10,6 +10,7 @@ import javafx.collections.ObservableMap;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who carries out the window's commands. FX thread only. */
 public final class AppActions {
@@ -66,6 +67,14 @@ public final class AppActions {
      */
     public BooleanProperty isOn(AppAction action) {
         return on.computeIfAbsent(action, _ -> new SimpleBooleanProperty());
+    }
+
+    /** Why a command cannot be used: while nobody has registered, and there is a reason to tell. */
+    public Optional<String> whyMissing(AppAction action) {
+        String words = action.text(true);
+        return handlers.containsKey(action) || words.equals(action.text())
+                ? Optional.empty()
+                : Optional.of(words);
     }
 
     /** True while nobody has registered. */

@@ -7,6 +7,7 @@ import dev.drover.ui.common.Notices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,13 +31,15 @@ public final class Batch<T> {
 
     private static final int NAMES_TOLD = 5;
 
-    private final ProcessAction action;
+    private final Command action;
     private final int atOnce;
     private final List<T> targets;
     private final Function<T, String> name;
     private final Function<T, CompletableFuture<?>> request;
     private final Notices notices;
     private final List<String> refusals = new ArrayList<>();
+    private final List<T> done = new ArrayList<>();
+    private Consumer<List<T>> whenEnded = _ -> {};
     private Notices.Working working = () -> {};
     private int begun;
     private int ended;
@@ -48,7 +51,7 @@ public final class Batch<T> {
      * @param request asks for one of them
      */
     public Batch(
-            ProcessAction action,
+            Command action,
             List<T> targets,
             Function<T, String> name,
             Function<T, CompletableFuture<?>> request,
@@ -56,7 +59,8 @@ public final class Batch<T> {
         this.action = action;
         this.atOnce =
                 switch (action) {
-                    case STOP, RESTART, DELETE -> WAITING_AT_ONCE;
+                    case ProcessAction.STOP, ProcessAction.RESTART, ProcessAction.DELETE ->
+                            WAITING_AT_ONCE;
                     default -> BUSY_AT_ONCE;
                 };
         this.targets = List.copyOf(targets);
@@ -67,6 +71,16 @@ public final class Batch<T> {
 
     /** Begins; returns at once. */
     public void run() {
+        run(_ -> {});
+    }
+
+    /**
+     * Begins; returns at once.
+     *
+     * @param ended is told, when all that was begun has ended, with which of them it went well
+     */
+    public void run(Consumer<List<T>> ended) {
+        whenEnded = ended;
         if (isLong()) {
             working = notices.working(progress(), this::cancel);
         }
@@ -97,6 +111,7 @@ public final class Batch<T> {
         if (ended == begun) {
             working.done();
             tell();
+            whenEnded.accept(List.copyOf(done));
         } else if (isLong()) {
             working.update(progress(), !cancelled && begun < targets.size());
         }
@@ -104,7 +119,9 @@ public final class Batch<T> {
 
     private void end(T target, Throwable failure) {
         ended++;
-        if (failure != null) {
+        if (failure == null) {
+            done.add(target);
+        } else {
             refusals.add(
                     Command.TEXTS
                             .getString(action.name() + ".failed")

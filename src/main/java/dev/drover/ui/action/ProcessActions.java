@@ -53,6 +53,7 @@ public final class ProcessActions {
             new EnumMap<>(ProcessAction.class);
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
+    private final DeletedProcesses deleted;
     private List<ObservableProcess> selected = List.of();
 
     public ProcessActions(
@@ -61,6 +62,7 @@ public final class ProcessActions {
             Surroundings surroundings) {
         this.connection = connection;
         this.surroundings = surroundings;
+        deleted = new DeletedProcesses(this::manager, surroundings.notices());
         connection.addListener((_, _, _) -> refresh());
         model.revisionProperty().addListener((_, _, _) -> refresh());
     }
@@ -78,6 +80,11 @@ public final class ProcessActions {
     public void select(List<ObservableProcess> rows) {
         selected = List.copyOf(rows);
         refresh();
+    }
+
+    /** What was deleted last, and how it comes back. */
+    public DeletedProcesses deleted() {
+        return deleted;
     }
 
     /** What the commands would act on: changes with the selection, the model and the connection. */
@@ -111,7 +118,12 @@ public final class ProcessActions {
                     confirmed(
                             action,
                             targets,
-                            () -> ask(action, targets, m -> p -> m.delete(Target.id(p.id()))));
+                            () ->
+                                    ask(
+                                            action,
+                                            targets,
+                                            m -> p -> m.delete(Target.id(p.id())),
+                                            deleted::add));
             case SEND_LINE -> sendLine(targets);
             case RUN_ACTION -> pickCustom(targets.getFirst());
             case SEND_MESSAGE, SEND_SIGNAL, EDIT, SHOW_LOG, WHY, STAR, EXPORT ->
@@ -262,6 +274,14 @@ public final class ProcessActions {
             ProcessAction action,
             List<ProcessDescription> targets,
             Function<ProcessManager, Function<ProcessDescription, CompletableFuture<?>>> request) {
+        ask(action, targets, request, _ -> {});
+    }
+
+    private void ask(
+            ProcessAction action,
+            List<ProcessDescription> targets,
+            Function<ProcessManager, Function<ProcessDescription, CompletableFuture<?>>> request,
+            Consumer<List<ProcessDescription>> ended) {
         Notices notices = surroundings.notices();
         manager()
                 .ifPresentOrElse(
@@ -272,7 +292,7 @@ public final class ProcessActions {
                                                 ProcessDescription::name,
                                                 request.apply(manager),
                                                 notices)
-                                        .run(),
+                                        .run(ended),
                         () -> notices.error(Command.TEXTS.getString("failed.disconnected")));
     }
 

@@ -72,11 +72,22 @@ public final class NoticePane extends VBox implements Notices {
         getChildren().removeIf(card -> title.equals(card.getProperties().get(ABOUT)));
         Notification card = add(title + "\n" + sentence, Feather.BELL, "accent");
         card.getProperties().put(ABOUT, title);
+        setButton(card, verb, goTo);
+    }
+
+    @Override
+    public Runnable offer(String sentence, String verb, Runnable action) {
+        Notification card = add(sentence, Feather.CHECK_CIRCLE, "accent");
+        setButton(card, verb, action);
+        return () -> getChildren().remove(card);
+    }
+
+    private void setButton(Notification card, String verb, Runnable action) {
         Button button = new Button(verb);
         button.setOnAction(
                 _ -> {
                     getChildren().remove(card);
-                    goTo.run();
+                    action.run();
                 });
         card.setPrimaryActions(button);
         removeWhenRead(card);

@@ -23,6 +23,17 @@ public interface Notices {
     }
 
     /**
+     * Something went as asked and can be taken back; stays as {@link #look} does.
+     *
+     * @param verb on the button
+     * @return takes the notice away
+     */
+    default Runnable offer(String sentence, String verb, Runnable action) {
+        info(sentence);
+        return () -> {};
+    }
+
+    /**
      * Something is being done that may take a while; who has no place for it says nothing.
      *
      * @param cancel what the user can do about it

@@ -251,7 +251,7 @@ public final class MainWindowController {
         new FilterField(filterField)
                 .explain(data.filter(), filterProblem, resources)
                 .install(data.filter(), parts.table());
-        new WindowKeys(commands.processes(), commands.app()).install(root);
+        new WindowKeys(commands.processes(), commands.app(), parts.notices()).install(root);
         new Sidebar(sidebar, data.model(), data.filter(), resources);
         data.model().revisionProperty().addListener((_, _, _) -> showCounts());
         data.session().stateProperty().subscribe(this::showConnection);

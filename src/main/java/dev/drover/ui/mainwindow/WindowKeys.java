@@ -6,12 +6,15 @@ import dev.drover.ui.action.Command;
 import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.common.Notices;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+
+import java.util.Optional;
 
 /**
  * The keys that the whole window listens to: those of commands that no menu has, second keys, and
@@ -24,10 +27,12 @@ final class WindowKeys {
 
     private final ProcessActions processes;
     private final AppActions app;
+    private final Notices notices;
 
-    WindowKeys(ProcessActions processes, AppActions app) {
+    WindowKeys(ProcessActions processes, AppActions app, Notices notices) {
         this.processes = processes;
         this.app = app;
+        this.notices = notices;
     }
 
     /**
@@ -75,6 +80,15 @@ final class WindowKeys {
             boolean meant = app.keys().accelerator(action).filter(k -> k.match(key)).isPresent();
             if (meant && !action.availability(processes.selectionProperty().get()).isEnabled()) {
                 processes.run(action);
+                key.consume();
+                return;
+            }
+        }
+        for (AppAction action : AppAction.values()) {
+            boolean meant = app.keys().accelerator(action).filter(k -> k.match(key)).isPresent();
+            Optional<String> why = app.whyMissing(action);
+            if (meant && why.isPresent()) {
+                notices.info(why.get());
                 key.consume();
                 return;
             }

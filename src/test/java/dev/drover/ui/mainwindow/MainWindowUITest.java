@@ -662,6 +662,54 @@ class MainWindowUITest {
         assertThat(surroundings.notices).containsExactly("Start — select a process first");
     }
 
+    @Test
+    void aKeyOfACommandOfTheWindowThatNobodyCarriesOutSaysWhy(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> appActions.off(AppAction.OPEN_PROJECT_FILE));
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+
+        assertThat(noticesShown(robot))
+                .containsExactly("Open project file… — on the machine of the home only");
+    }
+
+    @Test
+    void theKeyThatUndoesADeletionUndoesTypingInAField(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> appActions.on(AppAction.UNDO_DELETE, () -> done.add("undo")));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(done).containsExactly("undo");
+
+        TextField field = robot.lookup("#filter-field").queryAs(TextField.class);
+        robot.interact(field::requestFocus);
+        robot.write("a");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(field.getText()).isEmpty();
+        assertThat(done).containsExactly("undo");
+    }
+
+    @Test
+    void anOfferStandsInTheCornerUntilItIsTakenOrTakenAway(FxRobot robot) throws Exception {
+        connect(robot);
+        NoticePane notices = robot.lookup(".notice-pane").queryAs(NoticePane.class);
+        robot.interact(() -> notices.offer("Deleted api.", "Undo", () -> done.add("undo")));
+        robot.clickOn("Undo");
+        assertThat(done).containsExactly("undo");
+        assertThat(notices.getChildren()).isEmpty();
+
+        List<Runnable> away = new ArrayList<>();
+        robot.interact(() -> away.add(notices.offer("Deleted api.", "Undo", () -> {})));
+        assertThat(notices.getChildren()).hasSize(1);
+        robot.interact(() -> away.getFirst().run());
+        assertThat(notices.getChildren()).isEmpty();
+    }
+
+    private static List<String> noticesShown(FxRobot robot) {
+        return robot.lookup(".notice-pane").queryAs(NoticePane.class).getChildren().stream()
+                .map(Node::getAccessibleText)
+                .toList();
+    }
+
     private String accelerator(String id) {
         MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
         return bar.getMenus().stream()

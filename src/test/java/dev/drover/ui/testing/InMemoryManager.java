@@ -183,6 +183,11 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> resurrect(ProcessDescription entry) {
+        return done("resurrect " + entry.name(), List.of(entry));
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> killTree(Target target) {
         return order("killTree", target);
     }
