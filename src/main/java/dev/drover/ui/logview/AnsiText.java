@@ -58,6 +58,11 @@ record AnsiText(String text, List<StyleSpan> spans, SgrStyle end) {
         private final List<SgrStyle> styles = new ArrayList<>();
         private SgrStyle style;
         private int cursor;
+
+        /** Up to here it is known how wide the characters are together: {@link #column} cells. */
+        private int measured;
+
+        private int column;
         private int at;
 
         Screen(String raw, SgrStyle start) {
@@ -93,16 +98,36 @@ record AnsiText(String text, List<StyleSpan> spans, SgrStyle end) {
 
         private void control(char c) {
             switch (c) {
-                case '\t' -> {
-                    int target = (cursor / TAB + 1) * TAB;
-                    while (cursor < target) {
-                        put(' ');
-                    }
-                }
-                case '\r' -> cursor = 0;
-                case '\b' -> cursor = Math.max(0, cursor - 1);
+                case '\t' -> tab();
+                case '\r' -> moveTo(0);
+                case '\b' -> moveTo(Math.max(0, cursor - 1));
                 case BEL -> {}
                 default -> visible(c);
+            }
+        }
+
+        /** Back to a cell that may get another character. */
+        private void moveTo(int target) {
+            cursor = target;
+            if (target == 0) {
+                measured = 0;
+                column = 0;
+            } else if (target < measured) {
+                column -= Cells.width(cells.substring(target, measured));
+                measured = target;
+            }
+        }
+
+        /** To the next of the columns; as on a screen, what stands there stays. */
+        private void tab() {
+            column += Cells.width(cells.substring(measured, cursor));
+            measured = cursor;
+            for (int left = TAB - column % TAB; left > 0; left--) {
+                if (cursor < cells.length()) {
+                    cursor++;
+                } else {
+                    put(' ');
+                }
             }
         }
 
@@ -158,7 +183,7 @@ record AnsiText(String text, List<StyleSpan> spans, SgrStyle end) {
             int keep = whole ? 0 : Math.min(cursor, cells.length());
             cells.setLength(keep);
             styles.subList(keep, styles.size()).clear();
-            cursor = Math.min(cursor, keep);
+            moveTo(Math.min(cursor, keep));
         }
 
         private void skipString() {

@@ -274,7 +274,7 @@ final class LogRowNode extends Region {
 
     private Text paintText(String part, int cell, SgrStyle style, Color color, LogFrame frame) {
         Text text = nextText();
-        text.setFont(style.bold() ? frame.font().bold() : frame.font().regular());
+        text.setFont(frame.font().of(style));
         text.setX(frame.textX() + frame.cells(cell - left));
         text.setY(frame.font().textTop() + y);
         text.setText(part);
@@ -311,9 +311,11 @@ final class LogRowNode extends Region {
             return;
         }
         Rectangle back = nextBack();
-        back.setX(frame.textX() + frame.cells(from));
+        // Cells are no whole number of pixels wide: two edges in one pixel would show a seam.
+        double x = snapPositionX(frame.textX() + frame.cells(from));
+        back.setX(x);
         back.setY(y);
-        back.setWidth(frame.cells(to - from));
+        back.setWidth(snapPositionX(frame.textX() + frame.cells(to)) - x);
         back.setHeight(frame.font().rowHeight());
         back.setFill(color);
     }

@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import javafx.scene.text.Font;
+import javafx.scene.text.FontPosture;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
@@ -13,7 +14,14 @@ import java.util.List;
  * @param rowHeight height of one row in whole pixels
  * @param textTop from the top of a row to the top of its text, in pixels
  */
-record MonospaceFont(Font regular, Font bold, double cellWidth, double rowHeight, double textTop) {
+record MonospaceFont(
+        Font regular,
+        Font bold,
+        Font italic,
+        Font boldItalic,
+        double cellWidth,
+        double rowHeight,
+        double textTop) {
 
     private static final List<String> FAMILIES =
             List.of("SF Mono", "Menlo", "Cascadia Mono", "Consolas");
@@ -31,8 +39,18 @@ record MonospaceFont(Font regular, Font bold, double cellWidth, double rowHeight
         return new MonospaceFont(
                 regular,
                 Font.font(family, FontWeight.BOLD, size),
+                Font.font(family, FontWeight.NORMAL, FontPosture.ITALIC, size),
+                Font.font(family, FontWeight.BOLD, FontPosture.ITALIC, size),
                 sample.getLayoutBounds().getWidth() / 100,
                 rowHeight,
                 Math.round((rowHeight - height) / 2));
+    }
+
+    /** The one of the four for a style. */
+    Font of(SgrStyle style) {
+        if (style.italic()) {
+            return style.bold() ? boldItalic : italic;
+        }
+        return style.bold() ? bold : regular;
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.ui.logview;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What "Select Graphic Rendition" sequences have set so far. */
@@ -55,53 +56,96 @@ record SgrStyle(
         return c >= '0' && c <= '9' || c == ';' || c == ':';
     }
 
-    /** The style after a sequence with these parameters, for example {@code 1;38;5;208}. */
+    /**
+     * The style after a sequence with these parameters, for example {@code 1;38;5;208}. A parameter
+     * may have parts of its own ({@code 4:3}, {@code 38:2::255:100:0}; ISO 8613-6).
+     */
     SgrStyle apply(String parameters) {
-        List<Integer> codes = codes(parameters);
+        String[] parts = parameters.split(";", -1);
         SgrStyle style = this;
         int i = 0;
-        while (i < codes.size()) {
-            int code = codes.get(i);
-            if (code == 38 || code == 48) {
-                int used = extendedLength(codes, i);
-                AnsiColor color = extended(codes, i, used);
-                style = code == 38 ? style.withForeground(color) : style.withBackground(color);
+        while (i < parts.length) {
+            List<Integer> codes = codes(parts[i]);
+            i++;
+            if (codes.size() > 1) {
+                style = style.divided(codes);
+            } else if (isColor(codes.getFirst())) {
+                List<Integer> arguments = new ArrayList<>();
+                for (String part : Arrays.asList(parts).subList(i, parts.length)) {
+                    arguments.add(number(part));
+                }
+                int used = Math.min(lengthOf(arguments), arguments.size());
+                style = style.withColor(codes.getFirst(), color(arguments));
                 i += used;
             } else {
-                style = style.simple(code);
-                i++;
+                style = style.simple(codes.getFirst());
             }
         }
         return style;
     }
 
-    private static List<Integer> codes(String parameters) {
+    /** Colours of text, background and underline: what follows says which. */
+    private static boolean isColor(int code) {
+        return code == 38 || code == 48 || code == 58;
+    }
+
+    private SgrStyle divided(List<Integer> codes) {
+        int code = codes.getFirst();
+        if (code == 4) {
+            return simple(codes.get(1) == 0 ? 24 : 4);
+        }
+        if (!isColor(code)) {
+            return simple(code);
+        }
+        List<Integer> arguments = new ArrayList<>(codes.subList(1, codes.size()));
+        if (arguments.getFirst() == 2 && arguments.size() > 4) {
+            // Which colour space, which nobody has a second one of.
+            arguments.remove(1);
+        }
+        return withColor(code, color(arguments));
+    }
+
+    /** The colour of an underline is not shown. */
+    private SgrStyle withColor(int code, AnsiColor color) {
+        return switch (code) {
+            case 38 -> withForeground(color);
+            case 48 -> withBackground(color);
+            default -> this;
+        };
+    }
+
+    private static List<Integer> codes(String parameter) {
         List<Integer> codes = new ArrayList<>();
-        for (String part : parameters.split("[;:]", -1)) {
-            boolean number = !part.isEmpty() && part.length() < 6;
-            number = number && part.chars().allMatch(c -> c >= '0' && c <= '9');
-            codes.add(number ? Integer.parseInt(part) : 0);
+        for (String part : parameter.split(":", -1)) {
+            codes.add(number(part));
         }
         return codes;
     }
 
-    private static int extendedLength(List<Integer> codes, int at) {
-        int kind = at + 1 < codes.size() ? codes.get(at + 1) : 0;
-        int wanted = kind == 5 ? 3 : kind == 2 ? 5 : 2;
-        return Math.min(wanted, codes.size() - at);
+    private static int number(String part) {
+        boolean number = !part.isEmpty() && part.length() < 6;
+        number = number && part.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(part) : 0;
     }
 
-    private static AnsiColor extended(List<Integer> codes, int at, int used) {
-        if (used == 3) {
-            return new AnsiColor.Indexed(codes.get(at + 2) & 0xff);
+    /** How many arguments say which colour it is. */
+    private static int lengthOf(List<Integer> arguments) {
+        int kind = arguments.isEmpty() ? 0 : arguments.getFirst();
+        return kind == 5 ? 2 : kind == 2 ? 4 : 1;
+    }
+
+    private static AnsiColor color(List<Integer> arguments) {
+        int length = lengthOf(arguments);
+        if (length == 1 || arguments.size() < length) {
+            return AnsiColor.DEFAULT;
         }
-        if (used == 5) {
-            int red = codes.get(at + 2) & 0xff;
-            int green = codes.get(at + 3) & 0xff;
-            int blue = codes.get(at + 4) & 0xff;
-            return new AnsiColor.Rgb(red << 16 | green << 8 | blue);
+        if (length == 2) {
+            return new AnsiColor.Indexed(arguments.get(1) & 0xff);
         }
-        return AnsiColor.DEFAULT;
+        int red = arguments.get(1) & 0xff;
+        int green = arguments.get(2) & 0xff;
+        int blue = arguments.get(3) & 0xff;
+        return new AnsiColor.Rgb(red << 16 | green << 8 | blue);
     }
 
     private SgrStyle simple(int code) {

@@ -51,6 +51,44 @@ class AnsiTextTest {
         assertThat(style.underline()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"38:2::255:100:0", "38:2:255:100:0", "38;2;255;100;0", "1;38:2::255:100:0;22"})
+    void a_true_colour_with_or_without_a_colour_space_is_the_same(String parameters) {
+        SgrStyle style = SgrStyle.PLAIN.apply(parameters);
+
+        assertThat(style)
+                .isEqualTo(SgrStyle.PLAIN.apply("38;2;255;100;0"))
+                .extracting(SgrStyle::foreground)
+                .isEqualTo(new AnsiColor.Rgb(0xff6400));
+    }
+
+    @Test
+    void the_form_of_an_underline_is_no_style_of_its_own() {
+        SgrStyle curly = SgrStyle.PLAIN.apply("4:3");
+
+        assertThat(curly).isEqualTo(SgrStyle.PLAIN.apply("4"));
+        assertThat(curly.apply("4:0")).isEqualTo(SgrStyle.PLAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"58;2;3;7;9", "58;5;1", "58:2::3:7:9", "58:5:1"})
+    void the_colour_of_an_underline_changes_nothing_else(String parameters) {
+        assertThat(SgrStyle.PLAIN.apply(parameters)).isEqualTo(SgrStyle.PLAIN);
+    }
+
+    @Test
+    void a_tab_goes_to_the_same_column_after_wide_characters() {
+        assertThat(Cells.width(parse("1234567\tx").text())).isEqualTo(9);
+        assertThat(Cells.width(parse("\u65e5\u672c\tx").text())).isEqualTo(9);
+        assertThat(Cells.width(parse("a\t\u65e5\u672c\tx").text())).isEqualTo(17);
+        assertThat(parse("\u65e5\b\bab\tx").text()).isEqualTo("ab      x");
+    }
+
+    @Test
+    void a_tab_leaves_what_stands_there() {
+        assertThat(parse("0123456789abc\r\tX").text()).isEqualTo("01234567X9abc");
+    }
+
     @Test
     void a_cut_colour_sequence_changes_nothing_else() {
         assertThat(SgrStyle.PLAIN.apply("38;5")).isEqualTo(SgrStyle.PLAIN);
