@@ -143,7 +143,8 @@ final class DroverWindow {
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
         var connect = RemoteAccess.connector(remote, connector);
         session = new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
-        desktop = new SystemDesktop(documents, notices, texts, blocking);
+        var terminals = new TerminalLauncher(environment);
+        desktop = new SystemDesktop(documents, terminals, notices, texts, blocking);
         var editor = new EditorLauncher(environment, documents, blocking, texts);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
         var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);
@@ -170,9 +171,9 @@ final class DroverWindow {
                         texts,
                         new Background.Front(() -> raise(Optional.empty()), this::why));
         lines = new LineNotices(home, memory, model, background, scheduler, this::stage);
+        startDialog = new StartProcessDialog(startContext());
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
-        startDialog = new StartProcessDialog(startContext());
         table =
                 new ProcessTableController(
                         model,
@@ -206,6 +207,7 @@ final class DroverWindow {
                 processActions,
                 new ServiceDialogs.Surroundings(this::stage, model::descriptions),
                 new EditProcessDialog(startContext(), starter::redefine),
+                startDialog,
                 new DefinitionExport(
                         environment, choosers, desktop, model::descriptions, blocking));
     }

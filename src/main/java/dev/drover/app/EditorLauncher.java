@@ -1,13 +1,9 @@
 package dev.drover.app;
 
-import dev.drover.childprocess.ChildProcesses;
-import dev.drover.childprocess.SpawnException;
 import dev.drover.childprocess.SpawnOptions;
-import dev.drover.childprocess.Stdio;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.logview.SourceOpener;
 
-import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,19 +90,8 @@ final class EditorLauncher implements SourceOpener {
             throw new UncheckedIOException(problem, new NoSuchFileException(problem));
         }
         Optional<List<String>> command = command(environment, file, line);
-        command.ifPresent(EditorLauncher::spawn);
+        command.ifPresent(words -> OutsideProgram.start(words, SpawnOptions.DEFAULT));
         return command.map(words -> name(words.getFirst()));
-    }
-
-    private static void spawn(List<String> command) {
-        try {
-            ChildProcesses.spawn(
-                    command.getFirst(),
-                    command.subList(1, command.size()),
-                    SpawnOptions.DEFAULT.withDetached(true).withEveryStdio(new Stdio.Ignore()));
-        } catch (SpawnException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
     }
 
     /** The command line that opens a file at a line; empty when the system's program has to. */
@@ -121,7 +106,7 @@ final class EditorLauncher implements SourceOpener {
                 }
             }
         }
-        return onPath(environment, "code")
+        return OutsideProgram.onPath(environment, "code")
                 .map(code -> List.of(code.toString(), "-g", file + ":" + line));
     }
 
@@ -138,16 +123,6 @@ final class EditorLauncher implements SourceOpener {
         return editor.equals("idea") || editor.equals("kate")
                 ? List.of("--line", Integer.toString(line), file.toString())
                 : List.of(file.toString());
-    }
-
-    private static Optional<Path> onPath(Map<String, String> environment, String program) {
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            Path candidate = Path.of(folder).resolve(program);
-            if (!folder.isEmpty() && Files.isExecutable(candidate)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
     }
 
     private static String name(String program) {

@@ -5,6 +5,7 @@ import dev.drover.ui.common.Notices;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,11 @@ record RemoteDesktop(Desktop here, Notices notices, UnaryOperator<String> senten
 
     @Override
     public void openFolder(Path folder) {
+        tell(folder);
+    }
+
+    @Override
+    public void openTerminal(Path folder, Map<String, String> variables) {
         tell(folder);
     }
 

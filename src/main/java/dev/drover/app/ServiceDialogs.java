@@ -7,6 +7,7 @@ import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.EditProcessDialog;
 import dev.drover.ui.startprocess.EditRequest;
+import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.stage.Stage;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The dialogs of a window that are about services which are there. FX thread only. */
 final class ServiceDialogs {
@@ -25,6 +28,7 @@ final class ServiceDialogs {
     private final SendMessageDialog messages;
     private final SignalPicker signals;
     private final EditProcessDialog editing;
+    private final StartProcessDialog starting;
     private final DefinitionExport exports;
 
     /**
@@ -39,10 +43,12 @@ final class ServiceDialogs {
             ProcessActions actions,
             Surroundings surroundings,
             EditProcessDialog editing,
+            StartProcessDialog starting,
             DefinitionExport exports) {
         this.actions = actions;
         this.surroundings = surroundings;
         this.editing = editing;
+        this.starting = starting;
         this.exports = exports;
         signals = new SignalPicker(actions);
         messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
@@ -60,6 +66,7 @@ final class ServiceDialogs {
                 .on(
                         ProcessAction.EDIT,
                         targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
+                .on(ProcessAction.DUPLICATE, targets -> duplicate(targets.getFirst()))
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
     }
@@ -89,6 +96,12 @@ final class ServiceDialogs {
                         .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
                         .toList();
         editing.show(stage(), new EditRequest(process, siblings, drover));
+    }
+
+    private void duplicate(ProcessDescription process) {
+        Set<String> taken =
+                processes().stream().map(ProcessDescription::name).collect(Collectors.toSet());
+        starting.showCopy(stage(), process.spec(), taken);
     }
 
     private void talkOtherwise(SendMessageDialog.Alternative way) {

@@ -1,6 +1,7 @@
 package dev.drover.app;
 
 import dev.drover.ui.action.Desktop;
+import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.Notices;
 
@@ -10,6 +11,7 @@ import javafx.scene.input.ClipboardContent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +23,23 @@ import java.util.function.Predicate;
 final class SystemDesktop implements Desktop {
 
     private final Consumer<String> documents;
+    private final TerminalLauncher terminals;
     private final Notices notices;
     private final ResourceBundle texts;
     private final Executor blocking;
 
     /**
      * @param documents opens a URI with the program the system has for it
-     * @param blocking looks at files
+     * @param blocking looks at files, starts terminals
      */
     SystemDesktop(
-            Consumer<String> documents, Notices notices, ResourceBundle texts, Executor blocking) {
+            Consumer<String> documents,
+            TerminalLauncher terminals,
+            Notices notices,
+            ResourceBundle texts,
+            Executor blocking) {
         this.documents = documents;
+        this.terminals = terminals;
         this.notices = notices;
         this.texts = texts;
         this.blocking = blocking;
@@ -40,6 +48,29 @@ final class SystemDesktop implements Desktop {
     @Override
     public void openFolder(Path folder) {
         open(folder, Files::isDirectory);
+    }
+
+    @Override
+    public void openTerminal(Path folder, Map<String, String> variables) {
+        FxThread.whenDone(
+                CompletableFuture.supplyAsync(() -> terminal(folder, variables), blocking),
+                (problem, failure) -> {
+                    if (failure != null) {
+                        notices.error(Failures.sentence(failure));
+                    } else if (problem != null) {
+                        problem.ifPresent(notices::error);
+                    }
+                });
+    }
+
+    /** What is to be said when none was opened. */
+    private Optional<String> terminal(Path folder, Map<String, String> variables) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of(texts.getString("notThere").formatted(folder));
+        }
+        return terminals.open(folder, variables)
+                ? Optional.empty()
+                : Optional.of(texts.getString("terminal.none"));
     }
 
     @Override

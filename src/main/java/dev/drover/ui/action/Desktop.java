@@ -2,6 +2,7 @@ package dev.drover.ui.action;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What the commands do outside of the window. FX thread only. */
 public interface Desktop {
@@ -13,6 +14,13 @@ public interface Desktop {
 
     /** Shows a folder in the system's file manager. */
     void openFolder(Path folder);
+
+    /**
+     * Opens a terminal in a folder.
+     *
+     * @param variables that its shell gets besides the user's own
+     */
+    void openTerminal(Path folder, Map<String, String> variables);
 
     /** Opens a file with the program the system has for it. */
     void openFile(Path file);

@@ -27,11 +27,13 @@ public enum ProcessAction implements Command {
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
     EDIT(Feather.EDIT_2, "Shortcut+E"),
+    DUPLICATE(Feather.COPY, "Shortcut+D"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
     SEND_LINE(Feather.TERMINAL, "Shortcut+L"),
     SEND_SIGNAL(Feather.ZAP, null),
     STAR(Feather.STAR, "Shortcut+B"),
     RUN_ACTION(Feather.PLAY_CIRCLE, null),
+    OPEN_TERMINAL(Feather.TERMINAL, "Shortcut+BACK_QUOTE"),
     OPEN_FOLDER(Feather.FOLDER, null),
     OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
     EXPORT(Feather.SHARE, null),
@@ -148,6 +150,8 @@ public enum ProcessAction implements Command {
                     STAR,
                     RESTART,
                     EDIT,
+                    DUPLICATE,
+                    OPEN_TERMINAL,
                     OPEN_FOLDER,
                     EXPORT,
                     COPY_NAME,
@@ -193,6 +197,7 @@ public enum ProcessAction implements Command {
                     RESTART,
                     RELOAD,
                     EDIT,
+                    DUPLICATE,
                     SEND_MESSAGE,
                     SEND_LINE,
                     SEND_SIGNAL,
@@ -204,6 +209,7 @@ public enum ProcessAction implements Command {
                     WHY,
                     STAR,
                     OPEN_IN_BROWSER,
+                    OPEN_TERMINAL,
                     OPEN_FOLDER,
                     OPEN_LOG_FILE,
                     EXPORT,
@@ -216,16 +222,18 @@ public enum ProcessAction implements Command {
     }
 
     private boolean isForOne() {
-        return this == OPEN_IN_BROWSER
-                || this == OPEN_FOLDER
-                || this == OPEN_LOG_FILE
+        return needsFilesOrPorts()
                 || this == WHY
                 || this == EDIT
+                || this == DUPLICATE
                 || this == RUN_ACTION;
     }
 
     private boolean needsFilesOrPorts() {
-        return this == OPEN_IN_BROWSER || this == OPEN_FOLDER || this == OPEN_LOG_FILE;
+        return this == OPEN_IN_BROWSER
+                || this == OPEN_TERMINAL
+                || this == OPEN_FOLDER
+                || this == OPEN_LOG_FILE;
     }
 
     private static Availability disabled(String key) {

@@ -126,10 +126,13 @@ public final class ProcessActions {
                                             deleted::add));
             case SEND_LINE -> sendLine(targets);
             case RUN_ACTION -> pickCustom(targets.getFirst());
-            case SEND_MESSAGE, SEND_SIGNAL, EDIT, SHOW_LOG, WHY, STAR, EXPORT ->
+            case SEND_MESSAGE, SEND_SIGNAL, EDIT, DUPLICATE, SHOW_LOG, WHY, STAR, EXPORT ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case OPEN_IN_BROWSER ->
                     ProcessAction.pagePort(targets.getFirst()).ifPresent(this::openPort);
+            case OPEN_TERMINAL ->
+                    desktop.openTerminal(
+                            targets.getFirst().spec().cwd(), targets.getFirst().spec().env());
             case OPEN_FOLDER -> desktop.openFolder(targets.getFirst().spec().cwd());
             case OPEN_LOG_FILE ->
                     desktop.openFile(targets.getFirst().spec().logs().file(LogStream.OUT));

@@ -87,6 +87,11 @@ final class StartProcessController {
         context.opener().accept(file);
     }
 
+    /** Shows a definition of which a new entry is to be made. */
+    void take(ProcessSpec spec) {
+        formController.take(spec);
+    }
+
     void focusFirst() {
         formController.focusFirst();
     }

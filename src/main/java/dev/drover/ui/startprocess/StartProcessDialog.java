@@ -1,5 +1,6 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.domain.ProcessSpec;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
@@ -11,6 +12,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.Set;
 
 /** The window that starts a new process. It never blocks another window. FX thread only. */
 public final class StartProcessDialog {
@@ -28,6 +32,32 @@ public final class StartProcessDialog {
             stage.toFront();
             return;
         }
+        open(owner);
+    }
+
+    /**
+     * Opens a form with a definition of which a copy is to be started. What an open one has is
+     * gone: it is replaced.
+     *
+     * @param taken the names that others have
+     */
+    public void showCopy(Window owner, ProcessSpec of, Set<String> taken) {
+        hide();
+        open(owner).take(copy(of, taken));
+    }
+
+    /** Its log files and its pid file are those of its own name. */
+    private ProcessSpec copy(ProcessSpec of, Set<String> taken) {
+        String name = FreeName.after(of.name(), taken);
+        ProcessSpec fresh = ProcessSpec.builder(context.home(), name, of.script()).build();
+        return of.toBuilder()
+                .name(name)
+                .logs(of.logs().withFiles(fresh.logs().out(), fresh.logs().err(), Optional.empty()))
+                .pidFile(fresh.pidFile())
+                .build();
+    }
+
+    private StartProcessController open(Window owner) {
         View<StartProcessController> view =
                 new ViewLoader()
                         .register(
@@ -48,6 +78,7 @@ public final class StartProcessDialog {
         stage = window;
         window.show();
         view.controller().focusFirst();
+        return view.controller();
     }
 
     /** Closes the window; what was typed is gone. */

@@ -67,6 +67,10 @@ class AvailabilityTest {
         "DELETE, node+stopped+errored, ''",
         "OPEN_FOLDER, stopped, ''",
         "OPEN_FOLDER, node+stopped, select only one process",
+        "OPEN_TERMINAL, stopped, ''",
+        "OPEN_TERMINAL, node+stopped, select only one process",
+        "DUPLICATE, stopped, ''",
+        "DUPLICATE, node+stopped, select only one process",
         "OPEN_LOG_FILE, node, ''",
         "COPY_PID, stopped, cron is not running",
         "COPY_NAME, stopped, ''",
@@ -125,7 +129,7 @@ class AvailabilityTest {
     @ParameterizedTest
     @EnumSource(
             value = ProcessAction.class,
-            names = {"OPEN_IN_BROWSER", "OPEN_FOLDER", "OPEN_LOG_FILE"})
+            names = {"OPEN_IN_BROWSER", "OPEN_TERMINAL", "OPEN_FOLDER", "OPEN_LOG_FILE"})
     void filesAndPortsOfAnotherMachineAreNotOpened(ProcessAction action) {
         Selection elsewhere = new Selection(selection("node", DROVER).processes(), DROVER, false);
         assertThat(action.availability(elsewhere))

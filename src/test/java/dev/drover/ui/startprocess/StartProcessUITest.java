@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -151,6 +152,35 @@ class StartProcessUITest {
         assertThat(spec.args()).containsExactly("--port", "3000", "--title", "My daily report");
         assertThat(spec.env()).containsEntry("REPORT_TOKEN", "s3cr3t-value").containsKey("PATH");
         assertThat(root.getScene().getWindow().isShowing()).isFalse();
+    }
+
+    @Test
+    void a_copy_has_everything_but_the_name_and_the_files_of_the_name() {
+        ProcessSpec original =
+                ProcessSpec.builder(folder.resolve("home"), "api", folder.resolve("report.py"))
+                        .interpreter("python3")
+                        .args(List.of("--port", "3000"))
+                        .cwd(folder)
+                        .env(Map.of("PATH", "/bin", "REPORT_TOKEN", "s3cr3t-value"))
+                        .extra(Map.of("cron_restart", "0 3 * * *"))
+                        .build();
+        type("#what", "what an open form had");
+        Snapshots.onFx(() -> dialog.showCopy(owner, original, Set.of("api", "api-2")));
+        root = dialogRoot();
+        Snapshots.onFx(() -> button("#start").fire());
+
+        assertThat(requested.getFirst())
+                .isEqualTo(
+                        original.toBuilder()
+                                .name("api-3")
+                                .logs(
+                                        original.logs()
+                                                .withFiles(
+                                                        folder.resolve("home/logs/api-3-out.log"),
+                                                        folder.resolve("home/logs/api-3-error.log"),
+                                                        Optional.empty()))
+                                .pidFile(folder.resolve("home/pids/api-3.pid"))
+                                .build());
     }
 
     @Test

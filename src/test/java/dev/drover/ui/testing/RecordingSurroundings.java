@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,11 @@ public final class RecordingSurroundings implements Desktop, Prompts, Notices {
     @Override
     public void openFolder(Path folder) {
         desktop.add("folder " + folder);
+    }
+
+    @Override
+    public void openTerminal(Path folder, Map<String, String> variables) {
+        desktop.add("terminal " + folder);
     }
 
     @Override
