@@ -69,8 +69,7 @@ final class DroverWindow {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("drover-blocking").factory());
     private final ScheduledExecutorService scheduler =
-            // A connection may report its end after this window has closed: nobody is interested
-            // then.
+            // A connection may report its end when this window is closed: nobody listens then.
             new ScheduledThreadPoolExecutor(
                     1,
                     Thread.ofPlatform().daemon().name("drover-session").factory(),
@@ -141,10 +140,9 @@ final class DroverWindow {
         userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        var connect = RemoteAccess.connector(remote, connector);
-        session = new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
-        var terminals = new TerminalLauncher(environment);
-        desktop = new SystemDesktop(documents, terminals, notices, texts, blocking);
+        var way = RemoteAccess.connector(remote, connector);
+        session = new SupervisorSession(way, model, FxThread.EXECUTOR, scheduler);
+        desktop = new SystemDesktop(documents, environment, notices, texts, blocking);
         var editor = new EditorLauncher(environment, documents, blocking, texts);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);
         var surroundings = new ProcessActions.Surroundings(there, dialogs, notices);

@@ -30,16 +30,17 @@ final class SystemDesktop implements Desktop {
 
     /**
      * @param documents opens a URI with the program the system has for it
+     * @param environment the user's
      * @param blocking looks at files, starts terminals
      */
     SystemDesktop(
             Consumer<String> documents,
-            TerminalLauncher terminals,
+            Map<String, String> environment,
             Notices notices,
             ResourceBundle texts,
             Executor blocking) {
         this.documents = documents;
-        this.terminals = terminals;
+        terminals = new TerminalLauncher(environment);
         this.notices = notices;
         this.texts = texts;
         this.blocking = blocking;
