@@ -39,7 +39,7 @@ final class KeeperProgram {
                     ? Optional.empty()
                     : Optional.of(unpacked(home.keeperProgram(), in.readAllBytes()));
         } catch (IOException e) {
-            LOG.warn("The keeper cannot be unpacked: services end with their channels.", e);
+            LOG.warn("The keeper cannot be unpacked: processes end with their channels.", e);
             return Optional.empty();
         }
     }

@@ -42,7 +42,7 @@ record LaunchOptions(Command command, Home home, Optional<Path> file) {
               doctor       print what a bug report needs, without secrets; exits with 1
                            when something is wrong
               upgrade      let the supervisor that is installed now take over from the
-                           one that runs; services go on
+                           one that runs; processes go on
               --home DIR   the supervisor's folder (default: $DROVER_HOME, else ~/.drover)
               --help       print this
               --version    print the version

@@ -319,7 +319,7 @@ public final class Daemon implements AutoCloseable {
                 .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(
                         failure -> {
-                            LOG.error("The services could not be stopped in order.", failure);
+                            LOG.error("The processes could not be stopped in order.", failure);
                             return null;
                         })
                 .join();

@@ -213,7 +213,7 @@ final class HomeFolder implements AutoCloseable {
     private static void requireNoLink(Path folder) throws DaemonException {
         if (Files.isSymbolicLink(folder)) {
             throw new DaemonException(
-                    "%s is a symbolic link, and no link in a home is followed; make it a folder, and give services that log elsewhere an out_file and an error_file."
+                    "%s is a symbolic link, and no link in a home is followed; make it a folder, and give processes that log elsewhere an out_file and an error_file."
                             .formatted(folder));
         }
     }
@@ -313,6 +313,6 @@ final class HomeFolder implements AutoCloseable {
                                         : "it is starting or ending, or its socket was removed. If"
                                                 + " this does not change within a minute: kill -9 "
                                                 + pid(home)
-                                                + " and start it again; its services run on"));
+                                                + " and start it again; its processes run on"));
     }
 }

@@ -66,11 +66,11 @@ final class MemoryWatch {
 
     /** What is told to the user when it comes to that. */
     static String sentence() {
-        return ("The supervisor's memory (%d MB) does not suffice for its services. It ends; its"
+        return ("The supervisor's memory (%d MB) does not suffice for its processes. It ends; its"
                         + " keeper starts the next one, which goes on with them. If this comes"
                         + " again, end the supervisor and start it with more, as with"
                         + " _JAVA_OPTIONS=-Xmx256m in its own environment (not in that of Java"
-                        + " services, which would take it too), or give services smaller"
+                        + " processes, which would take it too), or give processes smaller"
                         + " environments.")
                 .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }

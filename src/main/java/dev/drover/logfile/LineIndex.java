@@ -1,5 +1,7 @@
 package dev.drover.logfile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,7 +19,9 @@ final class LineIndex {
     private static final int FIRST_STRIDE = 64;
     private static final int BLOCK = 256 * 1024;
 
-    private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    /** Only while it grows: thousands of logs may wait for their turn, or be counted already. */
+    private @Nullable ByteBuffer block;
+
     private long[] points = new long[256];
     private int count;
     private int stride = FIRST_STRIDE;
@@ -40,13 +44,18 @@ final class LineIndex {
             }
             from = scannedTo;
         }
-        block.clear();
-        int length = bytes.read(from, block);
+        if (from >= bytes.last()) {
+            block = null;
+            return false;
+        }
+        ByteBuffer into = block == null ? ByteBuffer.allocate(BLOCK) : block.clear();
+        int length = bytes.read(from, into);
+        block = length < BLOCK ? null : into;
         if (length <= 0) {
             return false;
         }
         synchronized (this) {
-            count(block.array(), length);
+            count(into.array(), length);
         }
         return true;
     }

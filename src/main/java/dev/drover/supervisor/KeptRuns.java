@@ -124,7 +124,7 @@ final class KeptRuns {
                 keeper.get().held().forEach(held::add);
             } catch (IOException e) {
                 notices.add(
-                        "What the keeper holds of the services cannot be had back (%s): their message channels are lost."
+                        "What the keeper holds of the processes cannot be had back (%s): their message channels are lost."
                                 .formatted(e.getMessage()));
             }
         }

@@ -344,4 +344,23 @@ class LogReaderTest {
                 .map(read -> RequiredTexts.of(read.expression()))
                 .orElse(RequiredTexts.UNKNOWN);
     }
+
+    /** A window that shows a thousand services asks for the logs of all of them at once. */
+    @Test
+    void whatIsKnownOfTheLinesOfALogIsSmall() throws IOException {
+        write(lines(0, 100));
+        long block = 256 * 1024;
+        int tooMany = (int) (2 * Runtime.getRuntime().maxMemory() / block);
+        List<LineIndex> all = new ArrayList<>();
+        try (LogBytes bytes = new LogBytes(LogFileSource.plain(log), new Inflated())) {
+            for (int i = 0; i < tooMany; i++) {
+                LineIndex index = new LineIndex();
+                while (index.grow(bytes)) {
+                    assertThat(index.lines(bytes.last())).isEqualTo(100);
+                }
+                all.add(index);
+            }
+            assertThat(all).hasSize(tooMany);
+        }
+    }
 }

@@ -182,7 +182,7 @@ final class Followers implements LogFollower.Owner {
                     && !Inodes.is(direct.source(), direct.inode)) {
                 if (log.isIdle() || !toSpool(direct, new Rotation(logs.rotator().policy()), true)) {
                     listener.failed(
-                            "The log %s is not there under its name, and its service goes on writing to the old file until it is restarted."
+                            "The log %s is not there under its name, and its process goes on writing to the old file until it is restarted."
                                     .formatted(direct.source()));
                 }
             }

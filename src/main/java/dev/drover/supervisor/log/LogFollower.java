@@ -77,7 +77,7 @@ final class LogFollower extends Follower {
     /** What the service writes now is refused by the disk. */
     void diskFull() {
         listener.failed(
-                "The disk of the log file %s is full: what its service writes is lost until there is space."
+                "The disk of the log file %s is full: what its process writes is lost until there is space."
                         .formatted(file.path()));
     }
 

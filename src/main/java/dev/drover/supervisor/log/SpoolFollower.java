@@ -385,7 +385,7 @@ final class SpoolFollower extends Follower {
         } catch (IOException e) {
             cannotRelease = true;
             listener.failed(
-                    "The spool %s cannot be made smaller while its service runs: %s."
+                    "The spool %s cannot be made smaller while its process runs: %s."
                             .formatted(spool, Reasons.of(e)));
         }
     }

@@ -18,6 +18,7 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.shape.Circle;
 
+import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -35,6 +36,9 @@ import java.util.Set;
  * is told. FX thread only.
  */
 public final class LogToolbarController {
+
+    /** Among more nobody finds one, and making a thousand stops the window for seconds. */
+    private static final int MOST_CHIPS = 40;
 
     @FXML private Label title;
     @FXML private ToolBar chips;
@@ -170,7 +174,7 @@ public final class LogToolbarController {
         hiddenSources.clear();
     }
 
-    /** Shows the name of one process, or a chip for each of several. */
+    /** Shows the name of one process, a chip for each of several, or how many they are. */
     Map<Integer, LogFrame.SourceTag> showNames(
             Collection<ProcessDescription> shown, LogTheme theme) {
         Map<Integer, LogFrame.SourceTag> tags = new LinkedHashMap<>();
@@ -178,15 +182,21 @@ public final class LogToolbarController {
         for (ProcessDescription process : shown) {
             LogFrame.SourceTag tag = new LogFrame.SourceTag(LogWords.label(process), tags.size());
             tags.put(process.id(), tag);
-            chips.getItems().add(chip(process.id(), tag));
+            if (shown.size() <= MOST_CHIPS) {
+                chips.getItems().add(chip(process.id(), tag));
+            }
         }
         colorChips(theme);
         boolean several = shown.size() > 1;
-        chips.setVisible(several);
-        chips.setManaged(several);
-        title.setVisible(!several);
-        title.setManaged(!several);
-        title.setText(LogWords.labels(shown));
+        boolean chipped = several && shown.size() <= MOST_CHIPS;
+        chips.setVisible(chipped);
+        chips.setManaged(chipped);
+        title.setVisible(!chipped);
+        title.setManaged(!chipped);
+        title.setText(
+                several
+                        ? MessageFormat.format(resources.getString("names.many"), shown.size())
+                        : LogWords.labels(shown));
         return several ? tags : Map.of();
     }
 

@@ -1,8 +1,9 @@
 package dev.drover.ui.processtable;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseEvent;
 
@@ -21,7 +22,7 @@ final class CalmOrder {
     private final TableView<?> table;
     private final ContextMenu menu;
     private final Supplier<Instant> now;
-    private final ReadOnlyBooleanWrapper held = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty held = new SimpleBooleanProperty();
     private Instant pointerMovedAt = Instant.MIN;
 
     CalmOrder(TableView<?> table, ContextMenu menu, Supplier<Instant> now) {
@@ -40,9 +41,13 @@ final class CalmOrder {
         return menu.isShowing() || pointed;
     }
 
-    /** True while rows stand elsewhere than they belong because of this. */
-    ReadOnlyBooleanProperty heldProperty() {
-        return held.getReadOnlyProperty();
+    /** Makes {@code hint} say so while rows stand elsewhere than they belong because of this. */
+    void explain(Label hint, String words) {
+        hint.setText(words);
+        hint.setId("order-held");
+        hint.getStyleClass().add("order-held");
+        hint.setMouseTransparent(true);
+        hint.visibleProperty().bind(held);
     }
 
     void setHeld(boolean value) {

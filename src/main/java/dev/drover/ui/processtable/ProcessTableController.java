@@ -175,11 +175,7 @@ public final class ProcessTableController {
         table.setRowFactory(_ -> row());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuRequested);
-        heldHint.setText(resources.getString("order.held"));
-        heldHint.setId("order-held");
-        heldHint.getStyleClass().add("order-held");
-        heldHint.setMouseTransparent(true);
-        heldHint.visibleProperty().bind(calm.heldProperty());
+        calm.explain(heldHint, resources.getString("order.held"));
         explainNothing();
         listen();
     }
@@ -216,6 +212,7 @@ public final class ProcessTableController {
         arrangement.setGrouping(!arrangement.isGrouping());
         surroundings.app().isOn(AppAction.GROUP_BY_NAMESPACE).set(arrangement.isGrouping());
         show(arrangement.lines());
+        scrollToSelection();
     }
 
     private void toggleFlash() {
@@ -377,6 +374,10 @@ public final class ProcessTableController {
     /** Other rows: the place that the old ones were scrolled to means nothing to them. */
     private void filterChanged() {
         refilter();
+        scrollToSelection();
+    }
+
+    private void scrollToSelection() {
         table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex()));
     }
 

@@ -150,7 +150,7 @@ class DeletedProcessesUITest implements Notices {
         ProcessDescription api = supervisor.waiting("api");
         ProcessDescription worker = supervisor.waiting("worker");
         assertThat(app.whyMissing(AppAction.UNDO_DELETE))
-                .hasValue("Undo delete — nothing was deleted in this window");
+                .hasValue("Undo delete — nothing to put back");
         delete(api);
         delete(worker);
         assertThat(offers).containsExactly("Deleted worker. Undo");

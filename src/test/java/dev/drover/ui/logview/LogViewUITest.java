@@ -11,6 +11,7 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
+import dev.drover.ui.testing.SampleProcess;
 
 import javafx.application.Application;
 import javafx.geometry.Point2D;
@@ -34,6 +35,7 @@ import org.testfx.framework.junit5.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 @ExtendWith(ApplicationExtension.class)
 class LogViewUITest {
@@ -111,6 +113,19 @@ class LogViewUITest {
         ToggleButton chip = (ToggleButton) view.root().lookup(".log-chip");
         Snapshots.onFx(chip::fire);
         assertThat(log.document().rowCount()).isEqualTo(8);
+    }
+
+    @Test
+    void more_processes_than_anybody_finds_one_among_are_counted() {
+        ProcessDescription[] many =
+                IntStream.range(0, 60)
+                        .mapToObj(id -> SampleProcess.named(id, "api-" + id).build())
+                        .toArray(ProcessDescription[]::new);
+        show(many);
+
+        Label title = (Label) view.root().lookup(".log-title");
+        Snapshots.until(() -> title.getText().equals("60 processes") && title.isVisible());
+        assertThat(view.root().lookupAll(".log-chip")).isEmpty();
     }
 
     @Test

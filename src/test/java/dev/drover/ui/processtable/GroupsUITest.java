@@ -39,6 +39,7 @@ import org.testfx.framework.junit5.Start;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Groups, stars, and rows that light up; the pointer that keeps rows in their places. The rows are
@@ -267,6 +268,27 @@ class GroupsUITest {
         robot.interact(() -> table.getContextMenu().hide());
         robot.type(KeyCode.END);
         assertThat(table.getSelectionModel().getSelectedIndices()).containsExactly(3);
+    }
+
+    @Test
+    void theSelectedProcessStaysInSightWhenGroupsComeAndGo(FxRobot robot) {
+        robot.interact(
+                () ->
+                        model.replaceAll(
+                                IntStream.range(0, 300)
+                                        .mapToObj(
+                                                id ->
+                                                        SampleProcess.named(id, "svc-" + id)
+                                                                .in("ns-" + id % 5)
+                                                                .build())
+                                        .toList(),
+                                NOW));
+        robot.type(KeyCode.HOME);
+        robot.interact(() -> table.getSelectionModel().clearAndSelect(4));
+        group(robot);
+
+        assertThat(selected()).containsExactly("svc-4");
+        assertThat(robot.lookup(".table-row-cell:selected").tryQuery()).isPresent();
     }
 
     private void group(FxRobot robot) {
