@@ -14,11 +14,18 @@ final class DocumentEdges {
     private final EntryRing visible;
     private final Visibility visibility;
     private final LevelCounts counts;
+    private final Bookmarks bookmarks;
 
     /**
      * @param visible those of {@code all} that are shown
      */
-    DocumentEdges(EntryRing all, EntryRing visible, Visibility visibility, LevelCounts counts) {
+    DocumentEdges(
+            EntryRing all,
+            EntryRing visible,
+            Visibility visibility,
+            LevelCounts counts,
+            Bookmarks bookmarks) {
+        this.bookmarks = bookmarks;
         this.all = all;
         this.visible = visible;
         this.visibility = visibility;
@@ -30,7 +37,7 @@ final class DocumentEdges {
         Map<LogKey, LogEntry> heads = new HashMap<>();
         List<LogEntry> entries = new ArrayList<>();
         for (LogRow row : rows) {
-            LogEntry entry = new LogEntry(row, headIn(heads, row));
+            LogEntry entry = bookmarks.entry(row, headIn(heads, row));
             entries.add(entry);
             if (row instanceof LogRow.Output output && output.traits().frame() == Frame.NONE) {
                 heads.put(output.key(), entry);

@@ -62,7 +62,7 @@ public final class EmptyLogController {
         if (nothing) {
             say("empty.none", resources.getString("empty.none.hint"));
         } else if (allHidden) {
-            say("empty.filtered", words.format("empty.filtered.hint", document.size()));
+            say("empty.filtered", words.format("empty.filtered.hint", document.lines(false)));
         } else if (failure != null) {
             say("empty.failed", failure);
         } else if (wasCleared) {

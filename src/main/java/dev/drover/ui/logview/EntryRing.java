@@ -17,6 +17,7 @@ final class EntryRing {
     private int size;
     private long chars;
     private int widest;
+    private int lines;
 
     long first() {
         return first;
@@ -41,6 +42,11 @@ final class EntryRing {
         return chars;
     }
 
+    /** Rows that are lines of output. */
+    int lines() {
+        return lines;
+    }
+
     /** Cells of the widest row that was added since it was empty. */
     int widest() {
         return widest;
@@ -56,6 +62,12 @@ final class EntryRing {
     private void count(LogEntry row) {
         chars += row.row().text().length();
         widest = Math.max(widest, row.row().cells());
+        lines += row.row() instanceof LogRow.Output ? 1 : 0;
+    }
+
+    private void discount(LogEntry row) {
+        chars -= row.row().text().length();
+        lines -= row.row() instanceof LogRow.Output ? 1 : 0;
     }
 
     /** Adds a row and answers its number. */
@@ -86,7 +98,7 @@ final class EntryRing {
         LogEntry row = get(end() - 1);
         slots[slot(end() - 1)] = null;
         size--;
-        chars -= row.row().text().length();
+        discount(row);
         return row;
     }
 
@@ -95,7 +107,7 @@ final class EntryRing {
         slots[slot(first)] = null;
         first++;
         size--;
-        chars -= row.row().text().length();
+        discount(row);
         return row;
     }
 
@@ -115,6 +127,7 @@ final class EntryRing {
         first = end;
         size = 0;
         chars = 0;
+        lines = 0;
         widest = 0;
     }
 

@@ -12,8 +12,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
+import java.time.ZoneId;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The fields of one JSON line, each with its name and value. FX thread only. */
 public final class FieldDrawerController {
@@ -28,6 +28,7 @@ public final class FieldDrawerController {
     private Consumer<String> onFilter = _ -> {};
     private Runnable onClosed = () -> {};
     private LogRow.Output line;
+    private JsonLine object;
 
     /** Made by the loader of the log view. */
     FieldDrawerController() {}
@@ -49,8 +50,9 @@ public final class FieldDrawerController {
         onClosed = closed;
     }
 
-    void show(LogRow.Output row, JsonLine object) {
+    void show(LogRow.Output row, JsonLine parsed) {
         line = row;
+        object = parsed;
         fields.getItems().setAll(object.fields());
         fields.getSelectionModel().selectFirst();
         root.setVisible(true);
@@ -77,23 +79,11 @@ public final class FieldDrawerController {
 
     @FXML
     private void filterToField() {
-        onFilter.accept(filterFor(selected()));
+        onFilter.accept(FieldFilter.of(line, object, selected(), ZoneId.systemDefault()));
     }
 
     private JsonLine.Field selected() {
         return fields.getSelectionModel().getSelectedItem();
-    }
-
-    /** What finds this field in lines as they are shown now. */
-    private String filterFor(JsonLine.Field field) {
-        String pair = field.name() + "=" + field.value();
-        if (line.text().contains(pair)) {
-            return pair;
-        }
-        String quoted = "\"" + field.name() + "\":";
-        return line.text().contains(quoted)
-                ? "/" + Pattern.quote(quoted) + "\\s*\"?" + Pattern.quote(field.value()) + "\\b/"
-                : field.value();
     }
 
     private void key(KeyEvent event) {

@@ -94,7 +94,7 @@ public final class FilterBarController {
         LogSieve here = Objects.requireNonNull(sieve);
         filterCount.setText(
                 here.isActive()
-                        ? words.format("filter.count", document.rowCount(), document.size())
+                        ? words.format("filter.count", document.lines(true), document.lines(false))
                         : "");
         if (here.isTooSlow()) {
             say(words.format("find.slow"));

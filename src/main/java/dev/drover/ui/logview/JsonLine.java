@@ -97,11 +97,9 @@ record JsonLine(List<Field> fields) {
         }
         String level = first(LEVEL);
         if (level != null) {
-            Level known = level();
-            String word =
-                    known == null || !Character.isDigit(level.charAt(0)) ? level : known.name();
-            String padded = word.toUpperCase(Locale.ROOT);
-            text.add(padded + " ".repeat(Math.max(0, LEVEL_CELLS - padded.length())), style(known));
+            String word = levelWord(level);
+            String blanks = " ".repeat(Math.max(0, LEVEL_CELLS - word.length()));
+            text.add(word + blanks, style(level()));
         }
         String message = first(MESSAGE);
         if (message != null) {
@@ -109,10 +107,37 @@ record JsonLine(List<Field> fields) {
         }
         for (Field field : fields) {
             if (!isSpecial(field.name())) {
-                text.add(field.name() + "=" + field.value(), DIM);
+                text.add(pair(field), DIM);
             }
         }
         return text.line();
+    }
+
+    /** What stands for one of its fields in the short line, if it is in it at all. */
+    String inShort(Field field, ZoneId zone) {
+        String name = field.name();
+        if (LEVEL.contains(name)) {
+            return field.value().isEmpty() ? "" : clean(levelWord(field.value()));
+        }
+        if (TIME.contains(name)) {
+            return clean(clock(field.value(), zone));
+        }
+        return clean(MESSAGE.contains(name) ? field.value() : pair(field));
+    }
+
+    private static String levelWord(String level) {
+        Level known = LevelGuess.ofField(level);
+        String word = known == null || !Character.isDigit(level.charAt(0)) ? level : known.name();
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static String pair(Field field) {
+        return field.name() + "=" + field.value();
+    }
+
+    /** A value may hold newlines and escape sequences of its own. */
+    private static String clean(String part) {
+        return AnsiText.parse(part.replace('\n', ' '), SgrStyle.PLAIN).text();
     }
 
     private @Nullable String first(Set<String> names) {
@@ -166,10 +191,8 @@ record JsonLine(List<Field> fields) {
             if (!text.isEmpty()) {
                 text.append(' ');
             }
-            // A value may hold newlines and escape sequences of its own.
-            AnsiText clean = AnsiText.parse(part.replace('\n', ' '), SgrStyle.PLAIN);
             int from = text.length();
-            text.append(clean.text());
+            text.append(clean(part));
             if (!style.isPlain() && text.length() > from) {
                 spans.add(new StyleSpan(from, text.length(), style));
             }

@@ -127,7 +127,7 @@ final class LevelHunt {
     }
 
     private CompletableFuture<Optional<Found>> find(Wish wish, long from) {
-        if (!wish.forward() && from <= contents.pages().first(wish.key())) {
+        if (!wish.forward() && from <= contents.pages().range(wish.key()).earliest()) {
             return nothing();
         }
         LogSearchRequest request =
@@ -192,7 +192,7 @@ final class LevelHunt {
     private Optional<Found> judge(Wish wish, LogWindow block) {
         LineAssembler assembler = new LineAssembler(wish.key().source(), wish.key().stream());
         RowChoice choice = shown.get();
-        long first = contents.pages().first(wish.key());
+        long first = contents.pages().range(wish.key()).earliest();
         Found found = null;
         for (LogLine line : block.lines()) {
             LogRow.Output row = assembler.line(line);

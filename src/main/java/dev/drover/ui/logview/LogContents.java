@@ -175,7 +175,7 @@ final class LogContents implements LogExtent {
             logEnd.begin(pages);
             if (detached || jumps.isUnderWay() && replacing) {
                 rows.forEach(pages::grown);
-                view.newRows().addUnseen(rows.size());
+                view.newRows().addUnseen(rows);
                 return;
             }
             if (replacing) {
@@ -257,7 +257,7 @@ final class LogContents implements LogExtent {
             }
             long before = document.endRow();
             document.append(runMarks.below(rows));
-            view.newRows().seenTo(view.newRows().seen() + document.endRow() - before);
+            view.newRows().loaded(document.endRow() - before, document.endRow());
             host.documentChanged();
             if (!pages.hasNewer()) {
                 reachEnd();

@@ -233,6 +233,8 @@ final class LogDesk implements LogActions {
             case N -> toHitOrBookmark(forward);
             case B -> navigator.toggleBookmark();
             case M -> mark();
+            case J -> navigator.toLine(true);
+            case K -> navigator.toLine(false);
             default -> {
                 return false;
             }

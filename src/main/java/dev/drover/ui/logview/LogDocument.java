@@ -20,12 +20,14 @@ final class LogDocument {
     private final int maxRows;
     private final long maxChars;
     private final EntryRing all = new EntryRing();
+    final Bookmarks bookmarks = new Bookmarks();
     private final EntryRing visible = new EntryRing();
     private final Map<LogKey, LogEntry> partials = new HashMap<>();
     private final Map<LogKey, LogEntry> heads = new HashMap<>();
     private final LevelCounts counts = new LevelCounts();
     private final Visibility visibility = new Visibility();
-    private final DocumentEdges edges = new DocumentEdges(all, visible, visibility, counts);
+    private final DocumentEdges edges =
+            new DocumentEdges(all, visible, visibility, counts, bookmarks);
     private boolean pretty = true;
     private long trimmed;
     private long lost;
@@ -78,9 +80,13 @@ final class LogDocument {
         return all.copy(position, all.end());
     }
 
-    /** Rows held, visible or not. */
     int size() {
         return all.size();
+    }
+
+    /** Lines of output that are held; or those of them that are visible. */
+    int lines(boolean shown) {
+        return shown ? visible.lines() : all.lines();
     }
 
     /** The position after the last row that is held. */
@@ -351,7 +357,7 @@ final class LogDocument {
     }
 
     private LogEntry add(LogRow row, @Nullable LogEntry head) {
-        LogEntry entry = new LogEntry(row, head);
+        LogEntry entry = bookmarks.entry(row, head);
         entry.position = all.add(entry);
         counts.add(entry, visibility.filter());
         reveal(entry);

@@ -45,7 +45,7 @@ final class LogJumps {
 
     /** To the beginning. */
     void toStart() {
-        jump(() -> pages.cut(key -> new LogPlace.Offset(pages.first(key))));
+        jump(() -> pages.cut(key -> new LogPlace.Offset(pages.range(key).earliest())));
     }
 
     /** To a line of the largest log by its number, from 1. */
@@ -64,8 +64,8 @@ final class LogJumps {
                 .findFirst()
                 .ifPresent(
                         key -> {
-                            long first = pages.first(key);
-                            long offset = first + (long) (part * (pages.last(key) - first));
+                            LogRange range = pages.range(key);
+                            long offset = range.start() + (long) (part * range.size());
                             to(key, new LogPlace.Offset(offset));
                         });
     }

@@ -112,17 +112,16 @@ public final class LogMenuController {
         return navigator().bookmarks().stream().map(this::bookmarkItem).toList();
     }
 
-    private MenuItem bookmarkItem(LogEntry entry) {
-        String time =
-                TimeColumn.CLOCK.text(entry.row().at(), entry.row().at(), ZoneId.systemDefault());
-        String label = (time + "  " + entry.row().text()).strip();
+    private MenuItem bookmarkItem(LogRow row) {
+        String time = TimeColumn.CLOCK.text(row.at(), row.at(), ZoneId.systemDefault());
+        String label = (time + "  " + row.text()).strip();
         MenuItem item =
                 new MenuItem(
                         label.length() > LONGEST_LABEL
                                 ? label.substring(0, LONGEST_LABEL) + "…"
                                 : label);
         item.setMnemonicParsing(false);
-        item.setOnAction(_ -> view().goTo(view().document().numberFrom(entry)));
+        item.setOnAction(_ -> navigator().toBookmark(row));
         return item;
     }
 
@@ -215,6 +214,16 @@ public final class LogMenuController {
     @FXML
     private void previousBookmark() {
         navigator().toBookmark(false);
+    }
+
+    @FXML
+    private void nextLine() {
+        navigator().toLine(true);
+    }
+
+    @FXML
+    private void previousLine() {
+        navigator().toLine(false);
     }
 
     @FXML

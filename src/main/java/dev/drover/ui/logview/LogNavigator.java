@@ -1,13 +1,18 @@
 package dev.drover.ui.logview;
 
+import dev.drover.domain.LogPlace;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Goes from row to row: errors, warnings, bookmarks, times. FX thread only. */
 final class LogNavigator {
@@ -28,7 +33,7 @@ final class LogNavigator {
 
     /** To the beginning of the logs. */
     void toStart() {
-        if (contents.pages().hasOlder()) {
+        if (contents.pages().mayHaveOlder()) {
             contents.jumps().toStart();
         } else {
             view.scrollTo(document.firstRow());
@@ -54,7 +59,12 @@ final class LogNavigator {
 
     /** To the next or previous bookmark, round the end; false when there is none. */
     boolean toBookmark(boolean forward) {
-        return step(entry -> entry.bookmarked, forward) || wrapToBookmark(forward);
+        return step(entry -> entry.bookmarked, forward) || toBookmarkBeyond(forward);
+    }
+
+    /** Makes the row below or above the current one, so that keys can be about each of them. */
+    void toLine(boolean forward) {
+        step(_ -> true, forward);
     }
 
     /** Sets a bookmark at the current row, or takes it away. */
@@ -65,20 +75,50 @@ final class LogNavigator {
             view.select(entry.number);
         }
         if (entry != null) {
-            entry.bookmarked = !entry.bookmarked;
+            document.bookmarks.toggle(entry);
             view.requestLayout();
         }
     }
 
-    /** The rows with a bookmark that are visible. */
-    List<LogEntry> bookmarks() {
-        List<LogEntry> found = new ArrayList<>();
+    /**
+     * The rows with a bookmark that are visible, and those that can be loaded, in order of time.
+     */
+    List<LogRow> bookmarks() {
+        List<LogRow> rows = new ArrayList<>();
         for (long n = document.firstRow(); n < document.endRow(); n++) {
             if (document.entry(n).bookmarked) {
-                found.add(document.entry(n));
+                rows.add(document.row(n));
             }
         }
-        return found;
+        rows.addAll(elsewhere());
+        rows.sort(Comparator.comparing(LogRow::at));
+        return rows;
+    }
+
+    private List<LogRow.Output> elsewhere() {
+        Set<LogRow.Bytes> held =
+                document.entries().stream()
+                        .filter(entry -> entry.bookmarked)
+                        .map(LogEntry::row)
+                        .filter(LogRow.Output.class::isInstance)
+                        .map(row -> ((LogRow.Output) row).bytes())
+                        .collect(Collectors.toSet());
+        return document.bookmarks.of(contents.pages().keys()).stream()
+                .filter(row -> !held.contains(row.bytes()))
+                .toList();
+    }
+
+    /** To a row with a bookmark, loading that part of its log when needed. */
+    void toBookmark(LogRow row) {
+        for (long n = document.firstRow(); n < document.endRow(); n++) {
+            if (document.row(n) == row) {
+                view.goTo(n);
+                return;
+            }
+        }
+        if (row instanceof LogRow.Output output) {
+            contents.jumps().to(output.key(), new LogPlace.Offset(output.bytes().offset()));
+        }
     }
 
     /** A row that marks this moment, after everything that is there. */
@@ -135,12 +175,25 @@ final class LogNavigator {
         return true;
     }
 
-    private boolean wrapToBookmark(boolean forward) {
-        List<LogEntry> all = bookmarks();
+    /** To the one after, or before, everything that is held; else round the end. */
+    private boolean toBookmarkBeyond(boolean forward) {
+        List<LogRow> all = bookmarks();
         if (all.isEmpty()) {
             return false;
         }
-        view.goTo((forward ? all.getFirst() : all.getLast()).number);
+        List<LogEntry> held = document.entries();
+        List<LogRow.Output> beyond =
+                elsewhere().stream()
+                        .filter(
+                                row ->
+                                        forward
+                                                ? row.at().isAfter(held.getLast().row().at())
+                                                : row.at().isBefore(held.getFirst().row().at()))
+                        .sorted(Comparator.comparing(LogRow.Output::at))
+                        .toList();
+        LogRow round = forward ? all.getFirst() : all.getLast();
+        LogRow next = beyond.isEmpty() ? round : forward ? beyond.getFirst() : beyond.getLast();
+        toBookmark(next);
         return true;
     }
 

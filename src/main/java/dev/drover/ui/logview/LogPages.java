@@ -99,8 +99,7 @@ final class LogPages {
     private void learn(LogKey key, long first, long last) {
         LogRange range = ranges.get(key);
         if (range != null) {
-            range.first = Math.min(first, range.begin);
-            range.last = Math.max(last, range.end);
+            range.learn(first, last);
         }
     }
 
@@ -110,6 +109,11 @@ final class LogPages {
 
     boolean hasOlder() {
         return ranges.values().stream().anyMatch(LogRange::hasOlder);
+    }
+
+    /** True also while nobody knows. */
+    boolean mayHaveOlder() {
+        return ranges.values().stream().anyMatch(LogRange::mayHaveOlder);
     }
 
     /** False also when more has come that nobody told of. */
@@ -149,7 +153,7 @@ final class LogPages {
                 });
     }
 
-    private LogRange range(LogKey key) {
+    LogRange range(LogKey key) {
         return ranges.computeIfAbsent(key, _ -> new LogRange());
     }
 
@@ -355,14 +359,6 @@ final class LogPages {
     /** Before which nothing is wanted. */
     long hidden(LogKey key) {
         return range(key).hidden;
-    }
-
-    long first(LogKey key) {
-        return range(key).start();
-    }
-
-    long last(LogKey key) {
-        return range(key).last;
     }
 
     /** The part, of 1, of all bytes that is before the document. */

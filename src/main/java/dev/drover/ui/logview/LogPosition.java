@@ -43,6 +43,7 @@ final class LogPosition {
         this.words = words;
         this.merged = merged;
         this.changed = changed;
+        view.heightProperty().addListener((_, _, _) -> changed.run());
     }
 
     /** Empty while it is not known. */
@@ -52,7 +53,8 @@ final class LogPosition {
 
     void refresh() {
         LogEntry top = merged.getAsBoolean() ? null : firstLine();
-        long end = view.document().endPosition();
+        // What comes is not in a document that stands elsewhere.
+        long end = view.document().endPosition() + view.newRowsProperty().get();
         if (top == null) {
             text = "";
             line = 0;

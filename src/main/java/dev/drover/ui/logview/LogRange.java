@@ -9,6 +9,9 @@ final class LogRange {
     long last;
     long hidden;
 
+    /** Whether {@link #first} is where the log begins, not only what is shown of it. */
+    private boolean measured;
+
     LogRange() {}
 
     /** These bytes are all that there is. */
@@ -17,6 +20,23 @@ final class LogRange {
         end = all.end();
         first = begin;
         last = end;
+        measured = true;
+    }
+
+    /** The log reaches from here to there. */
+    void learn(long newFirst, long newLast) {
+        first = Math.min(newFirst, begin);
+        last = Math.max(newLast, end);
+        measured = true;
+    }
+
+    /** Where the log begins, as far as it is wanted; before it is known, in no case after that. */
+    long earliest() {
+        return measured ? start() : Math.max(0, hidden);
+    }
+
+    boolean mayHaveOlder() {
+        return begin > earliest();
     }
 
     boolean hasOlder() {

@@ -1,11 +1,13 @@
 package dev.drover.ui.logview;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.Memory;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -40,6 +42,10 @@ public final class LogToolbarController {
     /** Among more nobody finds one, and making a thousand stops the window for seconds. */
     private static final int MOST_CHIPS = 40;
 
+    private static final String TIME_KEY = "log.time";
+    private static final String WRAP_KEY = "log.wrap";
+
+    @FXML private LogBar bar;
     @FXML private Label title;
     @FXML private ToolBar chips;
     @FXML private ToggleButton outToggle;
@@ -50,6 +56,15 @@ public final class LogToolbarController {
     @FXML private ToggleButton debugToggle;
     @FXML private ComboBox<TimeColumn> timeChoice;
     @FXML private ToggleButton followToggle;
+    @FXML private Button clearButton;
+    @FXML private MenuItem clearItem;
+    @FXML private CheckMenuItem outItem;
+    @FXML private CheckMenuItem errItem;
+    @FXML private CheckMenuItem infoItem;
+    @FXML private CheckMenuItem debugItem;
+    @FXML private CheckMenuItem errorItem;
+    @FXML private CheckMenuItem warnItem;
+    @FXML private Menu timeMenu;
     @FXML private CheckMenuItem prettyItem;
     @FXML private CheckMenuItem foldItem;
     @FXML private CheckMenuItem wrapItem;
@@ -97,12 +112,46 @@ public final class LogToolbarController {
         for (Since choice : Since.values()) {
             addSince(choice);
         }
+        makeRoom();
         refreshCounts(new LevelCounts());
     }
 
-    void connect(LogActions newActions, Target newTarget) {
+    /** What is used least gives way first; Follow, search and filter stay. */
+    private void makeRoom() {
+        bar.mayGo(clearButton, clearItem);
+        mayGo(outToggle, outItem);
+        mayGo(errToggle, errItem);
+        mayGo(debugToggle, debugItem);
+        mayGo(infoToggle, infoItem);
+        bar.mayGo(timeChoice, timeMenu);
+        mayGo(warnToggle, warnItem);
+        mayGo(errorToggle, errorItem);
+        ToggleGroup times = new ToggleGroup();
+        for (TimeColumn column : TimeColumn.values()) {
+            RadioMenuItem item = new RadioMenuItem(timeChoice.getConverter().toString(column));
+            item.setToggleGroup(times);
+            item.setOnAction(_ -> timeChoice.setValue(column));
+            timeChoice.valueProperty().subscribe(now -> item.setSelected(now == column));
+            timeMenu.getItems().add(item);
+        }
+    }
+
+    private void mayGo(ToggleButton toggle, CheckMenuItem item) {
+        item.selectedProperty().bindBidirectional(toggle.selectedProperty());
+        bar.mayGo(toggle, item);
+    }
+
+    /**
+     * @param memory keeps how lines are shown
+     */
+    void connect(LogActions newActions, Target newTarget, Memory memory) {
         actions = newActions;
         target = newTarget;
+        timeChoice.setValue(TimeColumn.named(memory.get(TIME_KEY, "")));
+        wrapItem.setSelected(!memory.get(WRAP_KEY, "").isEmpty());
+        timeChoice.valueProperty().addListener((_, _, now) -> memory.put(TIME_KEY, now.name()));
+        wrapItem.selectedProperty()
+                .addListener((_, _, wrap) -> memory.put(WRAP_KEY, wrap ? "on" : ""));
     }
 
     ObjectProperty<TimeColumn> timeProperty() {

@@ -111,6 +111,7 @@ public final class LogView extends Region {
         geometry.setWrap(wrap);
         left = 0;
         repaint();
+        extent.viewed();
     }
 
     void setNames(Map<Integer, LogFrame.SourceTag> tags) {
@@ -135,7 +136,7 @@ public final class LogView extends Region {
             renumbered();
         }
         if (!following.get()) {
-            newRows.endsAt(document.endRow());
+            newRows.endsAt(document);
         }
         if (following.get() || !showsStillTheSame()) {
             requestLayout();

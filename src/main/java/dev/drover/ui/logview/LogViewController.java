@@ -129,7 +129,7 @@ public final class LogViewController {
     }
 
     private void connectToolbar() {
-        toolbarController.connect(desk, new Commands());
+        toolbarController.connect(desk, new Commands(), surroundings.memory());
         toolbarController.followProperty().bindBidirectional(log.followingProperty());
         toolbarController.timeProperty().subscribe(clock::show);
         toolbarController.wrapProperty().subscribe(log::setWrap);
@@ -386,7 +386,7 @@ public final class LogViewController {
         toolbarController.showFollowing(following);
         pill.setVisible(paused);
         if (paused) {
-            pill.setText(words.format("pill", log.newRowsProperty().get()));
+            pill.setText(words.pill(log.newRowsProperty().get(), log.newRows().errors()));
         }
     }
 

@@ -122,13 +122,19 @@ final class LogWords {
     String figures(LogDocument document, String position, LogContents contents) {
         List<String> parts = new ArrayList<>();
         String lines = contents.isWhole() ? "status.lines" : "status.loaded";
-        parts.add(position.isEmpty() ? format(lines, document.rowCount()) : position);
+        parts.add(position.isEmpty() ? format(lines, document.lines(false)) : position);
         if (document.trimmed() > 0 && !contents.reachesFurther()) {
             parts.add(format("status.trimmed", document.trimmed()));
         }
         parts.add(format("status.lost", document.lost()));
         parts.add(texts.getString("status.order"));
         return String.join(" · ", parts);
+    }
+
+    /** How many lines came while somebody read elsewhere. */
+    String pill(long lines, int errors) {
+        String text = format("pill", lines);
+        return errors == 0 ? text : text + format("pill.errors", errors);
     }
 
     private String runText(String key, int run) {

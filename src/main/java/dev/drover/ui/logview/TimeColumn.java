@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 
 /** What the column of receipt times shows. */
 enum TimeColumn {
@@ -21,6 +22,14 @@ enum TimeColumn {
 
     TimeColumn(int cells) {
         this.cells = cells;
+    }
+
+    /** {@link #OFF} when there is none of this name. */
+    static TimeColumn named(String name) {
+        return Arrays.stream(values())
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElse(OFF);
     }
 
     /** Width of the column. */

@@ -66,6 +66,7 @@ public final class MessagesController implements AutoCloseable {
     private final Set<String> subjects = new TreeSet<>(NaturalOrder.INSTANCE);
     private MessageFilter filter = MessageFilter.ALL;
     private long seen;
+    private boolean withoutChannel;
     private boolean onTop;
     private boolean following = true;
     private boolean moved;
@@ -155,6 +156,14 @@ public final class MessagesController implements AutoCloseable {
 
     /** Shows the messages of these processes; of all when there are none. */
     public void show(List<ProcessDescription> processes) {
+        processColumn.setVisible(processes.size() != 1);
+        boolean none =
+                !processes.isEmpty()
+                        && processes.stream().allMatch(p -> p.status().isAlive() && !p.ipc());
+        if (none != withoutChannel) {
+            withoutChannel = none;
+            say();
+        }
         Set<Integer> ids =
                 processes.stream().map(ProcessDescription::id).collect(Collectors.toSet());
         if (!ids.equals(filter.processes())) {
@@ -361,7 +370,8 @@ public final class MessagesController implements AutoCloseable {
                 filter.direction() != MessageFilter.Direction.BOTH
                         || !filter.subject().isEmpty()
                         || !filter.text().isEmpty();
-        nothingText.setText(resources.getString(filtered ? "empty.filtered" : "empty"));
+        String reason = withoutChannel ? "empty.noIpc" : "empty";
+        nothingText.setText(resources.getString(filtered ? "empty.filtered" : reason));
         clearFilter.setVisible(filtered);
     }
 

@@ -51,7 +51,7 @@ final class Conversation implements AutoCloseable {
 
     private final ObservableList<ProcessEvent.MessageReceived> received =
             FXCollections.observableArrayList();
-    private final Queue<ProcessEvent.MessageReceived> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<ProcessEvent> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger lostWhileWaiting = new AtomicInteger();
     private final AtomicBoolean handOver = new AtomicBoolean();
@@ -193,8 +193,9 @@ final class Conversation implements AutoCloseable {
     }
 
     private void event(ProcessEvent event) {
-        if (event instanceof ProcessEvent.MessageReceived message) {
-            waiting.add(message);
+        if (event instanceof ProcessEvent.MessageReceived
+                || event instanceof ProcessEvent.ProcessExited) {
+            waiting.add(event);
             if (waitingCount.incrementAndGet() > MAX_WAITING && waiting.poll() != null) {
                 waitingCount.decrementAndGet();
                 lostWhileWaiting.incrementAndGet();
@@ -207,16 +208,30 @@ final class Conversation implements AutoCloseable {
 
     private void takeWaiting() {
         handOver.set(false);
-        ProcessEvent.MessageReceived message = waiting.poll();
-        while (message != null) {
+        ProcessEvent event = waiting.poll();
+        while (event != null) {
             waitingCount.decrementAndGet();
-            received.add(message);
-            answer(message);
-            message = waiting.poll();
+            if (event instanceof ProcessEvent.MessageReceived message) {
+                received.add(message);
+                answer(message);
+            } else if (event instanceof ProcessEvent.ProcessExited exited) {
+                ended(exited.process().id());
+            }
+            event = waiting.poll();
         }
         int surplus = Math.max(0, received.size() - MAX_RECEIVED);
         received.remove(0, surplus);
         dropped.set(dropped.get() + surplus + lostWhileWaiting.getAndSet(0));
+    }
+
+    /** What its next run sends is no answer to what this one got. */
+    private void ended(int id) {
+        for (SentMessage entry : open) {
+            if (entry.isOpen() && entry.message().target() == id) {
+                entry.deliveryProperty().set(new Delivery.Ended());
+            }
+        }
+        open.removeIf(entry -> !entry.isOpen());
     }
 
     /**
@@ -236,7 +251,7 @@ final class Conversation implements AutoCloseable {
         if (best != null) {
             Duration after = Duration.between(best.sentAt(), reply.at());
             after = after.isNegative() ? Duration.ZERO : after;
-            best.deliveryProperty().set(new Delivery.Answered(after));
+            best.deliveryProperty().set(new Delivery.Answered(after, sameTopic(best, reply)));
         }
     }
 

@@ -14,8 +14,15 @@ sealed interface Delivery {
     /** Written to the channel of the process; whether it was read nobody knows. */
     record Written() implements Delivery {}
 
-    /** The process sent something afterwards. */
-    record Answered(Duration after) implements Delivery {}
+    /**
+     * The process sent something afterwards.
+     *
+     * @param sameTopic with the topic of this message; any other may have nothing to do with it
+     */
+    record Answered(Duration after, boolean sameTopic) implements Delivery {}
+
+    /** Written to the channel of a process that ended before it sent anything. */
+    record Ended() implements Delivery {}
 
     /** Not sent; {@code reason} is for the user. */
     record Failed(String reason) implements Delivery {}

@@ -30,6 +30,7 @@ final class RepeatSending {
     private final ResourceBundle texts;
     private final BooleanSupplier sender;
     private Timeline timeline = new Timeline();
+    private boolean ready;
     private int left;
     private int sent;
 
@@ -98,6 +99,12 @@ final class RepeatSending {
         showState();
     }
 
+    /** Whether there is a message that can be sent. */
+    void setReady(boolean value) {
+        ready = value;
+        toggle.setDisable(!ready && !isRunning());
+    }
+
     boolean isRunning() {
         return timeline.getStatus() == Timeline.Status.RUNNING;
     }
@@ -111,6 +118,7 @@ final class RepeatSending {
     private void showState() {
         boolean running = isRunning();
         toggle.setText(texts.getString(running ? "repeat.stop" : "repeat"));
+        toggle.setDisable(!ready && !running);
         times.setDisable(running);
         millis.setDisable(running);
         progress.setText(sent == 0 ? "" : format("repeat.sent", sent, sent + left));

@@ -154,7 +154,10 @@ final class SendMessageCells {
             case Delivery.Written _ -> texts.getString(prefix + "written");
             case Delivery.Answered answered ->
                     MessageFormat.format(
-                            texts.getString(prefix + "answered"), answered.after().toMillis());
+                            texts.getString(
+                                    prefix + (answered.sameTopic() ? "answered" : "followed")),
+                            answered.after().toMillis());
+            case Delivery.Ended _ -> texts.getString(prefix + "ended");
             case Delivery.Failed failed ->
                     MessageFormat.format(texts.getString(prefix + "failed"), failed.reason());
         };

@@ -318,6 +318,7 @@ final class SendMessageController {
         format.setDisable(!(draft instanceof JsonDraft.Valid));
         Optional<OutgoingMessage> message = message();
         send.setDisable(message.isEmpty() || !why.isEmpty() || !formProblem.isEmpty());
+        repeating.ifPresent(again -> again.setReady(!send.isDisable()));
         copyPreview.setDisable(message.isEmpty());
         preview.setText(
                 message.map(OutgoingMessage::wire).orElse(resources.getString("preview.none")));

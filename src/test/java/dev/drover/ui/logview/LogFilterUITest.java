@@ -49,6 +49,18 @@ class LogFilterUITest extends LogPaneFixture {
     }
 
     @Test
+    void what_stands_between_lines_is_not_counted_as_one() {
+        source.write(api, LogStream.OUT, 1, "GET /orders 200\n");
+        source.write(api, LogStream.OUT, 2, "GET /health 200\n");
+        show(3);
+        Snapshots.until(() -> text("#status").startsWith("2 lines"));
+
+        filter("nowhere");
+
+        Snapshots.until(() -> text("#filterCount").equals("0 of 2 lines"));
+    }
+
+    @Test
     void an_expression_between_slashes_is_regular_and_a_bad_one_is_named() {
         write("GET /orders 200\nGET /orders 404\nGET /orders 500\n");
         show(3);

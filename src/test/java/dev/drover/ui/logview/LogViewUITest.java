@@ -147,6 +147,24 @@ class LogViewUITest {
     }
 
     @Test
+    void the_pill_says_how_many_of_the_new_lines_are_errors(FxRobot robot) {
+        writeMany(500);
+        source.write(api, LogStream.ERR, 1, "ERROR before\n");
+        show(api);
+        Snapshots.until(() -> log.document().rowCount() == 501);
+        Snapshots.pulses(3);
+        robot.clickOn(log).type(KeyCode.PAGE_UP);
+        Snapshots.until(() -> !log.followingProperty().get());
+
+        writeMany(2);
+        source.write(api, LogStream.ERR, 1, "ERROR one\n");
+        Snapshots.until(() -> pill().getText().equals("▼ 3 new lines, 1 error"));
+        source.write(api, LogStream.ERR, 1, "ERROR two\n");
+
+        Snapshots.until(() -> pill().getText().equals("▼ 4 new lines, 2 errors"));
+    }
+
+    @Test
     void hiding_a_stream_keeps_the_place_of_a_reader() {
         writeMany(300);
         source.write(api, LogStream.ERR, 1, "oops\n");

@@ -80,6 +80,17 @@ class WholeLogUITest extends HugeLogFixture {
     }
 
     @Test
+    void a_view_of_another_height_says_which_line_is_first_in_it() {
+        show();
+        Snapshots.until(() -> status().matches("line [0-9,]+ of [0-9,]+ .*"));
+        String before = status();
+
+        Snapshots.onFx(() -> log.getScene().getWindow().setHeight(700));
+
+        Snapshots.until(() -> !status().equals(before));
+    }
+
+    @Test
     void errors_and_warnings_are_found_beyond_what_is_loaded(FxRobot robot) {
         show();
         write("TypeError: of today");

@@ -73,6 +73,31 @@ class MessagesUITest {
         page.controller().setOnTop(true);
     }
 
+    @Test
+    void a_process_without_a_channel_is_said_to_have_none() {
+        Snapshots.onFx(() -> page.controller().show(List.of(Processes.online(2, "worker", false))));
+        assertThat(label("#messages-nothing")).contains("no IPC channel");
+
+        Snapshots.onFx(() -> page.controller().show(List.of(api)));
+
+        assertThat(label("#messages-nothing")).startsWith("No messages yet");
+    }
+
+    @Test
+    void the_messages_of_one_process_do_not_repeat_its_name() {
+        Snapshots.onFx(() -> page.controller().show(List.of(api)));
+        assertThat(columns()).doesNotContain("Process");
+
+        Snapshots.onFx(() -> page.controller().show(List.of(api, mail)));
+
+        assertThat(columns()).contains("Process");
+    }
+
+    private List<String> columns() {
+        TableView<?> table = (TableView<?>) page.root().lookup(".table-view");
+        return table.getVisibleLeafColumns().stream().map(column -> column.getText()).toList();
+    }
+
     @AfterEach
     void close() {
         Snapshots.onFx(page.controller()::close);

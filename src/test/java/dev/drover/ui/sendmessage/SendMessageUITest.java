@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
 
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.snapshot.Processes;
@@ -87,6 +88,10 @@ class SendMessageUITest {
         void receive(ProcessDescription from, Object message) {
             ProcessEvent event =
                     new ProcessEvent.MessageReceived(from, message, Instant.now().plusMillis(12));
+            tell(event);
+        }
+
+        void tell(ProcessEvent event) {
             listeners.forEach(listener -> listener.accept(event));
         }
     }
@@ -132,6 +137,43 @@ class SendMessageUITest {
                 new IllegalStateException("api closed its channel before it was written."));
         Snapshots.until(() -> text("#state").contains("closed its channel"));
         Snapshots.takeBoth(root.getScene(), "send-message");
+    }
+
+    @Test
+    void a_message_without_the_topic_is_not_called_an_answer() {
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        channel.pending.complete(null);
+
+        channel.receive(api, Map.of("type", "tick"));
+
+        Snapshots.until(() -> text("#state").contains("a message from it came"));
+        assertThat(text("#state")).doesNotContain("answered");
+    }
+
+    @Test
+    void what_the_next_run_sends_answers_nothing() {
+        fill("die", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        channel.pending.complete(null);
+        Snapshots.until(() -> text("#state").contains("written to the channel"));
+
+        channel.tell(new ProcessEvent.ProcessExited(api, new ExitStatus.Exited(3), Instant.now()));
+        channel.receive(api, Map.of("topic", "die"));
+
+        Snapshots.until(() -> !list("#received").getItems().isEmpty());
+        assertThat(text("#state")).contains("the process ended");
+        assertThat(history().getFirst().deliveryProperty().get()).isEqualTo(new Delivery.Ended());
+    }
+
+    @Test
+    void what_cannot_be_sent_cannot_be_repeated() {
+        fill("refresh", "{} more");
+        assertThat(button("#repeat-toggle").isDisabled()).isTrue();
+
+        fill("refresh", "{}");
+
+        assertThat(button("#repeat-toggle").isDisabled()).isFalse();
     }
 
     @Test
