@@ -105,6 +105,20 @@ module.exports = {
       .filter((e) => e.topic === 'log:out' && e.payload.process.name === 'disabled').length);
   },
 
+  /** Of the files of instances only those that end in .log and .pid get a number. */
+  async numbered(t) {
+    for (const name of ['x.txt', 'x.log', 'x-3.log', 'x.log.txt', 'x.log-3', 'x.LOG', 'x', '.log']) {
+      await t.must('start', {
+        name: 'numbered', script: 'plain.js', instances: 2, exec_mode: 'fork', merge_logs: false,
+        out_file: `numbered/${name}`, error_file: `numbered/e${name}`, log_file: `numbered/c${name}`,
+        pid_file: `numbered/${name.replace('log', 'pid')}`,
+      });
+      t.say(name, (await t.must('list')).map(({ pm2_env: e }) =>
+        [e.pm_out_log_path, e.pm_err_log_path, e.pm_log_path, e.pm_pid_path]));
+      await t.must('delete', 'numbered');
+    }
+  },
+
   async off(t) {
     for (const [name, options] of Object.entries({
       both: { out_file: '/dev/null', error_file: 'NULL' },

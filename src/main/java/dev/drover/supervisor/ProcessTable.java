@@ -139,15 +139,18 @@ final class ProcessTable {
         return spec.toBuilder().logs(logs).pidFile(numbered(spec.pidFile(), ".pid", id)).build();
     }
 
-    /** {@code name.log} and {@code name-7.log} become {@code name-<id>.log}. */
+    /**
+     * {@code name.log} and {@code name-7.log} become {@code name-<id>.log}. A name with another
+     * ending is left as it is, as PM2 leaves it: who chose {@code app.txt} looks for {@code
+     * app.txt}, and instances share it.
+     */
     private static Path numbered(Path path, String ending, int id) {
         Path last = path.getFileName();
-        if (ProcessLogs.isOff(path) || last == null) {
+        if (ProcessLogs.isOff(path) || last == null || !last.toString().endsWith(ending)) {
             return path;
         }
         String name = last.toString();
-        String stem =
-                name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+        String stem = name.substring(0, name.length() - ending.length());
         return path.resolveSibling(OLD_NUMBER.matcher(stem).replaceFirst("") + "-" + id + ending);
     }
 }

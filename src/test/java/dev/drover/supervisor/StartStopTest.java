@@ -201,6 +201,33 @@ class StartStopTest {
         assertThat(copy.spec().logs().out().getFileName()).hasToString("web-out-3.log");
     }
 
+    /** Only names that end in .log and .pid are numbered: "app.txt" is where it was asked for. */
+    @Test
+    void filesWithAnotherEndingKeepTheirNames() {
+        ProcessSpec spec =
+                rig.spec(
+                        "web",
+                        "exec sleep 600",
+                        b ->
+                                b.instances(2)
+                                        .pidFile(folder.resolve("web.run"))
+                                        .logs(
+                                                new LogSettings(
+                                                        folder.resolve("web.txt"),
+                                                        folder.resolve("web.log-3"),
+                                                        Optional.of(folder.resolve("web.log.log")),
+                                                        Optional.empty(),
+                                                        false,
+                                                        false,
+                                                        false)));
+        ProcessSpec second = get(rig.supervisor.start(spec, ASKED)).get(1).spec();
+        assertThat(second.logs().out().getFileName()).hasToString("web.txt");
+        assertThat(second.logs().err().getFileName()).hasToString("web.log-3");
+        assertThat(second.logs().combined().orElseThrow().getFileName())
+                .hasToString("web.log-1.log");
+        assertThat(second.pidFile().getFileName()).hasToString("web.run");
+    }
+
     @Test
     void thePidFileIsThereWhileItRuns() throws Exception {
         ProcessDescription process = rig.start(rig.sh("tick", "exec sleep 600"));

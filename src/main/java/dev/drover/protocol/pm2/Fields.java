@@ -24,6 +24,9 @@ import java.util.Set;
  */
 final class Fields {
 
+    /** A hundred years: whoever asks for more means for ever, and clocks count nanoseconds. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private static final int LONGEST_SHOWN = 512;
 
     private final Map<String, @Nullable Object> map;
@@ -153,13 +156,13 @@ final class Fields {
         return map.get(key) instanceof Number number ? number.doubleValue() : 0;
     }
 
-    /** A duration that travels in milliseconds. */
+    /** A duration that travels in milliseconds; {@link #FOR_EVER} at most. */
     Optional<Duration> optionalMillis(String key) {
         Optional<Long> millis = optionalWhole(key);
         if (millis.isPresent() && millis.get() < 0) {
             return wrong(key, "0 or more milliseconds", millis.get());
         }
-        return millis.map(Duration::ofMillis);
+        return millis.map(it -> Duration.ofMillis(Math.min(it, FOR_EVER.toMillis())));
     }
 
     Duration millis(String key, Duration absent) {

@@ -93,6 +93,16 @@ class SpecFieldsTest {
         assertThat(SpecFields.decode(SpecFields.encode(spec), HOME)).isEqualTo(spec);
     }
 
+    /** 1e300 is what {@code kill_timeout: Number.MAX_VALUE} and the like come as. */
+    @Test
+    void timesBeyondAllMeasureCountAsLongOnesThatClocksCanCount() throws Exception {
+        for (Object endless : List.of(1e300, Long.MAX_VALUE, "999999999999999999")) {
+            ProcessSpec spec = SpecFields.decode(tickWith("kill_timeout", endless), HOME);
+            assertThat(spec.stop().timeout()).isEqualTo(Duration.ofDays(36_500));
+            assertThat(System.nanoTime() + spec.stop().timeout().toNanos()).isPositive();
+        }
+    }
+
     @Test
     void numbersMayComeAsText() throws Exception {
         assertThat(SpecFields.decode(tickWith("kill_timeout", "77"), HOME).stop().timeout())
