@@ -52,8 +52,6 @@ public final class ProcessTableController {
      */
     public record Surroundings(AppActions app, Memory memory, Prompts prompts, String home) {}
 
-    private static final String FLASH = "table.flash";
-
     /** Kept free at the right, so that a scroll bar that comes covers nothing. */
     private static final double SCROLL_BAR = 16;
 
@@ -95,7 +93,7 @@ public final class ProcessTableController {
         this.surroundings = surroundings;
         Memory memory = surroundings.memory();
         arrangement = new RowArrangement(memory);
-        flash = new RowFlash(Boolean.parseBoolean(memory.get(FLASH, "true")));
+        flash = new RowFlash(Boolean.parseBoolean(memory.get(RowFlash.KEY, "true")));
         stars = new Stars(memory, surroundings.home());
         columnSets = new ColumnSets(memory);
     }
@@ -217,7 +215,7 @@ public final class ProcessTableController {
 
     private void toggleFlash() {
         flash.setEnabled(!flash.isEnabled());
-        surroundings.memory().put(FLASH, Boolean.toString(flash.isEnabled()));
+        surroundings.memory().put(RowFlash.KEY, Boolean.toString(flash.isEnabled()));
         surroundings.app().isOn(AppAction.FLASH_ROWS).set(flash.isEnabled());
     }
 

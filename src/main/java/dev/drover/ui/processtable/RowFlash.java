@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class RowFlash {
 
+    /** Keeps whether it is on. */
+    static final String KEY = "table.flash";
+
     /** Why a row lights up. */
     enum Why {
         NEW,
