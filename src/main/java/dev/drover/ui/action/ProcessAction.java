@@ -33,7 +33,7 @@ public enum ProcessAction implements Command {
     SEND_SIGNAL(Feather.ZAP, null),
     STAR(Feather.STAR, "Shortcut+B"),
     RUN_ACTION(Feather.PLAY_CIRCLE, null),
-    OPEN_TERMINAL(Feather.TERMINAL, "Shortcut+BACK_QUOTE"),
+    OPEN_TERMINAL(Feather.TERMINAL, "Shortcut+Shift+T"),
     OPEN_FOLDER(Feather.FOLDER, null),
     OPEN_LOG_FILE(Feather.EXTERNAL_LINK, null),
     EXPORT(Feather.SHARE, null),
