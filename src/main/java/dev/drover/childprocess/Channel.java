@@ -6,7 +6,7 @@ package dev.drover.childprocess;
  */
 public interface Channel {
 
-    /** Keeps this JVM alive until the channel is closed. */
+    /** Keeps this JVM alive until the channel is closed and the listeners were told. */
     void ref();
 
     /** Lets this JVM end while the channel is open. */

@@ -85,7 +85,10 @@ public interface ChildProcess extends AutoCloseable {
     /** The IPC channel while it is open. */
     Optional<Channel> channel();
 
-    /** Keeps this JVM alive until the child has ended. Without it no child does. */
+    /**
+     * Keeps this JVM alive until the child has ended, its outputs are closed and the listeners were
+     * told. Without it no child does.
+     */
     void ref();
 
     /** Lets this JVM end while the child runs. */

@@ -32,6 +32,7 @@ final class Command {
     private final CompletableFuture<ExecResult> result = new CompletableFuture<>();
     private final CompletableFuture<String> tooMuch = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> aborting = CompletableFuture.completedFuture(null);
     private volatile boolean killed;
 
     Command(String cmd, ExecOptions options, ChildProcess child) {
@@ -53,6 +54,7 @@ final class Command {
         CompletableFuture<Object> outputs =
                 CompletableFuture.anyOf(CompletableFuture.allOf(out, err), ended);
         CompletableFuture.allOf(exit, outputs)
+                .thenCompose(_ -> aborting)
                 // Not on the event thread: what follows a command may run another and wait for it.
                 .thenRunAsync(() -> finish(exit.join()), READERS)
                 .whenComplete((_, failed) -> giveUp(failed));
@@ -85,18 +87,23 @@ final class Command {
         }
         // Even when it has ended meanwhile.
         boolean before = signal.get().aborted();
-        AbortSignal.Subscription abort =
-                signal.get()
-                        .onAbort(
-                                reason -> {
-                                    if (child.kill() || before) {
-                                        result.completeExceptionally(
-                                                new AbortException(
-                                                        reason, Optional.of(cmd), output()));
-                                        closeOutputs();
-                                    }
-                                });
+        AbortSignal.Subscription abort = signal.get().onAbort(reason -> abort(reason, before));
         result.whenComplete((_, _) -> abort.close());
+    }
+
+    /** The end that the signal leads to waits until the abort has become the result. */
+    private void abort(Throwable reason, boolean always) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        aborting = done;
+        try {
+            if (child.kill() || always) {
+                result.completeExceptionally(
+                        new AbortException(reason, Optional.of(cmd), output()));
+                closeOutputs();
+            }
+        } finally {
+            done.complete(null);
+        }
     }
 
     private CompletableFuture<Void> read(

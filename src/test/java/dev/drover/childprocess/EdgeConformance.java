@@ -5,7 +5,10 @@ import static dev.drover.childprocess.SpawnConformance.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drover.childprocess.child.AbstractChildProcess;
+import dev.drover.childprocess.child.ChildEvents;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.Signal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +17,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,8 +26,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
@@ -200,6 +207,69 @@ abstract class EdgeConformance {
         controller.abort();
         ChildRig.exit(child);
         assertThat(child.killed()).isTrue();
+    }
+
+    @Test
+    void errorOfAnAbortComesBeforeTheEndThatItLeadsTo() throws Exception {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        AbortController controller = new AbortController();
+        try (ExecutorService eventThread = Executors.newSingleThreadExecutor()) {
+            ChildEvents child = new ChildEvents(eventThread, 0);
+            EndsAtTheFirstSignal ended = new EndsAtTheFirstSignal(child);
+            ended.watch(SPAWN.withSignal(controller.signal()));
+            ended.onError(e -> events.add(e.code()));
+            ended.onExit(_ -> events.add("exit"));
+            ended.onClose(_ -> events.add("close"));
+            controller.abort();
+        }
+        assertThat(events).containsExactly("ABORT_ERR", "exit", "close");
+    }
+
+    /** A child whose end is told of before the call returns that has sent the signal. */
+    private static final class EndsAtTheFirstSignal extends AbstractChildProcess {
+
+        EndsAtTheFirstSignal(ChildEvents events) {
+            super(new Parts(1, "x", List.of("x"), List.of(), Optional.empty(), events));
+        }
+
+        @Override
+        protected Delivery deliver(Signal signal) {
+            exited(new ExitStatus.Signaled(signal, false));
+            return Delivery.SENT;
+        }
+
+        @Override
+        public boolean killGroup(Signal signal) {
+            return kill(signal);
+        }
+    }
+
+    @Test
+    void abortOfACommandCountsThoughItsEndIsSeenFirst() throws Exception {
+        AbortController controller = new AbortController();
+        SpawnOptions spawn = SPAWN.withSignal(controller.signal());
+        ChildProcess child = endIsSeenBeforeKillReturns(rig.spawn(SPAWN, "sleep", "60"));
+        CompletableFuture<ExecResult> result =
+                new Command("sleep 60", ExecOptions.DEFAULT.withSpawn(spawn), child).collect();
+        controller.abort();
+        assertThat(failure(result)).isInstanceOf(AbortException.class);
+    }
+
+    private static ChildProcess endIsSeenBeforeKillReturns(ChildProcess child) {
+        return (ChildProcess)
+                Proxy.newProxyInstance(
+                        EdgeConformance.class.getClassLoader(),
+                        new Class<?>[] {ChildProcess.class},
+                        (_, method, args) -> {
+                            Object answer = method.invoke(child, args);
+                            if (method.getName().equals("kill")) {
+                                ChildRig.exit(child);
+                                for (int turns = 0; turns < 200; turns++) {
+                                    CompletableFuture.runAsync(() -> {}, Command.READERS).join();
+                                }
+                            }
+                            return answer;
+                        });
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,44 @@ abstract class ProgramConformance {
     }
 
     @Test
+    @DisplayName("PR-13 a program that waits for its child hears of its exit and close")
+    void listenersOfAReferencedChild() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(piped(), "64m", "references").lines())
+                    .containsExactlyInAnyOrder("main", "exit", "close");
+            assertThat(answer(piped(), "64m", "references-an-ended-child").lines())
+                    .containsExactlyInAnyOrder("main", "exit");
+        }
+    }
+
+    @Test
+    @DisplayName("PR-17 a program that waits for a channel hears of its disconnect")
+    void listenersOfAReferencedChannel() throws Exception {
+        Path module = folder.resolve("disconnects.js");
+        Files.writeString(module, "process.once('message', () => process.disconnect())");
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(piped(), "64m", "references-a-channel", module.toString()).lines())
+                    .containsExactlyInAnyOrder("main", "disconnect");
+        }
+    }
+
+    @Test
+    @DisplayName("IP-21 a program that waits for its parent hears of the disconnect")
+    void listenersOfAReferencedParent() throws Exception {
+        assumeTrue(backend().name().equals("native"), "IP-31: it has no channel to its parent");
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, new Stdio.Inherit(), IPC);
+        for (int i = 0; i < 3; i++) {
+            ChildProcess program = program(options, "64m", "references-its-parent");
+            InputStream output = program.stdout().orElseThrow();
+            byte[] main = output.readNBytes("main\n".length());
+            assertThat(main).asString().isEqualTo("main\n");
+            program.disconnect();
+            assertThat(output.readAllBytes()).asString().isEqualTo("disconnect\n");
+        }
+    }
+
+    @Test
     @DisplayName("IP-25 a message under way keeps a Java child alive")
     void pendingWriteOfJava() throws Exception {
         assumeTrue(backend().name().equals("native"), "IP-31: it has no channel to its parent");
@@ -118,6 +157,21 @@ abstract class ProgramConformance {
                         "sends");
         assertThat(new Inbox(child).next()).isEqualTo("x".repeat(4_000_000));
         assertThat(exit(child).isSuccess()).isTrue();
+    }
+
+    @Test
+    @DisplayName("IP-04 IP-25 who sends a message hears that it was taken before the program ends")
+    void pendingCallbackOfJava() throws Exception {
+        assumeTrue(backend().name().equals("native"), "IP-31: it has no channel to its parent");
+        SpawnOptions options =
+                SpawnOptions.DEFAULT.withStdio(IGNORE, PIPE, new Stdio.Inherit(), IPC);
+        for (int i = 0; i < 3; i++) {
+            ChildProcess program = program(options, "64m", "sends-and-listens");
+            InputStream output = program.stdout().orElseThrow();
+            assertThat(output.readNBytes("main\n".length())).asString().isEqualTo("main\n");
+            new Inbox(program).next();
+            assertThat(output.readAllBytes()).asString().isEqualTo("taken\n");
+        }
     }
 
     @Test

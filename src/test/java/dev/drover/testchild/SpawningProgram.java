@@ -38,6 +38,11 @@ public final class SpawningProgram {
                     case "denied" -> denied(args[1]);
                     case "sends" -> sends();
                     case "deep" -> deep(Path.of(args[1]));
+                    case "sends-and-listens" -> sendsAndListens();
+                    case "references" -> references();
+                    case "references-an-ended-child" -> referencesAnEndedChild();
+                    case "references-a-channel" -> referencesAChannel(Path.of(args[1]));
+                    case "references-its-parent" -> referencesItsParent();
                     case "large" -> large(Path.of(args[1]), Integer.parseInt(args[2]));
                     default -> throw new IllegalArgumentException(args[0]);
                 };
@@ -111,6 +116,46 @@ public final class SpawningProgram {
     private static String sends() {
         ParentChannel.open().send("x".repeat(4_000_000));
         return "sent";
+    }
+
+    /** Ends before the parent has read the message. */
+    private static String sendsAndListens() {
+        ParentChannel.open().send("x".repeat(4_000_000), _ -> System.out.println("taken"));
+        return "main";
+    }
+
+    /** Ends before its child and the one that has its output. */
+    private static String references() throws SpawnException {
+        ChildProcess child = ChildProcesses.spawn("sh", "-c", "sleep 0.2 & exit 3");
+        child.ref();
+        child.onExit(_ -> System.out.println("exit"));
+        child.onClose(_ -> System.out.println("close"));
+        return "main";
+    }
+
+    private static String referencesAnEndedChild() throws SpawnException {
+        ChildProcess child = ChildProcesses.spawn("true");
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        child.onClose(_ -> closed.complete(true));
+        closed.join();
+        child.ref();
+        child.onExit(_ -> System.out.println("exit"));
+        return "main";
+    }
+
+    private static String referencesAChannel(Path disconnects) throws SpawnException {
+        ChildProcess child = ChildProcesses.fork(disconnects, List.of(), ForkOptions.DEFAULT);
+        child.channel().orElseThrow().ref();
+        child.onDisconnect(() -> System.out.println("disconnect"));
+        child.send("go");
+        return "main";
+    }
+
+    private static String referencesItsParent() {
+        ParentChannel parent = ParentChannel.open();
+        parent.ref();
+        parent.onDisconnect(() -> System.out.println("disconnect"));
+        return "main";
     }
 
     /** How deep the lists in lists are that a child sends. */

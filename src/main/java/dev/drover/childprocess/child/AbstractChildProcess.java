@@ -82,9 +82,21 @@ public abstract class AbstractChildProcess implements ChildProcess {
         }
     }
 
+    /** The error is queued before the signal is sent, and so before the end that this leads to. */
     private void abort(Signal signal, Throwable reason) {
-        if (kill(signal)) {
-            report(new AbortException(reason));
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        parts.events()
+                .eventThread()
+                .execute(
+                        () -> {
+                            if (sent.join()) {
+                                parts.events().error(new AbortException(reason));
+                            }
+                        });
+        try {
+            sent.complete(kill(signal));
+        } finally {
+            sent.complete(false);
         }
     }
 
@@ -174,7 +186,9 @@ public abstract class AbstractChildProcess implements ChildProcess {
     @Override
     public final void ref() {
         KeepAlive.shared().hold(this);
-        onExit(_ -> KeepAlive.shared().release(this));
+        parts.events().keep();
+        // Behind the listeners: they run on a daemon thread, which the end of this JVM would stop.
+        onClose(_ -> onEventThread(this::unref));
     }
 
     @Override
@@ -306,7 +320,8 @@ public abstract class AbstractChildProcess implements ChildProcess {
         @Override
         public void ref() {
             KeepAlive.shared().hold(this);
-            onDisconnect(() -> KeepAlive.shared().release(this));
+            parts.events().keep();
+            onDisconnect(() -> onEventThread(this::unref));
         }
 
         @Override

@@ -55,6 +55,7 @@ public final class ChildEvents {
     private final Deque<ChildProcessException> unheardErrors = new ArrayDeque<>();
     private volatile @Nullable ExitStatus exitStatus;
     private volatile @Nullable IpcChannel channel;
+    private volatile boolean kept;
     private boolean disconnected;
     private boolean held;
     private int openEnds;
@@ -74,6 +75,30 @@ public final class ChildEvents {
      */
     public void holdBackThrough(IpcChannel messages) {
         channel = messages;
+    }
+
+    /**
+     * From now on this JVM does not end before a listener that is added was called with what it
+     * missed.
+     */
+    void keep() {
+        kept = true;
+    }
+
+    private void register(Runnable task) {
+        if (!kept) {
+            eventThread.execute(task);
+            return;
+        }
+        KeepAlive.shared().hold(task);
+        eventThread.execute(
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        KeepAlive.shared().release(task);
+                    }
+                });
     }
 
     /** The thread that all listeners run on. */
@@ -97,7 +122,7 @@ public final class ChildEvents {
     }
 
     private void add(MessageListener listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     onMessage.add(listener);
                     while (!unheardMessages.isEmpty()) {
@@ -110,11 +135,11 @@ public final class ChildEvents {
 
     /** A child that has events runs, so this is called at once. */
     public void onSpawn(Runnable listener) {
-        eventThread.execute(listener);
+        register(listener);
     }
 
     public void onInternalMessage(Consumer<Object> listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     onInternalMessage.add(listener);
                     while (!unheardInternal.isEmpty()) {
@@ -124,7 +149,7 @@ public final class ChildEvents {
     }
 
     public void onDisconnect(Runnable listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     if (disconnected) {
                         listener.run();
@@ -135,7 +160,7 @@ public final class ChildEvents {
     }
 
     public void onExit(Consumer<ExitStatus> listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     ExitStatus status = exitStatus;
                     if (status != null) {
@@ -147,7 +172,7 @@ public final class ChildEvents {
     }
 
     public void onClose(Consumer<ExitStatus> listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     ExitStatus status = exitStatus;
                     if (status != null && openEnds == 0) {
@@ -159,7 +184,7 @@ public final class ChildEvents {
     }
 
     public void onError(Consumer<? super ChildProcessException> listener) {
-        eventThread.execute(
+        register(
                 () -> {
                     onError.add(listener);
                     while (!unheardErrors.isEmpty()) {

@@ -124,15 +124,20 @@ public final class EventedParentChannel implements ParentChannel {
 
         @Override
         public void accept(@Nullable IpcException failure) {
-            release();
-            sent.accept(failure);
+            try {
+                sent.accept(failure);
+            } finally {
+                release();
+            }
         }
     }
 
     @Override
     public void ref() {
         KeepAlive.shared().hold(this);
-        onDisconnect(this::unref);
+        events.keep();
+        // Behind the listeners: they run on a daemon thread, which the end of this JVM would stop.
+        onDisconnect(() -> events.eventThread().execute(this::unref));
     }
 
     @Override
