@@ -16,6 +16,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
 import java.text.MessageFormat;
@@ -40,6 +41,8 @@ public final class LogToolbarController {
     /** Among more nobody finds one, and making a thousand stops the window for seconds. */
     private static final int MOST_CHIPS = 40;
 
+    @FXML private HBox bar;
+    @FXML private ToolBar toggles;
     @FXML private Label title;
     @FXML private ToolBar chips;
     @FXML private ToggleButton outToggle;
@@ -56,6 +59,7 @@ public final class LogToolbarController {
     @FXML private Menu sinceMenu;
     @FXML private ResourceBundle resources;
 
+    private LogBarFit fit;
     private final Set<Integer> hiddenSources = new HashSet<>();
     private final Map<Level, ToggleButton> levels = new EnumMap<>(Level.class);
     private final ToggleGroup sinceGroup = new ToggleGroup();
@@ -97,6 +101,7 @@ public final class LogToolbarController {
         for (Since choice : Since.values()) {
             addSince(choice);
         }
+        fit = new LogBarFit(bar, toggles);
         refreshCounts(new LevelCounts());
     }
 
@@ -197,6 +202,7 @@ public final class LogToolbarController {
                 several
                         ? MessageFormat.format(resources.getString("names.many"), shown.size())
                         : LogWords.labels(shown));
+        fit.fit();
         return several ? tags : Map.of();
     }
 
@@ -226,6 +232,7 @@ public final class LogToolbarController {
                             words.format("level.%s.tooltip".formatted(name), count));
                     toggle.getTooltip().setText(toggle.getAccessibleText());
                 });
+        fit.fit();
     }
 
     private void tellChanges(ToggleButton toggle) {

@@ -15,6 +15,7 @@ import dev.drover.ui.testing.SampleProcess;
 
 import javafx.application.Application;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -113,6 +114,28 @@ class LogViewUITest {
         ToggleButton chip = (ToggleButton) view.root().lookup(".log-chip");
         Snapshots.onFx(chip::fire);
         assertThat(log.document().rowCount()).isEqualTo(8);
+    }
+
+    @Test
+    void in_a_narrow_window_what_has_no_room_is_in_a_menu_and_the_rest_in_sight() {
+        writeSample();
+        show(api);
+        Snapshots.until(() -> log.document().rowCount() > 0);
+        Node menu = view.root().lookup("#menuButton");
+        Node out = view.root().lookup("#outToggle");
+        assertThat(out.getScene()).isNotNull();
+        Snapshots.onFx(() -> log.getScene().getWindow().setWidth(460));
+
+        Snapshots.until(
+                () ->
+                        menu.localToScene(menu.getLayoutBounds()).getMaxX()
+                                <= log.getScene().getWidth());
+        Snapshots.takeBoth(log.getScene(), "log-narrow");
+        assertThat(view.root().lookup(".log-chips .tool-bar-overflow-button").isVisible()).isTrue();
+
+        Snapshots.onFx(() -> log.getScene().getWindow().setWidth(960));
+        Snapshots.until(() -> out.getParent() != null && out.getScene() == log.getScene());
+        assertThat(view.root().minWidth(-1)).isLessThan(460);
     }
 
     @Test
