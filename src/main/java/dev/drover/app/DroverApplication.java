@@ -21,13 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class DroverApplication extends Application {
 
     /** A window, and the socket that brings it to the front. */
-    private record Opened(DroverWindow window, Optional<SingleInstance> instance) {
-
-        void close() {
-            instance.ifPresent(SingleInstance::close);
-            window.close();
-        }
-    }
+    private record Opened(DroverWindow window, Optional<SingleInstance> instance) {}
 
     /** The toolkit makes the application, so this cannot be handed to a constructor. */
     private static Optional<SingleInstance> claimed = Optional.empty();
@@ -135,7 +129,7 @@ public final class DroverApplication extends Application {
         instance.ifPresent(
                 one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));
         windows.put(home, new Opened(window, instance));
-        stage.setOnHidden(_ -> Optional.ofNullable(windows.remove(home)).ifPresent(Opened::close));
+        stage.setOnHidden(_ -> Optional.ofNullable(windows.remove(home)).ifPresent(this::close));
         return window;
     }
 
@@ -152,13 +146,14 @@ public final class DroverApplication extends Application {
         closeAll();
     }
 
-    private CompletableFuture<?> closeAll() {
-        windows.values().forEach(Opened::close);
-        CompletableFuture<?>[] kept =
-                windows.values().stream()
-                        .map(opened -> opened.window().kept())
-                        .toArray(CompletableFuture[]::new);
+    private void closeAll() {
+        windows.values().forEach(this::close);
         windows.clear();
-        return CompletableFuture.allOf(kept);
+    }
+
+    private void close(Opened opened) {
+        opened.instance().ifPresent(SingleInstance::close);
+        opened.window().close();
+        sessionEnd.keep(opened.window().kept());
     }
 }

@@ -205,12 +205,19 @@ final class ProjectOpener {
                 .choose(
                         new Prompts.Question(
                                 text("project.title").formatted(project.file().getFileName()),
-                                text("project.detail").formatted(project.file().getParent())
-                                        + notes(project),
+                                where(apps) + notes(project),
                                 text("project.verb"),
                                 false),
                         choices,
                         chosen -> starter.accept(chosen.stream().map(apps::get).toList()));
+    }
+
+    /** Not always beside the file: tasks of Visual Studio Code run above their folder. */
+    private String where(List<ProcessSpec> apps) {
+        List<Path> folders = apps.stream().map(ProcessSpec::cwd).distinct().toList();
+        return folders.size() == 1
+                ? text("project.folder").formatted(folders.getFirst())
+                : text("project.folders").formatted(folders.size());
     }
 
     /** What Drover does not do of what the file says. */

@@ -6,10 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The end of the user's session: the program is told to end by a signal, and its windows, which
@@ -22,14 +23,14 @@ final class SessionEnd {
     /** A desktop kills what does not end soon. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Supplier<CompletableFuture<?>> closing;
+    private final Runnable closing;
+    private final Set<CompletableFuture<?>> keeping = ConcurrentHashMap.newKeySet();
     private final Thread hook = new Thread(this::atEnd, "drover-session-end");
 
     /**
-     * @param closing closes the windows; on the FX thread. Completes when what they keep is on the
-     *     disk
+     * @param closing closes the windows that are open; on the FX thread
      */
-    SessionEnd(Supplier<CompletableFuture<?>> closing) {
+    SessionEnd(Runnable closing) {
         this.closing = closing;
     }
 
@@ -37,6 +38,16 @@ final class SessionEnd {
     SessionEnd watch() {
         Runtime.getRuntime().addShutdownHook(hook);
         return this;
+    }
+
+    /**
+     * A window was closed, whoever did that: the toolkit closes windows too when the program ends.
+     *
+     * @param kept completes when what the window keeps is on the disk
+     */
+    void keep(CompletableFuture<?> kept) {
+        keeping.add(kept);
+        kept.whenComplete((_, _) -> keeping.remove(kept));
     }
 
     /** The windows are closed: there is nothing to do any more. */
@@ -58,8 +69,11 @@ final class SessionEnd {
     /** Blocks for a few seconds at most. */
     void close() {
         try {
-            CompletableFuture.supplyAsync(closing, FxThread.EXECUTOR)
-                    .thenCompose(closed -> closed)
+            CompletableFuture.runAsync(closing, FxThread.EXECUTOR)
+                    .thenCompose(
+                            _ ->
+                                    CompletableFuture.allOf(
+                                            keeping.toArray(CompletableFuture<?>[]::new)))
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException | IllegalStateException e) {

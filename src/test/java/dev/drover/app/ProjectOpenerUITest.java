@@ -125,6 +125,35 @@ class ProjectOpenerUITest {
     }
 
     @Test
+    void whereItWillRunIsSaidAsTheFileMeansIt(FxRobot robot) throws Exception {
+        Path tasks = folder.resolve(".vscode/tasks.json");
+        Files.createDirectories(tasks.getParent());
+        Files.writeString(
+                tasks,
+                """
+                { "tasks": [ { "label": "serve", "type": "shell", "command": "sleep 1000" } ] }
+                """);
+        open(robot, ".vscode/tasks.json", user);
+        started.take();
+        Files.writeString(
+                folder.resolve("two.yaml"),
+                """
+                apps:
+                  - { script: api.js }
+                  - { script: %s/api.js, name: b, cwd: / }
+                """
+                        .formatted(folder));
+        open(robot, "two.yaml", user);
+        started.take();
+
+        assertThat(user.questions)
+                .extracting(Prompts.Question::detail)
+                .containsExactly(
+                        "They run in %s.".formatted(folder),
+                        "They run in 2 folders, as the file says.");
+    }
+
+    @Test
     void anEnvironmentOfTheFileIsChosen(FxRobot robot) throws Exception {
         Files.writeString(
                 folder.resolve("eco.yaml"),

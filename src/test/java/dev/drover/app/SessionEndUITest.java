@@ -11,6 +11,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 @ExtendWith(ApplicationExtension.class)
 class SessionEndUITest {
@@ -19,14 +20,32 @@ class SessionEndUITest {
 
     @Test
     void theWindowsAreClosedOnTheirThreadAndWaitedFor() {
-        new SessionEnd(
+        AtomicReference<SessionEnd> end = new AtomicReference<>();
+        end.set(
+                new SessionEnd(
                         () -> {
                             done.add("closed on it: " + Platform.isFxApplicationThread());
-                            return CompletableFuture.runAsync(() -> done.add("kept"));
-                        })
-                .close();
+                            end.get().keep(CompletableFuture.runAsync(() -> done.add("kept")));
+                        }));
+        end.get().close();
 
         assertThat(done).containsExactly("closed on it: true", "kept");
+    }
+
+    /** The toolkit, which ends at the same time, may have closed it first. */
+    @Test
+    void whatAWindowKeepsThatIsClosedAlreadyIsWaitedFor() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        SessionEnd end =
+                new SessionEnd(
+                        () -> {
+                            done.add("none is open");
+                            Platform.runLater(() -> written.complete(null));
+                        });
+        end.keep(written.thenRun(() -> done.add("kept")));
+        end.close();
+
+        assertThat(done).containsExactly("none is open", "kept");
     }
 
     @Test

@@ -34,11 +34,9 @@ final class ServiceChoice {
 
     private CheckBox box(Definitions definition, ExportWords words) {
         int instances = definition.service().instances();
+        String name = name(definition);
         CheckBox box =
-                new CheckBox(
-                        instances == 1
-                                ? definition.name()
-                                : words.format("instances", definition.name(), instances));
+                new CheckBox(instances == 1 ? name : words.format("instances", name, instances));
         box.setMnemonicParsing(false);
         box.setSelected(definition.chosen());
         box.selectedProperty()
@@ -51,6 +49,13 @@ final class ServiceChoice {
                         });
         boxes.add(box);
         return box;
+    }
+
+    /** With its namespace where two are called alike. */
+    private String name(Definitions definition) {
+        String name = definition.name();
+        boolean alone = definitions.stream().filter(d -> d.name().equals(name)).count() == 1;
+        return alone ? name : definition.service().spec().namespace() + "/" + name;
     }
 
     private void chooseAll() {

@@ -2,10 +2,12 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.common.FxThread;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 
 import java.util.List;
 
@@ -41,6 +43,8 @@ final class FrameModes {
     private Mode mode = Mode.ALL;
     private double sidebarWidth;
     private double halfDivider;
+    private double share;
+    private boolean dragged;
 
     /** Both split panes have their two parts. */
     FrameModes(Frame frame, Runnable focusTable, Runnable focusDock, AppActions actions) {
@@ -51,6 +55,10 @@ final class FrameModes {
         this.focusTable = focusTable;
         this.focusDock = focusDock;
         this.actions = actions;
+        frame.halves()
+                .heightProperty()
+                .addListener((_, _, _) -> FxThread.afterwards(this::keepShare));
+        frame.halves().addEventFilter(MouseEvent.MOUSE_DRAGGED, this::draggedSomewhere);
         frame.toolBar().managedProperty().bind(frame.toolBar().visibleProperty());
         actions.on(AppAction.TABLE_ONLY, () -> toggle(Mode.TABLE))
                 .on(AppAction.DOCK_ONLY, () -> toggle(Mode.DOCK))
@@ -60,6 +68,35 @@ final class FrameModes {
     /** How wide the sidebar is while everything is shown. */
     SidebarWidth sidebar() {
         return sidebar;
+    }
+
+    /**
+     * Gives the table this share of the height, from 0 to 1, whatever the height, until the user
+     * moves the divider. A split pane that grows gives each part as much: a window that opens at
+     * another size than its scene was made with would have another share after each start.
+     */
+    void setTableShare(double wanted) {
+        share = wanted;
+        frame.halves().setDividerPositions(wanted);
+    }
+
+    /** The table's share of the height while everything is shown. */
+    double tableShare() {
+        return dragged ? frame.halves().getDividerPositions()[0] : share;
+    }
+
+    private void keepShare() {
+        if (!dragged && mode == Mode.ALL) {
+            frame.halves().setDividerPositions(share);
+        }
+    }
+
+    private void draggedSomewhere(MouseEvent event) {
+        for (Node at = event.getTarget() instanceof Node node ? node : null;
+                at != null && at != frame.halves();
+                at = at.getParent()) {
+            dragged |= at.getStyleClass().contains("split-pane-divider");
+        }
     }
 
     private void toggle(Mode wanted) {

@@ -285,7 +285,6 @@ public final class MainWindowController {
         parts.columns().restore().accept(remembered.columns());
         dockSplit.getItems().add(parts.dock().root());
         parts.dock().restore(remembered.dockPage());
-        dockSplit.setDividerPositions(remembered.dockDivider());
         modes =
                 new FrameModes(
                         new FrameModes.Frame(sidebarSplit, dockSplit, toolBar),
@@ -293,6 +292,7 @@ public final class MainWindowController {
                         () -> parts.dock().focusTarget().requestFocus(),
                         commands.app());
         modes.sidebar().set(remembered.sidebarWidth());
+        modes.setTableShare(remembered.dockDivider());
         root.getChildren().add(parts.notices());
         emptyState.managedProperty().bind(emptyState.visibleProperty());
     }
@@ -387,7 +387,7 @@ public final class MainWindowController {
                         stage.isMaximized() ? remembered.bounds() : Optional.of(bounds),
                         stage.isMaximized(),
                         modes.sidebar().get(),
-                        dockSplit.getDividerPositions()[0],
+                        modes.tableShare(),
                         parts.themes().themeProperty().get(),
                         language.get(),
                         parts.columns().save().get(),

@@ -71,4 +71,9 @@ final class LineSelection {
         rearranging = false;
         tell();
     }
+
+    /** Brings it into sight; the first line where there is none. */
+    void scrollTo() {
+        table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex()));
+    }
 }

@@ -210,7 +210,7 @@ public final class ProcessTableController {
         arrangement.setGrouping(!arrangement.isGrouping());
         surroundings.app().isOn(AppAction.GROUP_BY_NAMESPACE).set(arrangement.isGrouping());
         show(arrangement.lines());
-        scrollToSelection();
+        selection.scrollTo();
     }
 
     private void toggleFlash() {
@@ -372,11 +372,7 @@ public final class ProcessTableController {
     /** Other rows: the place that the old ones were scrolled to means nothing to them. */
     private void filterChanged() {
         refilter();
-        scrollToSelection();
-    }
-
-    private void scrollToSelection() {
-        table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex()));
+        selection.scrollTo();
     }
 
     private void refilter() {

@@ -177,6 +177,19 @@ class ExportUITest {
     }
 
     @Test
+    void thoseThatAreCalledAlikeHaveTheirNamespace() {
+        open(
+                Set.of(),
+                process(0, "api"),
+                process(1, "web"),
+                SampleProcess.named(2, "web").in("blog").build());
+
+        assertThat(find("#services").lookupAll(".check-box"))
+                .extracting(box -> ((CheckBox) box).getText())
+                .containsExactlyInAnyOrder("api", "shop/web", "blog/web");
+    }
+
+    @Test
     void nothingChosenCannotBeWritten() {
         open(Set.of(), process(0, "api"));
         Snapshots.onFx(() -> ((CheckBox) find("#all")).fire());

@@ -42,6 +42,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -430,6 +431,8 @@ class MainWindowUITest {
                     .as(id)
                     .isLessThanOrEqualTo(stage.getScene().getWidth());
         }
+        Label state = robot.lookup("#connectionGlyph").queryAs(Label.class);
+        assertThat(state.getWidth()).isGreaterThanOrEqualTo(state.prefWidth(-1));
     }
 
     @Test
@@ -607,6 +610,21 @@ class MainWindowUITest {
 
     private static double tableHeight(FxRobot robot) {
         return robot.lookup("the table").query().getParent().getLayoutBounds().getHeight();
+    }
+
+    /** As it has at each start whose size is not that of the scene. */
+    @Test
+    void tableAndDockKeepTheirSharesInAWindowOfAnotherHeight(FxRobot robot) throws Exception {
+        connect(robot);
+        SplitPane halves = robot.lookup("#dockSplit").queryAs(SplitPane.class);
+        robot.interact(() -> stage.setHeight(440));
+        Snapshots.pulses(3);
+
+        assertThat(halves.getDividerPositions()[0])
+                .isCloseTo(WindowState.FIRST.dockDivider(), within(0.01));
+        robot.interact(() -> controller.detach(stage));
+        stateFile.written().join();
+        assertThat(stateFile.load().dockDivider()).isEqualTo(WindowState.FIRST.dockDivider());
     }
 
     @Test
