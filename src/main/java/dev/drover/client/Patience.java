@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * How long a client waits for the first answer. A machine under load makes a supervisor slow, so
- * what counts is whether something happens: its process uses CPU time, or a keeper starts the next
- * one. A look is due each second, by one thread at a time.
+ * what counts is whether something happens: its process works or waits for a CPU, or a keeper
+ * starts the next one. One whose threads all wait for each other stirs a little too, for its
+ * clocks, and that is no work. A look is due each second, by one thread at a time.
  */
 final class Patience {
 
@@ -22,6 +23,9 @@ final class Patience {
 
     /** Seconds for one that works and yet does not answer. */
     static final int BUSY_SECONDS = 20;
+
+    /** CPU time within a second that clocks and housekeeping do not use. */
+    private static final Duration WORK = Duration.ofMillis(100);
 
     /** Seconds in all, for a keeper that starts one. */
     static final int LONGEST_SECONDS = 60;
@@ -96,9 +100,14 @@ final class Patience {
         if (!keeper.isDone()) {
             lastSign = seconds;
             busySince = seconds;
-        } else if (cpu.compareTo(before) > 0 && seconds - busySince < BUSY_SECONDS) {
+        } else if (isWorking(pulse, cpu.minus(before)) && seconds - busySince < BUSY_SECONDS) {
             lastSign = seconds;
         }
+    }
+
+    private static boolean isWorking(Optional<SupervisorPulse> pulse, Duration used) {
+        return used.compareTo(WORK) >= 0
+                || pulse.flatMap(SupervisorPulse::isRunnable).orElse(used.isPositive());
     }
 
     /** A keeper says a line when its supervisor is ready: not done while it starts one. */

@@ -82,6 +82,10 @@ final class RpcPeer implements AutoCloseable {
 
     /** Calls a method; completes with its first result, null when there is none. */
     CompletableFuture<@Nullable Object> call(String method, @Nullable Object... args) {
+        if (closeListeners.isClosed()) {
+            // Never sent, so never carried out.
+            return CompletableFuture.failedFuture(lost());
+        }
         CompletableFuture<RpcReply> answer = new CompletableFuture<>();
         String id = idPrefix + counter.getAndIncrement();
         byte[] frame;
@@ -115,7 +119,7 @@ final class RpcPeer implements AutoCloseable {
         onClose(
                 () -> {
                     if (paused) {
-                        gone.completeExceptionally(lost());
+                        gone.completeExceptionally(unanswered());
                     } else {
                         gone.complete(null);
                     }
@@ -180,11 +184,20 @@ final class RpcPeer implements AutoCloseable {
                 "The connection to the supervisor at %s was lost%s.".formatted(path, reason));
     }
 
+    /** For who waits for an answer: what was sent is not taken back. */
+    private ConnectionException unanswered() {
+        return new ConnectionException(
+                lost().getMessage()
+                        + (paused
+                                ? " What was asked of it may still be carried out when it goes on."
+                                : " Whether what was asked of it was carried out is not known."));
+    }
+
     private void failPending() {
         for (String id : List.copyOf(pending.keySet())) {
             CompletableFuture<RpcReply> waiting = pending.remove(id);
             if (waiting != null) {
-                waiting.completeExceptionally(lost());
+                waiting.completeExceptionally(unanswered());
             }
         }
     }

@@ -4,6 +4,8 @@ import dev.drover.domain.Home;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +46,37 @@ record SupervisorPulse(long pid) {
      * Only Linux tells.
      */
     boolean isPaused() {
+        return state(PROCESSES.resolve(Long.toString(pid))) == 'T';
+    }
+
+    /**
+     * True when at this moment a thread of the process runs, or waits for a CPU or a disk: what is
+     * starved by load shows that, what waits for ever for itself does not. Empty where the system
+     * does not tell; only Linux does.
+     */
+    Optional<Boolean> isRunnable() {
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(PROCESSES.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                char state = state(thread);
+                if (state == 'R' || state == 'D') {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.of(false);
+        } catch (IOException | DirectoryIteratorException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The kernel's letter for what a process or thread does; a blank when it has ended. */
+    private static char state(Path of) {
         try {
             // The name of the program, in brackets, may have brackets itself.
-            String stat =
-                    Files.readString(PROCESSES.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
-        } catch (IOException _) {
-            return false;
+            String stat = Files.readString(of.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException | IndexOutOfBoundsException _) {
+            return ' ';
         }
     }
 

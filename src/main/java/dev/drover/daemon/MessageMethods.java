@@ -163,7 +163,6 @@ final class MessageMethods {
 
     private CompletableFuture<?> signalByName(RpcMethod.Call call) {
         Arguments.SignalRequest request = call.arguments().signalByName();
-        Signal signal = signal(request.signal(), BAD_SIGNAL_FOR_NAME + request.signal());
         return supervisor
                 .list()
                 .thenCompose(
@@ -171,6 +170,8 @@ final class MessageMethods {
                             if (list.stream().noneMatch(p -> isNamed(p, request.name()))) {
                                 return MethodTable.refused("Unknown process name");
                             }
+                            String refusal = BAD_SIGNAL_FOR_NAME + request.signal();
+                            Signal signal = signal(request.signal(), refusal);
                             return MethodTable.forEach(
                                             list,
                                             p -> isNamed(p, request.name()) && p.status().isAlive(),

@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.protocol.pm2.Descriptions;
 import dev.drover.protocol.pm2.Replies;
 import dev.drover.protocol.pm2.TriggerFields;
@@ -40,8 +41,15 @@ final class WatchMethods {
                 .thenApply(_ -> Replies.success());
     }
 
+    /**
+     * PM2 has ended the watch of what was stopped, so that {@code start NAME --watch} begins it
+     * anew; here it outlives the stop, and the same words must not end it.
+     */
     private CompletableFuture<?> toggle(RpcMethod.Call call) {
-        return eachMeant(call, p -> Optional.of(!isWatched(p))).thenApply(_ -> Replies.success());
+        return eachMeant(
+                        call,
+                        p -> Optional.of(!isWatched(p) || p.status() == ProcessStatus.STOPPED))
+                .thenApply(_ -> Replies.success());
     }
 
     private static boolean isWatched(ProcessDescription process) {

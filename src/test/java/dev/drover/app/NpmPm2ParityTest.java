@@ -100,6 +100,15 @@ class NpmPm2ParityTest {
         assertThat(env(pm2.jlist().getFirst(), "watch")).isEqualTo(true);
     }
 
+    /** As with PM2, where the stop has ended the watch; here it has not. */
+    @Test
+    void whatIsStoppedIsWatchedWhenItIsStartedWithWatch() throws Exception {
+        pm2.pm2("start", "app.js", "--watch");
+        pm2.pm2("stop", "app", "--watch");
+        pm2.pm2("start", "app", "--watch");
+        assertThat(env(pm2.jlist().getFirst(), "watch")).isEqualTo(true);
+    }
+
     @Test
     void unknownSignalIsNamed() throws Exception {
         pm2.pm2("start", "app.js");

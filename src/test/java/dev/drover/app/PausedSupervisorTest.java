@@ -60,7 +60,8 @@ class PausedSupervisorTest {
         signal("STOP");
         assertThatThrownBy(() -> manager.list().get())
                 .hasCauseInstanceOf(ConnectionException.class)
-                .hasMessageContaining("is paused; kill -CONT " + supervisor.pid());
+                .hasMessageContaining("is paused; kill -CONT " + supervisor.pid())
+                .hasMessageContaining("may still be carried out when it goes on");
     }
 
     @Test
@@ -76,7 +77,8 @@ class PausedSupervisorTest {
         signal("STOP");
         assertThatThrownBy(() -> manager.shutdown().get())
                 .hasCauseInstanceOf(ConnectionException.class)
-                .hasMessageContaining("is paused");
+                .hasMessageContaining("is paused")
+                .hasMessageContaining("may still be carried out when it goes on");
         signal("CONT");
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -101,6 +103,36 @@ class PatienceTest {
             assertThat(looks).isEqualTo(Patience.BUSY_SECONDS - 1 + Patience.SILENT_SECONDS);
         } finally {
             busy.destroyForcibly().waitFor();
+        }
+    }
+
+    /** As one whose threads wait for each other: its clocks go on, and use a little CPU time. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessThatOnlyStirsDoesNotWork() throws Exception {
+        String stirs =
+                "while read line; do i=0; while [ $i -lt 9 ]; do i=$((i+1)); done; echo; done";
+        Process stirring = new ProcessBuilder("sh", "-c", stirs).start();
+        try (OutputStream ask = stirring.getOutputStream();
+                InputStream answer = stirring.getInputStream()) {
+            supervisorIs(stirring);
+            SupervisorPulse pulse = new SupervisorPulse(stirring.pid());
+            firstLook();
+            int looks = 1;
+            for (Optional<String> end = Optional.empty(); end.isEmpty(); looks++) {
+                for (var before = pulse.cpu(); pulse.cpu().equals(before); ) {
+                    ask.write('\n');
+                    ask.flush();
+                    answer.read();
+                }
+                while (pulse.isRunnable().orElseThrow()) {
+                    Thread.onSpinWait();
+                }
+                end = patience.look();
+            }
+            assertThat(looks).isEqualTo(Patience.SILENT_SECONDS);
+        } finally {
+            stirring.destroyForcibly().waitFor();
         }
     }
 
