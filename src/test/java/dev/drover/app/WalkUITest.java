@@ -28,6 +28,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -111,6 +112,7 @@ class WalkUITest extends ApplicationTest {
         startsTheDemo();
         readsTheLog();
         stopsStartsAndRestartsByMenu();
+        restartsByKeyWhereOnlyTheDockIsSeen();
         sendsAMessageAndReadsTheAnswer();
         startsAProcessAfterAMistake();
         findsInTheLogAndFiltersTheList();
@@ -161,6 +163,15 @@ class WalkUITest extends ApplicationTest {
         Pulses.await("web came back", () -> isOnline(row("web")) && pid("web") != killed);
         assertThat(item("Start").isDisable()).isTrue();
         assertThat(item("Start").getText()).contains("web is running");
+    }
+
+    private void restartsByKeyWhereOnlyTheDockIsSeen() {
+        select("web");
+        long before = pid("web");
+        push(KeyCode.F8);
+        push(KeyCode.CONTROL, KeyCode.R);
+        Pulses.await("web has another pid", () -> isOnline(row("web")) && pid("web") != before);
+        push(KeyCode.F8);
     }
 
     private void sendsAMessageAndReadsTheAnswer() throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 public final class LogBar extends HBox {
 
     /** Of what can be shown in part: a name, the chips of several processes. */
-    private static final double ENOUGH = 110;
+    private static final double ENOUGH = 150;
 
     private final List<Part> parts = new ArrayList<>();
 

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.ToolBar;
@@ -65,6 +66,7 @@ public final class LogToolbarController {
     @FXML private CheckMenuItem errorItem;
     @FXML private CheckMenuItem warnItem;
     @FXML private Menu timeMenu;
+    @FXML private SeparatorMenuItem barEnd;
     @FXML private CheckMenuItem prettyItem;
     @FXML private CheckMenuItem foldItem;
     @FXML private CheckMenuItem wrapItem;
@@ -119,6 +121,7 @@ public final class LogToolbarController {
     /** What is used least gives way first; Follow, search and filter stay. */
     private void makeRoom() {
         bar.mayGo(clearButton, clearItem);
+        barEnd.visibleProperty().bind(clearItem.visibleProperty());
         mayGo(outToggle, outItem);
         mayGo(errToggle, errItem);
         mayGo(debugToggle, debugItem);

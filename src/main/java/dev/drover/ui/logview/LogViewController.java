@@ -271,6 +271,7 @@ public final class LogViewController {
     private void showEverything() {
         filterController.clear();
         toolbarController.reset();
+        log.requestFocus();
     }
 
     /** What the contents tell. */
@@ -363,6 +364,7 @@ public final class LogViewController {
 
     private void showCleared() {
         change(contents::showCleared);
+        log.requestFocus();
     }
 
     private void stopLooking() {
@@ -385,9 +387,7 @@ public final class LogViewController {
         boolean paused = !following && document.rowCount() > 0;
         toolbarController.showFollowing(following);
         pill.setVisible(paused);
-        if (paused) {
-            pill.setText(words.pill(log.newRowsProperty().get(), log.newRows().errors()));
-        }
+        pill.setText(words.pill(log.newRowsProperty().get(), log.newRows().errors()));
     }
 
     private void refresh() {

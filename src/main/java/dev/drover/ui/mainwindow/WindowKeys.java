@@ -74,11 +74,15 @@ final class WindowKeys {
         }
     }
 
-    /** A menu item that cannot be used keeps its key to itself: who pressed it shall hear why. */
+    /**
+     * A menu item that cannot be used keeps its key to itself: who pressed it shall hear why. And
+     * the menu of the table takes its keys away from the scene where the table is not in it.
+     */
     private void pressed(KeyEvent key) {
         for (ProcessAction action : ProcessAction.values()) {
-            boolean meant = app.keys().accelerator(action).filter(k -> k.match(key)).isPresent();
-            if (meant && !action.availability(processes.selectionProperty().get()).isEnabled()) {
+            Optional<KeyCombination> meant =
+                    app.keys().accelerator(action).filter(k -> k.match(key));
+            if (meant.isPresent() && !(isEnabled(action) && isTaken(meant.get(), key))) {
                 processes.run(action);
                 key.consume();
                 return;
@@ -93,6 +97,17 @@ final class WindowKeys {
                 return;
             }
         }
+    }
+
+    private boolean isEnabled(ProcessAction action) {
+        return action.availability(processes.selectionProperty().get()).isEnabled();
+    }
+
+    /** The scene has somebody for it. */
+    private static boolean isTaken(KeyCombination combination, KeyEvent key) {
+        return key.getTarget() instanceof Node node
+                && node.getScene() != null
+                && node.getScene().getAccelerators().containsKey(combination);
     }
 
     private void typed(KeyEvent key) {

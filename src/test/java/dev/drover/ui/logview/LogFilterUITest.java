@@ -98,6 +98,7 @@ class LogFilterUITest extends LogPaneFixture {
 
         until(2);
         assertThat(((TextField) find("#filterField")).getText()).isEmpty();
+        assertThat(log.isFocused()).isTrue();
     }
 
     @Test

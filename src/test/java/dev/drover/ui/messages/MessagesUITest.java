@@ -13,12 +13,14 @@ import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.application.Application;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -91,6 +93,19 @@ class MessagesUITest {
         Snapshots.onFx(() -> page.controller().show(List.of(api, mail)));
 
         assertThat(columns()).contains("Process");
+    }
+
+    @Test
+    void in_a_narrow_window_a_message_is_below_the_list() {
+        Stage window = (Stage) page.root().getScene().getWindow();
+        SplitPane split = (SplitPane) page.root().lookup(".split-pane");
+
+        Snapshots.onFx(() -> window.setWidth(440));
+
+        Snapshots.until(() -> split.getOrientation() == Orientation.VERTICAL);
+        Snapshots.until(() -> split.getWidth() <= 440);
+        Snapshots.onFx(() -> window.setWidth(960));
+        Snapshots.until(() -> split.getOrientation() == Orientation.HORIZONTAL);
     }
 
     private List<String> columns() {
