@@ -165,6 +165,20 @@ abstract class ChildProcessContract {
     }
 
     @Test
+    void missingFilesOfInputAndOutputAreNamed() {
+        Path in = folder.resolve("in");
+        assertThatThrownBy(() -> rig.spawn(connected(new Stdio.ReadFrom(in), IGNORE), "true"))
+                .hasMessageContaining(in.toString());
+        Path out = folder.resolve("missing/out");
+        assertThatThrownBy(() -> rig.spawn(connected(IGNORE, new Stdio.WriteTo(out)), "true"))
+                .hasMessageContaining(out.toString());
+    }
+
+    private static SpawnOptions connected(Stdio input, Stdio output) {
+        return SpawnOptions.DEFAULT.withStdio(input, output, IGNORE);
+    }
+
+    @Test
     void aForeignChannelIsNotAnnouncedToTheChild() throws Exception {
         SpawnOptions options =
                 SpawnOptions.DEFAULT.withEnv(environmentWith("NODE_CHANNEL_FD", "3"));

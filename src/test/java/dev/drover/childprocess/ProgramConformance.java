@@ -83,6 +83,12 @@ abstract class ProgramConformance {
     }
 
     @Test
+    @DisplayName("ST-28 outputs that nobody reads do not fill the table of descriptors")
+    void unreadOutputs() throws Exception {
+        assertThat(answer(piped(), "512m", "unread")).isEqualTo("spawned");
+    }
+
+    @Test
     @DisplayName("DT-04 DT-05 children survive their parent, detached or not")
     void survivors() throws Exception {
         for (String pid : answer(piped(), "64m", "leaves").split(" ")) {

@@ -34,6 +34,7 @@ public final class SpawningProgram {
         String answer =
                 switch (args[0]) {
                     case "full-table" -> fullTable();
+                    case "unread" -> unread();
                     case "leaves" -> leaves();
                     case "denied" -> denied(args[1]);
                     case "sends" -> sends();
@@ -67,6 +68,17 @@ public final class SpawningProgram {
             open.pop().close();
         }
         return warm + full + attempt("true");
+    }
+
+    /** Has more children than descriptors, one after the other, and reads of none. */
+    private static String unread() throws SpawnException {
+        for (int i = 0; i < 400; i++) {
+            CompletableFuture<Boolean> closed = new CompletableFuture<>();
+            ChildProcesses.spawn("sh", "-c", "echo x; echo y >&2")
+                    .onClose(_ -> closed.complete(true));
+            closed.join();
+        }
+        return "spawned";
     }
 
     private static String attempt(String command) {

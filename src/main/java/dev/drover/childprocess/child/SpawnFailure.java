@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param file the command as given
  * @param args its arguments without {@code argv0}
  * @param path the child's PATH
- * @param stdio what the child was to be connected to; log files in it may be the reason
+ * @param stdio what the child was to be connected to; files in it may be the reason
  */
 public record SpawnFailure(
         String file, List<String> args, Optional<Path> cwd, String path, List<Stdio> stdio) {
@@ -39,13 +39,13 @@ public record SpawnFailure(
 
     private String reason(String code, String words) {
         return switch (code) {
-            case "ENOENT" -> wrongFolder().or(this::wrongLog).orElseGet(this::missing);
+            case "ENOENT" -> wrongFolder().or(this::wrongFile).orElseGet(this::missing);
             case "ENOTDIR" ->
                     wrongFolder()
-                            .or(this::wrongLog)
+                            .or(this::wrongFile)
                             .orElse("a part of the path is a file, not a folder");
-            case "EACCES" -> wrongFolder().or(this::wrongLog).orElseGet(this::denied);
-            case "EISDIR" -> wrongLog().orElse(words);
+            case "EACCES" -> wrongFolder().or(this::wrongFile).orElseGet(this::denied);
+            case "EISDIR" -> wrongFile().orElse(words);
             default -> words;
         };
     }
@@ -63,24 +63,41 @@ public record SpawnFailure(
                 : Optional.of("the folder may not be entered by this user");
     }
 
-    private Optional<String> wrongLog() {
-        for (Stdio entry : stdio) {
-            if (entry instanceof Stdio.AppendTo(Path log)) {
-                Path folder = log.toAbsolutePath().getParent();
-                if (folder != null && !Files.isDirectory(folder)) {
-                    return Optional.of(
-                            "the folder of the log file '%s' does not exist".formatted(log));
-                }
-                if (Files.isDirectory(log)) {
-                    return Optional.of("the log file '%s' is a folder".formatted(log));
-                }
-                if (Files.exists(log) && !Files.isWritable(log)) {
-                    return Optional.of(
-                            "the log file '%s' may not be written by this user".formatted(log));
-                }
-            }
+    private Optional<String> wrongFile() {
+        return stdio.stream().map(SpawnFailure::fault).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> fault(Stdio entry) {
+        return switch (entry) {
+            case Stdio.AppendTo(Path log) -> unwritable("log file", log);
+            case Stdio.WriteTo(Path file) -> unwritable("file", file);
+            case Stdio.ReadFrom(Path input) -> unreadable(input);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> unwritable(String what, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            return Optional.of("the folder of the %s '%s' does not exist".formatted(what, file));
         }
-        return Optional.empty();
+        if (Files.isDirectory(file)) {
+            return Optional.of("the %s '%s' is a folder".formatted(what, file));
+        }
+        return Files.exists(file) && !Files.isWritable(file)
+                ? Optional.of("the %s '%s' may not be written by this user".formatted(what, file))
+                : Optional.empty();
+    }
+
+    private static Optional<String> unreadable(Path input) {
+        if (!Files.exists(input)) {
+            return Optional.of("the file '%s' that it is to read does not exist".formatted(input));
+        }
+        return Files.isReadable(input)
+                ? Optional.empty()
+                : Optional.of(
+                        "the file '%s' that it is to read may not be read by this user"
+                                .formatted(input));
     }
 
     private String missing() {

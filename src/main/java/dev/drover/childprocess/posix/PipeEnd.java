@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Cleaner.Cleanable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The parent's end of a pipe that a child writes. The reactor watches it only for the end: it is
@@ -17,6 +19,10 @@ import java.lang.ref.Cleaner.Cleanable;
 final class PipeEnd {
 
     private static final Cleaner CLEANER = Cleaner.create();
+
+    /** JVMs can be told to collect nothing on demand. */
+    private static final int COLLECTION_SECONDS = 2;
+
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
 
@@ -96,6 +102,24 @@ final class PipeEnd {
     /** A stream that nobody reads to its end or closes must not keep its descriptor for ever. */
     static void closeWhenUnreachable(PipeInput stream, PipeEnd end) {
         end.leakGuard = CLEANER.register(stream, end::close);
+    }
+
+    /**
+     * Closes the ends of streams that nobody can read any more: the outputs of children that were
+     * never read, which Node throws away at their end. Takes a collection of garbage.
+     *
+     * @return false when there was none
+     */
+    static boolean closeUnreachable() {
+        CountDownLatch cleaned = new CountDownLatch(1);
+        CLEANER.register(new Object(), cleaned::countDown);
+        System.gc();
+        try {
+            return cleaned.await(COLLECTION_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The same for the pidfd of a child whose process group is never asked for again. */

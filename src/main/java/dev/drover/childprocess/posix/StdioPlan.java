@@ -47,6 +47,18 @@ final class StdioPlan implements AutoCloseable {
 
     /** Opens what the entries need. */
     static StdioPlan open(List<Stdio> given) throws Errno.Failure {
+        try {
+            return opened(given);
+        } catch (Errno.Failure e) {
+            // The collector of garbage knows nothing of descriptors: it may have had no reason yet.
+            if (e.errno() != Errno.EMFILE || !PipeEnd.closeUnreachable()) {
+                throw e;
+            }
+            return opened(given);
+        }
+    }
+
+    private static StdioPlan opened(List<Stdio> given) throws Errno.Failure {
         List<Stdio> stdio = new ArrayList<>(given);
         while (stdio.size() < 3) {
             stdio.add(new Stdio.Pipe());
