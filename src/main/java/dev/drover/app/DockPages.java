@@ -26,9 +26,11 @@ import dev.drover.ui.model.ProcessListModel;
 import dev.drover.ui.model.Ticker;
 import dev.drover.ui.why.WhyController;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
+import javafx.util.Duration;
 
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +45,11 @@ import java.util.stream.Stream;
  * together. FX thread only.
  */
 final class DockPages {
+
+    /** So many logs are read at once, whatever the selection does next. */
+    private static final int FEW = 40;
+
+    private final PauseTransition settles = new PauseTransition(Duration.millis(300));
 
     private final Late<LogViewController> log;
     private final Late<WhyController> why;
@@ -100,7 +107,7 @@ final class DockPages {
                 new Late<>(
                         AppAction.DOCK_LOGS,
                         () -> LogViewController.load(from.feed(), surroundings(to)),
-                        (page, now) -> page.show(now.processes()));
+                        this::showLog);
         why =
                 new Late<>(
                         AppAction.DOCK_WHY,
@@ -268,6 +275,17 @@ final class DockPages {
     private void show(Selection now) {
         selection = now;
         Stream.of(log, why, metrics, details, traffic).forEach(Late::showSelection);
+    }
+
+    /** Reading many logs takes a while, and a selection of many rarely changes once. */
+    private void showLog(LogViewController page, Selection now) {
+        settles.stop();
+        if (now.processes().size() <= FEW) {
+            page.show(now.processes());
+        } else {
+            settles.setOnFinished(_ -> page.show(now.processes()));
+            settles.play();
+        }
     }
 
     private static void showTraffic(MessagesController page, Selection now) {

@@ -126,6 +126,32 @@ class DockPagesUITest extends ApplicationTest {
         assertThat(walkBackTo("restarted at")).isEqualTo(restarted);
     }
 
+    @Test
+    void theLogsOfManyAreReadWhenTheSelectionHasSettled() {
+        Pulses.await(
+                "the supervisor runs",
+                () -> text("#connection-text").startsWith("Supervisor running"));
+        try (ProcessManager manager = ProcessManagers.connect(home()).join()) {
+            for (int i = 0; i < 50; i++) {
+                manager.start(
+                                ProcessSpec.builder(home().root(), "svc" + i, Path.of("/bin/true"))
+                                        .autostart(false)
+                                        .build())
+                        .join();
+            }
+        }
+        Pulses.await("all are listed", () -> table().getItems().size() == 50);
+
+        interact(
+                () -> {
+                    table().getSelectionModel().selectAll();
+                    assertThat(text(".log-title")).doesNotContain("50");
+                    table().getSelectionModel().clearSelection(0);
+                    assertThat(text(".log-title")).doesNotContain("49");
+                });
+        Pulses.await("what is selected at last is shown", () -> text(".log-title").contains("49"));
+    }
+
     private void startService() throws IOException {
         Path script = folder.resolve("svc.sh");
         Files.writeString(script, "while read -r line; do :; done < <(sleep 10000)\n");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Cleaner.Cleanable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,8 +20,14 @@ final class PipeEnd {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** JVMs can be told to collect nothing on demand. */
-    private static final int COLLECTION_SECONDS = 2;
+    /** More than a spawn needs; few wait for less than all that was collected. */
+    private static final int ENOUGH = 16;
+
+    /** JVMs can be told to collect nothing on demand, and there may be less than enough. */
+    private static final int COLLECTION_MILLIS = 250;
+
+    /** Who waits for ends to be closed; null when nobody does. */
+    private static volatile @Nullable Semaphore awaited;
 
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
@@ -101,7 +107,16 @@ final class PipeEnd {
 
     /** A stream that nobody reads to its end or closes must not keep its descriptor for ever. */
     static void closeWhenUnreachable(PipeInput stream, PipeEnd end) {
-        end.leakGuard = CLEANER.register(stream, end::close);
+        end.leakGuard =
+                CLEANER.register(
+                        stream,
+                        () -> {
+                            end.close();
+                            Semaphore waiting = awaited;
+                            if (waiting != null) {
+                                waiting.release();
+                            }
+                        });
     }
 
     /**
@@ -110,15 +125,19 @@ final class PipeEnd {
      *
      * @return false when there was none
      */
-    static boolean closeUnreachable() {
-        CountDownLatch cleaned = new CountDownLatch(1);
-        CLEANER.register(new Object(), cleaned::countDown);
+    static synchronized boolean closeUnreachable() {
+        Semaphore closed = new Semaphore(0);
+        awaited = closed;
         System.gc();
         try {
-            return cleaned.await(COLLECTION_SECONDS, TimeUnit.SECONDS);
+            // They are closed by another thread, one after the other and in any order.
+            return closed.tryAcquire(ENOUGH, COLLECTION_MILLIS, TimeUnit.MILLISECONDS)
+                    || closed.availablePermits() > 0;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            awaited = null;
         }
     }
 
