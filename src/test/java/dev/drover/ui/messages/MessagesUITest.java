@@ -100,6 +100,8 @@ class MessagesUITest {
         Stage window = (Stage) page.root().getScene().getWindow();
         SplitPane split = (SplitPane) page.root().lookup(".split-pane");
 
+        // The stage is shared by all tests of this program, and the main window keeps it wide.
+        Snapshots.onFx(() -> window.setMinWidth(0));
         Snapshots.onFx(() -> window.setWidth(440));
 
         Snapshots.until(() -> split.getOrientation() == Orientation.VERTICAL);
