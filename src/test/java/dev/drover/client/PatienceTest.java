@@ -66,9 +66,18 @@ class PatienceTest {
 
     @Test
     void endsAfterFiveSecondsWithoutASignOfLife() throws Exception {
-        Process idle = new ProcessBuilder("sleep", "1000").start();
-        try {
+        Process idle = new ProcessBuilder("cat").start();
+        try (OutputStream ask = idle.getOutputStream();
+                InputStream answer = idle.getInputStream()) {
             supervisorIs(idle);
+            // It has begun when it answers, and does nothing more when it waits again.
+            ask.write('\n');
+            ask.flush();
+            answer.read();
+            SupervisorPulse pulse = new SupervisorPulse(idle.pid());
+            while (pulse.isRunnable().orElse(false)) {
+                Thread.onSpinWait();
+            }
             firstLook();
             assertThat(looksUntilItEnds(1)).isEqualTo(Patience.SILENT_SECONDS);
         } finally {
