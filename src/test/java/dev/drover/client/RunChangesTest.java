@@ -123,6 +123,7 @@ class RunChangesTest extends OwnDaemon {
         Files.copy(Path.of("/bin/sleep"), program);
         started();
         redefined(spec -> spec.script(program).args(List.of("1000")));
+        manager.changes(0, 2, 2).get();
         Files.delete(program);
         Files.copy(Path.of("/bin/sleep"), program);
         manager.restart(Target.id(0)).get();

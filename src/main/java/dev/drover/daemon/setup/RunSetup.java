@@ -5,7 +5,6 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RunChange;
 import dev.drover.domain.RunChange.Head;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,13 +58,9 @@ record RunSetup(
         return options;
     }
 
-    /** FNV-1a: enough to see that a value is another one, and no seal: it can be guessed. */
+    /** Enough to see that a value is another one, and no seal: it can be guessed. */
     private static String fingerprint(String value) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (each & 0xff)) * 0x100000001b3L;
-        }
-        return Long.toHexString(hash);
+        return Integer.toHexString(value.hashCode()) + "." + value.length();
     }
 
     /** What is otherwise in this one than in an earlier one. */

@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,16 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Notes what each run is begun with, and tells what has changed between two runs. A run that began
- * in the moment before a supervisor was killed may be missing. Files are read and written by a
- * thread of its own, which ends when it is idle.
+ * Notes what each run is begun with, and tells what has changed between two runs. It looks a moment
+ * after the beginning, since a start has better things to do: a run that began just before a
+ * supervisor was killed may be missing. Files are read and written by a thread of its own, which
+ * ends when it is idle.
  */
 public final class SetupBook implements AutoCloseable {
 
@@ -40,12 +39,18 @@ public final class SetupBook implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 5;
 
+    /** Many starts come together; what they begin with is looked at when they are done. */
+    private static final int LATER_SECONDS = 1;
+
     private final Instant openedAt = Instant.now();
     private final Supervisor supervisor;
-    private final ThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor executor;
 
     /** When the run began that each entry was last seen with. The supervisor's thread. */
     private final Map<Integer, Instant> seen = new HashMap<>();
+
+    /** What is still to be noted, in order. Guarded by itself. */
+    private final List<Event> pending = new ArrayList<>();
 
     /** What was noted last, by its hash: setups are large. The own thread, as the file. */
     private final Map<Integer, Integer> last = new HashMap<>();
@@ -58,14 +63,11 @@ public final class SetupBook implements AutoCloseable {
         this.supervisor = supervisor;
         this.file = new SetupFile(file);
         executor =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform().daemon().name("drover-setups").factory());
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("drover-setups").factory());
+        executor.setKeepAliveTime(PATIENCE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         supervisor.subscribe(EventListener.ofChanges(this::happened));
     }
 
@@ -79,50 +81,69 @@ public final class SetupBook implements AutoCloseable {
         return new SetupBook(supervisor, file, values);
     }
 
+    /**
+     * A run that began, or an entry that is gone.
+     *
+     * @param spec empty when the entry was deleted
+     */
+    private record Event(int id, Instant at, Optional<ProcessSpec> spec) {}
+
     private void happened(ProcessEvent event) {
-        if (event instanceof ProcessEvent.ProcessDeleted(ProcessDescription process, _)) {
+        if (event instanceof ProcessEvent.ProcessDeleted(ProcessDescription process, Instant at)) {
             seen.remove(process.id());
-            write(() -> forget(process.id()));
+            add(new Event(process.id(), at, Optional.empty()));
         } else if (event instanceof ProcessEvent.ProcessChanged(ProcessDescription process, _)) {
             process.startedAt()
                     // An adopted one began with what was there then, which is noted already.
                     .filter(at -> at.isAfter(openedAt))
                     .filter(at -> !at.equals(seen.put(process.id(), at)))
-                    .ifPresent(at -> write(() -> note(process.id(), at, process.spec())));
+                    .ifPresent(at -> add(new Event(process.id(), at, Optional.of(process.spec()))));
         }
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private void write(Writing writing) {
+    private void add(Event event) {
+        synchronized (pending) {
+            pending.add(event);
+            if (pending.size() > 1) {
+                return;
+            }
+        }
         try {
-            executor.execute(
-                    () -> {
-                        try {
-                            writing.run();
-                        } catch (IOException | UncheckedIOException e) {
-                            supervisor.log("What a run began with cannot be noted: " + e);
-                        }
-                    });
+            executor.schedule(this::noteAll, LATER_SECONDS, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed.", e);
         }
     }
 
-    private void note(int id, Instant at, ProcessSpec spec) throws IOException {
-        RunSetup setup = RunSetup.of(spec, values);
-        if (!Integer.valueOf(setup.hashCode()).equals(last.get(id))) {
-            file.note(id, at, setup);
-            last.put(id, setup.hashCode());
+    private void noteAll() {
+        List<Event> events;
+        synchronized (pending) {
+            events = List.copyOf(pending);
+            pending.clear();
+        }
+        StringBuilder lines = new StringBuilder();
+        events.forEach(event -> lines.append(line(event)));
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            file.append(lines.toString());
+        } catch (IOException e) {
+            supervisor.log("What runs began with cannot be noted: " + e);
         }
     }
 
-    private void forget(int id) throws IOException {
-        last.remove(id);
-        file.forget(id);
+    /** Nothing when a run began with what the one before it had. */
+    private String line(Event event) {
+        if (event.spec().isEmpty()) {
+            last.remove(event.id());
+            return SetupFile.gone(event.id());
+        }
+        RunSetup setup = RunSetup.of(event.spec().get(), values);
+        Integer before = last.put(event.id(), setup.hashCode());
+        return before != null && before == setup.hashCode()
+                ? ""
+                : SetupFile.line(event.id(), event.at(), setup);
     }
 
     /**
@@ -137,6 +158,7 @@ public final class SetupBook implements AutoCloseable {
             executor.execute(
                     () -> {
                         try {
+                            noteAll();
                             answer.complete(compare(id, spec, earlier, later));
                         } catch (IOException | RuntimeException e) {
                             answer.completeExceptionally(e);
@@ -184,6 +206,7 @@ public final class SetupBook implements AutoCloseable {
     /** Waits for what is to be noted; what the supervisor tells from now on is not. */
     @Override
     public void close() {
+        executor.execute(this::noteAll);
         executor.shutdown();
         try {
             if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -57,13 +57,14 @@ final class SetupFile {
         this.file = file;
     }
 
-    void note(int entry, Instant at, RunSetup setup) throws IOException {
-        append(line(entry, new Noted(at.toEpochMilli(), setup)));
+    /** That a run of an entry began, as a line. */
+    static String line(int entry, Instant at, RunSetup setup) {
+        return line(entry, new Noted(at.toEpochMilli(), setup));
     }
 
-    /** An entry was deleted: its id may be given to another. */
-    void forget(int entry) throws IOException {
-        append(prefix(entry) + "\"" + GONE + "\":true}\n");
+    /** That an entry was deleted, as a line: its id may be given to another. */
+    static String gone(int entry) {
+        return prefix(entry) + "\"" + GONE + "\":true}\n";
     }
 
     /** What is noted of an entry, oldest first. */
@@ -71,16 +72,17 @@ final class SetupFile {
         return all(prefix(entry)).getOrDefault(entry, List.of());
     }
 
-    private void append(String line) throws IOException {
+    /** Adds lines. */
+    void append(String lines) throws IOException {
         long size;
         try (FileChannel to =
                 PrivateFiles.open(
                         file, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE))) {
             to.position(to.size());
-            // What a killed supervisor has cut must not take this line.
+            // What a killed supervisor has cut must not take the next line.
             ByteBuffer bytes =
                     ByteBuffer.wrap(
-                            (endsInMidLine(to) ? "\n" + line : line)
+                            (endsInMidLine(to) ? "\n" + lines : lines)
                                     .getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 to.write(bytes);

@@ -44,9 +44,9 @@ class SetupFileTest {
     @Test
     void aSetupComesBackAsItWas() throws IOException {
         RunSetup bare = new RunSetup(Map.of(), Map.of(), Optional.empty(), Optional.empty());
-        file.note(3, AT, with("a \"b\"\n中"));
-        file.note(3, AT.plusSeconds(1), bare);
-        file.note(33, AT, with("other"));
+        file.append(SetupFile.line(3, AT, with("a \"b\"\n中")));
+        file.append(SetupFile.line(3, AT.plusSeconds(1), bare));
+        file.append(SetupFile.line(33, AT, with("other")));
 
         assertThat(new SetupFile(path).of(3))
                 .containsExactly(
@@ -56,18 +56,18 @@ class SetupFileTest {
 
     @Test
     void whatADeletedEntryHadIsNotTheNextOnes() throws IOException {
-        file.note(0, AT, with("old"));
-        file.forget(0);
-        file.note(0, AT.plusSeconds(1), with("new"));
+        file.append(SetupFile.line(0, AT, with("old")));
+        file.append(SetupFile.gone(0));
+        file.append(SetupFile.line(0, AT.plusSeconds(1), with("new")));
 
         assertThat(file.of(0)).extracting(SetupFile.Noted::setup).containsExactly(with("new"));
     }
 
     @Test
     void aLineThatWasCutTakesNoOtherWithIt() throws IOException {
-        file.note(0, AT, with("one"));
+        file.append(SetupFile.line(0, AT, with("one")));
         Files.writeString(path, "{\"entry\":0,\"at\":1", StandardOpenOption.APPEND);
-        file.note(0, AT.plusSeconds(1), with("two"));
+        file.append(SetupFile.line(0, AT.plusSeconds(1), with("two")));
 
         assertThat(file.of(0))
                 .extracting(SetupFile.Noted::setup)
@@ -78,7 +78,7 @@ class SetupFileTest {
     void theFileStaysSmallAndKeepsTheLast() throws IOException {
         String large = "x".repeat(50_000);
         for (int i = 0; i < 400; i++) {
-            file.note(0, AT.plusSeconds(i), with(i + large));
+            file.append(SetupFile.line(0, AT.plusSeconds(i), with(i + large)));
         }
 
         assertThat(Files.size(path)).isLessThan(8 << 20);
@@ -87,7 +87,7 @@ class SetupFileTest {
 
     @Test
     void onlyItsOwnerMayReadIt() throws IOException {
-        file.note(0, AT, with("one"));
+        file.append(SetupFile.line(0, AT, with("one")));
 
         assertThat(Files.getPosixFilePermissions(path))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
