@@ -19,6 +19,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +57,24 @@ class PausedSupervisorTest {
     private void signal(String name) throws Exception {
         String pid = Long.toString(supervisor.pid());
         assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+        while (name.equals("STOP") && !hasStopped(Path.of("/proc", pid, "task"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The signal is sent to one thread; the others answer until they hear of it, too. */
+    private static boolean hasStopped(Path threads) throws IOException {
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                if (!Files.readString(thread.resolve("status")).contains("\nState:\tT")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException _) {
+            // It ended between the two looks.
+            return false;
+        }
     }
 
     @Test

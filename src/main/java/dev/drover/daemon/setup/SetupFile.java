@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -137,7 +138,7 @@ final class SetupFile {
                 into.computeIfAbsent(entry.intValue(), _ -> new ArrayList<>())
                         .add(new Noted(at.longValue(), setup(map)));
             }
-        } catch (ProtocolException e) {
+        } catch (ProtocolException | InvalidPathException e) {
             LOG.debug("A line of the setups is left out.", e);
         }
     }

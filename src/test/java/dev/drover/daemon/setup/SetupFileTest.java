@@ -75,6 +75,17 @@ class SetupFileTest {
     }
 
     @Test
+    void aLineThatNamesNoPathIsLeftOut() throws IOException {
+        file.append(SetupFile.line(0, AT, with("one")));
+        Files.writeString(
+                path,
+                "{\"entry\":0,\"at\":1,\"program\":\"\\u0000\",\"modified\":1}\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(file.of(0)).extracting(SetupFile.Noted::setup).containsExactly(with("one"));
+    }
+
+    @Test
     void theFileStaysSmallAndKeepsTheLast() throws IOException {
         String large = "x".repeat(50_000);
         for (int i = 0; i < 400; i++) {
