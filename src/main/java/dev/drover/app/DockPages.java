@@ -299,6 +299,7 @@ final class DockPages {
     /** Ends their listening; completes when what outlives the window is on the disk. */
     CompletableFuture<Void> close() {
         later.stop();
+        settles.stop();
         log.made.ifPresent(LogViewController::close);
         traffic.made.ifPresent(MessagesController::close);
         return keeper.stop();

@@ -140,8 +140,8 @@ final class DroverWindow {
         userKeys = settings.keys();
         appActions = new AppActions(userKeys.keys());
         connector = new SupervisorConnector(home, () -> Pm2Home.is(home, environment), blocking);
-        var way = RemoteAccess.connector(remote, connector);
-        session = new SupervisorSession(way, model, FxThread.EXECUTOR, scheduler);
+        var connect = RemoteAccess.connector(remote, connector);
+        session = new SupervisorSession(connect, model, FxThread.EXECUTOR, scheduler);
         desktop = new SystemDesktop(documents, environment, notices, texts, blocking);
         var editor = new EditorLauncher(environment, documents, blocking, texts);
         Desktop there = remote.map(far -> far.desktop(desktop, notices)).orElse(desktop);

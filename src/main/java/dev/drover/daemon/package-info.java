@@ -3,6 +3,6 @@
  * method table and the event publisher. Entry point: {@link dev.drover.daemon.Daemon}.
  *
  * <p>Arrows: depends on {@code supervisor}, {@code protocol}, {@code childprocess} (to signal a
- * peer) and {@code domain}.
+ * peer), {@code domain} and its own {@code daemon.setup}.
  */
 package dev.drover.daemon;

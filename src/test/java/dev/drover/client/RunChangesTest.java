@@ -153,6 +153,17 @@ class RunChangesTest extends OwnDaemon {
     }
 
     @Test
+    void whatCouldNotBeNotedIsNotedWithTheNextRun() throws Exception {
+        Files.createDirectory(home.runSetups());
+        started();
+        assertThat(manager.changes(0, 1, 1).get().setupKnown()).isFalse();
+        Files.delete(home.runSetups());
+        manager.restart(Target.id(0)).get();
+
+        assertThat(manager.changes(0, 2, 2).get()).isEqualTo(new RunChanges(true, List.of()));
+    }
+
+    @Test
     void aRunThatIsNotKeptIsRefusedByItsNumber() throws Exception {
         started();
 

@@ -20,7 +20,7 @@ final class PipeEnd {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** More than a spawn needs; few wait for less than all that was collected. */
+    /** Ends of pipes; more than one spawn needs. */
     private static final int ENOUGH = 16;
 
     /** JVMs can be told to collect nothing on demand, and there may be less than enough. */

@@ -129,6 +129,8 @@ public final class SetupBook implements AutoCloseable {
         try {
             file.append(lines.toString());
         } catch (IOException e) {
+            // None of it is on the disk: the next run of each is noted whatever it begins with.
+            last.clear();
             supervisor.log("What runs began with cannot be noted: " + e);
         }
     }
