@@ -12,6 +12,7 @@ import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.common.FxThread;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /** Notifications through a program on the PATH, of real services; and the start at log-in. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BackgroundUITest {

@@ -2,13 +2,13 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.PropertiesFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The watch sees what it is there for. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class FxWatchUITest {
 
     @TempDir private Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.project.TrustedFolders;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.common.ViewLoader;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opening definition files: who is asked, what is run, what is started. Needs Node. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ProjectOpenerUITest {
 

@@ -10,6 +10,7 @@ import dev.drover.daemon.DaemonOptions;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.common.FxThread;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The hint that the list is not saved, over a real supervisor. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SavedListUITest {
 

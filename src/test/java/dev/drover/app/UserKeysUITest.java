@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.common.ViewLoader;
@@ -11,14 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class UserKeysUITest {
 
     @TempDir Path folder;

@@ -2,14 +2,15 @@ package dev.drover.ui.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
+
 import javafx.beans.property.SimpleBooleanProperty;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class AppActionCheckUITest {
 
     private final AppActions actions = new AppActions();

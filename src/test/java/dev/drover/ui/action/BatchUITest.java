@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.RequestException;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.testing.SampleProcess;
 
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Many processes at a command's hands; the test answers for the supervisor. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class BatchUITest implements Notices {
 
     private final List<CompletableFuture<Void>> asked = new ArrayList<>();

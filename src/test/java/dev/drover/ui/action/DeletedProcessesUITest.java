@@ -9,6 +9,7 @@ import dev.drover.client.Target;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Notices;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** What was deleted comes back, at a real supervisor. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DeletedProcessesUITest implements Notices {
 

@@ -10,6 +10,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ import java.util.concurrent.TimeUnit;
  * them an FX thread. Cluster mode, custom actions and a daemon of PM2 are asked of one in memory:
  * the first two need a library in the child, the third takes seconds to begin.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ProcessActionsUITest {
 

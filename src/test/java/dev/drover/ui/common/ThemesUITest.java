@@ -2,17 +2,18 @@ package dev.drover.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
+
 import javafx.application.Application;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import java.util.ArrayList;
 import java.util.List;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class ThemesUITest {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
@@ -29,13 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
 import java.util.Map;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(180)
 class DetailsUITest {
 

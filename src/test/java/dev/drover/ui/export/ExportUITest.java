@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerLight;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.export.ExportFile;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.testing.RecordingSurroundings;
 import dev.drover.ui.testing.SampleProcess;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -48,7 +48,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class ExportUITest {
 
     private static final Executor ASIDE = task -> Thread.ofVirtual().start(task);

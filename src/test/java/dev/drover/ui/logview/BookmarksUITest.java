@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.control.CheckMenuItem;
@@ -15,14 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
 
 /** What stays when something else is shown. */
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class BookmarksUITest extends HugeLogFixture {
 
     @Start

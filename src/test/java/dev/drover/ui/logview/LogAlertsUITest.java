@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogStream;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.event.Event;
@@ -15,7 +16,6 @@ import javafx.stage.Window;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the log has to do with lines that a user is told of. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LogAlertsUITest extends LogPaneFixture {
 
     private final Told told = new Told();

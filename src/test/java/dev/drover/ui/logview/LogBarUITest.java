@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.Node;
@@ -10,13 +11,12 @@ import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
 
 /** The tool bar of the log where it has little room. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LogBarUITest extends LogPaneFixture {
 
     private static final List<String> ALWAYS =

@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogStream;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.control.Hyperlink;
@@ -14,13 +15,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
 import java.nio.file.Files;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LogFilterUITest extends LogPaneFixture {
 
     @Start

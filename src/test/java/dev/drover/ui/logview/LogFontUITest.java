@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
@@ -20,7 +21,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.Optional;
 /**
  * The rows have the grid's font whenever style sheets are applied, in a scene that sets another.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LogFontUITest {
 
     private final MemoryLogSource source = new MemoryLogSource();

@@ -3,6 +3,7 @@ package dev.drover.ui.logview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.LogStream;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.control.CheckMenuItem;
@@ -14,11 +15,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What single lines can do: folded traces, JSON, sources, wrapping. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LogLineUITest extends LogPaneFixture {
 
     private static final String TRACE =

@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.input.KeyCode;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.List;
 
 /** A log with a line that is longer than what is loaded at a time. */
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class LongLineUITest extends HugeLogFixture {
 
     @Start

@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.stage.Stage;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.List;
 
 /** A megabyte of it has more lines than a document holds. */
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class ShortLinesUITest extends HugeLogFixture {
 
     @Start

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.scene.control.ButtonBase;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -35,7 +35,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** What reaches the whole of a log of which the window holds a part. */
 @Timeout(180)
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class WholeLogUITest extends HugeLogFixture {
 
     @Start

@@ -9,6 +9,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.KeyFile;
@@ -57,7 +58,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ import java.util.function.Predicate;
  * lack features, lists of a size that is given. So the manager is in memory; {@code WalkUITest}
  * walks the same window with a real supervisor.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(180)
 class MainWindowUITest {
 

@@ -11,6 +11,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
@@ -54,7 +55,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -75,7 +75,7 @@ import java.util.concurrent.TimeUnit;
  * The whole window with its real table, in both themes; leaves pictures in {@code target/screens}.
  * They show each state at the same second, which no real processes do: the list is in memory.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(180)
 class WindowLookUITest {
 

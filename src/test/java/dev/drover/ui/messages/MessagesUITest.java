@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerLight;
 import dev.drover.domain.CustomAction;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.snapshot.Processes;
@@ -32,7 +33,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.time.Instant;
@@ -46,7 +46,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class MessagesUITest {
 
     private static final Instant AT = Instant.parse("2026-03-02T14:02:11.250Z");

@@ -5,6 +5,7 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessActions;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ import java.util.Set;
  * What is found, in which order, and which command it becomes: a manager in memory writes the
  * commands down. What they do is tested in {@code ProcessActionsUITest}.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(180)
 class PaletteUITest {
 

@@ -10,6 +10,7 @@ import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
@@ -41,14 +42,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which columns and rows are shown and selected without the user having asked. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class ColumnsUITest {
 
     private final ProcessListModel model = new ProcessListModel();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
@@ -46,7 +46,7 @@ import java.util.stream.IntStream;
  * in states and have samples that the test sets, which no real process keeps for its length; the
  * manager in memory writes down whom an order of a group is for.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(180)
 class GroupsUITest {
 

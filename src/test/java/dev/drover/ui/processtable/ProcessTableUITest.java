@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
@@ -33,7 +34,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ import java.util.Set;
  * thousand of them, or into all of them in the same second. Its manager is in memory for that; what
  * an order does to a process is tested in {@code ProcessActionsUITest} and {@code WalkUITest}.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class ProcessTableUITest {
 
     private final ProcessListModel model = new ProcessListModel();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import atlantafx.base.theme.PrimerLight;
 
 import dev.drover.client.ssh.RemoteHome;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.application.Application;
@@ -24,7 +25,6 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class RemoteHomeUITest {
 
     private final List<RemoteHome> chosen = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.Signal;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ProcessListModel;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
@@ -43,7 +43,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What real processes have arranged, and real signals to them. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SignalPickerUITest {
 

@@ -14,6 +14,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.testing.NearTheRoot;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.snapshot.Snapshots;
 
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A definition is changed in its window, over a real supervisor with real children. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class EditProcessUITest {
 

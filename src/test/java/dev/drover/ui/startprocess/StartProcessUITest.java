@@ -6,6 +6,7 @@ import atlantafx.base.theme.PrimerLight;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
 
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class StartProcessUITest {
 
     @TempDir private Path folder;

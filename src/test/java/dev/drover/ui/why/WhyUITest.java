@@ -10,6 +10,7 @@ import dev.drover.domain.RunChange;
 import dev.drover.domain.RunChanges;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
+import dev.drover.testing.WindowTest;
 import dev.drover.ui.action.ActionBinder;
 import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessActions;
@@ -37,7 +38,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.time.Duration;
@@ -51,7 +51,7 @@ import java.util.Set;
  * What the page shows and asks for; answers come when the test gives them: runs of days, causes
  * from outside. So the manager is in memory; {@code WhyWalkUITest} asks real processes.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowTest.class)
 class WhyUITest {
 
     private static final Set<String> DROVER = Set.of("drover:runs");
