@@ -67,6 +67,7 @@ final class ServiceDialogs {
                         ProcessAction.EDIT,
                         targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
                 .on(ProcessAction.DUPLICATE, targets -> duplicate(targets.getFirst()))
+                .on(ProcessAction.COPY_ECOSYSTEM, starting::copyEntries)
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
     }

@@ -130,6 +130,21 @@ public interface ProcessManager extends AutoCloseable {
      */
     CompletableFuture<List<ProcessDescription>> reload(Target target);
 
+    /**
+     * Brings a name to a number of instances, as {@code pm2 scale}: more are copies of its first
+     * entry, of too many those with the highest ids are stopped and deleted.
+     *
+     * @param instances at least 1
+     * @return all entries of the name as they are then
+     */
+    CompletableFuture<List<ProcessDescription>> scale(String name, int instances);
+
+    /**
+     * Begins, or ends, to restart entries when files of their folders change. What PM2's {@code
+     * watch} named in particular is forgotten when it ends; begun again, it is the whole folder.
+     */
+    CompletableFuture<List<ProcessDescription>> watch(Target target, boolean on);
+
     /** Stops entries and removes them from the list. */
     CompletableFuture<List<ProcessDescription>> delete(Target target);
 

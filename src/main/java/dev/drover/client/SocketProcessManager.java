@@ -165,6 +165,26 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> scale(String name, int instances) {
+        return new Scaling(orders, rpc).scale(name, instances);
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> watch(Target target, boolean on) {
+        // The name of a method makes PM2 take the id; one of a stop ends no watch of Drover's.
+        String method = "restartProcessId";
+        return orders.onEach(
+                        target,
+                        p ->
+                                (on
+                                                ? rpc.call(
+                                                        "startWatch", method, Map.of("id", p.id()))
+                                                : rpc.call("stopWatch", method, p.id()))
+                                        .thenApply(_ -> p))
+                .thenCompose(orders::afresh);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> delete(Target target) {
         return orders.onEach(
                 target,

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Opening definition files: who is asked, what is run, what is started. Needs Node. */
 @ExtendWith(WindowTest.class)
@@ -81,6 +82,11 @@ class ProjectOpenerUITest {
 
         @Override
         public void pick(Question question, List<String> choices, Consumer<Integer> answer) {
+            refusals.add(question.title());
+        }
+
+        @Override
+        public void askNumber(Question question, Range range, IntConsumer answer) {
             refusals.add(question.title());
         }
 

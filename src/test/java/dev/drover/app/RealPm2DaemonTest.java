@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drover.client.Bus;
+import dev.drover.client.FileWatch;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.RefusedException;
@@ -112,6 +113,19 @@ class RealPm2DaemonTest {
         assertThat(manager.list().get().getFirst().status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(manager.start(Target.all()).get().getFirst().status())
                 .isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    @Test
+    void instancesAndWatchAreChanged() throws Exception {
+        ProcessDescription first = manager.start(app().build()).get().getFirst();
+        assertThat(manager.scale("app", 3).get()).hasSize(3).allMatch(p -> p.pid().isPresent());
+        assertThat(manager.scale("app", 1).get())
+                .extracting(ProcessDescription::pid)
+                .containsExactly(first.pid());
+
+        assertThat(manager.watch(Target.name("app"), true).get()).allMatch(FileWatch::isOn);
+        assertThat(manager.watch(Target.name("app"), false).get()).noneMatch(FileWatch::isOn);
+        assertThat(manager.list().get().getFirst().pid()).isEqualTo(first.pid());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ActionBinder {
                 case AppActionChoice one -> one.bind(app);
                 case CustomActionMenu menu -> menu.bind(processes);
                 case SignalMenu menu -> menu.bind(processes);
+                case WatchItem one -> one.bind(processes, app.keys());
                 case PagesMenu menu -> menu.bind(processes);
                 case Menu menu -> bind(menu.getItems());
                 default -> {}

@@ -59,7 +59,10 @@ public final class Batch<T> {
         this.action = action;
         this.atOnce =
                 switch (action) {
-                    case ProcessAction.STOP, ProcessAction.RESTART, ProcessAction.DELETE ->
+                    case ProcessAction.STOP,
+                            ProcessAction.RESTART,
+                            ProcessAction.RESTART_CLEAN,
+                            ProcessAction.DELETE ->
                             WAITING_AT_ONCE;
                     default -> BUSY_AT_ONCE;
                 };

@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.FileWatch;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ListeningPort;
 import dev.drover.domain.ProcessDescription;
@@ -26,6 +27,9 @@ public enum ProcessAction implements Command {
     STOP(Feather.SQUARE, "F9"),
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
+    RESTART_CLEAN(Feather.FILE, null),
+    SCALE(Feather.LAYERS, null),
+    WATCH(Feather.EYE, null),
     EDIT(Feather.EDIT_2, "Shortcut+E"),
     DUPLICATE(Feather.COPY, "Shortcut+D"),
     SEND_MESSAGE(Feather.SEND, "Shortcut+M"),
@@ -41,6 +45,7 @@ public enum ProcessAction implements Command {
     COPY_PID(null, null),
     COPY_COMMAND(null, null),
     COPY_PM2_START(null, null),
+    COPY_ECOSYSTEM(null, null),
     KILL_TREE(Feather.X_OCTAGON, "Shift+Delete"),
     DELETE(Feather.TRASH_2, "Delete");
 
@@ -79,6 +84,9 @@ public enum ProcessAction implements Command {
             return TEXTS.getString("OPEN_IN_BROWSER.port")
                     .formatted(pagePort(targets(selection).getFirst()).orElseThrow());
         }
+        if (this == WATCH && count > 0 && targets(selection).stream().allMatch(FileWatch::isOn)) {
+            return TEXTS.getString("WATCH.end");
+        }
         String many = name() + ".many";
         return count > 1 && TEXTS.containsKey(many)
                 ? TEXTS.getString(many).formatted(count)
@@ -115,6 +123,9 @@ public enum ProcessAction implements Command {
         if (isForOne() && selection.processes().size() > 1) {
             return disabled("reason.one");
         }
+        if (this == SCALE && namesOf(selection) > 1) {
+            return disabled("reason.onename");
+        }
         return targets(selection).isEmpty()
                 ? disabledFor(selection.processes())
                 : new Availability.Enabled();
@@ -143,12 +154,14 @@ public enum ProcessAction implements Command {
                             && process.ipc()
                             && !CustomActions.of(process).isEmpty();
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
-            case OPEN_LOG_FILE -> !process.spec().logs().disabled();
+            case OPEN_LOG_FILE, RESTART_CLEAN -> !process.spec().logs().disabled();
             case OPEN_IN_BROWSER -> pagePort(process).isPresent();
             case SHOW_LOG,
                     WHY,
                     STAR,
                     RESTART,
+                    SCALE,
+                    WATCH,
                     EDIT,
                     DUPLICATE,
                     OPEN_TERMINAL,
@@ -157,6 +170,7 @@ public enum ProcessAction implements Command {
                     COPY_NAME,
                     COPY_COMMAND,
                     COPY_PM2_START,
+                    COPY_ECOSYSTEM,
                     DELETE ->
                     true;
         };
@@ -176,7 +190,7 @@ public enum ProcessAction implements Command {
         return switch (this) {
             case START -> "running";
             case RELOAD -> "nocluster";
-            case OPEN_LOG_FILE -> "nolog";
+            case OPEN_LOG_FILE, RESTART_CLEAN -> "nolog";
             case OPEN_IN_BROWSER -> "noport";
             case RUN_ACTION ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
@@ -196,6 +210,9 @@ public enum ProcessAction implements Command {
                     STOP,
                     RESTART,
                     RELOAD,
+                    RESTART_CLEAN,
+                    SCALE,
+                    WATCH,
                     EDIT,
                     DUPLICATE,
                     SEND_MESSAGE,
@@ -216,7 +233,8 @@ public enum ProcessAction implements Command {
                     COPY_NAME,
                     COPY_PID,
                     COPY_COMMAND,
-                    COPY_PM2_START ->
+                    COPY_PM2_START,
+                    COPY_ECOSYSTEM ->
                     false;
         };
     }
@@ -234,6 +252,10 @@ public enum ProcessAction implements Command {
                 || this == OPEN_TERMINAL
                 || this == OPEN_FOLDER
                 || this == OPEN_LOG_FILE;
+    }
+
+    private static long namesOf(Selection selection) {
+        return selection.processes().stream().map(ProcessDescription::name).distinct().count();
     }
 
     private static Availability disabled(String key) {

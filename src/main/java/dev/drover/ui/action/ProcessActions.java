@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.FileWatch;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
 import dev.drover.domain.CustomAction;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +49,9 @@ public final class ProcessActions {
 
     private static final int MOST_NAMED = 3;
 
+    /** More is a slip of the finger: each is a program of its own. */
+    private static final int MOST_INSTANCES = 256;
+
     private final ObservableValue<ConnectionState> connection;
     private final Surroundings surroundings;
     private final Map<ProcessAction, Consumer<List<ProcessDescription>>> views =
@@ -54,6 +59,7 @@ public final class ProcessActions {
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final DeletedProcesses deleted;
+    private final ToIntFunction<String> instances;
     private List<ObservableProcess> selected = List.of();
 
     public ProcessActions(
@@ -62,6 +68,12 @@ public final class ProcessActions {
             Surroundings surroundings) {
         this.connection = connection;
         this.surroundings = surroundings;
+        instances =
+                name ->
+                        (int)
+                                model.descriptions().stream()
+                                        .filter(p -> p.name().equals(name))
+                                        .count();
         deleted = new DeletedProcesses(this::manager, surroundings.notices());
         connection.addListener((_, _, _) -> refresh());
         model.revisionProperty().addListener((_, _, _) -> refresh());
@@ -103,12 +115,25 @@ public final class ProcessActions {
             return;
         }
         List<ProcessDescription> targets = action.targets(now);
-        Desktop desktop = surroundings.desktop();
         switch (action) {
             case START -> ask(action, targets, m -> p -> m.start(Target.id(p.id())));
             case STOP -> ask(action, targets, m -> p -> m.stop(Target.id(p.id())));
             case RESTART -> ask(action, targets, m -> p -> m.restart(Target.id(p.id())));
             case RELOAD -> ask(action, targets, m -> p -> m.reload(Target.id(p.id())));
+            case RESTART_CLEAN ->
+                    ask(
+                            action,
+                            targets,
+                            m ->
+                                    p ->
+                                            m.flush(Target.id(p.id()))
+                                                    .thenCompose(
+                                                            _ -> m.restart(Target.id(p.id()))));
+            case SCALE -> scale(targets);
+            case WATCH -> {
+                boolean on = !targets.stream().allMatch(FileWatch::isOn);
+                ask(action, targets, m -> p -> m.watch(Target.id(p.id()), on));
+            }
             case KILL_TREE ->
                     confirmed(
                             action,
@@ -126,7 +151,23 @@ public final class ProcessActions {
                                             deleted::add));
             case SEND_LINE -> sendLine(targets);
             case RUN_ACTION -> pickCustom(targets.getFirst());
-            case SEND_MESSAGE, SEND_SIGNAL, EDIT, DUPLICATE, SHOW_LOG, WHY, STAR, EXPORT ->
+            default -> open(action, targets);
+        }
+    }
+
+    /** What asks the supervisor for nothing by itself. */
+    private void open(ProcessAction action, List<ProcessDescription> targets) {
+        Desktop desktop = surroundings.desktop();
+        switch (action) {
+            case SEND_MESSAGE,
+                    SEND_SIGNAL,
+                    EDIT,
+                    DUPLICATE,
+                    SHOW_LOG,
+                    WHY,
+                    STAR,
+                    EXPORT,
+                    COPY_ECOSYSTEM ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case OPEN_IN_BROWSER ->
                     ProcessAction.pagePort(targets.getFirst()).ifPresent(this::openPort);
@@ -140,6 +181,7 @@ public final class ProcessActions {
             case COPY_PID -> copy(targets, p -> Long.toString(p.pid().orElseThrow()));
             case COPY_COMMAND -> copy(targets, p -> CommandLine.of(p.spec()));
             case COPY_PM2_START -> copy(targets, p -> CommandLine.pm2Start(p.spec()));
+            default -> throw new IllegalArgumentException(action + " is nothing to open");
         }
     }
 
@@ -254,6 +296,29 @@ public final class ProcessActions {
                                         ProcessAction.SEND_LINE,
                                         targets,
                                         m -> p -> m.sendLineToStdin(p.id(), line)));
+    }
+
+    /** Asks how many instances there shall be of the one name that these have. */
+    private void scale(List<ProcessDescription> targets) {
+        ProcessDescription first = targets.getFirst();
+        String name = ShortName.of(first.name());
+        int now = instances.applyAsInt(first.name());
+        Prompts.Question question =
+                new Prompts.Question(
+                        Command.TEXTS.getString("SCALE.title").formatted(name),
+                        Command.TEXTS.getString("SCALE.detail").formatted(now),
+                        Command.TEXTS.getString("SCALE.verb"),
+                        false);
+        surroundings
+                .prompts()
+                .askNumber(
+                        question,
+                        new Prompts.Range(1, Math.max(now, MOST_INSTANCES), now),
+                        wanted ->
+                                ask(
+                                        ProcessAction.SCALE,
+                                        List.of(first),
+                                        m -> p -> m.scale(p.name(), wanted)));
     }
 
     private void confirmed(ProcessAction action, List<ProcessDescription> targets, Runnable yes) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Priority;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -177,6 +179,30 @@ public final class Dialogs implements Prompts {
                         pressed -> {
                             if (pressed == does) {
                                 answer.accept(line.getText());
+                            }
+                        });
+    }
+
+    @Override
+    public void askNumber(Question question, Range range, IntConsumer answer) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        Spinner<Integer> number = new Spinner<>(range.least(), range.most(), range.now());
+        number.setId("dialog-number");
+        number.setEditable(true);
+        BooleanBinding none =
+                Bindings.createBooleanBinding(
+                        () -> !range.has(number.getEditor().getText()),
+                        number.getEditor().textProperty());
+        dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
+        ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), number));
+        Platform.runLater(number::requestFocus);
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                answer.accept(
+                                        Integer.parseInt(number.getEditor().getText().strip()));
                             }
                         });
     }

@@ -2,6 +2,7 @@ package dev.drover.ui.common;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Questions to the user. They never block: the answer comes to a handler. FX thread only. */
 public interface Prompts {
@@ -25,6 +26,26 @@ public interface Prompts {
      */
     record Choice(String text, String detail, boolean chosen) {}
 
+    /**
+     * The numbers that are an answer.
+     *
+     * @param least the smallest
+     * @param most the largest
+     * @param now what stands there at first
+     */
+    record Range(int least, int most, int now) {
+
+        /** True for a number that is one of them. */
+        boolean has(String text) {
+            try {
+                int number = Integer.parseInt(text.strip());
+                return number >= least && number <= most;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+
     /** Asks, and runs {@code yes} when the user agrees. */
     void confirm(Question question, Runnable yes);
 
@@ -36,6 +57,9 @@ public interface Prompts {
 
     /** Asks which one; {@code answer} gets its index, unless the user cancels. */
     void pick(Question question, List<String> choices, Consumer<Integer> answer);
+
+    /** Asks for a number; {@code answer} gets it unless the user cancels. */
+    void askNumber(Question question, Range range, IntConsumer answer);
 
     /** Asks for one line of text; {@code answer} gets it unless the user cancels. */
     void askLine(Question question, Consumer<String> answer);

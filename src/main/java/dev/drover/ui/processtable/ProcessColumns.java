@@ -1,5 +1,6 @@
 package dev.drover.ui.processtable;
 
+import dev.drover.client.FileWatch;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.project.CommandLine;
 import dev.drover.ui.common.NaturalOrder;
@@ -104,9 +105,7 @@ final class ProcessColumns {
     }
 
     private String watched(ProcessDescription process) {
-        Object watch = process.spec().extra().get("watch");
-        boolean on = watch != null && !watch.equals(false) && !watch.equals(List.of());
-        return on ? texts.getString("watch.on") : "";
+        return FileWatch.isOn(process) ? texts.getString("watch.on") : "";
     }
 
     private static String nodeVersion(ProcessDescription process) {

@@ -1,5 +1,6 @@
 package dev.drover.ui.startprocess;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
@@ -13,8 +14,10 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The window that starts a new process. It never blocks another window. FX thread only. */
 public final class StartProcessDialog {
@@ -44,6 +47,20 @@ public final class StartProcessDialog {
     public void showCopy(Window owner, ProcessSpec of, Set<String> taken) {
         hide();
         open(owner).take(copy(of, taken));
+    }
+
+    /**
+     * Puts the definitions as entries of an ecosystem file on the clipboard: what they inherit is
+     * left out, values that look secret are masked.
+     */
+    public void copyEntries(List<ProcessDescription> of) {
+        Copying.copy(of.stream().map(this::entry).collect(Collectors.joining(",\n")));
+    }
+
+    private String entry(ProcessDescription process) {
+        ProcessSpec spec = process.spec();
+        return new StartPreview(spec, StartForm.of(spec, context.environment()).declared(), false)
+                .ecosystemEntry();
     }
 
     /** Its log files and its pid file are those of its own name. */

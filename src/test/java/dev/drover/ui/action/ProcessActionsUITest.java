@@ -5,8 +5,10 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.FileWatch;
 import dev.drover.client.Target;
 import dev.drover.domain.ExitStatus;
+import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.Signal;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +186,53 @@ class ProcessActionsUITest {
         assertThat(surroundings.questions).extracting(q -> q.verb()).containsExactly("Kill api");
         assertThat(supervisor.awaitExit().status())
                 .isEqualTo(new ExitStatus.Signaled(Signal.SIGKILL, false));
+    }
+
+    @Test
+    void theNumberOfInstancesIsAskedForWithHowManyThereAreNow(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
+        supervisor.manager().scale("api", 2).get();
+        ProcessDescription[] both =
+                supervisor.manager().list().get().toArray(ProcessDescription[]::new);
+        select(robot, both);
+        robot.interact(() -> actions.select(model.rows().subList(0, 1)));
+        run(robot, ProcessAction.SCALE);
+
+        assertThat(surroundings.questions.getFirst().title())
+                .isEqualTo("How many instances of api?");
+        assertThat(surroundings.questions.getFirst().detail()).startsWith("There are 2 now.");
+        supervisor.awaitRunAfter(both[1]);
+        assertThat(supervisor.manager().describe(Target.name("api")).get())
+                .hasSize(3)
+                .extracting(ProcessDescription::pid)
+                .contains(api.pid());
+    }
+
+    @Test
+    void aWatchBeginsForAllAndEndsWhenAllHaveOne(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.waiting("api");
+        ProcessDescription web = supervisor.waiting("web");
+        select(robot, api, supervisor.manager().watch(Target.id(web.id()), true).get().getFirst());
+        run(robot, ProcessAction.WATCH);
+        ProcessDescription watched = supervisor.awaitChange(api, FileWatch::isOn);
+        assertThat(supervisor.manager().list().get()).allMatch(FileWatch::isOn);
+
+        select(robot, watched);
+        run(robot, ProcessAction.WATCH);
+        supervisor.awaitChange(api, p -> !FileWatch.isOn(p));
+        assertThat(surroundings.notices).isEmpty();
+    }
+
+    @Test
+    void aLogIsEmptiedBeforeTheRestart(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.node("api");
+        Path log = api.spec().logs().file(LogStream.OUT);
+        assertThat(log).hasContent("ready\n");
+        select(robot, api);
+        run(robot, ProcessAction.RESTART_CLEAN);
+        supervisor.awaitOutput("ready");
+
+        assertThat(log).hasContent("ready\n");
     }
 
     @Test

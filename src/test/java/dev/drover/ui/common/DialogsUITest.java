@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.testing.WindowTest;
 
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
@@ -71,6 +73,28 @@ class DialogsUITest {
         robot.clickOn("Start them");
 
         assertThat(answer).containsExactly(3);
+    }
+
+    @Test
+    void onlyANumberInItsRangeIsAnAnswer(FxRobot robot) {
+        robot.interact(
+                () ->
+                        new Dialogs(() -> stage)
+                                .askNumber(
+                                        new Prompts.Question("How many?", "", "Change", false),
+                                        new Prompts.Range(1, 256, 2),
+                                        answer::add));
+        Spinner<?> number = robot.lookup("#dialog-number").queryAs(Spinner.class);
+        Button does = robot.lookup("Change").queryButton();
+        assertThat(does.isDisabled()).isFalse();
+        for (String wrong : List.of("", "0", "257", "two", "1.5")) {
+            robot.interact(() -> number.getEditor().setText(wrong));
+            assertThat(does.isDisabled()).as(wrong).isTrue();
+        }
+        robot.interact(() -> number.getEditor().setText(" 12 "));
+        robot.clickOn(does);
+
+        assertThat(answer).containsExactly(12);
     }
 
     @Test

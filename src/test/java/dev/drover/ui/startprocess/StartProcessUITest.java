@@ -9,6 +9,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
+import dev.drover.ui.testing.SampleProcess;
 
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 @ExtendWith(WindowTest.class)
 class StartProcessUITest {
@@ -181,6 +184,27 @@ class StartProcessUITest {
                                                         Optional.empty()))
                                 .pidFile(folder.resolve("home/pids/api-3.pid"))
                                 .build());
+    }
+
+    @Test
+    void entries_of_an_ecosystem_file_are_copied_without_what_is_inherited_and_secrets() {
+        ProcessDescription api =
+                SampleProcess.named(0, "api")
+                        .env(
+                                Map.of(
+                                        "HOME", folder.toString(),
+                                        "LEVEL", "info",
+                                        "API_TOKEN", "s3cret"))
+                        .build();
+        ProcessDescription worker = SampleProcess.named(1, "worker").build();
+        Snapshots.onFx(() -> dialog.copyEntries(List.of(api, worker)));
+
+        AtomicReference<String> copied = new AtomicReference<>("");
+        Snapshots.onFx(() -> copied.set(Clipboard.getSystemClipboard().getString()));
+        assertThat(copied.get())
+                .contains("\"name\": \"api\"", "},\n{", "\"name\": \"worker\"")
+                .contains("\"LEVEL\": \"info\"", "\"API_TOKEN\": ")
+                .doesNotContain("s3cret", "HOME");
     }
 
     @Test

@@ -173,6 +173,17 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> scale(String name, int instances) {
+        requests.add("scale " + name + " " + instances);
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ProcessDescription>> watch(Target target, boolean on) {
+        return order("watch " + on, target);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> reload(Target target) {
         return order("reload", target);
     }

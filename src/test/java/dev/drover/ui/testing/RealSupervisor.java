@@ -97,6 +97,29 @@ public final class RealSupervisor implements AutoCloseable {
         return ((ProcessEvent.ProcessOnline) started).process();
     }
 
+    /** Waits until a process runs that was added after another one. */
+    public ProcessDescription awaitRunAfter(ProcessDescription other) throws InterruptedException {
+        ProcessEvent started =
+                await(
+                        event ->
+                                event instanceof ProcessEvent.ProcessOnline start
+                                        && start.process().id() > other.id());
+        return ((ProcessEvent.ProcessOnline) started).process();
+    }
+
+    /** Waits until an entry is told to be as it is wanted. */
+    public ProcessDescription awaitChange(
+            ProcessDescription process, Predicate<ProcessDescription> wanted)
+            throws InterruptedException {
+        ProcessEvent changed =
+                await(
+                        event ->
+                                event instanceof ProcessEvent.ProcessChanged update
+                                        && update.process().id() == process.id()
+                                        && wanted.test(update.process()));
+        return ((ProcessEvent.ProcessChanged) changed).process();
+    }
+
     /** Waits until the run of any process has ended. */
     public ProcessEvent.ProcessExited awaitExit() throws InterruptedException {
         return (ProcessEvent.ProcessExited)

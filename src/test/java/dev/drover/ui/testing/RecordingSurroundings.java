@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** A user who says yes to everything, and a desktop that writes down what it is asked for. */
@@ -65,6 +66,12 @@ public final class RecordingSurroundings implements Desktop, Prompts, Notices {
     public void pick(Question question, List<String> choices, Consumer<Integer> answer) {
         questions.add(question);
         answer.accept(choices.size() - 1);
+    }
+
+    @Override
+    public void askNumber(Question question, Range range, IntConsumer answer) {
+        questions.add(question);
+        answer.accept(range.now() + 1);
     }
 
     @Override
