@@ -196,7 +196,11 @@ public final class Dialogs implements Prompts {
                         number.getEditor().textProperty());
         dialog.getDialogPane().lookupButton(does).disableProperty().bind(none);
         ask(dialog, new VBox(8, text(question.detail(), "dialog-detail"), number));
-        Platform.runLater(number::requestFocus);
+        Platform.runLater(
+                () -> {
+                    number.requestFocus();
+                    number.getEditor().selectAll();
+                });
         dialog.resultProperty()
                 .subscribe(
                         pressed -> {
