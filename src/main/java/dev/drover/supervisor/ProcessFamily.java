@@ -54,7 +54,7 @@ record ProcessFamily(RunTag tag, int oldest) {
             }
             found.remove(root);
             return List.copyOf(found.values());
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | OutOfMemoryError e) {
             LOG.warn("The processes of this machine cannot be seen.", e);
             return List.of();
         }

@@ -23,6 +23,7 @@ final class ProcessTable {
     private static final Pattern OLD_NUMBER = Pattern.compile("-\\d+$");
 
     private final SortedMap<Integer, ManagedProcess> rows = new TreeMap<>();
+    private final SharedEnvironment environment = new SharedEnvironment();
     private int nextId;
 
     /** By ascending id. */
@@ -65,7 +66,11 @@ final class ProcessTable {
     ManagedProcess add(ProcessSpec spec, String uniqueId) {
         int id = nextId++;
         ManagedProcess row =
-                new ManagedProcess(id, freeInstance(spec.name()), uniqueId, withOwnFiles(spec, id));
+                new ManagedProcess(
+                        id,
+                        freeInstance(spec.name()),
+                        uniqueId,
+                        environment.share(withOwnFiles(spec, id)));
         rows.put(id, row);
         return row;
     }
@@ -73,7 +78,11 @@ final class ProcessTable {
     /** Brings an entry back as it was saved. */
     ManagedProcess restore(ProcessDescription saved) {
         ManagedProcess row =
-                new ManagedProcess(saved.id(), saved.instance(), saved.uniqueId(), saved.spec());
+                new ManagedProcess(
+                        saved.id(),
+                        saved.instance(),
+                        saved.uniqueId(),
+                        environment.share(saved.spec()));
         rows.put(row.id, row);
         nextId = Math.max(nextId, row.id + 1);
         return row;

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  */
 final class RunEnder {
 
+    private static final String FAILED =
+            "Killed: it could not be ended as it was to be; pm2.log says why.";
+
     private final Mailbox mailbox;
     private final Workers workers;
     private final BiConsumer<ManagedProcess, Input> input;
@@ -46,17 +49,34 @@ final class RunEnder {
         StopPolicy policy = row.spec.stop();
         workers.await(
                 () -> {
-                    Stopper.Outcome outcome =
-                            force
-                                    ? Stopper.kill(run.child(), family)
-                                    : Stopper.stop(run.child(), family, policy);
-                    Optional<String> killed =
-                            outcome.forced() && !force
-                                    ? Optional.of(killed(policy))
-                                    : Optional.empty();
-                    settled(run, outcome)
-                            .thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, killed)));
+                    try {
+                        Stopper.Outcome outcome =
+                                force
+                                        ? Stopper.kill(run.child(), family)
+                                        : Stopper.stop(run.child(), family, policy);
+                        ended(
+                                row,
+                                run,
+                                outcome,
+                                outcome.forced() && !force
+                                        ? Optional.of(killed(policy))
+                                        : Optional.empty());
+                    } catch (RuntimeException | OutOfMemoryError e) {
+                        // An entry that is stopping for ever could be neither started nor deleted.
+                        ended(
+                                row,
+                                run,
+                                Stopper.killAlone(run.child(), policy),
+                                Optional.of(FAILED));
+                        throw e;
+                    }
                 });
+    }
+
+    private void ended(
+            ManagedProcess row, Run run, Stopper.Outcome outcome, Optional<String> killed) {
+        settled(run, outcome)
+                .thenRun(() -> mailbox.post(() -> treeGone(row, run, outcome, killed)));
     }
 
     /** What survived SIGKILL has no exit to wait for. */
@@ -93,6 +113,10 @@ final class RunEnder {
         input.accept(row, new Input.TreeGone(outcome.survivors().isEmpty()));
     }
 
+    private static List<Long> running(List<ProcessRef> processes) {
+        return processes.stream().filter(ProcessRef::isAlive).map(ProcessRef::pid).toList();
+    }
+
     /** A new run must not fight the remains of the last one for a port. */
     void sweep(ManagedProcess row) {
         Run run = row.run;
@@ -125,11 +149,20 @@ final class RunEnder {
         workers.await(
                 () -> {
                     before.join();
-                    List<Long> left =
-                            Stopper.stopLeftovers(
-                                    leftovers, new ProcessFamily(tag), row.spec.stop());
-                    over.complete(null);
-                    mailbox.post(() -> then.accept(left));
+                    List<Long> left = List.of();
+                    try {
+                        left =
+                                Stopper.stopLeftovers(
+                                        leftovers, new ProcessFamily(tag), row.spec.stop());
+                    } catch (RuntimeException | OutOfMemoryError e) {
+                        left = running(leftovers);
+                        throw e;
+                    } finally {
+                        // Whoever waits to start it waits no longer, whatever came of this.
+                        over.complete(null);
+                        List<Long> told = left;
+                        mailbox.post(() -> then.accept(told));
+                    }
                 });
     }
 }

@@ -89,6 +89,18 @@ final class Stopper {
         return new Outcome(List.of(child.pid()), true, kill(child, family, List.of(), true));
     }
 
+    /**
+     * Kills a child and its group and looks at nothing else: the last resort, which needs no
+     * memory.
+     */
+    static Outcome killAlone(ChildProcess child, StopPolicy policy) {
+        child.kill(Signal.SIGKILL);
+        if (policy.treekill()) {
+            child.killGroup(Signal.SIGKILL);
+        }
+        return new Outcome(List.of(child.pid()), true, List.of());
+    }
+
     private static List<Long> kill(
             ChildProcess child, ProcessFamily family, List<ProcessRef> known, boolean wholeTree)
             throws InterruptedException {

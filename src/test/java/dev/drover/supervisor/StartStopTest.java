@@ -101,6 +101,23 @@ class StartStopTest {
     }
 
     @Test
+    void aStopThatFailsHalfWayStillEndsTheService() {
+        StopPolicy broken = StopPolicy.DEFAULT.withTimeout(Duration.ofDays(365L * 400));
+        assertThatThrownBy(() -> broken.timeout().toNanos())
+                .isInstanceOf(ArithmeticException.class);
+        ProcessDescription process =
+                rig.start(rig.spec("tick", "exec sleep 600", spec -> spec.stop(broken)));
+
+        ProcessDescription stopped = get(rig.supervisor.stop(0, ASKED));
+
+        assertThat(stopped.status()).isEqualTo(ProcessStatus.STOPPED);
+        assertThat(stopped.statusReason())
+                .contains("Killed: it could not be ended as it was to be; pm2.log says why.");
+        assertThat(runs(process.pid().orElseThrow())).isFalse();
+        assertThat(get(rig.supervisor.start(0, ASKED)).status()).isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    @Test
     void stopOfAStoppedEntrySaysSoAgain() {
         rig.start(rig.sh("tick", "exec sleep 600"));
         get(rig.supervisor.stop(0, ASKED));
