@@ -314,20 +314,29 @@ public final class Daemon implements AutoCloseable {
         }
         closeQuietly(triggers);
         closeQuietly(setups);
-        supervisor
-                .shutdown(reason)
-                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(
-                        failure -> {
-                            LOG.error("The processes could not be stopped in order.", failure);
-                            return null;
-                        })
-                .join();
+        awaitStops(supervisor.shutdown(reason));
         closeSockets();
         closeHome();
         // Last: a client that goes on now finds a home that is free.
         peer.ifPresent(client -> client.signal(Signal.SIGQUIT));
         ended.complete(null);
+    }
+
+    /** As long as they take, unless the supervisor itself answers no more. */
+    private void awaitStops(CompletableFuture<Void> stops) {
+        while (!isDoneWithin(stops, STOP_SECONDS)) {
+            if (!isDoneWithin(supervisor.list(), STOP_SECONDS)) {
+                LOG.error("The processes could not be stopped in order.");
+                return;
+            }
+        }
+    }
+
+    /** True when it failed, too: that is an answer. */
+    private static boolean isDoneWithin(CompletableFuture<?> answer, int seconds) {
+        return answer.handle((_, _) -> true)
+                .completeOnTimeout(false, seconds, TimeUnit.SECONDS)
+                .join();
     }
 
     /** PM2's {@code dump.pm2}, with the one before kept beside it. */

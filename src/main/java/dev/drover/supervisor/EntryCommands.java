@@ -25,6 +25,12 @@ import java.util.function.UnaryOperator;
 /** The commands about entries of the table. Owner thread. */
 final class EntryCommands {
 
+    /** Of processor time for the ends of thousands, besides what each service may take. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(45);
+
+    /** No end of a session waits longer. */
+    private static final Duration LONGEST_STOP = Duration.ofDays(1);
+
     private final EventHub events;
     private final ProcessTable table;
     private final EntryLogs logs;
@@ -330,8 +336,14 @@ final class EntryCommands {
         answer.complete(row.describe());
     }
 
-    /** Stops everything, all at once; from now on nothing is started. */
-    CompletableFuture<Void> stopAll() {
+    /**
+     * Stops everything, all at once; from now on nothing is started. What runs when the longest
+     * time that one may take is over, and more, gets SIGKILL: a machine that is too busy to end
+     * thousands in order must not be left with some of them.
+     *
+     * @param mailbox keeps the time
+     */
+    CompletableFuture<Void> stopAll(Mailbox mailbox) {
         shuttingDown = true;
         List<CompletableFuture<ProcessDescription>> stops = new ArrayList<>();
         for (ManagedProcess row : table.rows()) {
@@ -339,7 +351,30 @@ final class EntryCommands {
             stops.add(one);
             stop(row, new Cause.Shutdown(), new Input.Stop(), one);
         }
-        return CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
+        mailbox.after(
+                stopPatience(),
+                () -> {
+                    killAll();
+                    all.complete(null);
+                });
+        return all;
+    }
+
+    private Duration stopPatience() {
+        Duration longest = Duration.ZERO;
+        for (ManagedProcess row : table.rows()) {
+            Duration timeout = row.spec.stop().timeout();
+            longest = timeout.compareTo(longest) > 0 ? timeout : longest;
+        }
+        return (longest.compareTo(LONGEST_STOP) < 0 ? longest : LONGEST_STOP).plus(STOP_GRACE);
+    }
+
+    private void killAll() {
+        for (ManagedProcess row : table.rows()) {
+            row.child().ifPresent(child -> Stopper.killAlone(child, row.spec.stop()));
+        }
     }
 
     private void refuseWhenShuttingDown() {

@@ -335,7 +335,7 @@ public final class Supervisor implements AutoCloseable {
     private void shutDown(String reason, CompletableFuture<Void> answer) {
         events.publish(new ProcessEvent.SupervisorStopping(reason, Instant.now()));
         keeper.freeze();
-        entries.stopAll()
+        entries.stopAll(mailbox)
                 .whenComplete(
                         (_, _) -> {
                             end();

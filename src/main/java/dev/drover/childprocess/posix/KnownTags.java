@@ -3,7 +3,6 @@ package dev.drover.childprocess.posix;
 import dev.drover.childprocess.TaggedProcess;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,18 @@ final class KnownTags {
     private static final long OWN_PID = ProcessHandle.current().pid();
 
     private final String variable;
+    private List<ProcStat> looked = List.of();
     private Map<Long, Known> known = Map.of();
+    private List<Known> tagged = List.of();
+
+    /** Children of ours that may be given their environment yet. */
+    private List<ProcStat> unsure = List.of();
 
     private record Known(ProcStat process, Optional<String> tag) {
 
         /** A child of ours may not have been given its environment yet when it was looked at. */
-        boolean isStillTrueOf(ProcStat now) {
-            return process.isSameProgram(now) && (tag.isPresent() || now.parent() != OWN_PID);
+        boolean isSure() {
+            return tag.isPresent() || process.parent() != OWN_PID;
         }
     }
 
@@ -35,22 +39,53 @@ final class KnownTags {
     }
 
     /** Those of these processes that run now and have such a value of the variable. */
-    synchronized List<TaggedProcess> among(
-            Collection<ProcStat> processes, Predicate<String> value) {
+    synchronized List<TaggedProcess> among(List<ProcStat> processes, Predicate<String> value) {
+        if (processes != looked) {
+            learn(processes);
+        } else if (!unsure.isEmpty()) {
+            learnAgain();
+        }
         List<TaggedProcess> found = new ArrayList<>();
+        for (Known one : tagged) {
+            one.tag()
+                    .filter(value)
+                    .filter(_ -> runs(one.process()))
+                    .ifPresent(
+                            tag ->
+                                    found.add(
+                                            new TaggedProcess(
+                                                    new PosixProcessRef(one.process()), tag)));
+        }
+        return found;
+    }
+
+    private void learn(List<ProcStat> processes) {
         Map<Long, Known> next = HashMap.newHashMap(processes.size());
         for (ProcStat process : processes) {
             Known before = known.get(process.pid());
-            Known now = before != null && before.isStillTrueOf(process) ? before : read(process);
-            next.put(process.pid(), now);
-            now.tag()
-                    .filter(value)
-                    .filter(_ -> runs(process))
-                    .ifPresent(
-                            tag -> found.add(new TaggedProcess(new PosixProcessRef(process), tag)));
+            boolean still =
+                    before != null && before.isSure() && before.process().isSameProgram(process);
+            next.put(process.pid(), still ? before : read(process));
         }
+        looked = processes;
         known = next;
-        return found;
+        tagged = next.values().stream().filter(one -> one.tag().isPresent()).toList();
+        unsure = next.values().stream().filter(one -> !one.isSure()).map(Known::process).toList();
+    }
+
+    private void learnAgain() {
+        List<Known> all = new ArrayList<>(tagged);
+        for (ProcStat process : unsure) {
+            Known now = read(process);
+            known.put(process.pid(), now);
+            if (now.tag().isPresent()) {
+                all.add(now);
+            }
+        }
+        if (all.size() > tagged.size()) {
+            tagged = all;
+            unsure = unsure.stream().filter(p -> !known.get(p.pid()).isSure()).toList();
+        }
     }
 
     private static boolean runs(ProcStat process) {

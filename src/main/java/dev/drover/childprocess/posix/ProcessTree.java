@@ -19,7 +19,11 @@ import java.util.function.Predicate;
 record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
 
     private static final SeenProcesses SEEN = new SeenProcesses();
+    private static volatile Known latest = new Known(List.of(), new ProcessTree(Map.of()));
     private static final Map<String, KnownTags> TAGS = new ConcurrentHashMap<>();
+
+    /** A list of all processes, and what it says of who is whose child. */
+    private record Known(List<ProcStat> list, ProcessTree tree) {}
 
     static ProcessTree of(Collection<ProcStat> all) {
         Map<Long, List<ProcStat>> children = new HashMap<>();
@@ -36,7 +40,7 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
      */
     static List<ProcStat> descendantsNow(long pid) {
         // Who was below it is, or has left it; who was not can only be new, and then was just read.
-        List<ProcStat> candidates = of(look()).below(pid);
+        List<ProcStat> candidates = tree(look()).below(pid);
         return of(again(candidates)).descendants(pid);
     }
 
@@ -49,7 +53,17 @@ record ProcessTree(Map<Long, List<ProcStat>> childrenOf) {
         return TAGS.computeIfAbsent(variable, KnownTags::new).among(look(), value);
     }
 
-    private static Collection<ProcStat> look() {
+    /** Thousands of stops look at the same list. */
+    private static ProcessTree tree(List<ProcStat> list) {
+        Known known = latest;
+        if (known.list() != list) {
+            known = new Known(list, of(list));
+            latest = known;
+        }
+        return known.tree();
+    }
+
+    private static List<ProcStat> look() {
         try {
             return SEEN.look();
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,11 +35,11 @@ final class SeenProcesses {
 
     /**
      * All that run now, and some that have ended within a second. Those who ask while another look
-     * is under way share the next one.
+     * is under way share the next one. The same list as before when no process is new.
      *
      * @throws IOException when {@code /proc} cannot be read
      */
-    Collection<ProcStat> look() throws IOException {
+    List<ProcStat> look() throws IOException {
         long asked = System.nanoTime();
         synchronized (this) {
             if (!looked || lookBegan - asked < 0) {
