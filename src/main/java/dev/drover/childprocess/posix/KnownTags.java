@@ -19,12 +19,20 @@ final class KnownTags {
     private static final long OWN_PID = ProcessHandle.current().pid();
 
     private final String variable;
-    private List<ProcStat> looked = List.of();
     private Map<Long, Known> known = Map.of();
-    private List<Known> tagged = List.of();
+    private volatile Learned learned = new Learned(List.of(), List.of(), List.of());
 
-    /** Children of ours that may be given their environment yet. */
-    private List<ProcStat> unsure = List.of();
+    /**
+     * @param looked what it was learned of
+     * @param tagged those that have the variable
+     * @param unsure children of ours that may be given their environment yet
+     */
+    private record Learned(List<ProcStat> looked, List<Known> tagged, List<ProcStat> unsure) {
+
+        boolean isEnoughFor(List<ProcStat> processes) {
+            return looked == processes && unsure.isEmpty();
+        }
+    }
 
     private record Known(ProcStat process, Optional<String> tag) {
 
@@ -39,14 +47,13 @@ final class KnownTags {
     }
 
     /** Those of these processes that run now and have such a value of the variable. */
-    synchronized List<TaggedProcess> among(List<ProcStat> processes, Predicate<String> value) {
-        if (processes != looked) {
-            learn(processes);
-        } else if (!unsure.isEmpty()) {
-            learnAgain();
+    List<TaggedProcess> among(List<ProcStat> processes, Predicate<String> value) {
+        Learned now = learned;
+        if (!now.isEnoughFor(processes)) {
+            now = learn(processes);
         }
         List<TaggedProcess> found = new ArrayList<>();
-        for (Known one : tagged) {
+        for (Known one : now.tagged()) {
             one.tag()
                     .filter(value)
                     .filter(_ -> runs(one.process()))
@@ -59,33 +66,33 @@ final class KnownTags {
         return found;
     }
 
-    private void learn(List<ProcStat> processes) {
-        Map<Long, Known> next = HashMap.newHashMap(processes.size());
-        for (ProcStat process : processes) {
-            Known before = known.get(process.pid());
-            boolean still =
-                    before != null && before.isSure() && before.process().isSameProgram(process);
-            next.put(process.pid(), still ? before : read(process));
+    private synchronized Learned learn(List<ProcStat> processes) {
+        if (learned.isEnoughFor(processes)) {
+            return learned;
         }
-        looked = processes;
-        known = next;
-        tagged = next.values().stream().filter(one -> one.tag().isPresent()).toList();
-        unsure = next.values().stream().filter(one -> !one.isSure()).map(Known::process).toList();
-    }
-
-    private void learnAgain() {
-        List<Known> all = new ArrayList<>(tagged);
-        for (ProcStat process : unsure) {
-            Known now = read(process);
-            known.put(process.pid(), now);
-            if (now.tag().isPresent()) {
-                all.add(now);
+        if (learned.looked() == processes) {
+            learned.unsure().forEach(process -> known.put(process.pid(), read(process)));
+        } else {
+            Map<Long, Known> next = HashMap.newHashMap(processes.size());
+            for (ProcStat process : processes) {
+                Known before = known.get(process.pid());
+                boolean still =
+                        before != null
+                                && before.isSure()
+                                && before.process().isSameProgram(process);
+                next.put(process.pid(), still ? before : read(process));
             }
+            known = next;
         }
-        if (all.size() > tagged.size()) {
-            tagged = all;
-            unsure = unsure.stream().filter(p -> !known.get(p.pid()).isSure()).toList();
-        }
+        learned =
+                new Learned(
+                        processes,
+                        known.values().stream().filter(one -> one.tag().isPresent()).toList(),
+                        known.values().stream()
+                                .filter(one -> !one.isSure())
+                                .map(Known::process)
+                                .toList());
+        return learned;
     }
 
     private static boolean runs(ProcStat process) {

@@ -1,5 +1,7 @@
 package dev.drover.childprocess.posix;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The processes of this machine, each read when it is first seen: stopping hundreds of services one
@@ -26,51 +31,77 @@ final class SeenProcesses {
 
     private static final Path LOAD = Path.of("/proc/loadavg");
 
+    /** Set while one looks; the others wait for it. What it changes belongs to who has set it. */
+    private final AtomicReference<@Nullable CompletableFuture<Void>> looking =
+            new AtomicReference<>();
+
     private final Map<Long, ProcStat> seen = new HashMap<>();
-    private List<ProcStat> list = List.of();
-    private long lookBegan;
     private long passBegan;
     private long lastPid = Long.MAX_VALUE;
-    private boolean looked;
+    private volatile @Nullable Look latest;
+
+    /**
+     * @param began by {@link System#nanoTime}
+     */
+    private record Look(long began, List<ProcStat> list) {}
 
     /**
      * All that run now, and some that have ended within a second. Those who ask while another look
-     * is under way share the next one. The same list as before when no process is new.
+     * is under way share the next one, and are woken together: a thousand stops that took a lock in
+     * turn would wait for a thousand changes of threads. The same list as before when no process is
+     * new.
      *
      * @throws IOException when {@code /proc} cannot be read
      */
     List<ProcStat> look() throws IOException {
         long asked = System.nanoTime();
-        synchronized (this) {
-            if (!looked || lookBegan - asked < 0) {
-                lookBegan = System.nanoTime();
-                lookAgain();
-                looked = true;
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        while (true) {
+            Look known = latest;
+            if (known != null && known.began() - asked >= 0) {
+                return known.list();
             }
-            return list;
+            CompletableFuture<Void> other = looking.compareAndExchange(null, mine);
+            if (other == null) {
+                return lookAlone(mine).list();
+            }
+            other.join();
         }
     }
 
-    private void lookAgain() throws IOException {
+    private Look lookAlone(CompletableFuture<Void> done) throws IOException {
+        try {
+            Look look = lookAgain(latest);
+            latest = look;
+            return look;
+        } finally {
+            looking.set(null);
+            done.complete(null);
+        }
+    }
+
+    private Look lookAgain(@Nullable Look before) throws IOException {
+        long began = System.nanoTime();
         long newest = newestPid();
         Set<Long> present = pids();
         // Pids are given out in ascending order: none is a new process's before they begin anew.
-        boolean maybeReused = newest < lastPid || lookBegan - passBegan > TRUSTED_NANOS;
+        boolean changed = before == null || newest < lastPid || began - passBegan > TRUSTED_NANOS;
         lastPid = newest;
-        if (maybeReused) {
-            passBegan = lookBegan;
+        if (changed) {
+            passBegan = began;
             seen.clear();
         }
-        boolean changed = maybeReused;
         for (long pid : present) {
             if (!seen.containsKey(pid)) {
-                ProcStat.read(pid).ifPresent(stat -> seen.put(pid, stat));
-                changed = true;
+                Optional<ProcStat> stat = ProcStat.read(pid);
+                if (stat.isPresent()) {
+                    seen.put(pid, stat.get());
+                    changed = true;
+                }
             }
         }
-        if (changed) {
-            list = List.copyOf(seen.values());
-        }
+        return new Look(
+                began, changed || before == null ? List.copyOf(seen.values()) : before.list());
     }
 
     private static Set<Long> pids() throws IOException {
