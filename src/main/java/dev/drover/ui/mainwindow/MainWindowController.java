@@ -149,6 +149,7 @@ public final class MainWindowController {
     @FXML private Label failedText;
     @FXML private Label waitingText;
     @FXML private Label stoppedText;
+    @FXML private HBox statusBar;
     @FXML private Label hostText;
     @FXML private Label hostLoad;
     @FXML private VBox homes;
@@ -228,6 +229,7 @@ public final class MainWindowController {
         menuBar.getMenus().forEach(menu -> binder.bind(menu.getItems()));
         binder.bind(toolBar);
         ToolBarFit.install(toolBar);
+        StatusBarFit.install(statusBar, List.of(hostText, homeText, hostLoad));
         binder.bind(emptyButtons);
         binder.bind(listHint);
         binder.bind(connectionButtons);

@@ -1,0 +1,59 @@
+package dev.drover.ui.mainwindow;
+
+import dev.drover.ui.common.FxThread;
+
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.HBox;
+
+import java.util.List;
+
+/**
+ * What a narrow status bar gives up, one after the other, so that the rest of it can be read. FX
+ * thread only.
+ */
+final class StatusBarFit {
+
+    private final HBox bar;
+    private final List<Node> spare;
+
+    private StatusBarFit(HBox bar, List<Node> spare) {
+        this.bar = bar;
+        this.spare = spare;
+    }
+
+    /**
+     * @param spare what can be done without, the first one most easily
+     */
+    static void install(HBox bar, List<Node> spare) {
+        StatusBarFit fit = new StatusBarFit(bar, spare);
+        bar.widthProperty().addListener((_, _, _) -> fit.later());
+        for (Node part : bar.getChildren()) {
+            if (!spare.contains(part)) {
+                part.managedProperty().addListener((_, _, _) -> fit.later());
+            }
+            if (part instanceof Labeled label) {
+                label.textProperty().addListener((_, _, _) -> fit.later());
+            }
+        }
+    }
+
+    /** The width comes within a layout, which has the old parts. */
+    private void later() {
+        FxThread.afterwards(this::fit);
+    }
+
+    private void fit() {
+        spare.forEach(part -> show(part, true));
+        for (Node part : spare) {
+            if (bar.getWidth() > 0 && bar.minWidth(-1) > bar.getWidth()) {
+                show(part, false);
+            }
+        }
+    }
+
+    private static void show(Node part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
+    }
+}
