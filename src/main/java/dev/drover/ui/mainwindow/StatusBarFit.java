@@ -3,9 +3,12 @@ package dev.drover.ui.mainwindow;
 import dev.drover.ui.common.FxThread;
 
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Separator;
 import javafx.scene.layout.HBox;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,9 +26,14 @@ final class StatusBarFit {
     }
 
     /**
-     * @param spare what can be done without, the first one most easily
+     * @param labels that can be done without, the first one most easily; lines between the parts
+     *     before the last of them
      */
-    static void install(HBox bar, List<Node> spare) {
+    static void install(HBox bar, List<Label> labels) {
+        List<Node> spare = new ArrayList<>(labels);
+        bar.getChildren().stream()
+                .filter(Separator.class::isInstance)
+                .forEach(line -> spare.add(labels.size() - 1, line));
         StatusBarFit fit = new StatusBarFit(bar, spare);
         bar.widthProperty().addListener((_, _, _) -> fit.later());
         for (Node part : bar.getChildren()) {

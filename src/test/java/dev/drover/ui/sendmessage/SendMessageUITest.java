@@ -26,6 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -296,6 +297,28 @@ class SendMessageUITest {
                     ((TextField) find("#repeat-millis")).setText(millis);
                     button("#repeat-toggle").fire();
                 });
+    }
+
+    @Test
+    void on_a_small_screen_the_receiver_can_be_read_and_the_buttons_are_whole() {
+        Snapshots.onFx(
+                () -> {
+                    Window window = root.getScene().getWindow();
+                    ((Stage) window).setMinWidth(0);
+                    ((Stage) window).setMinHeight(0);
+                    window.setWidth(640);
+                    window.setHeight(455);
+                });
+        Snapshots.pulses(3);
+
+        assertThat(((ComboBox<?>) find("#target")).getWidth()).isGreaterThanOrEqualTo(200);
+        for (String id : List.of("#send", "#rawMode", "#format", "#copyPreview", "#target")) {
+            javafx.scene.Node node = find(id);
+            assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX())
+                    .as(id)
+                    .isLessThanOrEqualTo(root.getScene().getWidth());
+        }
+        assertThat(((Text) button("#copyPreview").lookup(".text")).getText()).isEqualTo("Copy");
     }
 
     @Test
