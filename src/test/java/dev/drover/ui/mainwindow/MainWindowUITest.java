@@ -40,6 +40,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -50,6 +51,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -352,6 +354,23 @@ class MainWindowUITest {
         assertThat(((Text) machine.lookup(".text")).getText()).isEqualTo("build-server");
         assertThat(machine.localToScene(machine.getBoundsInLocal()).getMaxX())
                 .isLessThanOrEqualTo(robot.lookup("#homes").query().getBoundsInParent().getMaxX());
+    }
+
+    @Test
+    void theEmptyListLeavesTheSidebarItsPlaceInANarrowWindow(FxRobot robot) throws Exception {
+        connect(robot);
+        Pane buttons = robot.lookup("#empty-buttons").queryAs(Pane.class);
+        robot.interact(() -> ((Labeled) buttons.getChildren().get(1)).setText("x".repeat(40)));
+        robot.interact(() -> stage.setWidth(640));
+        Snapshots.pulses(3);
+
+        Node sidebar = robot.lookup("#sidebar").query();
+        assertThat(sidebar.localToScene(sidebar.getBoundsInLocal()).getMinX())
+                .isGreaterThanOrEqualTo(0);
+        for (Node button : buttons.getChildren()) {
+            assertThat(button.localToScene(button.getBoundsInLocal()).getMaxX())
+                    .isLessThanOrEqualTo(stage.getScene().getWidth());
+        }
     }
 
     @Test
