@@ -319,6 +319,20 @@ class SendMessageUITest {
                     .isLessThanOrEqualTo(root.getScene().getWidth());
         }
         assertThat(((Text) button("#copyPreview").lookup(".text")).getText()).isEqualTo("Copy");
+        assertThat(gap("#rawMode", "#type")).isPositive();
+    }
+
+    @Test
+    void the_row_of_the_receiver_takes_one_line_where_there_is_room() {
+        Snapshots.pulses(3);
+        assertThat(gap("#target", "#type")).isBetween(0.0, 20.0);
+    }
+
+    private double gap(String above, String below) {
+        javafx.scene.Node upper = find(above);
+        javafx.scene.Node lower = find(below);
+        return lower.localToScene(lower.getBoundsInLocal()).getMinY()
+                - upper.localToScene(upper.getBoundsInLocal()).getMaxY();
     }
 
     @Test
