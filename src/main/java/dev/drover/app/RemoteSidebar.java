@@ -82,7 +82,8 @@ final class RemoteSidebar {
         RemoteHome home = entry.home();
         boolean present = own.remote().filter(home::equals).isPresent();
         return new RemoteLine(
-                home.toString(),
+                home.destination().toString(),
+                home.folder(),
                 texts.getString("remote.state." + entry.state()),
                 switch (entry.state()) {
                     case CLOSED -> StatusWord.Role.MUTED;

@@ -90,7 +90,7 @@ final class ServiceStarter {
                                         .formatted(Failures.sentence(failure)));
                     } else {
                         if (demo.withoutNode()) {
-                            notices.info(texts.getString("demo.withoutNode"));
+                            notices.hint(texts.getString("demo.withoutNode"));
                         }
                         startAll(demo.services());
                     }

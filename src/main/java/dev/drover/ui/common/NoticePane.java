@@ -41,7 +41,16 @@ public final class NoticePane extends VBox implements Notices {
 
     @Override
     public void info(String sentence) {
-        Notification card = add(sentence, Feather.CHECK_CIRCLE, "accent");
+        pass(sentence, Feather.CHECK_CIRCLE);
+    }
+
+    @Override
+    public void hint(String sentence) {
+        pass(sentence, Feather.INFO);
+    }
+
+    private void pass(String sentence, Feather icon) {
+        Notification card = add(sentence, icon, "accent");
         PauseTransition stay = new PauseTransition(INFO_STAYS);
         stay.setOnFinished(_ -> getChildren().remove(card));
         stay.play();

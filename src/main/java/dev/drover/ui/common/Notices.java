@@ -5,8 +5,13 @@ package dev.drover.ui.common;
  */
 public interface Notices {
 
-    /** Something went as asked, or is worth knowing; goes away by itself. */
+    /** Something went as asked; goes away by itself. */
     void info(String sentence);
+
+    /** Nothing was done, for a reason that is worth knowing; goes away by itself. */
+    default void hint(String sentence) {
+        info(sentence);
+    }
 
     /** Something failed; stays until the user closes it. */
     void error(String sentence);

@@ -51,7 +51,7 @@ public final class EmptyLogController {
      */
     void refresh(
             LogDocument document, LogContents contents, boolean nothing, @Nullable String failure) {
-        boolean allHidden = !nothing && document.size() > 0 && document.rowCount() == 0;
+        boolean allHidden = !nothing && hidesAllLines(document, contents);
         // Nobody knows yet whether there is no output.
         boolean unknown = contents.isLoading() && failure == null;
         root.setVisible(nothing || document.size() == 0 && !unknown || allHidden);
@@ -71,6 +71,15 @@ public final class EmptyLogController {
         } else {
             say("empty.output", resources.getString("empty.output.hint"));
         }
+    }
+
+    /** Marks of runs pass every filter; alone they say nothing. */
+    private static boolean hidesAllLines(LogDocument document, LogContents contents) {
+        return document.rowCount() == 0
+                ? document.size() > 0
+                : document.lines(false) > 0
+                        && document.lines(true) == 0
+                        && !contents.isLookingFurther();
     }
 
     @FXML

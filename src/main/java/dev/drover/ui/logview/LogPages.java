@@ -368,7 +368,8 @@ final class LogPages {
 
     /** The part, of 1, of all bytes that the document covers. */
     double held() {
-        return Math.clamp(heldBytes() / (double) total(), 0, 1);
+        // While nobody knows how large the log is, what is there stands for all of it.
+        return ranges.isEmpty() ? 1 : Math.clamp(heldBytes() / (double) total(), 0, 1);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.drover.ui.logview;
 
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,9 @@ final class LogTicks extends Canvas {
     static final double WIDTH = 6;
 
     private static final double TICK = 2;
-    private static final int NONE = 0;
-    private static final int WARN = 1;
-    private static final int BOUNDARY = 2;
-    private static final int ERROR = 3;
-    private static final int HIT = 4;
-    private static final int BOOKMARK = 5;
+
+    /** Of levels where there are many of them. */
+    private static final double THIN = 2;
 
     LogTicks() {
         super(WIDTH, 1);
@@ -29,52 +25,40 @@ final class LogTicks extends Canvas {
 
     /** Draws what the document has now. */
     void draw(LogDocument document, LogFinder finder, LogTheme theme) {
-        int slots = (int) Math.max(1, getHeight() / TICK);
-        byte[] kinds = new byte[slots];
-        long first = document.firstRow();
-        double scale = slots / (double) Math.max(1, document.rowCount());
-        for (long n = first; n < document.endRow(); n++) {
-            int kind = kind(document.entry(n));
-            int slot = Math.min(slots - 1, (int) ((n - first) * scale));
-            kinds[slot] = (byte) Math.max(kinds[slot], kind);
-        }
-        for (FindQuery.Match match : finder.all()) {
-            int slot = Math.clamp((int) ((match.row() - first) * scale), 0, slots - 1);
-            kinds[slot] = (byte) Math.max(kinds[slot], HIT);
-        }
-        GraphicsContext graphics = getGraphicsContext2D();
-        graphics.clearRect(0, 0, getWidth(), getHeight());
-        for (int i = 0; i < slots; i++) {
-            Color color = color(kinds[i], theme);
-            if (color != null) {
-                graphics.setFill(color);
-                graphics.fillRect(0, i * TICK, WIDTH, TICK);
+        int count = (int) Math.max(1, getHeight() / TICK);
+        TickSlots slots = new TickSlots(document, finder.all(), count);
+        getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
+        double width = slots.isCrowded() ? THIN : WIDTH;
+        for (int i = 0; i < count; i++) {
+            fill(i, levelColor(slots.level(i), theme), width);
+            boolean covered = slots.mark(i) == TickSlots.Mark.RUN && !slots.isCrowded();
+            if (!covered || slots.level(i) != Level.ERROR) {
+                fill(i, markColor(slots.mark(i), theme), WIDTH);
             }
         }
     }
 
-    private static int kind(LogEntry entry) {
-        if (entry.bookmarked || entry.told) {
-            return BOOKMARK;
+    private void fill(int slot, @Nullable Color color, double width) {
+        if (color != null) {
+            getGraphicsContext2D().setFill(color);
+            getGraphicsContext2D().fillRect(WIDTH - width, slot * TICK, width, TICK);
         }
-        if (entry.row() instanceof LogRow.Boundary) {
-            return BOUNDARY;
-        }
-        Level level = entry.countedLevel();
-        if (level == Level.ERROR) {
-            return ERROR;
-        }
-        return level == Level.WARN ? WARN : NONE;
     }
 
-    private static @Nullable Color color(int kind, LogTheme theme) {
-        return switch (kind) {
-            case WARN -> theme.warnMark();
-            case BOUNDARY -> theme.muted();
+    private static @Nullable Color levelColor(Level level, LogTheme theme) {
+        return switch (level) {
             case ERROR -> theme.errorMark();
+            case WARN -> theme.warnMark();
+            default -> null;
+        };
+    }
+
+    private static @Nullable Color markColor(TickSlots.Mark mark, LogTheme theme) {
+        return switch (mark) {
+            case NONE -> null;
+            case RUN -> theme.muted();
             case HIT -> theme.currentMatch();
             case BOOKMARK -> theme.bookmark();
-            default -> null;
         };
     }
 }

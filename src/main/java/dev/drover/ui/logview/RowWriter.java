@@ -22,6 +22,10 @@ interface RowWriter {
         return switch (format) {
             case TEXT ->
                     row -> {
+                        // As pm2 logs tells of several processes.
+                        if (names.size() > 1) {
+                            file.write(names.getOrDefault(row.source(), "") + " | ");
+                        }
                         file.write(row.written());
                         file.write('\n');
                     };

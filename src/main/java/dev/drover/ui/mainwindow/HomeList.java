@@ -3,11 +3,13 @@ package dev.drover.ui.mainwindow;
 import dev.drover.domain.Home;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.nio.file.Path;
@@ -96,8 +98,15 @@ final class HomeList {
         Button button = button(line.name(), line.present());
         Label glyph = new Label("●");
         glyph.getStyleClass().addAll("status-text", line.role().styleClass());
-        button.setGraphic(glyph);
-        button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // Two lines: in one, a long path would leave no room for the machine.
+        Label machine = new Label(line.machine());
+        Label folder = new Label(line.folder());
+        folder.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        folder.getStyleClass().add("home-folder");
+        HBox words = new HBox(6, glyph, new VBox(machine, folder));
+        words.setMinWidth(0);
+        button.setGraphic(words);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         String says = words(line);
         button.setTooltip(new Tooltip(says));
         button.setAccessibleText(says);

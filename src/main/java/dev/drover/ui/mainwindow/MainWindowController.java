@@ -31,6 +31,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -139,7 +140,7 @@ public final class MainWindowController {
     @FXML private Label emptyTitle;
     @FXML private Label emptySentence;
     @FXML private HBox emptyTerminal;
-    @FXML private HBox emptyButtons;
+    @FXML private FlowPane emptyButtons;
     @FXML private Label emptyCommand;
     @FXML private Label connectionGlyph;
     @FXML private HBox listHint;
@@ -149,6 +150,7 @@ public final class MainWindowController {
     @FXML private Label failedText;
     @FXML private Label waitingText;
     @FXML private Label stoppedText;
+    @FXML private HBox statusBar;
     @FXML private Label hostText;
     @FXML private Label hostLoad;
     @FXML private VBox homes;
@@ -194,9 +196,7 @@ public final class MainWindowController {
         stageEvents.end();
     }
 
-    /**
-     * Shows the homes that are alive besides this one; {@code open} is told which one is wanted.
-     */
+    /** Shows the homes that are alive besides this one; {@code open} is told which is wanted. */
     public void showHomes(List<Home> others, Consumer<Home> open) {
         homeList.show(others, open);
     }
@@ -228,6 +228,7 @@ public final class MainWindowController {
         menuBar.getMenus().forEach(menu -> binder.bind(menu.getItems()));
         binder.bind(toolBar);
         ToolBarFit.install(toolBar);
+        StatusBarFit.install(statusBar, List.of(hostText, homeText, hostLoad));
         binder.bind(emptyButtons);
         binder.bind(listHint);
         binder.bind(connectionButtons);

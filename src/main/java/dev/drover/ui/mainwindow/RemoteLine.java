@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A home on another machine, as the sidebar shows it.
  *
- * @param name machine and folder
+ * @param machine its name
+ * @param folder the home there
  * @param state how it stands, in words
  * @param role the colour of that
  * @param present whether this window shows it
@@ -16,10 +17,17 @@ import java.util.Optional;
  * @param forget takes it off the list; only used when it has no window
  */
 public record RemoteLine(
-        String name,
+        String machine,
+        String folder,
         String state,
         StatusWord.Role role,
         boolean present,
         Runnable open,
         Optional<Runnable> disconnect,
-        Runnable forget) {}
+        Runnable forget) {
+
+    /** Machine and folder. */
+    String name() {
+        return machine + " " + folder;
+    }
+}

@@ -56,7 +56,7 @@ final class ViewCommands {
     private void choose(ObjectProperty<Language> language, Language chosen) {
         if (language.get() != chosen) {
             language.set(chosen);
-            notices.info(texts.getString("language.later"));
+            notices.hint(texts.getString("language.later"));
         }
     }
 }

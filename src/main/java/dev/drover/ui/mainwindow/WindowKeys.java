@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
+import dev.drover.ui.action.Availability;
 import dev.drover.ui.action.Command;
 import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
@@ -83,7 +84,7 @@ final class WindowKeys {
             Optional<KeyCombination> meant =
                     app.keys().accelerator(action).filter(k -> k.match(key));
             if (meant.isPresent() && !(isEnabled(action) && isTaken(meant.get(), key))) {
-                processes.run(action);
+                runOrSayWhyNot(action);
                 key.consume();
                 return;
             }
@@ -92,10 +93,19 @@ final class WindowKeys {
             boolean meant = app.keys().accelerator(action).filter(k -> k.match(key)).isPresent();
             Optional<String> why = app.whyMissing(action);
             if (meant && why.isPresent()) {
-                notices.info(why.get());
+                notices.hint(why.get());
                 key.consume();
                 return;
             }
+        }
+    }
+
+    private void runOrSayWhyNot(ProcessAction action) {
+        if (action.availability(processes.selectionProperty().get())
+                instanceof Availability.Disabled(String reason)) {
+            notices.hint(Command.TEXTS.getString("disabled").formatted(action.text(), reason));
+        } else {
+            processes.run(action);
         }
     }
 

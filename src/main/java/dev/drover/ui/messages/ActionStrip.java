@@ -69,7 +69,14 @@ final class ActionStrip {
         button.setId("run-" + action.name());
         button.setMnemonicParsing(false);
         action.comment().map(Tooltip::new).ifPresent(button::setTooltip);
-        button.setOnAction(_ -> run.accept(action));
+        button.setOnAction(
+                _ -> {
+                    // What another action answered before says nothing about this one.
+                    String asked = texts.getString("actions.asked").formatted(action.name());
+                    // Who is asked for a parameter may think better of it.
+                    reply.setText(action.takesParameter() ? "" : asked);
+                    run.accept(action);
+                });
         return button;
     }
 }

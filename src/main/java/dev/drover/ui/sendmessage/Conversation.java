@@ -5,6 +5,7 @@ import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NaturalOrder;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Conversation implements AutoCloseable {
 
-    private static final int MAX_RECEIVED = 500;
+    static final int MAX_RECEIVED = 500;
     private static final int MAX_WAITING = 2_000;
+
+    /** What comes within it comes together: each change of a list is a layout. */
+    private static final javafx.util.Duration PERIOD = javafx.util.Duration.millis(100);
 
     /** Of those that nobody answers the youngest are enough. */
     private static final int MAX_OPEN = MessageStore.MAX_ENTRIES;
@@ -55,6 +60,7 @@ final class Conversation implements AutoCloseable {
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicInteger lostWhileWaiting = new AtomicInteger();
     private final AtomicBoolean handOver = new AtomicBoolean();
+    private final PauseTransition rest = new PauseTransition(PERIOD);
     private boolean loaded;
     private final ReadOnlyLongWrapper dropped = new ReadOnlyLongWrapper(this, "dropped", 0);
 
@@ -62,6 +68,7 @@ final class Conversation implements AutoCloseable {
         this.sender = sender;
         this.clock = clock;
         this.store = store;
+        rest.setOnFinished(_ -> rested());
         this.subscription = sender.subscribe(this::event);
         FxThread.whenDone(store.load(), (kept, _) -> addKept(kept));
     }
@@ -200,25 +207,39 @@ final class Conversation implements AutoCloseable {
                 waitingCount.decrementAndGet();
                 lostWhileWaiting.incrementAndGet();
             }
-            if (handOver.compareAndSet(false, true)) {
-                FxThread.EXECUTOR.execute(this::takeWaiting);
-            }
+            handOver();
+        }
+    }
+
+    /** Any thread. */
+    private void handOver() {
+        if (handOver.compareAndSet(false, true)) {
+            FxThread.EXECUTOR.execute(this::takeWaiting);
+        }
+    }
+
+    private void rested() {
+        handOver.set(false);
+        if (!waiting.isEmpty()) {
+            handOver();
         }
     }
 
     private void takeWaiting() {
-        handOver.set(false);
+        rest.playFromStart();
+        List<ProcessEvent.MessageReceived> fresh = new ArrayList<>();
         ProcessEvent event = waiting.poll();
         while (event != null) {
             waitingCount.decrementAndGet();
             if (event instanceof ProcessEvent.MessageReceived message) {
-                received.add(message);
+                fresh.add(message);
                 answer(message);
             } else if (event instanceof ProcessEvent.ProcessExited exited) {
                 ended(exited.process().id());
             }
             event = waiting.poll();
         }
+        received.addAll(fresh);
         int surplus = Math.max(0, received.size() - MAX_RECEIVED);
         received.remove(0, surplus);
         dropped.set(dropped.get() + surplus + lostWhileWaiting.getAndSet(0));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
@@ -116,8 +117,20 @@ final class DataEditor {
             DataForm made = new DataForm(field(), texts, this::formChanged);
             form = made;
             nodes.form().setContent(made.root());
+            writeForm(made);
         }
         changed.run();
+    }
+
+    /** What the form shows is what would be sent: defaults and values of the past, too. */
+    private void writeForm(DataForm shown) {
+        Object value = withRest(shown);
+        boolean same =
+                JsonDraft.parse(nodes.json().getText()) instanceof JsonDraft.Valid(Object present)
+                        && Objects.equals(present, value);
+        if (!same) {
+            nodes.json().setText(JsonDraft.pretty(value));
+        }
     }
 
     private static void show(Node node, ToggleButton view) {
@@ -136,17 +149,26 @@ final class DataEditor {
             return present == null ? field : field.withValues(present);
         }
         Optional<Object> past = example.get();
-        if (past.isPresent()) {
-            FormField field = FormField.ofValue(past.get());
-            return present instanceof Map<?, ?> ? field.withValues(present) : field;
+        if (present instanceof Map<?, ?> here
+                && !here.isEmpty()
+                && past.orElse(here) instanceof Map<?, ?> before) {
+            return FormField.ofValues(here, before);
         }
-        return FormField.ofValue(present);
+        return FormField.ofValue(past.orElse(present));
+    }
+
+    /** The form's value, and what the JSON has beside it: no field, no reason to lose it. */
+    private @Nullable Object withRest(DataForm form) {
+        Object value = form.value();
+        return JsonDraft.parse(nodes.json().getText()) instanceof JsonDraft.Valid(Object present)
+                ? form.field().withRest(value, present)
+                : value;
     }
 
     private void formChanged() {
         DataForm present = form;
         if (present != null) {
-            nodes.json().setText(JsonDraft.pretty(present.value()));
+            writeForm(present);
             changed.run();
         }
     }

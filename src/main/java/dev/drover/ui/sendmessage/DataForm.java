@@ -31,6 +31,7 @@ final class DataForm {
     private final ResourceBundle texts;
     private final Runnable changed;
     private final GridPane grid = new GridPane();
+    private final FormField field;
     private final Line root;
     private int rows;
 
@@ -47,12 +48,18 @@ final class DataForm {
      * @param changed called after each change by the user
      */
     DataForm(FormField field, ResourceBundle texts, Runnable changed) {
+        this.field = field;
         this.texts = texts;
         this.changed = changed;
         grid.setHgap(10);
         grid.setVgap(6);
         grid.getStyleClass().add("data-form");
         root = line(field, 0);
+    }
+
+    /** What it is for. */
+    FormField field() {
+        return field;
     }
 
     Node root() {
@@ -128,9 +135,15 @@ final class DataForm {
         CheckBox box = new CheckBox(field.description());
         box.setMnemonicParsing(false);
         box.setSelected(Boolean.TRUE.equals(field.first()));
+        // What may be left out, and is, is neither true nor false.
+        box.setIndeterminate(!field.required() && field.first() == null);
         box.selectedProperty().addListener((_, _, _) -> changed.run());
+        box.indeterminateProperty().addListener((_, _, _) -> changed.run());
         add(field, box);
-        return line(field, () -> Optional.of(box.isSelected()), () -> true);
+        return line(
+                field,
+                () -> box.isIndeterminate() ? Optional.empty() : Optional.of(box.isSelected()),
+                () -> true);
     }
 
     private Line choice(FormField field) {

@@ -3,9 +3,12 @@ package dev.drover.ui.sendmessage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One field of a form for JSON data.
@@ -52,6 +55,54 @@ record FormField(
     /** The form that fits a message like this one; its values are the first ones. */
     static FormField ofValue(@Nullable Object value) {
         return ofValue("", value, 0);
+    }
+
+    /**
+     * The form of a message that is being written: its members with their values, then, empty,
+     * those that another message of the kind had besides.
+     */
+    static FormField ofValues(Map<?, ?> present, Map<?, ?> past) {
+        List<FormField> members = new ArrayList<>(ofValue(present).members);
+        ofValue(past).members.stream()
+                .filter(member -> !present.containsKey(member.name))
+                .map(FormField::withoutValue)
+                .forEach(members::add);
+        return new FormField("", Kind.OBJECT, true, present, "", List.of(), members);
+    }
+
+    private FormField withoutValue() {
+        return new FormField(
+                name,
+                kind,
+                required,
+                null,
+                description,
+                choices,
+                members.stream().map(FormField::withoutValue).toList());
+    }
+
+    /** What was filled in, and those members of {@code present} for which there is no field. */
+    @Nullable Object withRest(@Nullable Object filled, @Nullable Object present) {
+        if (kind != Kind.OBJECT || !(present instanceof Map<?, ?> before)) {
+            return filled;
+        }
+        Map<?, ?> values = filled instanceof Map<?, ?> map ? map : Map.of();
+        Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+        for (FormField member : members) {
+            Object old = before.get(member.name);
+            Object value = member.withRest(values.get(member.name), old);
+            if (value != null || old == null && before.containsKey(member.name)) {
+                all.put(member.name, value);
+            }
+        }
+        Set<String> named = members.stream().map(FormField::name).collect(Collectors.toSet());
+        before.forEach(
+                (key, value) -> {
+                    if (!named.contains(key)) {
+                        all.put(key, value);
+                    }
+                });
+        return all.isEmpty() && filled == null ? null : all;
     }
 
     /** The same with the values of another message where it has them. */

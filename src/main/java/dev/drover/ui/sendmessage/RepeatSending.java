@@ -11,7 +11,6 @@ import javafx.util.Duration;
 import java.text.MessageFormat;
 import java.util.OptionalInt;
 import java.util.ResourceBundle;
-import java.util.function.BooleanSupplier;
 
 /**
  * Sends the message of the dialog again and again: so many times, each after so many milliseconds.
@@ -28,17 +27,28 @@ final class RepeatSending {
     private final Button toggle = new Button();
     private final Label progress = new Label();
     private final ResourceBundle texts;
-    private final BooleanSupplier sender;
+    private final Sender sender;
     private Timeline timeline = new Timeline();
     private boolean ready;
     private int left;
     private int sent;
 
+    /** Sends the message of the dialog. */
+    @FunctionalInterface
+    interface Sender {
+
+        /**
+         * @param first whether it is the first time of those that were asked for
+         * @return false when it cannot, or when it is not the message of the first time any more
+         */
+        boolean send(boolean first);
+    }
+
     /**
      * @param pane gets the fields and the button
-     * @param sender sends once; false when it cannot
+     * @param sender sends the message
      */
-    RepeatSending(HBox pane, ResourceBundle texts, BooleanSupplier sender) {
+    RepeatSending(HBox pane, ResourceBundle texts, Sender sender) {
         this.texts = texts;
         this.sender = sender;
         times.setId("repeat-times");
@@ -86,7 +96,7 @@ final class RepeatSending {
     }
 
     private void sendOne() {
-        if (!sender.getAsBoolean()) {
+        if (!sender.send(sent == 0)) {
             stop();
             progress.setText(format("repeat.ended", sent));
             return;

@@ -25,7 +25,15 @@ final class SendMessageCells {
     private static final DateTimeFormatter SHORT_CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int BRIEF = 60;
 
+    /** What a label can lay out at once; a million characters stop the window for a minute. */
+    private static final int MAX_CHARS = 4_000;
+
     private SendMessageCells() {}
+
+    /** As much of a text as a label can show. */
+    static String beginning(String text) {
+        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
+    }
 
     /** A process that can receive messages, or one that cannot, with the reason. */
     static final class ProcessCell extends ListCell<ProcessDescription> {
@@ -111,8 +119,6 @@ final class SendMessageCells {
 
     /** A message from a process: when, and what. */
     static final class ReceivedCell extends ListCell<ProcessEvent.MessageReceived> {
-        private static final int MAX_CHARS = 4_000;
-
         private final Label time = label("message-time");
         private final Label from = label("message-title");
         private final Label body = label("message-body");
@@ -134,7 +140,7 @@ final class SendMessageCells {
             time.setText(CLOCK.format(item.at().atZone(ZoneId.systemDefault())));
             from.setText(item.process().name() + "  ·  " + item.process().id());
             String text = JsonDraft.pretty(item.message());
-            body.setText(text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…");
+            body.setText(beginning(text));
             setGraphic(box);
         }
     }

@@ -4,9 +4,6 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.common.Prompts;
 
-import javafx.beans.value.ChangeListener;
-import javafx.collections.transformation.SortedList;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,7 +25,6 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 import java.text.MessageFormat;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +33,6 @@ import java.util.function.Consumer;
 
 /** The form, the history and the answers. FX thread only. */
 final class SendMessageController {
-
-    private static final PseudoClass OK = PseudoClass.getPseudoClass("ok");
-    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     @FXML private HBox root;
     @FXML private ListView<SentMessage> history;
@@ -80,9 +73,10 @@ final class SendMessageController {
     private final Prompts prompts;
     private final Consumer<SendMessageDialog.Alternative> alternatives;
     private final Runnable closeWindow;
-    private final ChangeListener<Delivery> stateListener = (_, _, now) -> showState(now);
-    private @Nullable SentMessage last;
+    private Optional<LastDelivery> last = Optional.empty();
     private @Nullable DataEditor data;
+    private Optional<ReceivedList> receivedList = Optional.empty();
+    private Optional<OutgoingMessage> repeated = Optional.empty();
     private Optional<RepeatSending> repeating = Optional.empty();
 
     SendMessageController(
@@ -128,18 +122,13 @@ final class SendMessageController {
                         resources,
                         () -> conversation.example(topic.getText()),
                         this::refresh);
-        repeating = Optional.of(new RepeatSending(repeat, resources, this::sendOnce));
-        // The newest on top, where it is seen without scrolling.
-        received.setItems(
-                new SortedList<>(
-                        conversation.received(),
-                        Comparator.comparing(ProcessEvent.MessageReceived::at).reversed()));
-        received.setCellFactory(_ -> new SendMessageCells.ReceivedCell());
-        received.setPlaceholder(placeholder("received.empty"));
-        received.getItems().subscribe(() -> received.scrollTo(0));
+        repeating = Optional.of(new RepeatSending(repeat, resources, this::sendAgain));
+        last = Optional.of(new LastDelivery(state, resources));
+        Label none = placeholder("received.empty");
+        receivedList = Optional.of(new ReceivedList(received, none, conversation));
         conversation.droppedProperty().subscribe(count -> showDropped(count.longValue()));
         mode.selectedToggleProperty().addListener((_, old, now) -> modeChanged(old, now));
-        target.valueProperty().subscribe(this::refresh);
+        target.valueProperty().subscribe(this::targetChanged);
         type.textProperty().subscribe(this::refresh);
         topic.textProperty().subscribe(this::refresh);
         editor.textProperty().subscribe(this::refresh);
@@ -182,13 +171,20 @@ final class SendMessageController {
         }
     }
 
+    /** What was typed meanwhile, or chosen from the history, nobody asked to repeat. */
+    private boolean sendAgain(boolean first) {
+        Optional<OutgoingMessage> now = message();
+        if (!first && !now.equals(repeated)) {
+            return false;
+        }
+        repeated = now;
+        return sendOnce();
+    }
+
     private boolean sendOnce() {
         Optional<OutgoingMessage> message = message();
         if (message.isEmpty() || send.isDisabled()) {
             return false;
-        }
-        if (last != null) {
-            last.deliveryProperty().removeListener(stateListener);
         }
         SentMessage entry =
                 conversation.send(
@@ -196,15 +192,23 @@ final class SendMessageController {
                         target.getValue().name(),
                         editor.getText(),
                         schema.getText().strip());
-        last = entry;
-        entry.deliveryProperty().addListener(stateListener);
-        showState(entry.deliveryProperty().get());
+        last.ifPresent(delivery -> delivery.follow(entry));
         return true;
     }
 
-    /** Sends nothing more by itself. */
-    void stopRepeating() {
+    /** The window is closed: sends nothing more by itself, and tells no more of what it sent. */
+    void closed() {
         repeating.ifPresent(RepeatSending::stop);
+        last.ifPresent(LastDelivery::forget);
+    }
+
+    /** How it went with a message to one process says nothing about another. */
+    private void targetChanged(@Nullable ProcessDescription process) {
+        if (process != null) {
+            last.ifPresent(delivery -> delivery.chosen(process.id()));
+            receivedList.ifPresent(list -> list.from(process.id()));
+        }
+        refresh();
     }
 
     @FXML
@@ -222,7 +226,7 @@ final class SendMessageController {
     @FXML
     private void copyPreview() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(preview.getText());
+        content.putString(message().map(OutgoingMessage::wire).orElse(""));
         Clipboard.getSystemClipboard().setContent(content);
     }
 
@@ -321,7 +325,9 @@ final class SendMessageController {
         repeating.ifPresent(again -> again.setReady(!send.isDisable()));
         copyPreview.setDisable(message.isEmpty());
         preview.setText(
-                message.map(OutgoingMessage::wire).orElse(resources.getString("preview.none")));
+                message.map(OutgoingMessage::wire)
+                        .map(SendMessageCells::beginning)
+                        .orElse(resources.getString("preview.none")));
     }
 
     private Optional<OutgoingMessage> message() {
@@ -368,13 +374,6 @@ final class SendMessageController {
         }
         boolean alive = process.status().isAlive();
         return format(alive ? "reason.noIpc" : "reason.notRunning", process.name());
-    }
-
-    private void showState(Delivery delivery) {
-        state.setText(SendMessageCells.longText(resources, delivery));
-        state.pseudoClassStateChanged(
-                OK, delivery instanceof Delivery.Written || delivery instanceof Delivery.Answered);
-        state.pseudoClassStateChanged(BAD, delivery instanceof Delivery.Failed);
     }
 
     private void showDropped(long count) {

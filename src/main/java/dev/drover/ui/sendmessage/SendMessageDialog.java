@@ -127,7 +127,7 @@ public final class SendMessageDialog implements AutoCloseable {
         Scene scene = new Scene(view().root());
         Themes.addTo(scene);
         window.setScene(scene);
-        window.setOnHidden(_ -> view.controller().stopRepeating());
+        window.setOnHidden(_ -> view.controller().closed());
         WindowPlace.fit(window, 700, 520);
         return window;
     }

@@ -218,6 +218,17 @@ class DetailsUITest {
     }
 
     @Test
+    void inANarrowDockTheFieldGivesItsRoomToTheButton(FxRobot robot) {
+        select(robot, api);
+        robot.interact(() -> table.getScene().getWindow().setWidth(320));
+        robot.interact(() -> table.getScene().getRoot().layout());
+
+        Button copy = robot.lookup("#details-copy-json").queryButton();
+        assertThat(copy.localToScene(copy.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(table.getScene().getWidth());
+    }
+
+    @Test
     void aChangeOfTheProcessIsShown(FxRobot robot) {
         select(robot, api);
         robot.interact(

@@ -109,6 +109,23 @@ class HugeLogUITest extends HugeLogFixture {
     }
 
     @Test
+    void the_thumb_is_at_the_end_as_soon_as_somebody_goes_there(FxRobot robot) {
+        show();
+        robot.clickOn(log);
+        robot.press(KeyCode.CONTROL).type(KeyCode.HOME).release(KeyCode.CONTROL);
+        Snapshots.until(() -> topText().equals(line(0)));
+        ScrollBar bar = (ScrollBar) log.lookup(".scroll-bar:vertical");
+        Snapshots.until(() -> bar.getValue() < bar.getMax() / 1000);
+
+        Snapshots.onFx(
+                () -> {
+                    log.followingProperty().set(true);
+                    log.layout();
+                    assertThat(bar.getValue()).isGreaterThan(bar.getMax() * 0.99);
+                });
+    }
+
+    @Test
     void the_scroll_bar_stands_for_the_whole_file() {
         show();
         ScrollBar bar = (ScrollBar) log.lookup(".scroll-bar:vertical");

@@ -73,6 +73,27 @@ class LogFileExportTest {
     }
 
     @Test
+    void lines_of_several_processes_say_whose_they_are() throws IOException {
+        LogExporter.Order both =
+                new LogExporter.Order(
+                        LogExporter.Scope.ALL,
+                        LogExporter.Format.TEXT,
+                        Map.of(0, "api", 1, "db"),
+                        () -> new RowChoice(RowFilter.ALL, null));
+
+        new LogFileExport(target, both, _ -> {}).write(sink -> sink.take(row));
+
+        assertThat(target).hasContent("api | new");
+    }
+
+    @Test
+    void a_line_of_one_process_stands_as_it_was_written() throws IOException {
+        export.write(sink -> sink.take(row));
+
+        assertThat(target).hasContent("new");
+    }
+
+    @Test
     void an_export_whose_log_cannot_be_read_leaves_what_was_there() throws IOException {
         assertThatThrownBy(
                         () ->

@@ -2,6 +2,7 @@ package dev.drover.ui.logview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.LogStream;
 import dev.drover.testing.WindowTest;
 import dev.drover.ui.snapshot.Snapshots;
@@ -99,6 +100,18 @@ class LogFilterUITest extends LogPaneFixture {
         until(2);
         assertThat(((TextField) find("#filterField")).getText()).isEmpty();
         assertThat(log.isFocused()).isTrue();
+    }
+
+    @Test
+    void marks_of_runs_alone_are_nothing_that_passes_the_filter() {
+        write("one\ntwo\n");
+        show(2);
+        source.exit(api, new ExitStatus.Exited(3));
+        until(3);
+        filter("three");
+
+        Snapshots.until(() -> text("#emptyTitle").equals("No line passes the filter"));
+        assertThat(find("#emptyTitle").getParent().isVisible()).isTrue();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.drover.ui.testing.SampleProcess.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import atlantafx.base.controls.Notification;
+
 import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
 import dev.drover.domain.Home;
@@ -38,6 +40,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -48,6 +51,8 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -57,6 +62,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -294,7 +301,8 @@ class MainWindowUITest {
     void homesOnOtherMachinesStandThereWithTheirStateAndAMenu(FxRobot robot) {
         RemoteLine open =
                 new RemoteLine(
-                        "box ~/.drover",
+                        "box",
+                        "~/.drover",
                         "connected",
                         StatusWord.Role.SUCCESS,
                         false,
@@ -303,7 +311,8 @@ class MainWindowUITest {
                         () -> done.add("forget"));
         RemoteLine closed =
                 new RemoteLine(
-                        "db ~/.pm2",
+                        "db",
+                        "~/.pm2",
                         "not connected",
                         StatusWord.Role.MUTED,
                         false,
@@ -323,6 +332,67 @@ class MainWindowUITest {
         assertThat(other.get(1).isDisable()).isTrue();
         robot.interact(other.get(2)::fire);
         assertThat(done).containsExactly("open", "disconnect", "forget db");
+    }
+
+    @Test
+    void aHomeWithALongPathKeepsTheNameOfItsMachine(FxRobot robot) {
+        RemoteLine line =
+                new RemoteLine(
+                        "build-server",
+                        "/srv/very/long/folder/of/somebody/with/many/projects/.drover",
+                        "connected",
+                        StatusWord.Role.SUCCESS,
+                        false,
+                        () -> {},
+                        Optional.empty(),
+                        () -> {});
+        robot.interact(() -> controller.showRemoteHomes(List.of(line)));
+        Snapshots.pulses(2);
+
+        Label machine = robot.lookup("build-server").queryAs(Label.class);
+        assertThat(machine.lookup(".text")).isInstanceOf(Text.class);
+        assertThat(((Text) machine.lookup(".text")).getText()).isEqualTo("build-server");
+        assertThat(machine.localToScene(machine.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(robot.lookup("#homes").query().getBoundsInParent().getMaxX());
+    }
+
+    @Test
+    void theEmptyListLeavesTheSidebarItsPlaceInANarrowWindow(FxRobot robot) throws Exception {
+        connect(robot);
+        Pane buttons = robot.lookup("#empty-buttons").queryAs(Pane.class);
+        robot.interact(() -> ((Labeled) buttons.getChildren().get(1)).setText("x".repeat(40)));
+        robot.interact(() -> stage.setWidth(640));
+        Snapshots.pulses(3);
+
+        Node sidebar = robot.lookup("#sidebar").query();
+        assertThat(sidebar.localToScene(sidebar.getBoundsInLocal()).getMinX())
+                .isGreaterThanOrEqualTo(0);
+        for (Node button : buttons.getChildren()) {
+            assertThat(button.localToScene(button.getBoundsInLocal()).getMaxX())
+                    .isLessThanOrEqualTo(stage.getScene().getWidth());
+        }
+    }
+
+    @Test
+    void aNarrowStatusBarGivesUpTheNameOfTheHostBeforeItsLoad(FxRobot robot) throws Exception {
+        connect(robot);
+        robot.interact(() -> controller.showHostLoad("CPU 100 %   RAM 23.4 of 23.5 GB"));
+        robot.interact(() -> stage.setWidth(640));
+        Snapshots.pulses(3);
+
+        Label load = robot.lookup("#host-load").queryAs(Label.class);
+        assertThat(((Text) load.lookup(".text")).getText()).isEqualTo(load.getText());
+        assertThat(load.localToScene(load.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(stage.getScene().getWidth());
+        robot.interact(() -> controller.showHostLoad("CPU 100 %   " + "RAM ".repeat(8)));
+        Snapshots.pulses(3);
+        Label host = robot.lookup("#hostText").queryAs(Label.class);
+        assertThat(host.isVisible()).isFalse();
+        assertThat(((Text) load.lookup(".text")).getText()).isEqualTo(load.getText());
+
+        robot.interact(() -> stage.setWidth(1400));
+        Snapshots.pulses(3);
+        assertThat(host.isVisible()).isTrue();
     }
 
     @Test
@@ -677,7 +747,14 @@ class MainWindowUITest {
         robot.interact(() -> robot.lookup("#sidebar").query().requestFocus());
         robot.push(KeyCode.F7);
 
-        assertThat(surroundings.notices).containsExactly("Start — select a process first");
+        assertThat(noticesShown(robot)).containsExactly("Start — select a process first");
+        Notification card =
+                (Notification)
+                        robot.lookup(".notice-pane")
+                                .queryAs(NoticePane.class)
+                                .getChildren()
+                                .getFirst();
+        assertThat(((FontIcon) card.getGraphic()).getIconCode()).isEqualTo(Feather.INFO);
     }
 
     @Test

@@ -282,6 +282,10 @@ class MessagesUITest {
                         Map.of("action_name", "level", "return", "debug")));
         Snapshots.until(() -> label("#messages-reply").equals("level answered \"debug\""));
         Snapshots.takeBoth(table().getScene(), "messages-actions");
+        Snapshots.onFx(() -> ((Button) find("#run-flush")).fire());
+        assertThat(label("#messages-reply")).isEqualTo("flush was asked, no answer yet");
+        Snapshots.onFx(() -> ((Button) find("#run-level")).fire());
+        assertThat(label("#messages-reply")).isEmpty();
         Snapshots.onFx(() -> page.controller().offer(List.of()));
         assertThat(find("#messages-actions").isVisible()).isFalse();
     }

@@ -19,6 +19,7 @@ import dev.drover.ui.model.Ticker;
 import dev.drover.ui.testing.SampleProcess;
 import dev.drover.ui.testing.Screens;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
@@ -241,6 +242,23 @@ class MetricsUITest {
 
         robot.interact(() -> controller.setOnTop(true));
         assertThat(cards(robot)).contains("worker").doesNotContain("api");
+    }
+
+    @Test
+    void inALowDockNothingLiesOverTheBar(FxRobot robot) {
+        select(robot, api);
+        robot.interact(() -> scene.getWindow().setHeight(140));
+        robot.interact(() -> scene.getRoot().layout());
+
+        Bounds body =
+                robot.lookup("#metrics-body")
+                        .query()
+                        .localToScene(robot.lookup("#metrics-body").query().getBoundsInLocal());
+        Bounds bar =
+                robot.lookup(".metrics-bar")
+                        .query()
+                        .localToScene(robot.lookup(".metrics-bar").query().getBoundsInLocal());
+        assertThat(body.getMinY()).isGreaterThanOrEqualTo(bar.getMaxY() - 1);
     }
 
     @Test

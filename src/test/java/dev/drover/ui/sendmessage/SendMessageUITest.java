@@ -12,6 +12,7 @@ import dev.drover.ui.snapshot.Processes;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.application.Application;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -22,8 +23,10 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -45,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 @ExtendWith(WindowTest.class)
@@ -293,6 +297,184 @@ class SendMessageUITest {
                     ((TextField) find("#repeat-millis")).setText(millis);
                     button("#repeat-toggle").fire();
                 });
+    }
+
+    @Test
+    void on_a_small_screen_the_receiver_can_be_read_and_the_buttons_are_whole() {
+        Snapshots.onFx(
+                () -> {
+                    Window window = root.getScene().getWindow();
+                    ((Stage) window).setMinWidth(0);
+                    ((Stage) window).setMinHeight(0);
+                    window.setWidth(640);
+                    window.setHeight(455);
+                });
+        Snapshots.pulses(3);
+
+        assertThat(((ComboBox<?>) find("#target")).getWidth()).isGreaterThanOrEqualTo(200);
+        for (String id : List.of("#send", "#rawMode", "#format", "#copyPreview", "#target")) {
+            javafx.scene.Node node = find(id);
+            assertThat(node.localToScene(node.getBoundsInLocal()).getMaxX())
+                    .as(id)
+                    .isLessThanOrEqualTo(root.getScene().getWidth());
+        }
+        assertThat(((Text) button("#copyPreview").lookup(".text")).getText()).isEqualTo("Copy");
+        assertThat(gap("#rawMode", "#type")).isPositive();
+    }
+
+    @Test
+    void the_row_of_the_receiver_takes_one_line_where_there_is_room() {
+        Snapshots.pulses(3);
+        assertThat(gap("#target", "#type")).isBetween(0.0, 20.0);
+    }
+
+    private double gap(String above, String below) {
+        javafx.scene.Node upper = find(above);
+        javafx.scene.Node lower = find(below);
+        return lower.localToScene(lower.getBoundsInLocal()).getMinY()
+                - upper.localToScene(upper.getBoundsInLocal()).getMaxY();
+    }
+
+    @Test
+    void what_is_repeated_ends_when_another_message_stands_there() {
+        fill("refresh", "{}");
+        repeat("100000", "10");
+        Snapshots.until(() -> channel.sent.size() > 2);
+
+        fill("die", "{}");
+
+        Snapshots.until(() -> text("#repeat-progress").startsWith("Stopped after "));
+        assertThat(channel.sent).noneMatch(line -> line.contains("die"));
+    }
+
+    @Test
+    void a_closed_window_lays_out_nothing_of_what_comes() {
+        Snapshots.onFx(() -> dialog.hide());
+        channel.receive(api, Map.of("topic", "tick"));
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        channel.receive(api, Map.of("topic", "refresh"));
+        Snapshots.until(
+                () -> history().getFirst().deliveryProperty().get() instanceof Delivery.Answered);
+        assertThat(list("#received").getItems()).isEmpty();
+
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, python, down), 0));
+
+        assertThat(list("#received").getItems()).hasSize(2);
+    }
+
+    @Test
+    void what_comes_together_is_laid_out_together() {
+        AtomicInteger changes = new AtomicInteger();
+        Snapshots.onFx(
+                () ->
+                        list("#received")
+                                .getItems()
+                                .addListener(
+                                        (ListChangeListener<Object>)
+                                                _ -> changes.incrementAndGet()));
+
+        Snapshots.onFx(
+                () -> {
+                    for (int i = 0; i < 300; i++) {
+                        channel.receive(api, Map.of("topic", "tick", "data", i));
+                    }
+                });
+
+        Snapshots.until(() -> list("#received").getItems().size() == 300);
+        assertThat(changes.get()).isLessThan(5);
+    }
+
+    @Test
+    void only_what_the_chosen_process_sends_is_shown() {
+        ProcessDescription other = Processes.online(7, "chatty", true);
+        channel.receive(other, Map.of("topic", "tick"));
+        channel.receive(api, Map.of("topic", "hello"));
+        Snapshots.until(() -> !list("#received").getItems().isEmpty());
+        assertThat(list("#received").getItems()).hasSize(1);
+
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, other), 7));
+
+        assertThat(list("#received").getItems()).hasSize(1);
+        assertThat(
+                        ((ProcessEvent.MessageReceived) list("#received").getItems().getFirst())
+                                .process())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void how_it_went_with_one_process_is_not_said_of_another() {
+        ProcessDescription other = Processes.online(7, "chatty", true);
+        fill("refresh", "{}");
+        Snapshots.onFx(() -> button("#send").fire());
+        assertThat(text("#state")).contains("queued");
+
+        Snapshots.onFx(() -> dialog.show(owner, List.of(api, other), 7));
+        assertThat(text("#state")).isEmpty();
+        Snapshots.onFx(() -> channel.pending.complete(null));
+
+        assertThat(text("#state")).isEmpty();
+    }
+
+    @Test
+    void a_packet_of_a_million_characters_is_shown_in_part_and_copied_whole() {
+        String much = "x".repeat(1_000_000);
+        fill("refresh", "\"" + much + "\"");
+
+        assertThat(text("#preview")).hasSizeLessThan(10_000).contains("xxx").endsWith("…");
+        Snapshots.onFx(() -> button("#copyPreview").fire());
+        Snapshots.onFx(
+                () ->
+                        assertThat(Clipboard.getSystemClipboard().getString())
+                                .endsWith("xxx\"}")
+                                .hasSizeGreaterThan(1_000_000));
+    }
+
+    @Test
+    void the_form_shows_what_stands_in_the_message_and_loses_nothing_of_it() {
+        fill("refresh", "{\"hello\": \"world\"}");
+        send();
+        fill("refresh", "{\"name\": \"x\", \"nothing\": null, \"on\": true}");
+        Snapshots.onFx(() -> ((ToggleButton) find("#formView")).setSelected(true));
+        assertThat(((TextField) find("#field-hello")).getText()).isEmpty();
+
+        Snapshots.onFx(() -> ((TextField) find("#field-name")).setText("y"));
+        send();
+
+        assertThat(channel.sent.getLast())
+                .endsWith("refresh {\"name\":\"y\",\"nothing\":null,\"on\":true}");
+    }
+
+    @Test
+    void members_that_a_schema_does_not_name_stay() {
+        fill("refresh", "{\"name\": \"x\", \"more\": [1]}");
+        Snapshots.onFx(
+                () -> {
+                    ((TextInputControl) find("#schema"))
+                            .setText(
+                                    "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
+                                        + "\"maybe\":{\"type\":\"boolean\"}}}");
+                    ((ToggleButton) find("#formView")).setSelected(true);
+                    ((TextField) find("#field-name")).setText("y");
+                });
+        send();
+
+        assertThat(channel.sent.getLast()).endsWith("refresh {\"name\":\"y\",\"more\":[1]}");
+    }
+
+    @Test
+    void the_packet_has_what_the_form_shows() {
+        fill("refresh", "{}");
+        Snapshots.onFx(
+                () -> {
+                    ((TextInputControl) find("#schema"))
+                            .setText(
+                                    "{\"type\":\"object\",\"properties\":{\"mode\":{\"type\":\"string\","
+                                        + "\"default\":\"fast\"}}}");
+                    ((ToggleButton) find("#formView")).setSelected(true);
+                });
+
+        assertThat(text("#preview")).contains("\"mode\":\"fast\"");
     }
 
     @Test
