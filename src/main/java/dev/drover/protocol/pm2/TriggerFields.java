@@ -17,6 +17,7 @@ public final class TriggerFields {
 
     private static final String WATCH = "watch";
     private static final String IGNORED = "ignore_watch";
+    private static final String WATCH_OPTIONS = "watch_options";
     private static final String DELAY = "watch_delay";
     private static final String CRON = "cron_restart";
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
@@ -50,7 +51,7 @@ public final class TriggerFields {
                         .filter(pattern -> !pattern.isBlank() && !pattern.equals("0"));
         return new Triggers(
                 watched(fields, spec.cwd()),
-                fields.texts(IGNORED),
+                ignored(fields),
                 fields.optionalMillis(DELAY).orElse(DEFAULT_DELAY),
                 cron);
     }
@@ -70,6 +71,12 @@ public final class TriggerFields {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
         extra.put(WATCH, watch);
         return spec.toBuilder().extra(extra).build();
+    }
+
+    /** {@code ignored} of PM2's watcher takes the place of the option. */
+    private static List<String> ignored(Fields fields) {
+        Fields options = fields.object(WATCH_OPTIONS);
+        return options.has("ignored") ? options.texts("ignored") : fields.texts(IGNORED);
     }
 
     private static List<Path> watched(Fields fields, Path cwd) {

@@ -226,12 +226,14 @@ public final class RestartTriggers implements AutoCloseable {
             if (triggers.watched().isEmpty()) {
                 entry.change = null;
             } else {
-                entry.watch =
-                        TreeWatch.open(
-                                triggers.watched(),
-                                new IgnoredPaths(
-                                        triggers.watched(), triggers.ignored(), ownFiles(entry)),
-                                path -> changed(entry, path));
+                WatchedPaths watched = new WatchedPaths(triggers.watched());
+                IgnoredPaths ignored =
+                        new IgnoredPaths(
+                                watched.roots(),
+                                entry.process.spec().cwd(),
+                                triggers.ignored(),
+                                ownFiles(entry));
+                entry.watch = TreeWatch.open(watched, ignored, path -> changed(entry, path));
                 supervisor.log("[Watch] Start watching " + name);
             }
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +36,7 @@ final class TreeWatch implements AutoCloseable {
     };
 
     private final WatchService service;
+    private final WatchedPaths paths;
     private final Predicate<Path> ignored;
     private final Consumer<Path> changed;
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
@@ -47,8 +47,13 @@ final class TreeWatch implements AutoCloseable {
      */
     private record Folder(Path path, boolean whole) {}
 
-    private TreeWatch(WatchService service, Predicate<Path> ignored, Consumer<Path> changed) {
+    private TreeWatch(
+            WatchService service,
+            WatchedPaths paths,
+            Predicate<Path> ignored,
+            Consumer<Path> changed) {
         this.service = service;
+        this.paths = paths;
         this.ignored = ignored;
         this.changed = changed;
     }
@@ -59,12 +64,13 @@ final class TreeWatch implements AutoCloseable {
      * @param changed is called on a thread of the watch
      * @throws IOException when a path is not there or cannot be watched
      */
-    static TreeWatch open(List<Path> paths, Predicate<Path> ignored, Consumer<Path> changed)
+    static TreeWatch open(WatchedPaths paths, Predicate<Path> ignored, Consumer<Path> changed)
             throws IOException {
-        Path first = paths.getFirst();
-        TreeWatch watch = new TreeWatch(first.getFileSystem().newWatchService(), ignored, changed);
+        Path first = paths.roots().getFirst();
+        WatchService service = first.getFileSystem().newWatchService();
+        TreeWatch watch = new TreeWatch(service, paths, ignored, changed);
         try {
-            for (Path path : paths) {
+            for (Path path : paths.roots()) {
                 watch.add(path);
             }
         } catch (IOException e) {
@@ -152,7 +158,8 @@ final class TreeWatch implements AutoCloseable {
                 LOG.warn("The new folder {} is not watched.", path, e);
             }
         }
-        if (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY) {
+        if (paths.contains(path)
+                && (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY)) {
             changed.accept(path);
         }
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,27 @@ class SpecFieldsTest {
         Map<String, Object> map = tick();
         map.put(key, value);
         return map;
+    }
+
+    @Test
+    void whatTheWatcherOfPm2IsToldToIgnoreTakesThePlaceOfTheOption() throws Exception {
+        Map<String, Object> map = tickWith("ignore_watch", List.of("a"));
+        map.put("watch", List.of("src"));
+        assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("a");
+
+        map.put("watch_options", Map.of("ignored", List.of("b"), "depth", 1));
+
+        assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("b");
+    }
+
+    @Test
+    void exitCodesAreListedInTheOrderInWhichTheyWereGiven() throws Exception {
+        List<Integer> codes = List.of(9, 1, 8, 2, 7, 3, 6, 4, 5);
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        RestartPolicy policy = spec.restart().withStopExitCodes(new LinkedHashSet<>(codes));
+
+        assertThat(SpecFields.encode(spec.toBuilder().restart(policy).build()))
+                .containsEntry("stop_exit_codes", codes);
     }
 
     @Test

@@ -120,6 +120,16 @@ class RestartTriggersTest {
     }
 
     @Test
+    void onlyWhatMatchesAPatternCounts() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        start(watching(folder.resolve("src/**/*.{js,ts}")));
+        awaitLine("[Watch] Start watching app");
+        Files.writeString(source.resolve("a.txt"), "1");
+        Files.writeString(source.resolve("b.js"), "1");
+        awaitRestart(new Cause.FileChanged("src/b.js"));
+    }
+
+    @Test
     void onlyTheNamedFileCounts() throws Exception {
         Path named = Files.writeString(folder.resolve("named"), "0");
         start(watching(named));
