@@ -233,7 +233,14 @@ public final class RestartTriggers implements AutoCloseable {
                                 entry.process.spec().cwd(),
                                 triggers.ignored(),
                                 ownFiles(entry));
-                entry.watch = TreeWatch.open(watched, ignored, path -> changed(entry, path));
+                TreeWatch watch = TreeWatch.open(watched, ignored, path -> changed(entry, path));
+                entry.watch = watch;
+                watch.missing()
+                        .forEach(
+                                path ->
+                                        supervisor.log(
+                                                "%s is not there and not watched for %s"
+                                                        .formatted(path, name)));
                 supervisor.log("[Watch] Start watching " + name);
             }
         } catch (IOException e) {

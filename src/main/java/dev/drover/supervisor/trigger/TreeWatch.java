@@ -8,6 +8,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
@@ -15,6 +16,8 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +42,7 @@ final class TreeWatch implements AutoCloseable {
     private final WatchedPaths paths;
     private final Predicate<Path> ignored;
     private final Consumer<Path> changed;
+    private final List<Path> missing = new ArrayList<>();
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
     private final Map<WatchKey, Folder> folders = new ConcurrentHashMap<>();
 
@@ -62,7 +66,7 @@ final class TreeWatch implements AutoCloseable {
      * Watches from now on. Blocks while the folders are walked.
      *
      * @param changed is called on a thread of the watch
-     * @throws IOException when a path is not there or cannot be watched
+     * @throws IOException when none of the paths is there, or one cannot be watched
      */
     static TreeWatch open(WatchedPaths paths, Predicate<Path> ignored, Consumer<Path> changed)
             throws IOException {
@@ -71,7 +75,14 @@ final class TreeWatch implements AutoCloseable {
         TreeWatch watch = new TreeWatch(service, paths, ignored, changed);
         try {
             for (Path path : paths.roots()) {
-                watch.add(path);
+                try {
+                    watch.add(path);
+                } catch (NoSuchFileException e) {
+                    watch.missing.add(path);
+                }
+            }
+            if (watch.folders.isEmpty()) {
+                throw new NoSuchFileException(first.toString());
             }
         } catch (IOException e) {
             watch.close();
@@ -79,6 +90,11 @@ final class TreeWatch implements AutoCloseable {
         }
         Thread.ofVirtual().name("drover-watch").start(watch::run);
         return watch;
+    }
+
+    /** What is not there, nor the folder that it would be in. */
+    List<Path> missing() {
+        return List.copyOf(missing);
     }
 
     private void add(Path path) throws IOException {

@@ -8,6 +8,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
+import dev.drover.domain.Triggers;
 import dev.drover.protocol.Json;
 
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,24 @@ class SpecFieldsTest {
         map.put("watch_options", Map.of("ignored", List.of("b"), "depth", 1));
 
         assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("b");
+    }
+
+    @Test
+    void aWatchOfNothingInParticularIsOneOfTheFolder() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("watch", List.of()), HOME);
+
+        assertThat(TriggerFields.read(spec).watched()).containsExactly(spec.cwd());
+    }
+
+    @Test
+    void aWatchedPathWithAnExclamationMarkIsIgnored() throws Exception {
+        Map<String, Object> map = tickWith("watch", List.of(".", "!logs"));
+        map.put("ignore_watch", List.of("a"));
+
+        Triggers triggers = TriggerFields.read(SpecFields.decode(map, HOME));
+
+        assertThat(triggers.watched()).containsExactly(Path.of("/home/u/apps"));
+        assertThat(triggers.ignored()).containsExactly("a", "logs");
     }
 
     @Test

@@ -130,6 +130,21 @@ class RestartTriggersTest {
     }
 
     @Test
+    void aFolderThatIsNotThereKeepsNoOtherFromBeingWatched() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        start(
+                new Triggers(
+                        List.of(folder.resolve("no/such"), source),
+                        List.of(),
+                        DELAY,
+                        Optional.empty()));
+        awaitLine(folder.resolve("no/such") + " is not there and not watched for app");
+        awaitLine("[Watch] Start watching app");
+        Files.writeString(source.resolve("a.js"), "1");
+        awaitRestart(new Cause.FileChanged("src/a.js"));
+    }
+
+    @Test
     void onlyTheNamedFileCounts() throws Exception {
         Path named = Files.writeString(folder.resolve("named"), "0");
         start(watching(named));
