@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tells of every change below some folders, and of some files. What is ignored is not even looked
@@ -170,6 +172,7 @@ final class TreeWatch implements AutoCloseable {
         if (isFolder && event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
             try {
                 addTree(path);
+                tellOfFiles(path);
             } catch (IOException e) {
                 LOG.warn("The new folder {} is not watched.", path, e);
             }
@@ -177,6 +180,18 @@ final class TreeWatch implements AutoCloseable {
         if (paths.contains(path)
                 && (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY)) {
             changed.accept(path);
+        }
+    }
+
+    /** Those that were there before the new folder was watched; it may be none that counts. */
+    private void tellOfFiles(Path folder) throws IOException {
+        if (paths.contains(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(file -> paths.contains(file) && !ignored.test(file)).forEach(changed);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

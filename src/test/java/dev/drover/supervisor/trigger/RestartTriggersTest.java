@@ -130,6 +130,18 @@ class RestartTriggersTest {
     }
 
     @Test
+    void aFileThatCameWithItsFolderCounts() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        Path apart = Files.createDirectories(folder.resolve("apart/new"));
+        Files.writeString(apart.resolve("a.js"), "1");
+        start(watching(folder.resolve("src/**/*.js")));
+        awaitLine("[Watch] Start watching app");
+        // At once: no event tells of the file.
+        Files.move(apart, source.resolve("new"));
+        awaitRestart(new Cause.FileChanged("src/new/a.js"));
+    }
+
+    @Test
     void aFolderThatIsNotThereKeepsNoOtherFromBeingWatched() throws Exception {
         Path source = Files.createDirectory(folder.resolve("src"));
         start(
