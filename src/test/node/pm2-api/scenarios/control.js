@@ -105,6 +105,19 @@ module.exports = {
     t.say('variables', (await t.must('list')).map(({ pm2_env: e }) => [`${e.PORT}`, `${e.env.PORT}`, e.WHICH]));
     await t.must('scale', 'port', 4);
     t.say('scaled', (await t.must('list')).map(({ pm2_env: e }) => [`${e.PORT}`, `${e.env.PORT}`, e.WHICH]));
+    const numbers = async (name) => (await t.must('describe', name)).map(({ pm2_env: e }) => `${e.STEP}`).sort();
+    for (const [name, env] of [['none', {}], ['word', { STEP: 'first' }], ['half', { STEP: 1.5 }]]) {
+      await t.must('start', { script: 'plain.js', name, instances: 2, exec_mode: 'fork', increment_var: 'STEP', env });
+      await t.must('scale', name, 3);
+      t.say('of ' + name, await numbers(name));
+    }
+    await t.must('delete', 'none');
+    await t.must('start', { script: 'plain.js', name: 'none', instances: 3, exec_mode: 'fork', increment_var: 'STEP' });
+    await t.must('delete', (await t.must('describe', 'none'))[1].pm_id);
+    await t.must('dump');
+    await t.must('delete', 'none');
+    await t.must('resurrect');
+    t.say('brought back', await numbers('none'));
   },
 
   async reset(t) {

@@ -1,6 +1,8 @@
 package dev.drover.domain;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +39,8 @@ public record RestartPolicy(
                     Optional.empty());
 
     public RestartPolicy {
-        stopExitCodes = Set.copyOf(stopExitCodes);
+        // In their order: it is listed.
+        stopExitCodes = Collections.unmodifiableSet(new LinkedHashSet<>(stopExitCodes));
     }
 
     public RestartPolicy withAutorestart(boolean value) {

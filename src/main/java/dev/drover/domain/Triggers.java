@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What restarts a service apart from its own exit and a user.
  *
- * @param watched absolute files and folders of which every change restarts it; empty: none
+ * @param watched absolute files and folders of which every change restarts it, or globs of them;
+ *     empty: none
  * @param ignored what does not: names, paths below a watched folder, or globs of either
  * @param delay from the first change to the restart
  * @param cron a schedule of five fields, or six with seconds first, in the time zone of the machine

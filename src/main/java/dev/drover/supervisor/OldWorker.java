@@ -8,6 +8,7 @@ import dev.drover.supervisor.cluster.OpenConnections;
 import dev.drover.supervisor.cluster.SchedulingPolicy;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,11 +64,15 @@ final class OldWorker {
 
     /** Waits for its clients and ends it. Blocks. */
     Stopper.Outcome end() throws InterruptedException {
+        boolean alone = false;
         if (worker.policy() == SchedulingPolicy.ROUND_ROBIN) {
             await(worker.retire(), farewell.timeout());
-            awaitClients();
+            alone = awaitClients();
         }
-        if (!farewell.byMessage() && !hurried.isDone()) {
+        // Told to disconnect, a worker without clients would end by itself, and the signal, at
+        // which
+        // programs put their things in order, would come too late.
+        if (!alone && !farewell.byMessage() && !hurried.isDone()) {
             worker.disconnect();
             // A worker that accepts for itself can only be told to stop that by this.
             await(
@@ -77,16 +82,22 @@ final class OldWorker {
         return Stopper.stop(run.child(), ProcessFamily.ofRun(run.tag()), farewell);
     }
 
-    private void awaitClients() throws InterruptedException {
+    /** Returns true when it is known to have none. */
+    private boolean awaitClients() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long wait = FIRST_LOOK_MILLIS;
         CompletableFuture<Void> never = new CompletableFuture<>();
-        while (OpenConnections.count(run.child().pid(), worker.addresses()).orElse(0) > 0
-                && !hurried.isDone()
-                && System.nanoTime() - deadline < 0) {
+        OptionalInt clients = clients();
+        while (clients.orElse(0) > 0 && !hurried.isDone() && System.nanoTime() - deadline < 0) {
             await(never, Duration.ofMillis(wait));
             wait = Math.min(wait * 2, LONGEST_LOOK_MILLIS);
+            clients = clients();
         }
+        return clients.isPresent() && clients.getAsInt() == 0;
+    }
+
+    private OptionalInt clients() {
+        return OpenConnections.count(run.child().pid(), worker.addresses());
     }
 
     /** Until it is done, or there is hurry, or the time is over. */

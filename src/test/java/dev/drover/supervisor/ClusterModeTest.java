@@ -249,6 +249,25 @@ class ClusterModeTest {
     }
 
     @Test
+    void aReplacedWorkerPutsItsThingsInOrderAtTheSignal() throws Exception {
+        String tidy =
+                SERVER
+                        + """
+                        process.on('SIGINT', () => {
+                          console.log('signalled, connected: ' + process.connected);
+                          process.exit(0);
+                        });
+                        """;
+        ProcessDescription before = rig.start(app("web", tidy));
+        ClusterRig.port(rig, 0);
+
+        SupervisorRig.get(reload(0));
+
+        awaitEnd(before);
+        rig.awaitOutput(0, LogStream.OUT, text -> text.contains("signalled, connected: true"));
+    }
+
+    @Test
     void aClientThatHasSaidAllStillGetsItsAnswer() throws Exception {
         String slow =
                 """

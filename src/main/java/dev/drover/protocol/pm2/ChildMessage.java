@@ -33,15 +33,14 @@ final class ChildMessage {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
         payload.put("at", at.toEpochMilli());
         if (message instanceof Map<?, ?> map) {
-            if (map.get(TYPE) instanceof String type
-                    && !type.isEmpty()
-                    && isTruthy(map.get(DATA))) {
+            String type = topic(map.get(TYPE));
+            if (!type.isEmpty() && isTruthy(map.get(DATA))) {
                 if (SILENT.contains(type)) {
                     return Optional.empty();
                 }
                 if (!isReserved(type)) {
                     payload.put(DATA, map.get(DATA));
-                    if (map.size() > 2) {
+                    if (map.size() > 2 || !(map.get(TYPE) instanceof String)) {
                         payload.put(ORIGINAL, map);
                     }
                     Map<String, @Nullable Object> origin =
@@ -59,6 +58,17 @@ final class ChildMessage {
         payload.put(RAW, message);
         payload.put("process", shortProcess(process));
         return Optional.of(new BusMessage(TOPIC, payload));
+    }
+
+    /** Empty where there is none: a number or {@code true} is one by its text. */
+    private static String topic(@Nullable Object type) {
+        return switch (type) {
+            case String text -> text;
+            case Double number when number == Math.rint(number) -> topic(number.longValue());
+            case Number number when isTruthy(number) -> number.toString();
+            case Boolean flag when flag -> "true";
+            case null, default -> "";
+        };
     }
 
     /** What the process sent, as far as the event tells. */

@@ -3,17 +3,25 @@ package dev.drover.protocol.pm2;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * {@code increment_var} (spec/pm2.md section 6.2): the first instance of a name has the value that
- * was given, each further one a value higher by one than the highest that there is.
+ * {@code increment_var} (spec/pm2.md section 6.2): the first instance of a name has the number that
+ * was given, or 0, each further one a number higher by one than the highest that there is. An
+ * instance that is brought back keeps the number that it had.
  */
 public final class IncrementedVariable {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     private IncrementedVariable() {}
 
@@ -27,18 +35,27 @@ public final class IncrementedVariable {
         if (!(spec.extra().get("increment_var") instanceof String variable)) {
             return spec;
         }
-        OptionalLong highest =
+        Set<BigDecimal> taken =
                 present.get().stream()
                         .filter(process -> process.name().equals(spec.name()))
-                        .map(process -> process.spec().env().getOrDefault(variable, ""))
-                        .filter(value -> value.matches("-?[0-9]{1,15}"))
-                        .mapToLong(Long::parseLong)
-                        .max();
-        if (highest.isEmpty()) {
-            return spec;
-        }
+                        .flatMap(process -> number(process.spec(), variable).stream())
+                        .collect(Collectors.toSet());
+        Optional<BigDecimal> own = number(spec, variable).filter(value -> !taken.contains(value));
+        BigDecimal value =
+                own.orElseGet(
+                        () ->
+                                taken.stream()
+                                        .max(Comparator.naturalOrder())
+                                        .map(BigDecimal.ONE::add)
+                                        .orElse(BigDecimal.ZERO));
         Map<String, String> env = new LinkedHashMap<>(spec.env());
-        env.put(variable, String.valueOf(highest.getAsLong() + 1));
+        env.put(variable, value.toPlainString());
         return spec.toBuilder().env(env).build();
+    }
+
+    private static Optional<BigDecimal> number(ProcessSpec spec, String variable) {
+        return Optional.of(spec.env().getOrDefault(variable, "").strip())
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(text -> new BigDecimal(text).stripTrailingZeros());
     }
 }

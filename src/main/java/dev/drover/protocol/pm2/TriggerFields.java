@@ -17,6 +17,7 @@ public final class TriggerFields {
 
     private static final String WATCH = "watch";
     private static final String IGNORED = "ignore_watch";
+    private static final String WATCH_OPTIONS = "watch_options";
     private static final String DELAY = "watch_delay";
     private static final String CRON = "cron_restart";
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
@@ -50,7 +51,7 @@ public final class TriggerFields {
                         .filter(pattern -> !pattern.isBlank() && !pattern.equals("0"));
         return new Triggers(
                 watched(fields, spec.cwd()),
-                fields.texts(IGNORED),
+                ignored(fields),
                 fields.optionalMillis(DELAY).orElse(DEFAULT_DELAY),
                 cron);
     }
@@ -72,14 +73,37 @@ public final class TriggerFields {
         return spec.toBuilder().extra(extra).build();
     }
 
+    /**
+     * {@code ignored} of PM2's watcher takes the place of the option; a watched path that begins
+     * with an exclamation mark is not watched.
+     */
+    private static List<String> ignored(Fields fields) {
+        Fields options = fields.object(WATCH_OPTIONS);
+        List<String> all =
+                new ArrayList<>(
+                        options.has("ignored") ? options.texts("ignored") : fields.texts(IGNORED));
+        if (!(fields.raw(WATCH) instanceof Boolean)) {
+            fields.texts(WATCH).stream()
+                    .filter(TriggerFields::isException)
+                    .map(text -> text.substring(1))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private static boolean isException(String watched) {
+        return watched.startsWith("!") && watched.length() > 1;
+    }
+
     private static List<Path> watched(Fields fields, Path cwd) {
         Object watch = fields.raw(WATCH);
-        if (Boolean.TRUE.equals(watch) || "true".equals(watch)) {
+        boolean emptyList = watch instanceof List<?> list && list.isEmpty();
+        if (Boolean.TRUE.equals(watch) || "true".equals(watch) || emptyList) {
             return List.of(cwd);
         }
         List<Path> paths = new ArrayList<>();
         for (String text : fields.texts(WATCH)) {
-            if (!text.isEmpty() && !text.equals("false")) {
+            if (!text.isEmpty() && !text.equals("false") && !isException(text)) {
                 path(cwd, text).ifPresent(paths::add);
             }
         }

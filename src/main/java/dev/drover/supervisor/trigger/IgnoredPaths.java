@@ -1,23 +1,49 @@
 package dev.drover.supervisor.trigger;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What a watch does not look at: names that begin with a dot, {@code node_modules}, the service's
- * own files, and what its options say.
- *
- * @param roots the watched folders
- * @param patterns names, relative or absolute paths, or globs of either
- * @param own files that the supervisor itself writes
+ * own files, and what its options say. A pattern counts from the service's folder, as with PM2, and
+ * from each watched one; one without a slash counts for names at any depth.
  */
-record IgnoredPaths(List<Path> roots, List<String> patterns, Set<Path> own)
-        implements Predicate<Path> {
+final class IgnoredPaths implements Predicate<Path> {
+
+    private final List<Path> roots;
+    private final Path cwd;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Set<Path> own;
+
+    /**
+     * @param glob empty: the text as it is
+     */
+    private record Rule(String text, Optional<Glob> glob) {
+
+        boolean matches(Path path) {
+            return glob.map(it -> it.matches(path)).orElseGet(() -> path.toString().equals(text));
+        }
+    }
+
+    /**
+     * @param roots the watched folders
+     * @param cwd the folder of the service
+     * @param patterns names, relative or absolute paths, or globs of either
+     * @param own files that the supervisor itself writes
+     */
+    IgnoredPaths(List<Path> roots, Path cwd, List<String> patterns, Set<Path> own) {
+        this.roots = List.copyOf(roots);
+        this.cwd = cwd;
+        this.own = Set.copyOf(own);
+        for (String pattern : patterns) {
+            String plain = pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+            rules.add(new Rule(plain, Glob.of(plain)));
+        }
+    }
 
     @Override
     public boolean test(Path path) {
@@ -28,39 +54,32 @@ record IgnoredPaths(List<Path> roots, List<String> patterns, Set<Path> own)
     }
 
     private boolean isIgnored(Path root, Path relative) {
+        Path at = root;
+        Path below = relative.getFileSystem().getPath("");
         for (Path element : relative) {
             String name = element.toString();
             if (name.startsWith(".") && name.length() > 1 || name.equals("node_modules")) {
                 return true;
             }
-        }
-        return patterns.stream().anyMatch(pattern -> matches(pattern, root, relative));
-    }
-
-    private static boolean matches(String pattern, Path root, Path relative) {
-        String plain = pattern.replaceFirst("^\\./", "").replaceFirst("/+$", "");
-        for (int end = 1; end <= relative.getNameCount(); end++) {
-            Path part = relative.subpath(0, end);
-            if (part.toString().equals(plain)
-                    || root.resolve(part).toString().equals(plain)
-                    || part.getFileName().toString().equals(plain)
-                    || glob(plain, part)
-                    || glob(plain, part.getFileName())) {
+            at = at.resolve(element);
+            below = below.resolve(element);
+            if (isNamed(at, below, element)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean glob(String pattern, Path path) {
-        if (pattern.chars().noneMatch(c -> "*?[{".indexOf(c) >= 0)) {
-            return false;
+    private boolean isNamed(Path path, Path relative, Path name) {
+        Path ofService = path.startsWith(cwd) ? cwd.relativize(path) : path;
+        for (Rule rule : rules) {
+            if (rule.matches(name)
+                    || rule.matches(relative)
+                    || rule.matches(ofService)
+                    || rule.matches(path)) {
+                return true;
+            }
         }
-        try {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-            return matcher.matches(path);
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
+        return false;
     }
 }

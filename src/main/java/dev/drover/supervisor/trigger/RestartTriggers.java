@@ -226,12 +226,21 @@ public final class RestartTriggers implements AutoCloseable {
             if (triggers.watched().isEmpty()) {
                 entry.change = null;
             } else {
-                entry.watch =
-                        TreeWatch.open(
-                                triggers.watched(),
-                                new IgnoredPaths(
-                                        triggers.watched(), triggers.ignored(), ownFiles(entry)),
-                                path -> changed(entry, path));
+                WatchedPaths watched = new WatchedPaths(triggers.watched());
+                IgnoredPaths ignored =
+                        new IgnoredPaths(
+                                watched.roots(),
+                                entry.process.spec().cwd(),
+                                triggers.ignored(),
+                                ownFiles(entry));
+                TreeWatch watch = TreeWatch.open(watched, ignored, path -> changed(entry, path));
+                entry.watch = watch;
+                watch.missing()
+                        .forEach(
+                                path ->
+                                        supervisor.log(
+                                                "%s is not there and not watched for %s"
+                                                        .formatted(path, name)));
                 supervisor.log("[Watch] Start watching " + name);
             }
         } catch (IOException e) {

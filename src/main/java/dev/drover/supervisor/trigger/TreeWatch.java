@@ -4,10 +4,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
@@ -15,12 +17,14 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tells of every change below some folders, and of some files. What is ignored is not even looked
@@ -37,8 +41,10 @@ final class TreeWatch implements AutoCloseable {
     };
 
     private final WatchService service;
+    private final WatchedPaths paths;
     private final Predicate<Path> ignored;
     private final Consumer<Path> changed;
+    private final List<Path> missing = new ArrayList<>();
     private final Set<Path> files = ConcurrentHashMap.newKeySet();
     private final Map<WatchKey, Folder> folders = new ConcurrentHashMap<>();
 
@@ -47,8 +53,13 @@ final class TreeWatch implements AutoCloseable {
      */
     private record Folder(Path path, boolean whole) {}
 
-    private TreeWatch(WatchService service, Predicate<Path> ignored, Consumer<Path> changed) {
+    private TreeWatch(
+            WatchService service,
+            WatchedPaths paths,
+            Predicate<Path> ignored,
+            Consumer<Path> changed) {
         this.service = service;
+        this.paths = paths;
         this.ignored = ignored;
         this.changed = changed;
     }
@@ -57,15 +68,23 @@ final class TreeWatch implements AutoCloseable {
      * Watches from now on. Blocks while the folders are walked.
      *
      * @param changed is called on a thread of the watch
-     * @throws IOException when a path is not there or cannot be watched
+     * @throws IOException when none of the paths is there, or one cannot be watched
      */
-    static TreeWatch open(List<Path> paths, Predicate<Path> ignored, Consumer<Path> changed)
+    static TreeWatch open(WatchedPaths paths, Predicate<Path> ignored, Consumer<Path> changed)
             throws IOException {
-        Path first = paths.getFirst();
-        TreeWatch watch = new TreeWatch(first.getFileSystem().newWatchService(), ignored, changed);
+        Path first = paths.roots().getFirst();
+        WatchService service = first.getFileSystem().newWatchService();
+        TreeWatch watch = new TreeWatch(service, paths, ignored, changed);
         try {
-            for (Path path : paths) {
-                watch.add(path);
+            for (Path path : paths.roots()) {
+                try {
+                    watch.add(path);
+                } catch (NoSuchFileException e) {
+                    watch.missing.add(path);
+                }
+            }
+            if (watch.folders.isEmpty()) {
+                throw new NoSuchFileException(first.toString());
             }
         } catch (IOException e) {
             watch.close();
@@ -73,6 +92,11 @@ final class TreeWatch implements AutoCloseable {
         }
         Thread.ofVirtual().name("drover-watch").start(watch::run);
         return watch;
+    }
+
+    /** What is not there, nor the folder that it would be in. */
+    List<Path> missing() {
+        return List.copyOf(missing);
     }
 
     private void add(Path path) throws IOException {
@@ -148,12 +172,26 @@ final class TreeWatch implements AutoCloseable {
         if (isFolder && event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
             try {
                 addTree(path);
+                tellOfFiles(path);
             } catch (IOException e) {
                 LOG.warn("The new folder {} is not watched.", path, e);
             }
         }
-        if (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY) {
+        if (paths.contains(path)
+                && (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY)) {
             changed.accept(path);
+        }
+    }
+
+    /** Those that were there before the new folder was watched; it may be none that counts. */
+    private void tellOfFiles(Path folder) throws IOException {
+        if (paths.contains(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(file -> paths.contains(file) && !ignored.test(file)).forEach(changed);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

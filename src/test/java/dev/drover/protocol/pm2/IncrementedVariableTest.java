@@ -49,7 +49,16 @@ class IncrementedVariableTest {
     }
 
     @Test
-    void valueThatIsNoNumberIsLeftAlone() {
-        assertThat(next(spec("web", "first"), entry(0, spec("web", "first")))).isEqualTo("first");
+    void instancesWithoutANumberAreCountedFromZero() {
+        ProcessSpec none = spec("web", "3000").toBuilder().env(Map.of()).build();
+
+        assertThat(next(none)).isEqualTo("0");
+        assertThat(next(none, entry(0, spec("web", "0")))).isEqualTo("1");
+        assertThat(next(spec("web", "first"))).isEqualTo("0");
+    }
+
+    @Test
+    void anInstanceThatIsBroughtBackKeepsItsNumber() {
+        assertThat(next(spec("web", "3002"), entry(0, spec("web", "3000")))).isEqualTo("3002");
     }
 }

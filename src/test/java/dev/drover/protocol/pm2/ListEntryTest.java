@@ -226,6 +226,7 @@ class ListEntryTest {
             new ProcessEvent.OutputWritten(p, new LogChunk(LogStream.ERR, "x€\n", 5, 5, 2, NOW)),
             new ProcessEvent.MessageReceived(p, Map.of("hello", 1), NOW),
             new ProcessEvent.MessageReceived(p, Map.of("type", "a:b", "data", 1), NOW),
+            new ProcessEvent.MessageReceived(p, Map.of("type", 5, "data", 1), NOW),
             new ProcessEvent.MetricsSampled(Map.of(3, p.metrics()), NOW),
             new ProcessEvent.MetricsSampled(
                     Map.of(
@@ -247,6 +248,16 @@ class ListEntryTest {
             assertThat(BusEvents.encode(event))
                     .extracting(BusMessage::topic)
                     .containsExactly("process:msg");
+        }
+    }
+
+    @Test
+    void aTypeThatIsANumberIsATopic() {
+        for (Object type : List.of(5, 5L, 5.0)) {
+            Map<String, Object> message = Map.of("type", type, "data", 1);
+            assertThat(BusEvents.encode(new ProcessEvent.MessageReceived(process(), message, NOW)))
+                    .extracting(BusMessage::topic)
+                    .containsExactly("5");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
+import dev.drover.domain.Triggers;
 import dev.drover.protocol.Json;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,45 @@ class SpecFieldsTest {
         Map<String, Object> map = tick();
         map.put(key, value);
         return map;
+    }
+
+    @Test
+    void whatTheWatcherOfPm2IsToldToIgnoreTakesThePlaceOfTheOption() throws Exception {
+        Map<String, Object> map = tickWith("ignore_watch", List.of("a"));
+        map.put("watch", List.of("src"));
+        assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("a");
+
+        map.put("watch_options", Map.of("ignored", List.of("b"), "depth", 1));
+
+        assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("b");
+    }
+
+    @Test
+    void aWatchOfNothingInParticularIsOneOfTheFolder() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("watch", List.of()), HOME);
+
+        assertThat(TriggerFields.read(spec).watched()).containsExactly(spec.cwd());
+    }
+
+    @Test
+    void aWatchedPathWithAnExclamationMarkIsIgnored() throws Exception {
+        Map<String, Object> map = tickWith("watch", List.of(".", "!logs"));
+        map.put("ignore_watch", List.of("a"));
+
+        Triggers triggers = TriggerFields.read(SpecFields.decode(map, HOME));
+
+        assertThat(triggers.watched()).containsExactly(Path.of("/home/u/apps"));
+        assertThat(triggers.ignored()).containsExactly("a", "logs");
+    }
+
+    @Test
+    void exitCodesAreListedInTheOrderInWhichTheyWereGiven() throws Exception {
+        List<Integer> codes = List.of(9, 1, 8, 2, 7, 3, 6, 4, 5);
+        ProcessSpec spec = SpecFields.decode(tick(), HOME);
+        RestartPolicy policy = spec.restart().withStopExitCodes(new LinkedHashSet<>(codes));
+
+        assertThat(SpecFields.encode(spec.toBuilder().restart(policy).build()))
+                .containsEntry("stop_exit_codes", codes);
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.drover.supervisor.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ class IgnoredPathsTest {
     private static final IgnoredPaths IGNORED =
             new IgnoredPaths(
                     List.of(ROOT),
+                    ROOT,
                     List.of("dist", "./tmp/cache/", "*.log", "docs/**", "/srv/.data/app/abs"),
                     Set.of(ROOT.resolve("out.txt")));
 
@@ -40,5 +43,49 @@ class IgnoredPathsTest {
     @ValueSource(strings = {"app.js", "lib/index.js", "tmp/other", "distance/x", "x.login"})
     void restCounts(String path) {
         assertThat(IGNORED).rejects(ROOT.resolve(path));
+    }
+
+    private static IgnoredPaths below(String root, String... patterns) {
+        return new IgnoredPaths(List.of(ROOT.resolve(root)), ROOT, List.of(patterns), Set.of());
+    }
+
+    @Test
+    void aPatternCountsFromTheFolderOfTheService() {
+        assertThat(below("src", "src/gen")).accepts(ROOT.resolve("src/gen/a.js"));
+        assertThat(below("src", "./src/gen/**")).accepts(ROOT.resolve("src/gen/a.js"));
+        assertThat(below("src", "src/*.css")).accepts(ROOT.resolve("src/a.css"));
+        assertThat(below("src", "src/*.css")).rejects(ROOT.resolve("src/a/b.css"));
+        assertThat(below("src", ROOT + "/src/gen/**")).accepts(ROOT.resolve("src/gen/a.js"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "**/*.log, x.log",
+        "**/*.log, a/b/x.log",
+        "**/tmp/**, tmp/x",
+        "a/**/z, a/z/x",
+        "a/**/z, a/b/c/z",
+        "'*.{log,txt}', x.txt",
+        "[fg].js, f.js",
+        "[!f].js, g.js",
+        "?.md, a.md",
+        "[id].js, i.js"
+    })
+    void aGlobMatches(String pattern, String path) {
+        assertThat(below("", pattern)).accepts(ROOT.resolve(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*/x.js, x.js",
+        "a/*/z, a/b/c/z",
+        "[!f].js, f.js",
+        "?.md, ab.md",
+        "**/tmp/**, tmpx/x",
+        "[id, x.js",
+        "{a, x.js"
+    })
+    void aGlobDoesNotMatch(String pattern, String path) {
+        assertThat(below("", pattern)).rejects(ROOT.resolve(path));
     }
 }

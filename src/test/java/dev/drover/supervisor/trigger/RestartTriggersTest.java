@@ -120,6 +120,43 @@ class RestartTriggersTest {
     }
 
     @Test
+    void onlyWhatMatchesAPatternCounts() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        start(watching(folder.resolve("src/**/*.{js,ts}")));
+        awaitLine("[Watch] Start watching app");
+        Files.writeString(source.resolve("a.txt"), "1");
+        Files.writeString(source.resolve("b.js"), "1");
+        awaitRestart(new Cause.FileChanged("src/b.js"));
+    }
+
+    @Test
+    void aFileThatCameWithItsFolderCounts() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        Path apart = Files.createDirectories(folder.resolve("apart/new"));
+        Files.writeString(apart.resolve("a.js"), "1");
+        start(watching(folder.resolve("src/**/*.js")));
+        awaitLine("[Watch] Start watching app");
+        // At once: no event tells of the file.
+        Files.move(apart, source.resolve("new"));
+        awaitRestart(new Cause.FileChanged("src/new/a.js"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereKeepsNoOtherFromBeingWatched() throws Exception {
+        Path source = Files.createDirectory(folder.resolve("src"));
+        start(
+                new Triggers(
+                        List.of(folder.resolve("no/such"), source),
+                        List.of(),
+                        DELAY,
+                        Optional.empty()));
+        awaitLine(folder.resolve("no/such") + " is not there and not watched for app");
+        awaitLine("[Watch] Start watching app");
+        Files.writeString(source.resolve("a.js"), "1");
+        awaitRestart(new Cause.FileChanged("src/a.js"));
+    }
+
+    @Test
     void onlyTheNamedFileCounts() throws Exception {
         Path named = Files.writeString(folder.resolve("named"), "0");
         start(watching(named));

@@ -1,0 +1,53 @@
+package dev.drover.supervisor.trigger;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is watched: files and folders with all that is in them, and what matches a pattern. */
+final class WatchedPaths {
+
+    private final List<Path> roots = new ArrayList<>();
+    private final List<Path> whole = new ArrayList<>();
+    private final List<Glob> globs = new ArrayList<>();
+
+    /**
+     * @param paths absolute; one that is not there, with wildcards, is a pattern
+     */
+    WatchedPaths(List<Path> paths) {
+        for (Path path : paths) {
+            Optional<Glob> glob = Glob.of(path.toString().replace('\\', '/'));
+            if (glob.isPresent() && !Files.exists(path)) {
+                globs.add(glob.get());
+                roots.add(base(path));
+            } else {
+                whole.add(path);
+                roots.add(path);
+            }
+        }
+    }
+
+    /** The folder below which all is that a pattern can match. */
+    private static Path base(Path pattern) {
+        Path base = pattern;
+        for (Path up = pattern; up != null; up = up.getParent()) {
+            if (up.getFileName() != null && Glob.isGlob(up.getFileName().toString())) {
+                base = up.getParent();
+            }
+        }
+        return base;
+    }
+
+    /** Where to look. */
+    List<Path> roots() {
+        return List.copyOf(roots);
+    }
+
+    /** Whether a change of it counts. */
+    boolean contains(Path path) {
+        return whole.stream().anyMatch(path::startsWith)
+                || globs.stream().anyMatch(glob -> glob.matches(path));
+    }
+}
