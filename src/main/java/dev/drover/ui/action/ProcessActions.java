@@ -111,7 +111,7 @@ public final class ProcessActions {
             // A key was pressed: a button that cannot be used says so itself.
             surroundings
                     .notices()
-                    .info(Command.TEXTS.getString("disabled").formatted(action.text(), reason));
+                    .hint(Command.TEXTS.getString("disabled").formatted(action.text(), reason));
             return;
         }
         List<ProcessDescription> targets = action.targets(now);
