@@ -99,7 +99,7 @@ final class Adoption {
     boolean resume(Remains remains, KeptRuns.Held held, List<String> notices) {
         ManagedProcess row = remains.row();
         remains.note().ifPresent(note -> count(row, note));
-        Optional<Leftovers.Leader> leader = remains.leftovers().leader(row.id);
+        Optional<Leftovers.Leader> leader = remains.leftovers().leader(row.id, row.uniqueId);
         int noted = remains.note().map(Note::run).orElse(0);
         if (leader.isPresent() && leader.get().tag().run() > noted) {
             // The supervisor died between its start and the note about it.
@@ -122,7 +122,7 @@ final class Adoption {
         }
         if (remains.note(Standing.STOPPED).isPresent()) {
             row.statusReason = remains.saved().statusReason();
-            return remains.leftovers().of(row.id).isEmpty();
+            return remains.leftovers().of(row.id, row.uniqueId).isEmpty();
         }
         return remains.note().isPresent()
                 && adopt(
@@ -268,13 +268,14 @@ final class Adoption {
 
     /** Runs that were to be replaced, or had been. */
     private void endOthers(ManagedProcess row, RunTag adopted, Leftovers leftovers) {
-        List<ProcessRef> others = leftovers.before(adopted);
+        List<ProcessRef> others = leftovers.before(adopted, row.uniqueId);
         if (!others.isEmpty()) {
             workers.await(
                     () ->
                             Stopper.stopLeftovers(
                                     others,
-                                    new ProcessFamily(runner.tag(row.id, adopted.run() - 1)),
+                                    new ProcessFamily(
+                                            runner.tag(row.id, adopted.run() - 1), row.uniqueId),
                                     row.spec.stop()));
         }
     }

@@ -28,7 +28,7 @@ final class Leftovers {
     private final Map<Integer, List<Tagged>> tagged = new TreeMap<>();
 
     /** A process and what is in its environment. */
-    private record Tagged(RunTag tag, ProcessRef process) {}
+    private record Tagged(RunTag tag, String text, ProcessRef process) {}
 
     /** The process of a run itself, as far as the tag and its session tell. */
     record Leader(RunTag tag, ProcessRef process) {}
@@ -50,7 +50,7 @@ final class Leftovers {
             for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE)) {
                 RunTag.of(one.tag())
                         .filter(tag -> tag.home().equals(hash))
-                        .ifPresent(tag -> leftovers.add(tag, one.process()));
+                        .ifPresent(tag -> leftovers.add(new Tagged(tag, one.tag(), one.process())));
             }
         } catch (UncheckedIOException e) {
             notices.add("Processes of a former supervisor cannot be looked for: " + e.getMessage());
@@ -58,18 +58,25 @@ final class Leftovers {
         return leftovers;
     }
 
-    private void add(RunTag tag, ProcessRef process) {
+    private void add(Tagged one) {
         // A supervisor that was started by one of its own services carries that service's tag.
-        if (process.pid() != ProcessHandle.current().pid()) {
-            tagged.computeIfAbsent(tag.id(), _ -> new ArrayList<>()).add(new Tagged(tag, process));
+        if (one.process().pid() != ProcessHandle.current().pid()) {
+            tagged.computeIfAbsent(one.tag().id(), _ -> new ArrayList<>()).add(one);
         }
     }
 
+    /** Without what another entry has left that had this id. */
+    private List<Tagged> tagged(int id, String uniqueId) {
+        return tagged.getOrDefault(id, List.of()).stream()
+                .filter(one -> RunTag.isMarkedFor(one.text(), uniqueId))
+                .toList();
+    }
+
     /** The processes of an entry; the one that was its own comes first. */
-    List<ProcessRef> of(int id) {
+    List<ProcessRef> of(int id, String uniqueId) {
         List<ProcessRef> all = new ArrayList<>();
         noted(id).ifPresent(all::add);
-        for (Tagged one : tagged.getOrDefault(id, List.of())) {
+        for (Tagged one : tagged(id, uniqueId)) {
             if (all.stream().noneMatch(known -> known.pid() == one.process().pid())) {
                 all.add(one.process());
             }
@@ -78,8 +85,8 @@ final class Leftovers {
     }
 
     /** The process of the newest run of an entry that still has one. */
-    Optional<Leader> leader(int id) {
-        return tagged.getOrDefault(id, List.of()).stream()
+    Optional<Leader> leader(int id, String uniqueId) {
+        return tagged(id, uniqueId).stream()
                 .filter(one -> one.process().leadsSession() && one.process().isAlive())
                 .max(
                         Comparator.comparingInt((Tagged one) -> one.tag().run())
@@ -88,8 +95,8 @@ final class Leftovers {
     }
 
     /** What runs of former runs of the entry. */
-    List<ProcessRef> before(RunTag run) {
-        return tagged.getOrDefault(run.id(), List.of()).stream()
+    List<ProcessRef> before(RunTag run, String uniqueId) {
+        return tagged(run.id(), uniqueId).stream()
                 .filter(one -> one.tag().run() < run.run())
                 .map(Tagged::process)
                 .toList();

@@ -118,7 +118,7 @@ final class ListKeeper {
                 (id, entry) -> {
                     if (list.containsKey(id)
                             || leftovers.note(id).isPresent()
-                            || leftovers.leader(id).isPresent()) {
+                            || leftovers.leader(id, entry.uniqueId()).isPresent()) {
                         list.put(id, entry);
                     }
                 });
@@ -167,7 +167,7 @@ final class ListKeeper {
         if (adoption.resume(remains, held, notices)) {
             return;
         }
-        row.leftovers = leftovers.of(row.id);
+        row.leftovers = leftovers.of(row.id, row.uniqueId);
         if (!row.leftovers.isEmpty()) {
             row.statusReason = Optional.of(stillRuns(row.leftovers));
             notices.add("%s (id %d): %s".formatted(saved.name(), row.id, stillRuns(row.leftovers)));

@@ -29,14 +29,19 @@ final class OldWorker {
     private static final long LONGEST_LOOK_MILLIS = 500;
 
     private final Parked parked;
+    private final String uniqueId;
     private final Run run;
     private final ClusterWorker worker;
     private final StopPolicy farewell;
     private final CompletableFuture<Void> hurried = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    OldWorker(Parked parked) {
+    /**
+     * @param uniqueId of its entry
+     */
+    OldWorker(Parked parked, String uniqueId) {
         this.parked = parked;
+        this.uniqueId = uniqueId;
         this.run = parked.run();
         this.worker = run.worker().orElseThrow();
         this.farewell = parked.farewell();
@@ -69,9 +74,8 @@ final class OldWorker {
             await(worker.retire(), farewell.timeout());
             alone = awaitClients();
         }
-        // Told to disconnect, a worker without clients would end by itself, and the signal, at
-        // which
-        // programs put their things in order, would come too late.
+        // Told to disconnect, a worker without clients would end by itself, and the signal at which
+        // programs put their things in order would come too late.
         if (!alone && !farewell.byMessage() && !hurried.isDone()) {
             worker.disconnect();
             // A worker that accepts for itself can only be told to stop that by this.
@@ -79,7 +83,7 @@ final class OldWorker {
                     worker.disconnected(),
                     worker.policy() == SchedulingPolicy.NONE ? PATIENCE : farewell.timeout());
         }
-        return Stopper.stop(run.child(), ProcessFamily.ofRun(run.tag()), farewell);
+        return Stopper.stop(run.child(), ProcessFamily.ofRun(run.tag(), uniqueId), farewell);
     }
 
     /** Returns true when it is known to have none. */

@@ -19,23 +19,27 @@ import java.util.Map;
  *
  * @param tag of the newest run that counts
  * @param oldest number of the oldest run that counts
+ * @param uniqueId of the entry
  */
-record ProcessFamily(RunTag tag, int oldest) {
+record ProcessFamily(RunTag tag, int oldest, String uniqueId) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessFamily.class);
 
     /** All runs up to that of the tag. */
-    ProcessFamily(RunTag tag) {
-        this(tag, 0);
+    ProcessFamily(RunTag tag, String uniqueId) {
+        this(tag, 0, uniqueId);
     }
 
     /** One run, whatever else runs of the entry. */
-    static ProcessFamily ofRun(RunTag tag) {
-        return new ProcessFamily(tag, tag.run());
+    static ProcessFamily ofRun(RunTag tag, String uniqueId) {
+        return new ProcessFamily(tag, tag.run(), uniqueId);
     }
 
-    private boolean counts(RunTag other) {
-        return tag.covers(other) && other.run() >= oldest;
+    private boolean counts(String text) {
+        return RunTag.isMarkedFor(text, uniqueId)
+                && RunTag.of(text)
+                        .filter(other -> tag.covers(other) && other.run() >= oldest)
+                        .isPresent();
     }
 
     /**
@@ -48,7 +52,7 @@ record ProcessFamily(RunTag tag, int oldest) {
             Map<Long, ProcessRef> found = new LinkedHashMap<>();
             add(found, ChildProcesses.descendants(root));
             for (TaggedProcess one : ChildProcesses.findTagged(RunTag.VARIABLE, tag::isOfEntry)) {
-                if (RunTag.of(one.tag()).filter(this::counts).isPresent()) {
+                if (counts(one.tag())) {
                     add(found, List.of(one.process()));
                 }
             }

@@ -152,7 +152,9 @@ final class ProcessRunner {
         List<Long> left =
                 Stopper.stopLeftovers(
                         order.leftovers(),
-                        new ProcessFamily(tag(order.process().id(), Integer.MAX_VALUE)),
+                        new ProcessFamily(
+                                tag(order.process().id(), Integer.MAX_VALUE),
+                                order.process().uniqueId()),
                         order.process().spec().stop());
         if (!left.isEmpty()) {
             throw new IOException(
@@ -195,7 +197,7 @@ final class ProcessRunner {
             // Else Python holds its output back until it has some kilobytes.
             variables.put("PYTHONUNBUFFERED", "1");
         }
-        variables.put(RunTag.VARIABLE, tag.text());
+        variables.put(RunTag.VARIABLE, tag.text(process.uniqueId()));
         return variables;
     }
 

@@ -44,7 +44,7 @@ final class RunEnder {
         run.worker().ifPresent(ClusterWorker::retire);
         // What was sent before comes before.
         run.child().uncork();
-        ProcessFamily family = new ProcessFamily(run.tag());
+        ProcessFamily family = new ProcessFamily(run.tag(), row.uniqueId);
         // The entry's and not the run's: a restart that changes it means this stop already.
         StopPolicy policy = row.spec.stop();
         workers.await(
@@ -153,7 +153,9 @@ final class RunEnder {
                     try {
                         left =
                                 Stopper.stopLeftovers(
-                                        leftovers, new ProcessFamily(tag), row.spec.stop());
+                                        leftovers,
+                                        new ProcessFamily(tag, row.uniqueId),
+                                        row.spec.stop());
                     } catch (RuntimeException | OutOfMemoryError e) {
                         left = running(leftovers);
                         throw e;

@@ -25,9 +25,32 @@ record RunTag(String home, int id, int run) {
         return Integer.toHexString(home.root().toString().hashCode());
     }
 
-    /** As it is in the environment. */
+    /** What the keeper notes of the run. */
     String text() {
         return home + ":" + id + ":" + run;
+    }
+
+    /**
+     * As it is in the environment. Ids are given out again when the list is empty; what an entry of
+     * before has left running is none of the next one's.
+     *
+     * @param uniqueId of the entry
+     */
+    String text(String uniqueId) {
+        return text() + ":" + mark(uniqueId);
+    }
+
+    private static String mark(String uniqueId) {
+        return Integer.toHexString(uniqueId.hashCode());
+    }
+
+    /**
+     * False for the text of a tag of another entry that had the same id; supervisors of before
+     * wrote no mark.
+     */
+    static boolean isMarkedFor(String text, String uniqueId) {
+        String[] parts = text.split(":", -1);
+        return parts.length == 3 || parts.length == 4 && parts[3].equals(mark(uniqueId));
     }
 
     /** True for a tag of this entry and this run or one before it. */
@@ -40,10 +63,12 @@ record RunTag(String home, int id, int run) {
         return text.startsWith(home + ":" + id + ":");
     }
 
-    /** Reads what {@link #text} wrote; empty for anything else. */
+    /** Reads what both texts begin with; empty for anything else. */
     static Optional<RunTag> of(String text) {
         String[] parts = text.split(":", -1);
-        return parts.length == 3 && parts[1].matches(NUMBER) && parts[2].matches(NUMBER)
+        return (parts.length == 3 || parts.length == 4)
+                        && parts[1].matches(NUMBER)
+                        && parts[2].matches(NUMBER)
                 ? Optional.of(
                         new RunTag(
                                 parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))

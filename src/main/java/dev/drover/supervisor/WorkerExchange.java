@@ -58,7 +58,7 @@ final class WorkerExchange {
     }
 
     private void retire(ManagedProcess row, Parked before) {
-        OldWorker old = new OldWorker(before);
+        OldWorker old = new OldWorker(before, row.uniqueId);
         row.oldWorkers.add(old);
         workers.await(
                 () -> {

@@ -86,6 +86,26 @@ class EscapeTest {
 
     @Test
     void withoutTreekillDescendantsAreLeftAlone() {
+        startWithoutTreekill();
+        long daemon = daemonPid();
+        get(rig.supervisor.stop(0, ASKED));
+        assertThat(runs(daemon)).isTrue();
+        ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
+    }
+
+    @Test
+    void whatAnEntryBeforeItWithTheSameIdHasLeftIsLeftAlone() {
+        startWithoutTreekill();
+        long daemon = daemonPid();
+        get(rig.supervisor.delete(0, ASKED));
+
+        assertThat(rig.start(rig.sh("next", "exec sleep 618")).id()).isZero();
+        get(rig.supervisor.delete(0, ASKED));
+        assertThat(runs(daemon)).isTrue();
+        ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
+    }
+
+    private void startWithoutTreekill() {
         rig.start(
                 rig.spec(
                         "forker",
@@ -97,10 +117,6 @@ class EscapeTest {
                                                 Duration.ofSeconds(2),
                                                 false,
                                                 false))));
-        long daemon = daemonPid();
-        get(rig.supervisor.stop(0, ASKED));
-        assertThat(runs(daemon)).isTrue();
-        ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
     }
 
     @Test

@@ -69,7 +69,7 @@ public record RpcRequest(byte[] id, Body body) {
         try {
             value = json(argument);
         } catch (ProtocolException e) {
-            return new Invalid("The request is not JSON. " + e.getMessage());
+            return new Invalid("The request cannot be read. " + e.getMessage());
         }
         if (!(value instanceof Map<?, ?> map)) {
             return new Invalid(".method required");
