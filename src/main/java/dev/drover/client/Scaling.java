@@ -5,7 +5,6 @@ import dev.drover.domain.ProcessDescription;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,14 +27,15 @@ record Scaling(Orders orders, RpcPeer rpc) {
                 .thenCompose(_ -> orders.resolve(Target.name(name)));
     }
 
+    /**
+     * @param found by ascending id
+     */
     private List<Request> requests(List<ProcessDescription> found, int instances) {
-        List<ProcessDescription> byId = new ArrayList<>(found);
-        byId.sort(Comparator.comparingInt(ProcessDescription::id));
         List<Request> requests = new ArrayList<>();
         for (int more = found.size(); more < instances; more++) {
-            requests.add(new Request("duplicateProcessId", byId.getFirst().id()));
+            requests.add(new Request("duplicateProcessId", found.getFirst().id()));
         }
-        byId.reversed().stream()
+        found.reversed().stream()
                 .limit(Math.max(0, found.size() - instances))
                 .forEach(p -> requests.add(new Request("deleteProcessId", p.id())));
         return requests;

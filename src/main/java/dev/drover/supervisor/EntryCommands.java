@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /** The commands about entries of the table. Owner thread. */
 final class EntryCommands {
 
-    /** Of processor time for the ends of thousands, besides what each service may take. */
+    /** For the ends of thousands on a busy machine, besides what each service may take. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(45);
 
     /** No end of a session waits longer. */
@@ -374,6 +374,12 @@ final class EntryCommands {
     private void killAll() {
         for (ManagedProcess row : table.rows()) {
             row.child().ifPresent(child -> Stopper.killAlone(child, row.spec.stop()));
+            // Workers that a reload has replaced, or is about to.
+            row.oldWorkers.forEach(
+                    old -> Stopper.killAlone(old.run().child(), old.parked().farewell()));
+            if (row.parked != null) {
+                Stopper.killAlone(row.parked.run().child(), row.parked.farewell());
+            }
         }
     }
 

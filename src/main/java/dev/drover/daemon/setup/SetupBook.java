@@ -121,14 +121,13 @@ public final class SetupBook implements AutoCloseable {
             events = List.copyOf(pending);
             pending.clear();
         }
-        StringBuilder lines = new StringBuilder();
-        events.forEach(event -> lines.append(line(event)));
-        if (lines.isEmpty()) {
-            return;
-        }
         try {
-            file.append(lines.toString());
-        } catch (IOException e) {
+            StringBuilder lines = new StringBuilder();
+            events.forEach(event -> lines.append(line(event)));
+            if (!lines.isEmpty()) {
+                file.append(lines.toString());
+            }
+        } catch (IOException | RuntimeException e) {
             // None of it is on the disk: the next run of each is noted whatever it begins with.
             last.clear();
             supervisor.log("What runs began with cannot be noted: " + e);

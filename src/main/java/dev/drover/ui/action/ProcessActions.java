@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +58,7 @@ public final class ProcessActions {
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final DeletedProcesses deleted;
-    private final ToIntFunction<String> instances;
+    private final ProcessListModel model;
     private List<ObservableProcess> selected = List.of();
 
     public ProcessActions(
@@ -68,12 +67,7 @@ public final class ProcessActions {
             Surroundings surroundings) {
         this.connection = connection;
         this.surroundings = surroundings;
-        instances =
-                name ->
-                        (int)
-                                model.descriptions().stream()
-                                        .filter(p -> p.name().equals(name))
-                                        .count();
+        this.model = model;
         deleted = new DeletedProcesses(this::manager, surroundings.notices());
         connection.addListener((_, _, _) -> refresh());
         model.revisionProperty().addListener((_, _, _) -> refresh());
@@ -302,7 +296,11 @@ public final class ProcessActions {
     private void scale(List<ProcessDescription> targets) {
         ProcessDescription first = targets.getFirst();
         String name = ShortName.of(first.name());
-        int now = instances.applyAsInt(first.name());
+        int now =
+                (int)
+                        model.descriptions().stream()
+                                .filter(p -> p.name().equals(first.name()))
+                                .count();
         Prompts.Question question =
                 new Prompts.Question(
                         Command.TEXTS.getString("SCALE.title").formatted(name),

@@ -2,7 +2,6 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.action.AppAction;
 import dev.drover.ui.action.AppActions;
-import dev.drover.ui.action.Availability;
 import dev.drover.ui.action.Command;
 import dev.drover.ui.action.KeyMap;
 import dev.drover.ui.action.ProcessAction;
@@ -84,7 +83,7 @@ final class WindowKeys {
             Optional<KeyCombination> meant =
                     app.keys().accelerator(action).filter(k -> k.match(key));
             if (meant.isPresent() && !(isEnabled(action) && isTaken(meant.get(), key))) {
-                runOrSayWhyNot(action);
+                processes.run(action);
                 key.consume();
                 return;
             }
@@ -97,15 +96,6 @@ final class WindowKeys {
                 key.consume();
                 return;
             }
-        }
-    }
-
-    private void runOrSayWhyNot(ProcessAction action) {
-        if (action.availability(processes.selectionProperty().get())
-                instanceof Availability.Disabled(String reason)) {
-            notices.hint(Command.TEXTS.getString("disabled").formatted(action.text(), reason));
-        } else {
-            processes.run(action);
         }
     }
 
