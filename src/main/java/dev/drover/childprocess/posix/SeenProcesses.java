@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,14 +38,10 @@ final class SeenProcesses {
     private final AtomicReference<@Nullable CompletableFuture<Void>> looking =
             new AtomicReference<>();
 
-    /** Who waits for the look that is under way. */
-    private final AtomicInteger sharers = new AtomicInteger();
-
     private final Map<Long, ProcStat> seen = new HashMap<>();
     private long passBegan;
     private long lastPid = Long.MAX_VALUE;
     private long lastEnded;
-    private boolean lastWasShared;
     private volatile @Nullable Look latest;
 
     /**
@@ -74,7 +69,6 @@ final class SeenProcesses {
             if (other == null) {
                 return lookAlone(mine).list();
             }
-            sharers.incrementAndGet();
             other.join();
         }
     }
@@ -84,7 +78,6 @@ final class SeenProcesses {
             awaitOthers();
             Look look = lookAgain(latest);
             lastEnded = System.nanoTime();
-            lastWasShared = sharers.getAndSet(0) > 0;
             latest = look;
             return look;
         } finally {
@@ -94,13 +87,12 @@ final class SeenProcesses {
     }
 
     /**
-     * Where several ask, looks take half of the time at most: as long as the last one took, those
-     * that it woke come to ask for this one. Without that each of a thousand stops would look for
-     * itself alone.
+     * Looks take half of the time at most: as long as the last one took, those that it woke come to
+     * ask for this one. Without that each of a thousand stops would look for itself alone.
      */
     private void awaitOthers() {
         Look last = latest;
-        if (last != null && lastWasShared) {
+        if (last != null) {
             long took = Math.min(lastEnded - last.began(), LONGEST_PAUSE_NANOS);
             LockSupport.parkNanos(took - (System.nanoTime() - lastEnded));
         }
