@@ -151,6 +151,9 @@ public final class Daemon implements AutoCloseable {
             supervisor = Optional.of(openSupervisor(home, settings));
             Daemon daemon = new Daemon(home, folder, settings, supervisor.get(), options);
             unwritten.ifPresent(notice -> daemon.log.write(notice, Instant.now()));
+            if (settings.bringBack()) {
+                supervisor.get().bringBack();
+            }
             return daemon;
         } catch (OutOfMemoryError | CompletionException e) {
             if (!(e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError)) {
@@ -195,7 +198,7 @@ public final class Daemon implements AutoCloseable {
         TerminationSignals.handle(
                 name -> {
                     saveList();
-                    end("pm2 has been killed by SIGNAL", Optional.empty());
+                    end("pm2 has been killed by SIGNAL", true, Optional.empty());
                 });
     }
 
@@ -286,7 +289,7 @@ public final class Daemon implements AutoCloseable {
                         .flatMap(ChildProcesses::find);
         Thread.ofPlatform()
                 .name("drover-end")
-                .start(() -> end("pm2 has been killed via CLI", peer));
+                .start(() -> end("pm2 has been killed via CLI", false, peer));
     }
 
     /** The sockets stay: whoever comes meanwhile waits for the next daemon. */
@@ -308,13 +311,13 @@ public final class Daemon implements AutoCloseable {
                         });
     }
 
-    private void end(String reason, Optional<ProcessRef> peer) {
+    private void end(String reason, boolean comeBack, Optional<ProcessRef> peer) {
         if (!ending.compareAndSet(false, true)) {
             return;
         }
         closeQuietly(triggers);
         closeQuietly(setups);
-        awaitStops(supervisor.shutdown(reason));
+        awaitStops(supervisor.shutdown(reason, comeBack));
         closeSockets();
         closeHome();
         // Last: a client that goes on now finds a home that is free.

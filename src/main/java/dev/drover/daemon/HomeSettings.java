@@ -24,16 +24,22 @@ import java.util.Set;
  * @param redaction {@code "redact"}: variables that clients are not told
  * @param storeEnvironment {@code "storeEnvironment"}: false keeps environments off the disk
  * @param maxFrameBytes {@code "maxFrameBytes"}: bytes of one request at most
+ * @param bringBack {@code "bringBack"}: false leaves stopped what ran when the machine came to its
+ *     end, or the supervisor was ended by a signal; so does its absence where no environment is
+ *     kept
  */
-record HomeSettings(Redaction redaction, boolean storeEnvironment, long maxFrameBytes) {
+record HomeSettings(
+        Redaction redaction, boolean storeEnvironment, long maxFrameBytes, boolean bringBack) {
 
     static final HomeSettings DEFAULT =
-            new HomeSettings(Redaction.NONE, true, AmpDecoder.DEFAULT_LIMIT);
+            new HomeSettings(Redaction.NONE, true, AmpDecoder.DEFAULT_LIMIT, true);
 
     private static final String REDACT = "redact";
     private static final String STORE_ENVIRONMENT = "storeEnvironment";
     private static final String MAX_FRAME_BYTES = "maxFrameBytes";
-    private static final Set<String> KEYS = Set.of(REDACT, STORE_ENVIRONMENT, MAX_FRAME_BYTES);
+    private static final String BRING_BACK = "bringBack";
+    private static final Set<String> KEYS =
+            Set.of(REDACT, STORE_ENVIRONMENT, MAX_FRAME_BYTES, BRING_BACK);
     private static final int LEAST_FRAME_BYTES = 64 << 10;
 
     /**
@@ -65,10 +71,6 @@ record HomeSettings(Redaction redaction, boolean storeEnvironment, long maxFrame
                 throw wrong(file, "there is no setting \"%s\"".formatted(key));
             }
         }
-        Object store = map.containsKey(STORE_ENVIRONMENT) ? map.get(STORE_ENVIRONMENT) : true;
-        if (!(store instanceof Boolean storeEnvironment)) {
-            throw wrong(file, "\"storeEnvironment\" must be true or false");
-        }
         Object most =
                 map.containsKey(MAX_FRAME_BYTES)
                         ? map.get(MAX_FRAME_BYTES)
@@ -79,8 +81,21 @@ record HomeSettings(Redaction redaction, boolean storeEnvironment, long maxFrame
                     file,
                     "\"maxFrameBytes\" must be a number from %d".formatted(LEAST_FRAME_BYTES));
         }
+        boolean store = isSet(file, map, STORE_ENVIRONMENT, true);
         return new HomeSettings(
-                redaction(file, map.get(REDACT)), storeEnvironment, ((Number) most).longValue());
+                redaction(file, map.get(REDACT)),
+                store,
+                ((Number) most).longValue(),
+                isSet(file, map, BRING_BACK, store));
+    }
+
+    private static boolean isSet(Path file, Map<?, ?> map, String key, boolean otherwise)
+            throws DaemonException {
+        Object value = map.containsKey(key) ? map.get(key) : (Object) otherwise;
+        if (!(value instanceof Boolean set)) {
+            throw wrong(file, "\"%s\" must be true or false".formatted(key));
+        }
+        return set;
     }
 
     private static Redaction redaction(Path file, @Nullable Object value) throws DaemonException {

@@ -23,7 +23,7 @@ public sealed interface Cause {
     /** The time of its schedule has come. */
     record Cron(String pattern) implements Cause {}
 
-    /** The supervisor restored it from its saved list. */
+    /** It ran when the machine, or the supervisor before this one, came to its end. */
     record Restored() implements Cause {}
 
     /**
@@ -64,7 +64,7 @@ public sealed interface Cause {
                     "used %d MB of %d MB allowed".formatted(used >> 20, limit >> 20);
             case FileChanged(String path) -> path + " changed";
             case Cron(String pattern) -> "its schedule " + pattern;
-            case Restored _ -> "restored from the saved list";
+            case Restored _ -> "it ran when the machine or the supervisor went down";
             case Adopted _ -> "taken over from the supervisor before";
             case OwnExit _ -> "ended by itself";
             case PortTaken(int port, String holder, _, _) ->

@@ -25,12 +25,6 @@ import java.util.function.UnaryOperator;
 /** The commands about entries of the table. Owner thread. */
 final class EntryCommands {
 
-    /** For the ends of thousands on a busy machine, besides what each service may take. */
-    private static final Duration STOP_GRACE = Duration.ofSeconds(45);
-
-    /** No end of a session waits longer. */
-    private static final Duration LONGEST_STOP = Duration.ofDays(1);
-
     private final EventHub events;
     private final ProcessTable table;
     private final EntryLogs logs;
@@ -152,6 +146,11 @@ final class EntryCommands {
         row.nextCause = cause;
         row.startWaiters.add(answer);
         driver.input(row, new Input.Start());
+    }
+
+    /** Starts what ran in the life of a supervisor before. */
+    void restored(ManagedProcess row) {
+        start(row, new Cause.Restored(), new CompletableFuture<>());
     }
 
     void restart(
@@ -336,51 +335,9 @@ final class EntryCommands {
         answer.complete(row.describe());
     }
 
-    /**
-     * Stops everything, all at once; from now on nothing is started. What runs when the longest
-     * time that one may take is over, and more, gets SIGKILL: a machine that is too busy to end
-     * thousands in order must not be left with some of them.
-     *
-     * @param mailbox keeps the time
-     */
-    CompletableFuture<Void> stopAll(Mailbox mailbox) {
+    /** From now on nothing is started. */
+    void close() {
         shuttingDown = true;
-        List<CompletableFuture<ProcessDescription>> stops = new ArrayList<>();
-        for (ManagedProcess row : table.rows()) {
-            CompletableFuture<ProcessDescription> one = new CompletableFuture<>();
-            stops.add(one);
-            stop(row, new Cause.Shutdown(), new Input.Stop(), one);
-        }
-        CompletableFuture<Void> all =
-                CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new));
-        mailbox.after(
-                stopPatience(),
-                () -> {
-                    killAll();
-                    all.complete(null);
-                });
-        return all;
-    }
-
-    private Duration stopPatience() {
-        Duration longest = Duration.ZERO;
-        for (ManagedProcess row : table.rows()) {
-            Duration timeout = row.spec.stop().timeout();
-            longest = timeout.compareTo(longest) > 0 ? timeout : longest;
-        }
-        return (longest.compareTo(LONGEST_STOP) < 0 ? longest : LONGEST_STOP).plus(STOP_GRACE);
-    }
-
-    private void killAll() {
-        for (ManagedProcess row : table.rows()) {
-            row.child().ifPresent(child -> Stopper.killAlone(child, row.spec.stop()));
-            // Workers that a reload has replaced, or is about to.
-            row.oldWorkers.forEach(
-                    old -> Stopper.killAlone(old.run().child(), old.parked().farewell()));
-            if (row.parked != null) {
-                Stopper.killAlone(row.parked.run().child(), row.parked.farewell());
-            }
-        }
     }
 
     private void refuseWhenShuttingDown() {

@@ -4,6 +4,7 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.domain.Home;
 import dev.drover.domain.Metrics;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.domain.RunRecord;
 import dev.drover.supervisor.store.DefinitionJournal;
 import dev.drover.supervisor.store.ListStore;
@@ -11,12 +12,14 @@ import dev.drover.supervisor.store.RunLedger;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Keeps the saved list equal to the process table, and fills the table from it at the start. Owner
@@ -38,6 +41,7 @@ final class ListKeeper {
     private final EntryNotes notes;
     private final Adoption adoption;
     private final Optional<ListStore> store;
+    private final ArrayDeque<ManagedProcess> ranBefore = new ArrayDeque<>();
     private boolean scheduled;
     private boolean frozen;
 
@@ -167,6 +171,9 @@ final class ListKeeper {
         if (adoption.resume(remains, held, notices)) {
             return;
         }
+        if (remains.note().isEmpty() && wasWanted(saved.status())) {
+            ranBefore.add(row);
+        }
         row.leftovers = leftovers.of(row.id, row.uniqueId);
         if (!row.leftovers.isEmpty()) {
             row.statusReason = Optional.of(stillRuns(row.leftovers));
@@ -176,6 +183,32 @@ final class ListKeeper {
         } else {
             row.statusReason = saved.statusReason();
         }
+    }
+
+    private static boolean wasWanted(ProcessStatus status) {
+        return switch (status) {
+            case LAUNCHING, ONLINE, WAITING_RESTART, ONE_LAUNCH_STATUS -> true;
+            case STOPPING, STOPPED, ERRORED -> false;
+        };
+    }
+
+    /**
+     * Starts what ran when the machine came to its end, or the supervisor before was told to end by
+     * a signal. One in a turn of the supervisor: who asks for something meanwhile does not wait for
+     * all of them.
+     *
+     * @param start starts an entry
+     */
+    void bringBack(Consumer<ManagedProcess> start) {
+        ManagedProcess next = ranBefore.poll();
+        if (next == null) {
+            return;
+        }
+        boolean listed = table.has(next.id) && table.get(next.id) == next;
+        if (listed && next.standing.state() == Lifecycle.State.STOPPED) {
+            start.accept(next);
+        }
+        mailbox.post(() -> bringBack(start));
     }
 
     private static String stillRuns(List<ProcessRef> processes) {
@@ -206,8 +239,8 @@ final class ListKeeper {
     }
 
     /**
-     * Saves the list as it is and nothing after it: a stop of the supervisor does not change what
-     * should run.
+     * Saves the list as it is and nothing after it: services that are stopped because the
+     * supervisor ends are to come back with the next one.
      */
     void freeze() {
         notes.close();

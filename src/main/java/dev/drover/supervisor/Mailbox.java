@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What waits to be done by the owner of the supervisor's state, in the order in which it was
@@ -95,6 +97,29 @@ final class Mailbox implements AutoCloseable {
             doHandedIfFree();
         }
         return true;
+    }
+
+    /**
+     * As {@link #hand}, for a command: when it is refused or fails, the future says why.
+     *
+     * @param ended the failure when this mailbox is closed
+     */
+    <T> CompletableFuture<T> ask(
+            Consumer<CompletableFuture<T>> body, Supplier<RuntimeException> ended) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean taken =
+                hand(
+                        () -> {
+                            try {
+                                body.accept(answer);
+                            } catch (RuntimeException | OutOfMemoryError e) {
+                                answer.completeExceptionally(e);
+                            }
+                        });
+        if (!taken) {
+            answer.completeExceptionally(ended.get());
+        }
+        return answer;
     }
 
     /**

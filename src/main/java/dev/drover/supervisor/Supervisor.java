@@ -113,6 +113,11 @@ public final class Supervisor implements AutoCloseable {
         return supervisor;
     }
 
+    /** Starts what ran when the machine, or the supervisor before this one, came to its end. */
+    public void bringBack() {
+        mailbox.post(() -> keeper.bringBack(entries::restored));
+    }
+
     /** The keeper of this process, when it has one; knows our home from then on. */
     public Optional<Keeper> keeper() {
         return kept.keeper();
@@ -323,19 +328,26 @@ public final class Supervisor implements AutoCloseable {
         mailbox.post(() -> events.log(line));
     }
 
-    /** Announces the end, stops every service, then ends the owner thread. */
-    public CompletableFuture<Void> shutdown(String reason) {
+    /**
+     * Announces the end, stops every service, then ends the owner thread.
+     *
+     * @param comeBack whether what runs now is wanted again by {@link #bringBack}
+     */
+    public CompletableFuture<Void> shutdown(String reason, boolean comeBack) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        if (!mailbox.post(() -> shutDown(reason, answer))) {
+        if (!mailbox.post(() -> shutDown(reason, comeBack, answer))) {
             answer.complete(null);
         }
         return answer;
     }
 
-    private void shutDown(String reason, CompletableFuture<Void> answer) {
+    private void shutDown(String reason, boolean comeBack, CompletableFuture<Void> answer) {
         events.publish(new ProcessEvent.SupervisorStopping(reason, Instant.now()));
-        keeper.freeze();
-        entries.stopAll(mailbox)
+        if (comeBack) {
+            keeper.freeze();
+        }
+        new StopAll(entries, table)
+                .begin(mailbox)
                 .whenComplete(
                         (_, _) -> {
                             end();
@@ -380,21 +392,7 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** The boundary at which a refused or failing command ends: its future says why. */
     private <T> CompletableFuture<T> command(Consumer<CompletableFuture<T>> body) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean taken =
-                mailbox.hand(
-                        () -> {
-                            try {
-                                body.accept(answer);
-                            } catch (RuntimeException | OutOfMemoryError e) {
-                                answer.completeExceptionally(e);
-                            }
-                        });
-        if (!taken) {
-            answer.completeExceptionally(EntryCommands.shuttingDown());
-        }
-        return answer;
+        return mailbox.ask(body, EntryCommands::shuttingDown);
     }
 }

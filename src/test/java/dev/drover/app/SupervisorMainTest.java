@@ -6,8 +6,12 @@ import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.Target;
+import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
+import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessEvent;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ProcessStatus;
 import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,59 @@ class SupervisorMainTest {
                             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d: PM2 log: "
                                     + "App \\[web:0] starting in -fork mode-\n");
         }
+    }
+
+    /** As at the end of a session: the user finds after a log-in what ran before. */
+    @Test
+    void whatRanAtASigtermRunsAgainWithTheNextSupervisor() throws Exception {
+        endWithAService();
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root());
+                ProcessManager manager = connectWhenReady(supervisor);
+                Bus bus = manager.launchBus().get()) {
+            CompletableFuture<ProcessDescription> online = new CompletableFuture<>();
+            bus.onEvent(
+                    event -> {
+                        if (event instanceof ProcessEvent.ProcessOnline on) {
+                            online.complete(on.process());
+                        }
+                    });
+            ProcessDescription listed = manager.describe(Target.name("web")).get().getFirst();
+            ProcessDescription now =
+                    listed.status() == ProcessStatus.ONLINE
+                            ? listed
+                            : online.get(30, TimeUnit.SECONDS);
+            assertThat(now.name()).isEqualTo("web");
+            assertThat(now.startCause()).contains(new Cause.Restored());
+        }
+    }
+
+    @Test
+    void whatRanAtASigtermStaysStoppedWhereThatIsSet() throws Exception {
+        endWithAService();
+        Files.writeString(home.settings(), "{\"bringBack\": false}");
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root());
+                ProcessManager manager = connectWhenReady(supervisor)) {
+            // Done after all that would be brought back.
+            manager.start(sleeping("other")).get();
+            assertThat(manager.describe(Target.name("web")).get().getFirst().status())
+                    .isEqualTo(ProcessStatus.STOPPED);
+        }
+    }
+
+    private void endWithAService() throws Exception {
+        try (SupervisorProcess supervisor = new SupervisorProcess(home.root())) {
+            try (ProcessManager manager = connectWhenReady(supervisor)) {
+                manager.start(sleeping("web")).get();
+            }
+            supervisor.terminate();
+            assertThat(supervisor.awaitExit()).isZero();
+        }
+    }
+
+    private ProcessSpec sleeping(String name) {
+        return ProcessSpec.builder(home.root(), name, Path.of("/bin/sleep"))
+                .args(List.of("1000"))
+                .build();
     }
 
     @Test

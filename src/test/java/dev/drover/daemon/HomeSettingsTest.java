@@ -50,6 +50,7 @@ class HomeSettingsTest {
                 "{\"redact\": [1]}",
                 "{\"storeEnvironment\": \"no\"}",
                 "{\"storeEnvironment\": null}",
+                "{\"bringBack\": 1}",
                 "{\"maxFrameBytes\": 5}",
                 "{\"maxFrameBytes\": \"64 MB\"}"
             })
@@ -59,6 +60,15 @@ class HomeSettingsTest {
                 .isInstanceOf(DaemonException.class)
                 .hasMessageContaining("settings.json")
                 .hasMessageContaining("correct it");
+    }
+
+    /** Else it would run with the environment of the supervisor instead of its own. */
+    @Test
+    void withoutEnvironmentsOnTheDiskNothingIsBroughtBackUnlessThatIsSet() throws Exception {
+        set("{\"storeEnvironment\": false}");
+        assertThat(HomeSettings.read(home.settings()).bringBack()).isFalse();
+        set("{\"storeEnvironment\": false, \"bringBack\": true}");
+        assertThat(HomeSettings.read(home.settings()).bringBack()).isTrue();
     }
 
     @Test

@@ -159,7 +159,7 @@ class FloodTest {
                     .containsExactly("a€\nb\n");
             assertThat(written).hasValue(0);
         } finally {
-            get(supervisor.shutdown("test over"));
+            get(supervisor.shutdown("test over", true));
         }
     }
 }

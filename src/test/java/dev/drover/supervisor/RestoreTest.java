@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
+import dev.drover.domain.Cause;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogSettings;
 import dev.drover.domain.LogStream;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class RestoreTest {
 
@@ -100,6 +102,69 @@ class RestoreTest {
             assertThat(rig.start(rig.sh("c", "exec sleep 600")).id()).isEqualTo(2);
             assertThat(get(rig.supervisor.start(1, ASKED)).status())
                     .isEqualTo(ProcessStatus.ONLINE);
+        }
+    }
+
+    @Test
+    void whatRanWhenTheSupervisorWasToldToEndIsBroughtBack() {
+        RestartPolicy once = RestartPolicy.DEFAULT.withAutorestart(false);
+        try (SupervisorRig rig = open()) {
+            rig.start(rig.sh("a", "exec sleep 600"));
+            rig.start(rig.sh("stopped", "exec sleep 600"));
+            rig.start(rig.spec("once", "exec sleep 600", b -> b.restart(once)));
+            get(rig.supervisor.stop(1, ASKED));
+        }
+        try (SupervisorRig rig = open()) {
+            rig.supervisor.bringBack();
+            ProcessDescription again = rig.until(0, RestoreTest::isOnline);
+            assertThat(again.restarts()).isZero();
+            assertThat(again.startCause()).contains(new Cause.Restored());
+            assertThat(again.statusReason()).isEmpty();
+            rig.until(2, RestoreTest::isOnline);
+            assertThat(get(rig.supervisor.describe(1)).status()).isEqualTo(ProcessStatus.STOPPED);
+        }
+    }
+
+    @Test
+    void whatWasStoppedWithTheSupervisorByItsUserIsNotBroughtBack() {
+        SupervisorRig first = open();
+        first.start(first.sh("a", "exec sleep 600"));
+        get(first.supervisor.shutdown("asked", false));
+        try (SupervisorRig rig = open()) {
+            rig.supervisor.bringBack();
+            // Done after all that was brought back.
+            rig.start(rig.sh("b", "exec sleep 600"));
+            ProcessDescription before = get(rig.supervisor.describe(0));
+            assertThat(before.status()).isEqualTo(ProcessStatus.STOPPED);
+            assertThat(before.statusReason()).contains("Stopped: the supervisor was stopped.");
+        }
+    }
+
+    @Test
+    void whatRanWhenTheMachineWentDownIsBroughtBack() throws IOException {
+        SupervisorRig first = open();
+        long pid = first.start(first.sh("a", "exec sleep 600")).pid().orElseThrow();
+        first.supervisor.close();
+        ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().orTimeout(SupervisorRig.SECONDS, TimeUnit.SECONDS).join();
+        noteAnotherBoot();
+        try (SupervisorRig rig = open()) {
+            assertThat(get(rig.supervisor.describe(0)).status()).isEqualTo(ProcessStatus.STOPPED);
+            rig.supervisor.bringBack();
+            assertThat(rig.until(0, RestoreTest::isOnline).restarts()).isZero();
+        }
+    }
+
+    /** What was noted is of a life of the machine before this one. */
+    private void noteAnotherBoot() throws IOException {
+        String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        try (Stream<Path> files = Files.walk(new Home(folder).runs())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String notes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                String other = notes.replace(boot, new StringBuilder(boot).reverse());
+                Files.writeString(file, other, StandardCharsets.ISO_8859_1);
+            }
         }
     }
 

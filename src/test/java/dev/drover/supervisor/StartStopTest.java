@@ -419,7 +419,7 @@ class StartStopTest {
     @Test
     void shutdownStopsEverythingAndRefusesWhatComesAfter() {
         ProcessDescription process = rig.start(rig.sh("tick", "exec sleep 600"));
-        get(rig.supervisor.shutdown("a test"));
+        get(rig.supervisor.shutdown("a test", true));
         assertThat(runs(process.pid().orElseThrow())).isFalse();
         assertThat(rig.events()).anyMatch(ProcessEvent.SupervisorStopping.class::isInstance);
         assertThatThrownBy(() -> get(rig.supervisor.list()))

@@ -190,6 +190,6 @@ final class SupervisorRig implements AutoCloseable {
 
     @Override
     public void close() {
-        get(supervisor.shutdown("test over"));
+        get(supervisor.shutdown("test over", true));
     }
 }

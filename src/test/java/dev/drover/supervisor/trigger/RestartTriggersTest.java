@@ -52,7 +52,7 @@ class RestartTriggersTest {
     @AfterEach
     void close() {
         triggers.close();
-        supervisor.shutdown("test over").join();
+        supervisor.shutdown("test over", true).join();
     }
 
     private ProcessDescription start(Triggers how) {
