@@ -64,6 +64,12 @@ record Variables(
                     "XAUTHORITY",
                     "unique_id");
 
+    /**
+     * PM2's client gives each app a variable of the app's own name: a module's settings, of which
+     * there are none.
+     */
+    private static final String NO_SETTINGS = "{}";
+
     private static final List<String> OF_SESSION_BY_BEGINNING =
             List.of("DROVER_", "GNOME_", "KITTY_", "PM2_", "SSH_", "VSCODE_", "VTE_", "XDG_");
 
@@ -84,7 +90,8 @@ record Variables(
             String name = variable.getKey();
             String value = variable.getValue();
             boolean needed = name.equals(PATH) && !inContainer;
-            if (!needed && isOfSession(name, value, options, inContainer)) {
+            boolean settings = name.equals(spec.name()) && value.equals(NO_SETTINGS);
+            if (settings || !needed && isOfSession(name, value, options, inContainer)) {
                 leftOut++;
             } else if (!allowed.test(name)) {
                 refused.add(name);

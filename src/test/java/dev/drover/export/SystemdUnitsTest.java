@@ -130,6 +130,14 @@ class SystemdUnitsTest {
     }
 
     @Test
+    void theVariableThatPm2sClientNamesAfterTheAppIsLeftOut() {
+        String unit = unit(Samples.api(folder).env(Map.of("api", "{}", "other", "{}")).build());
+        assertThat(SystemdReader.settings(unit, "Environment"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("other"));
+    }
+
+    @Test
     void secretsAreInAFileThatAShellReadsAlike() throws Exception {
         Map<String, String> secrets = new LinkedHashMap<>();
         Samples.hostile().stream()
