@@ -11,11 +11,17 @@ final class Caller {
 
     private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
 
+    private final InOrder starts = new InOrder();
     private volatile Optional<String> name = Optional.empty();
 
     /** What the client calls itself from now on. */
     void introduce(String value) {
         name = Optional.of(value);
+    }
+
+    /** What its starts are answered through: PM2 answers them one after the other. */
+    InOrder starts() {
+        return starts;
     }
 
     /** True for Drover's clients; PM2's say nothing about themselves. */

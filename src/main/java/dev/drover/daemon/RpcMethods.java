@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.daemon.setup.SetupBook;
+import dev.drover.domain.ExecMode;
 import dev.drover.domain.Home;
 import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
@@ -235,7 +236,12 @@ final class RpcMethods {
                                 .register(spec, call.arguments().savedRestarts())
                                 .thenApply(List::of)
                         : supervisor.start(spec, call.cause());
-        return started.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
+        boolean waits = spec.mode() == ExecMode.CLUSTER || spec.ready().waitReady();
+        // PM2's client lists what it has started in the order of the answers, and its users count
+        // on that.
+        CompletableFuture<List<ProcessDescription>> listed =
+                waits ? started : call.caller().starts().keep(started);
+        return listed.thenApply(list -> list.stream().map(ListEntry::spawnResult).toList());
     }
 
     /**

@@ -107,6 +107,40 @@ class DaemonTest {
         }
     }
 
+    /** PM2's client lists what it has started in this order. */
+    @Test
+    void startsOfOneClientAreAnsweredInTheirOrder() throws Exception {
+        try (Daemon daemon = open();
+                RawClient client = new RawClient(home.rpcSocket())) {
+            assertThat(daemon).isNotNull();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String id = "1:" + i;
+                expected.add("s:" + id);
+                // Every fourth one cannot be started.
+                Map<String, Object> service =
+                        Map.of(
+                                "name",
+                                "a" + i,
+                                "pm_exec_path",
+                                i % 4 == 3 ? "/nowhere" : "/bin/true",
+                                "exec_interpreter",
+                                "none",
+                                "autorestart",
+                                false);
+                all.write(RpcRequest.encodeCall("prepare", List.of(service), id));
+            }
+            client.send(all.toByteArray());
+            List<String> answered = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                byte[] id = client.next().orElseThrow().arguments().getLast();
+                answered.add(new String(id, StandardCharsets.UTF_8));
+            }
+            assertThat(answered).isEqualTo(expected);
+        }
+    }
+
     @Test
     void homeSocketsAndFilesAreClosedToOthers() throws Exception {
         try (Daemon daemon = open()) {
