@@ -114,7 +114,9 @@ final class Adoption {
             driver.resumeWaiting(row, down.get().at());
             return true;
         }
-        if (remains.note(Standing.ERRORED).isPresent()) {
+        boolean unnoted = remains.note().isEmpty();
+        if (remains.note(Standing.ERRORED).isPresent()
+                || unnoted && remains.saved().status() == ProcessStatus.ERRORED) {
             row.standing = new Lifecycle.Standing(Lifecycle.State.ERRORED, Lifecycle.Wanted.DOWN);
             row.status = ProcessStatus.ERRORED;
             row.statusReason = remains.saved().statusReason();

@@ -156,6 +156,21 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void whatHadGivenUpWhenTheSupervisorWasToldToEndHasStillGivenUp() {
+        RestartPolicy twice = RestartPolicy.DEFAULT.withMaxRestarts(2);
+        try (SupervisorRig rig = open()) {
+            rig.start(rig.spec("a", "exit 3", b -> b.restart(twice)));
+            rig.until(0, p -> p.status() == ProcessStatus.ERRORED);
+        }
+        try (SupervisorRig rig = open()) {
+            rig.supervisor.bringBack();
+            // Done after all that was brought back.
+            rig.start(rig.sh("b", "exec sleep 600"));
+            assertThat(get(rig.supervisor.describe(0)).status()).isEqualTo(ProcessStatus.ERRORED);
+        }
+    }
+
     /** What was noted is of a life of the machine before this one. */
     private void noteAnotherBoot() throws IOException {
         String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();

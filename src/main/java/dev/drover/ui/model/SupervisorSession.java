@@ -42,6 +42,10 @@ public final class SupervisorSession implements AutoCloseable {
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
+    /** For events that have been sent already, on a busy machine. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(1);
+
     private static final Duration LIST_PERIOD = Duration.ofSeconds(2);
 
     private final Supplier<CompletableFuture<ProcessManager>> connector;
@@ -171,7 +175,7 @@ public final class SupervisorSession implements AutoCloseable {
     private void subscribeThenList(long mine, ProcessManager connected) {
         manager = connected;
         pump.hold();
-        connected.onClose(() -> later(() -> lost(mine, farewell())));
+        connected.onClose(() -> later(() -> lostAfterLastEvents(mine)));
         connected
                 .launchBus()
                 .thenComposeAsync(
@@ -261,6 +265,19 @@ public final class SupervisorSession implements AutoCloseable {
                             }
                         },
                         scheduler);
+    }
+
+    /**
+     * A supervisor that ends closes both connections at the same time, and what it has said last of
+     * its services may not have been read: the bus ends by itself after that.
+     */
+    private void lostAfterLastEvents(long mine) {
+        if (bus == null) {
+            lost(mine, farewell());
+        } else if (mine == attempt) {
+            scheduler.schedule(
+                    () -> lost(mine, farewell()), LAST_EVENTS.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void lost(long mine, String reason) {
