@@ -62,7 +62,7 @@ final class ServiceDialogs {
     void attach(BooleanSupplier isDrover) {
         actions.on(
                         ProcessAction.SEND_MESSAGE,
-                        targets -> messages.show(stage(), processes(), targets.getFirst().id()))
+                        _ -> sendMessage(actions.selectionProperty().get().processes()))
                 .on(
                         ProcessAction.EDIT,
                         targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
@@ -70,6 +70,11 @@ final class ServiceDialogs {
                 .on(ProcessAction.COPY_ECOSYSTEM, starting::copyEntries)
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
+    }
+
+    /** To those, too, who cannot get one: the dialog says who they are. */
+    private void sendMessage(List<ProcessDescription> selected) {
+        messages.show(stage(), processes(), selected.stream().map(ProcessDescription::id).toList());
     }
 
     /** The definitions of all services. */
