@@ -46,6 +46,15 @@ final class Choosers implements PathChooser, ExportChooser {
         return path(chooser.showSaveDialog(owner));
     }
 
+    /** An ecosystem file, new or there. */
+    Optional<Path> chooseEcosystemFile(Window owner, Path folder, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.getString("choose.ecosystem"));
+        chooser.setInitialFileName(name);
+        existing(folder).ifPresent(chooser::setInitialDirectory);
+        return path(chooser.showSaveDialog(owner));
+    }
+
     /** A definition file. */
     Optional<Path> chooseProject(Window owner) {
         FileChooser chooser = new FileChooser();

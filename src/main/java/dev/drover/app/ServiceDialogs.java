@@ -82,6 +82,7 @@ final class ServiceDialogs {
                 .on(ProcessAction.DUPLICATE, targets -> duplicate(targets.getFirst()))
                 .on(ProcessAction.COPY_ECOSYSTEM, starting::copyEntries)
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.SAVE_TO_FILE, targets -> exports.save(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
     }
 

@@ -162,6 +162,7 @@ public final class ProcessActions {
                     WHY,
                     STAR,
                     EXPORT,
+                    SAVE_TO_FILE,
                     COPY_ECOSYSTEM ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case OPEN_IN_BROWSER ->
