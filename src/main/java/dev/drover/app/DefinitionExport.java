@@ -36,7 +36,7 @@ final class DefinitionExport {
             Prompts prompts,
             Notices notices) {
         this.processes = processes;
-        saving = new SaveDefinitions(context, choosers::chooseEcosystemFile, prompts, notices);
+        saving = new SaveDefinitions(context, choosers, prompts, notices);
         dialog =
                 new ExportDialog(
                         new ExportContext(

@@ -15,6 +15,7 @@ import dev.drover.testing.WindowTest;
 import dev.drover.ui.common.Prompts;
 import dev.drover.ui.snapshot.Snapshots;
 import dev.drover.ui.startprocess.SaveDefinitions;
+import dev.drover.ui.startprocess.SavePlace;
 import dev.drover.ui.startprocess.StartProcessContext;
 import dev.drover.ui.testing.RecordingSurroundings;
 
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import java.util.concurrent.Executors;
 class SaveDefinitionsUITest {
 
     private final RecordingSurroundings user = new RecordingSurroundings();
+    private final List<String> asked = new ArrayList<>();
     private final Deque<Path> places = new ArrayDeque<>();
     private Stage owner;
     private NpmPm2Home pm2;
@@ -67,9 +70,22 @@ class SaveDefinitionsUITest {
                         _ -> {},
                         new NoChooser(),
                         Executors.newVirtualThreadPerTaskExecutor());
-        saving =
-                new SaveDefinitions(
-                        context, (_, _, _) -> Optional.ofNullable(places.poll()), user, user);
+        saving = new SaveDefinitions(context, new Places(), user, user);
+    }
+
+    /** Takes the next file, and writes down whether it was to be a new one. */
+    private final class Places implements SavePlace {
+        @Override
+        public Optional<Path> chooseNew(javafx.stage.Window owner, Path folder, String name) {
+            asked.add("new " + name);
+            return Optional.ofNullable(places.poll());
+        }
+
+        @Override
+        public Optional<Path> chooseExisting(javafx.stage.Window owner, Path folder) {
+            asked.add("existing");
+            return Optional.ofNullable(places.poll());
+        }
     }
 
     /** Nothing is chosen by the dialogs that this test does not open. */
@@ -196,12 +212,13 @@ class SaveDefinitionsUITest {
         Path other = pm2.apps.resolve("more.json");
         save(services(), program, other);
 
-        Prompts.Question offered = user.questions.getFirst();
+        Prompts.Question offered = user.questions.get(1);
         assertThat(offered.title()).isEqualTo("ecosystem.config.js cannot be used");
         assertThat(offered.detail()).contains("does not edit programs");
         assertThat(offered.verb()).isEqualTo("Choose another name…");
         assertThat(Files.readString(program)).isEqualTo("module.exports = {apps: []}");
         assertThat(other).exists();
+        assertThat(asked).containsExactly("existing", "new ecosystem.services.json");
         assertThat(user.notices.getLast()).isEqualTo("1 process saved to " + other);
     }
 

@@ -132,14 +132,20 @@ final class DeliveryWords {
         if (!ended.isEmpty()) {
             parts.add(format("several.ended", ended));
         }
-        String failures = listed(several.each().stream().flatMap(this::failure).toList(), NAMED);
+        List<String> failures = several.each().stream().flatMap(this::failure).toList();
         String glyph = texts.getString(several.isBad() ? "several.bad" : "several.good") + " ";
         if (brief) {
-            parts.add(failures);
-            return glyph + String.join("\n", parts).strip();
+            failures.stream().limit(NAMED).forEach(parts::add);
+            if (failures.size() > NAMED) {
+                parts.add(format("list.more", failures.size() - NAMED));
+            }
+            return glyph + String.join("\n", parts);
         }
         String said = String.join(texts.getString("several.and"), parts);
-        return glyph + (failures.isEmpty() ? said : format("several.failed", said, failures));
+        return glyph
+                + (failures.isEmpty()
+                        ? said
+                        : format("several.failed", said, listed(failures, NAMED)));
     }
 
     private Stream<String> failure(Delivery.Several.Each one) {

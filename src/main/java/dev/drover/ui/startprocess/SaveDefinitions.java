@@ -73,11 +73,27 @@ public final class SaveDefinitions {
      */
     public void save(Window owner, List<ProcessDescription> chosen, List<ProcessDescription> all) {
         EcosystemEntries entries = EcosystemEntries.of(chosen, all, context.environment());
-        ask(owner, chosen.getFirst().spec().cwd(), USUAL_NAME, entries);
+        Path folder = chosen.getFirst().spec().cwd();
+        // The system's dialog for new files says of one that is there that it is overwritten.
+        prompts.pick(
+                new Prompts.Question(
+                        format("save.where", entries.apps().size()),
+                        "",
+                        texts.getString("save.where.verb"),
+                        false),
+                List.of(texts.getString("save.where.new"), texts.getString("save.where.there")),
+                index -> {
+                    if (index == 0) {
+                        ask(owner, folder, USUAL_NAME, entries);
+                    } else {
+                        places.chooseExisting(owner, folder)
+                                .ifPresent(file -> prepare(owner, file, entries));
+                    }
+                });
     }
 
     private void ask(Window owner, Path folder, String name, EcosystemEntries entries) {
-        places.choose(owner, folder, name).ifPresent(file -> prepare(owner, file, entries));
+        places.chooseNew(owner, folder, name).ifPresent(file -> prepare(owner, file, entries));
     }
 
     private void prepare(Window owner, Path file, EcosystemEntries entries) {

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Asks where a file is to be written; empty when the user does not want to. */
-@FunctionalInterface
 public interface SavePlace {
 
-    Optional<Path> choose(Window owner, Path folder, String name);
+    /** A new file; of one that is there the system may ask whether it is to be overwritten. */
+    Optional<Path> chooseNew(Window owner, Path folder, String name);
+
+    /** A file that is there. */
+    Optional<Path> chooseExisting(Window owner, Path folder);
 }
