@@ -63,6 +63,8 @@ module dev.drover {
             javafx.fxml;
     opens dev.drover.ui.remotehome to
             javafx.fxml;
+    opens dev.drover.ui.schedule to
+            javafx.fxml;
     opens dev.drover.ui.sendmessage to
             javafx.fxml;
     opens dev.drover.ui.signals to

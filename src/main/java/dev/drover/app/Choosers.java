@@ -2,6 +2,7 @@ package dev.drover.app;
 
 import dev.drover.ui.logview.ExportChooser;
 import dev.drover.ui.startprocess.PathChooser;
+import dev.drover.ui.startprocess.SavePlace;
 
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The system's own dialogs for files and folders. FX thread only. */
-final class Choosers implements PathChooser, ExportChooser {
+final class Choosers implements PathChooser, ExportChooser, SavePlace {
 
     private final ResourceBundle texts;
 
@@ -43,6 +44,23 @@ final class Choosers implements PathChooser, ExportChooser {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.getString("choose.export"));
         chooser.setInitialFileName(suggestedName);
+        return path(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> chooseExisting(Window owner, Path folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.getString("choose.ecosystem"));
+        existing(folder).ifPresent(chooser::setInitialDirectory);
+        return path(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> chooseNew(Window owner, Path folder, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.getString("choose.ecosystem"));
+        chooser.setInitialFileName(name);
+        existing(folder).ifPresent(chooser::setInitialDirectory);
         return path(chooser.showSaveDialog(owner));
     }
 

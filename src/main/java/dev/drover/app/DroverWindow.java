@@ -207,7 +207,7 @@ final class DroverWindow {
                 new EditProcessDialog(startContext(), starter::redefine),
                 startDialog,
                 new DefinitionExport(
-                        environment, choosers, desktop, model::descriptions, blocking));
+                        startContext(), choosers, desktop, model::descriptions, dialogs, notices));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.drover.app;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
+import dev.drover.ui.schedule.ScheduleDialog;
 import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.EditProcessDialog;
@@ -14,6 +15,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -27,6 +29,7 @@ final class ServiceDialogs {
     private final Surroundings surroundings;
     private final SendMessageDialog messages;
     private final SignalPicker signals;
+    private final ScheduleDialog schedules;
     private final EditProcessDialog editing;
     private final StartProcessDialog starting;
     private final DefinitionExport exports;
@@ -51,6 +54,7 @@ final class ServiceDialogs {
         this.starting = starting;
         this.exports = exports;
         signals = new SignalPicker(actions);
+        schedules = new ScheduleDialog(actions, Clock.systemDefaultZone());
         messages = new SendMessageDialog(feed, stateFolder, this::talkOtherwise);
     }
 
@@ -62,14 +66,29 @@ final class ServiceDialogs {
     void attach(BooleanSupplier isDrover) {
         actions.on(
                         ProcessAction.SEND_MESSAGE,
-                        targets -> messages.show(stage(), processes(), targets.getFirst().id()))
+                        _ -> sendMessage(actions.selectionProperty().get().processes()))
                 .on(
                         ProcessAction.EDIT,
                         targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
+                .on(
+                        ProcessAction.SCHEDULE,
+                        targets ->
+                                schedules.show(
+                                        stage(),
+                                        new ScheduleDialog.Request(
+                                                targets,
+                                                isDrover.getAsBoolean(),
+                                                actions.selectionProperty().get().here())))
                 .on(ProcessAction.DUPLICATE, targets -> duplicate(targets.getFirst()))
                 .on(ProcessAction.COPY_ECOSYSTEM, starting::copyEntries)
                 .on(ProcessAction.SEND_SIGNAL, targets -> signals.show(stage(), targets))
+                .on(ProcessAction.SAVE_TO_FILE, targets -> exports.save(stage(), targets))
                 .on(ProcessAction.EXPORT, targets -> exports.some(stage(), targets));
+    }
+
+    /** To those, too, who cannot get one: the dialog says who they are. */
+    private void sendMessage(List<ProcessDescription> selected) {
+        messages.show(stage(), processes(), selected.stream().map(ProcessDescription::id).toList());
     }
 
     /** The definitions of all services. */

@@ -145,6 +145,16 @@ public interface ProcessManager extends AutoCloseable {
      */
     CompletableFuture<List<ProcessDescription>> watch(Target target, boolean on);
 
+    /**
+     * Gives entries another schedule of restarts, PM2's {@code cron_restart}, or takes it away.
+     * Drover's supervisor goes by it at once and restarts nothing; a PM2 daemon restarts each entry
+     * for it, also one that was stopped.
+     *
+     * @param pattern five fields, or six with seconds first ({@link
+     *     dev.drover.domain.CronPattern}); empty: none
+     */
+    CompletableFuture<List<ProcessDescription>> schedule(Target target, Optional<String> pattern);
+
     /** Stops entries and removes them from the list. */
     CompletableFuture<List<ProcessDescription>> delete(Target target);
 

@@ -185,6 +185,12 @@ final class SocketProcessManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> schedule(
+            Target target, Optional<String> pattern) {
+        return orders.onEach(target, p -> starter.schedule(p, pattern)).thenCompose(orders::afresh);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> delete(Target target) {
         return orders.onEach(
                 target,

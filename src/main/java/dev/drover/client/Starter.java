@@ -7,10 +7,12 @@ import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.Redefinition;
 import dev.drover.protocol.pm2.Requests;
+import dev.drover.protocol.pm2.TriggerFields;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -118,6 +120,13 @@ final class Starter {
                         Requests.REDEFINE,
                         Redefinition.encode(process.id(), process.spec(), definition, now))
                 .thenApply(reply -> orders.decodeOr(process, reply));
+    }
+
+    CompletableFuture<ProcessDescription> schedule(
+            ProcessDescription process, Optional<String> pattern) {
+        boolean pm2 = orders.isPm2();
+        ProcessSpec wanted = TriggerFields.withSchedule(process.spec(), pattern, pm2);
+        return redefine(process, wanted, pm2 ? TakesEffect.NOW : TakesEffect.AT_NEXT_START);
     }
 
     private record Change(ProcessDescription process, ProcessSpec spec) {}

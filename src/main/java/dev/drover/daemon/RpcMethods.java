@@ -304,7 +304,7 @@ final class RpcMethods {
                                 wanted.id(),
                                 process -> {
                                     ProcessSpec spec = redefined(process.spec(), wanted);
-                                    return process.status().isAlive()
+                                    return process.status().isAlive() && !wanted.isOnlyTriggers()
                                             ? Descriptions.withSpec(process, spec, CHANGED)
                                             : Descriptions.withSpec(process, spec);
                                 });

@@ -30,6 +30,11 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** The parser behind {@link #read}, for the places of what it reads. */
+    static JsonParser parser(String text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
     static Located read(String text) throws MalformedFileException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {

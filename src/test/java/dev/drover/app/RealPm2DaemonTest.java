@@ -8,6 +8,7 @@ import dev.drover.client.Bus;
 import dev.drover.client.FileWatch;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
+import dev.drover.client.ProcessReport;
 import dev.drover.client.RefusedException;
 import dev.drover.client.RequestException;
 import dev.drover.client.TakesEffect;
@@ -44,6 +45,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -126,6 +128,43 @@ class RealPm2DaemonTest {
         assertThat(manager.watch(Target.name("app"), true).get()).allMatch(FileWatch::isOn);
         assertThat(manager.watch(Target.name("app"), false).get()).noneMatch(FileWatch::isOn);
         assertThat(manager.list().get().getFirst().pid()).isEqualTo(first.pid());
+    }
+
+    @Test
+    void serviceGetsAScheduleAndLosesItByARestart() throws Exception {
+        ProcessDescription before = manager.start(app().build()).get().getFirst();
+        Target target = Target.id(before.id());
+
+        ProcessDescription set =
+                manager.schedule(target, Optional.of("0 3 1 1 *")).get().getFirst();
+        assertThat(ProcessReport.triggers(set).cron()).contains("0 3 1 1 *");
+        assertThat(set.pid()).isPresent().isNotEqualTo(before.pid());
+        assertThat(set.spec().script()).isEqualTo(before.spec().script());
+
+        ProcessDescription unset = manager.schedule(target, Optional.empty()).get().getFirst();
+        assertThat(ProcessReport.triggers(unset).cron()).isEmpty();
+        assertThat(unset.status()).isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    /** It is PM2 that goes by it. */
+    @Test
+    void scheduleOfServiceRestartsIt() throws Exception {
+        ProcessDescription before = manager.start(app().build()).get().getFirst();
+        BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
+        try (Bus bus = manager.launchBus().get()) {
+            bus.onEvent(events::add);
+            ProcessDescription set =
+                    manager.schedule(Target.id(before.id()), Optional.of("* * * * * *"))
+                            .get()
+                            .getFirst();
+            ProcessEvent event = events.take();
+            while (!(event instanceof ProcessEvent.ProcessOnline online)
+                    || online.process().pid().equals(set.pid())
+                    || online.process().restarts() <= set.restarts()) {
+                event = events.take();
+            }
+            manager.schedule(Target.id(before.id()), Optional.empty()).get();
+        }
     }
 
     @Test

@@ -80,6 +80,14 @@ public record Redefinition(
         return map;
     }
 
+    /** Whether it changes nothing but what restarts the service: that needs no new run. */
+    public boolean isOnlyTriggers() {
+        return variables.isEmpty()
+                && unset.isEmpty()
+                && options.keySet().stream().allMatch(TriggerFields::isTrigger)
+                && without.stream().allMatch(TriggerFields::isTrigger);
+    }
+
     private static Map<String, String> newVariables(ProcessSpec before, ProcessSpec after) {
         Map<String, String> fresh = new LinkedHashMap<>(after.env());
         fresh.entrySet().removeIf(e -> e.getValue().equals(before.env().get(e.getKey())));

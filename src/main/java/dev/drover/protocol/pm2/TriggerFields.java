@@ -20,6 +20,7 @@ public final class TriggerFields {
     private static final String WATCH_OPTIONS = "watch_options";
     private static final String DELAY = "watch_delay";
     private static final String CRON = "cron_restart";
+    private static final String NO_CRON = "0";
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
 
     private TriggerFields() {}
@@ -48,7 +49,7 @@ public final class TriggerFields {
         Fields fields = Fields.lenient(spec.extra());
         Optional<String> cron =
                 fields.optionalText(CRON)
-                        .filter(pattern -> !pattern.isBlank() && !pattern.equals("0"));
+                        .filter(pattern -> !pattern.isBlank() && !pattern.equals(NO_CRON));
         return new Triggers(
                 watched(fields, spec.cwd()),
                 ignored(fields),
@@ -70,6 +71,21 @@ public final class TriggerFields {
     public static ProcessSpec withWatch(ProcessSpec spec, boolean watch) {
         Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
         extra.put(WATCH, watch);
+        return spec.toBuilder().extra(extra).build();
+    }
+
+    /**
+     * The same with another schedule.
+     *
+     * @param pattern empty: none
+     * @param told true: that there is none is said as PM2 does, so that it can be sent
+     */
+    public static ProcessSpec withSchedule(
+            ProcessSpec spec, Optional<String> pattern, boolean told) {
+        Map<String, Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.remove(CRON);
+        pattern.or(() -> told ? Optional.of(NO_CRON) : Optional.empty())
+                .ifPresent(text -> extra.put(CRON, text));
         return spec.toBuilder().extra(extra).build();
     }
 

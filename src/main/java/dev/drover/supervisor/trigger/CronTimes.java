@@ -1,5 +1,7 @@
 package dev.drover.supervisor.trigger;
 
+import dev.drover.domain.CronPattern;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.drover.supervisor.trigger;
 
 import dev.drover.domain.Cause;
+import dev.drover.domain.CronPattern;
 import dev.drover.domain.LogRotation;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;

@@ -157,10 +157,12 @@ public final class ProcessActions {
                     SEND_SIGNAL,
                     EDIT,
                     DUPLICATE,
+                    SCHEDULE,
                     SHOW_LOG,
                     WHY,
                     STAR,
                     EXPORT,
+                    SAVE_TO_FILE,
                     COPY_ECOSYSTEM ->
                     Optional.ofNullable(views.get(action)).ifPresent(view -> view.accept(targets));
             case OPEN_IN_BROWSER ->
@@ -187,6 +189,13 @@ public final class ProcessActions {
     /** Sends a signal to these processes. */
     public void signal(List<ProcessDescription> targets, Signal signal) {
         ask(ProcessAction.SEND_SIGNAL, targets, m -> p -> m.sendSignalToProcessId(p.id(), signal));
+    }
+
+    /**
+     * Gives these processes a schedule of restarts; takes it away when {@code pattern} is empty.
+     */
+    public void schedule(List<ProcessDescription> targets, Optional<String> pattern) {
+        ask(ProcessAction.SCHEDULE, targets, m -> p -> m.schedule(Target.id(p.id()), pattern));
     }
 
     /** Shows what listens on a port of this machine in the browser. */

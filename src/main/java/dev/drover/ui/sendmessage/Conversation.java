@@ -1,7 +1,7 @@
 package dev.drover.ui.sendmessage;
 
+import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
-import dev.drover.ui.common.Failures;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NaturalOrder;
 
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,7 +44,7 @@ final class Conversation implements AutoCloseable {
     private static final javafx.util.Duration PERIOD = javafx.util.Duration.millis(100);
 
     /** Of those that nobody answers the youngest are enough. */
-    private static final int MAX_OPEN = MessageStore.MAX_ENTRIES;
+    private static final int MAX_OPEN = 2_000;
 
     private final MessageSender sender;
     private final Clock clock;
@@ -52,7 +53,9 @@ final class Conversation implements AutoCloseable {
     private final ObservableList<SentMessage> sent = FXCollections.observableArrayList();
 
     /** Not answered yet, newest first; those too whose line of the history a later one took. */
-    private final Deque<SentMessage> open = new ArrayDeque<>();
+    private final Deque<Receipt> open = new ArrayDeque<>();
+
+    private final Outbox outbox;
 
     private final ObservableList<ProcessEvent.MessageReceived> received =
             FXCollections.observableArrayList();
@@ -68,6 +71,7 @@ final class Conversation implements AutoCloseable {
         this.sender = sender;
         this.clock = clock;
         this.store = store;
+        this.outbox = new Outbox(sender);
         rest.setOnFinished(_ -> rested());
         this.subscription = sender.subscribe(this::event);
         FxThread.whenDone(store.load(), (kept, _) -> addKept(kept));
@@ -157,8 +161,43 @@ final class Conversation implements AutoCloseable {
         return dropped.getReadOnlyProperty();
     }
 
-    SentMessage send(OutgoingMessage message, String processName, String draft, String schema) {
-        SentMessage entry = new SentMessage(message, processName, draft, schema, clock.instant());
+    /**
+     * Sends a message to each of its receivers; those who cannot get one now are told of, too.
+     *
+     * @param words say why those cannot
+     */
+    SentMessage send(Outgoing outgoing, Outgoing.Draft draft, DeliveryWords words) {
+        Instant now = clock.instant();
+        List<Receipt> receipts = new ArrayList<>();
+        for (ProcessDescription process : outgoing.receivers().addressed()) {
+            Receipt receipt = new Receipt(outgoing.message().to(process.id()), process, now);
+            if (!Receivers.can(process)) {
+                receipt.settle(new Delivery.Failed(words.whyNot(process)));
+            }
+            receipts.add(receipt);
+        }
+        SentMessage entry =
+                new SentMessage(
+                        outgoing.message(),
+                        outgoing.addressee(),
+                        receipts,
+                        draft.text(),
+                        draft.schema(),
+                        now);
+        keep(entry);
+        for (Receipt receipt : receipts) {
+            if (receipt.isOpen()) {
+                open.addFirst(receipt);
+                outbox.send(receipt, () -> keepFailed(entry));
+            }
+        }
+        while (open.size() > MAX_OPEN) {
+            open.removeLast();
+        }
+        return entry;
+    }
+
+    private void keep(SentMessage entry) {
         if (!sent.isEmpty() && entry.isAgain(sent.getFirst())) {
             entry.countFrom(sent.getFirst());
             sent.set(0, entry);
@@ -171,13 +210,7 @@ final class Conversation implements AutoCloseable {
                     .findFirst()
                     .ifPresent(sent::remove);
         }
-        open.addFirst(entry);
-        if (open.size() > MAX_OPEN) {
-            open.removeLast();
-        }
         save();
-        FxThread.whenDone(message.sendBy(sender), (_, failure) -> settle(entry, failure));
-        return entry;
     }
 
     @Override
@@ -186,16 +219,11 @@ final class Conversation implements AutoCloseable {
     }
 
     /** A message that failed keeps a line of its own, whatever was sent after it. */
-    private void settle(SentMessage entry, @Nullable Throwable failure) {
-        if (failure != null) {
-            Optional<SentMessage> later =
-                    sent.stream().filter(one -> one != entry && one.isAgain(entry)).findFirst();
-            entry.deliveryProperty().set(new Delivery.Failed(Failures.sentence(failure)));
-            if (later.isPresent() && !sent.contains(entry)) {
-                sent.add(sent.indexOf(later.get()) + 1, entry);
-            }
-        } else if (entry.deliveryProperty().get() instanceof Delivery.Queued) {
-            entry.deliveryProperty().set(new Delivery.Written());
+    private void keepFailed(SentMessage entry) {
+        Optional<SentMessage> later =
+                sent.stream().filter(one -> one != entry && one.isSame(entry)).findFirst();
+        if (later.isPresent() && !sent.contains(entry)) {
+            sent.add(sent.indexOf(later.get()) + 1, entry);
         }
     }
 
@@ -247,37 +275,38 @@ final class Conversation implements AutoCloseable {
 
     /** What its next run sends is no answer to what this one got. */
     private void ended(int id) {
-        for (SentMessage entry : open) {
-            if (entry.isOpen() && entry.message().target() == id) {
-                entry.deliveryProperty().set(new Delivery.Ended());
+        for (Receipt receipt : open) {
+            if (receipt.isOpen() && receipt.message().target() == id) {
+                receipt.settle(new Delivery.Ended());
             }
         }
-        open.removeIf(entry -> !entry.isOpen());
+        open.removeIf(receipt -> !receipt.isOpen());
     }
 
     /**
      * The oldest open message of that process counts as answered; one of the same topic goes first.
      */
     private void answer(ProcessEvent.MessageReceived reply) {
-        SentMessage best = null;
-        open.removeIf(entry -> !entry.isOpen());
-        for (SentMessage entry : open) {
+        Receipt best = null;
+        open.removeIf(receipt -> !receipt.isOpen());
+        for (Receipt receipt : open) {
             boolean candidate =
-                    entry.message().target() == reply.process().id()
-                            && !reply.at().isBefore(entry.sentAt().minusMillis(1));
-            if (candidate && (best == null || sameTopic(entry, reply) || !sameTopic(best, reply))) {
-                best = entry;
+                    receipt.message().target() == reply.process().id()
+                            && !reply.at().isBefore(receipt.sentAt().minusMillis(1));
+            if (candidate
+                    && (best == null || sameTopic(receipt, reply) || !sameTopic(best, reply))) {
+                best = receipt;
             }
         }
         if (best != null) {
             Duration after = Duration.between(best.sentAt(), reply.at());
             after = after.isNegative() ? Duration.ZERO : after;
-            best.deliveryProperty().set(new Delivery.Answered(after, sameTopic(best, reply)));
+            best.settle(new Delivery.Answered(after, sameTopic(best, reply)));
         }
     }
 
-    private static boolean sameTopic(SentMessage entry, ProcessEvent.MessageReceived reply) {
-        return entry.message() instanceof OutgoingMessage.Packet packet
+    private static boolean sameTopic(Receipt receipt, ProcessEvent.MessageReceived reply) {
+        return receipt.message() instanceof OutgoingMessage.Packet packet
                 && reply.message() instanceof Map<?, ?> map
                 && Objects.equals(map.get("topic"), packet.topic());
     }

@@ -41,9 +41,10 @@ final class HistoryList {
         this.conversation = conversation;
         this.prompts = prompts;
         this.texts = texts;
+        DeliveryWords words = new DeliveryWords(texts);
         ListView<SentMessage> list = nodes.list();
         list.setItems(shown);
-        list.setCellFactory(_ -> new SendMessageCells.SentCell(texts));
+        list.setCellFactory(_ -> new SendMessageCells.SentCell(words));
         list.setOnMouseClicked(_ -> reuseSelected(reuse));
         list.setOnKeyPressed(
                 event -> {

@@ -3,10 +3,9 @@ package dev.drover.ui.sendmessage;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.ResourceBundle;
 
 /** How it went with the message that the dialog sent last. FX thread only. */
 final class LastDelivery {
@@ -15,13 +14,13 @@ final class LastDelivery {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
     private final Label state;
-    private final ResourceBundle texts;
+    private final DeliveryWords words;
     private final ChangeListener<Delivery> listener = (_, _, now) -> show(now);
     private @Nullable SentMessage last;
 
-    LastDelivery(Label state, ResourceBundle texts) {
+    LastDelivery(Label state, DeliveryWords words) {
         this.state = state;
-        this.texts = texts;
+        this.words = words;
     }
 
     /** Tells of this one from now on. */
@@ -32,9 +31,9 @@ final class LastDelivery {
         show(entry.deliveryProperty().get());
     }
 
-    /** Tells no more of a message to another process: it says nothing about this one. */
-    void chosen(int process) {
-        if (last != null && last.message().target() != process) {
+    /** Tells no more of a message to others: it says nothing about these. */
+    void chosen(Addressee addressee) {
+        if (last != null && !last.addressee().equals(addressee)) {
             forget();
         }
     }
@@ -49,9 +48,9 @@ final class LastDelivery {
     }
 
     private void show(Delivery delivery) {
-        state.setText(SendMessageCells.longText(texts, delivery));
-        state.pseudoClassStateChanged(
-                OK, delivery instanceof Delivery.Written || delivery instanceof Delivery.Answered);
-        state.pseudoClassStateChanged(BAD, delivery instanceof Delivery.Failed);
+        state.setText(words.longText(delivery));
+        state.setTooltip(words.eachOf(delivery).map(Tooltip::new).orElse(null));
+        state.pseudoClassStateChanged(OK, delivery.isGood());
+        state.pseudoClassStateChanged(BAD, delivery.isBad());
     }
 }

@@ -44,7 +44,7 @@ final class MessageStore {
     /**
      * One message as it is kept.
      *
-     * @param process its name; ids do not outlive a supervisor
+     * @param to whom it was for; one process by its name, as ids do not outlive a supervisor
      * @param raw true: without PM2's packet around it
      * @param type PM2's; empty for a raw one
      * @param topic PM2's; empty for a raw one
@@ -54,7 +54,7 @@ final class MessageStore {
      * @param schema JSON Schema for its form; empty: none
      */
     record Entry(
-            String process,
+            Addressee to,
             boolean raw,
             String type,
             String topic,
@@ -70,7 +70,7 @@ final class MessageStore {
         /** By hand: nobody may look into our packages, and Jackson binds only what it sees. */
         private Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("process", process);
+            putTo(json);
             json.put("raw", raw);
             json.put("type", type);
             json.put("topic", topic);
@@ -81,9 +81,41 @@ final class MessageStore {
             return json;
         }
 
+        private void putTo(Map<String, Object> json) {
+            switch (to) {
+                case Addressee.One one -> json.put("process", one.name());
+                case Addressee.Instances all -> json.put("instances", all.name());
+                case Addressee.Namespace all -> json.put("namespace", all.name());
+                case Addressee.Chosen chosen ->
+                        json.put(
+                                "chosen",
+                                chosen.processes().stream()
+                                        .map(one -> Map.of("id", one.id(), "name", one.name()))
+                                        .toList());
+            }
+        }
+
+        private static Addressee toOf(JsonNode json) {
+            if (json.has("instances")) {
+                return new Addressee.Instances(json.path("instances").asText());
+            }
+            if (json.has("namespace")) {
+                return new Addressee.Namespace(json.path("namespace").asText());
+            }
+            if (json.has("chosen")) {
+                List<Addressee.One> chosen = new ArrayList<>();
+                for (JsonNode one : json.path("chosen")) {
+                    chosen.add(
+                            new Addressee.One(one.path("id").asInt(), one.path("name").asText()));
+                }
+                return new Addressee.Chosen(chosen);
+            }
+            return new Addressee.One(Addressee.NOBODY, json.path("process").asText());
+        }
+
         private static Entry of(JsonNode json) {
             return new Entry(
-                    json.path("process").asText(),
+                    toOf(json),
                     json.path("raw").asBoolean(),
                     json.path("type").asText(),
                     json.path("topic").asText(),

@@ -21,6 +21,9 @@ sealed interface OutgoingMessage {
     /** The JSON-shaped value that goes over the channel. */
     @Nullable Object value();
 
+    /** The same for another process. */
+    OutgoingMessage to(int id);
+
     /** Sends it. */
     CompletableFuture<Void> sendBy(MessageSender sender);
 
@@ -54,6 +57,11 @@ sealed interface OutgoingMessage {
         }
 
         @Override
+        public Packet to(int id) {
+            return new Packet(id, type, topic, data);
+        }
+
+        @Override
         public CompletableFuture<Void> sendBy(MessageSender sender) {
             return sender.sendPacket(target, type, topic, data);
         }
@@ -65,6 +73,11 @@ sealed interface OutgoingMessage {
         @Override
         public String content() {
             return wire();
+        }
+
+        @Override
+        public Raw to(int id) {
+            return new Raw(id, value, label);
         }
 
         @Override

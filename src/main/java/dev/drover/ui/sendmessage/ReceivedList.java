@@ -11,10 +11,11 @@ import javafx.scene.control.ListView;
 import javafx.stage.Window;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the chosen process sent, the newest on top, where it is seen without scrolling. While the
+ * What the chosen processes sent, the newest on top, where it is seen without scrolling. While the
  * window is closed the list is empty: to lay out rows that nobody sees took the window all its
  * time. FX thread only.
  */
@@ -24,7 +25,7 @@ final class ReceivedList {
     private final Conversation conversation;
     private final ObservableList<ProcessEvent.MessageReceived> shown =
             FXCollections.observableArrayList();
-    private OptionalInt process = OptionalInt.empty();
+    private Optional<Set<Integer>> processes = Optional.empty();
     private boolean showing;
 
     ReceivedList(
@@ -44,10 +45,11 @@ final class ReceivedList {
                 .subscribe(this::setShowing);
     }
 
-    /** Shows what this process sent; what all of them sent until one is chosen. */
-    void from(int id) {
-        if (process.stream().noneMatch(present -> present == id)) {
-            process = OptionalInt.of(id);
+    /** Shows what these processes sent; what all of them sent until some are chosen. */
+    void from(Set<Integer> ids) {
+        Optional<Set<Integer>> wanted = Optional.of(ids);
+        if (!wanted.equals(processes)) {
+            processes = wanted;
             showAgain();
         }
     }
@@ -81,7 +83,11 @@ final class ReceivedList {
             List<? extends ProcessEvent.MessageReceived> oldestFirst) {
         return oldestFirst.reversed().stream()
                 .<ProcessEvent.MessageReceived>map(message -> message)
-                .filter(message -> process.stream().allMatch(id -> id == message.process().id()))
+                .filter(
+                        message ->
+                                processes
+                                        .map(ids -> ids.contains(message.process().id()))
+                                        .orElse(true))
                 .toList();
     }
 }

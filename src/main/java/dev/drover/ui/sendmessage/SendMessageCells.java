@@ -6,6 +6,7 @@ import dev.drover.domain.ProcessEvent;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,7 +14,6 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.text.MessageFormat;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ResourceBundle;
@@ -72,18 +72,20 @@ final class SendMessageCells {
 
     /** A message that was sent: topic, time, its beginning, how far it came. */
     static final class SentCell extends ListCell<SentMessage> {
-        private final ResourceBundle texts;
+        private final DeliveryWords words;
         private final Label title = label("message-title");
         private final Label time = label("message-time");
         private final Label brief = label("message-brief");
         private final Label state = label("message-brief");
         private final VBox box;
 
-        SentCell(ResourceBundle texts) {
-            this.texts = texts;
+        SentCell(DeliveryWords words) {
+            this.words = words;
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             time.setMinWidth(Region.USE_PREF_SIZE);
+            // All of its lines: the last ones say who failed.
+            state.setMinHeight(Region.USE_PREF_SIZE);
             box = new VBox(1, new HBox(6, title, gap, time), brief, state);
             setPrefWidth(0);
         }
@@ -92,15 +94,20 @@ final class SendMessageCells {
         protected void updateItem(@Nullable SentMessage item, boolean isEmpty) {
             super.updateItem(item, isEmpty);
             state.textProperty().unbind();
+            tooltipProperty().unbind();
+            setTooltip(null);
             if (isEmpty || item == null) {
                 setGraphic(null);
                 return;
             }
             title.setText(title(item));
             time.setText(SHORT_CLOCK.format(item.sentAt().atZone(ZoneId.systemDefault())));
-            brief.setText(item.processName() + "  " + brief(item.message().content()));
-            state.textProperty()
-                    .bind(item.deliveryProperty().map(delivery -> shortText(texts, delivery)));
+            brief.setText(words.name(item.addressee()) + "  " + brief(item.message().content()));
+            state.textProperty().bind(item.deliveryProperty().map(words::shortText));
+            tooltipProperty()
+                    .bind(
+                            item.deliveryProperty()
+                                    .map(d -> words.eachOf(d).map(Tooltip::new).orElse(null)));
             setGraphic(box);
         }
 
@@ -143,30 +150,6 @@ final class SendMessageCells {
             body.setText(beginning(text));
             setGraphic(box);
         }
-    }
-
-    static String longText(ResourceBundle texts, Delivery delivery) {
-        return text(texts, "state.", delivery);
-    }
-
-    private static String shortText(ResourceBundle texts, Delivery delivery) {
-        return text(texts, "state.short.", delivery);
-    }
-
-    private static String text(ResourceBundle texts, String prefix, Delivery delivery) {
-        return switch (delivery) {
-            case Delivery.Earlier _ -> texts.getString(prefix + "earlier");
-            case Delivery.Queued _ -> texts.getString(prefix + "queued");
-            case Delivery.Written _ -> texts.getString(prefix + "written");
-            case Delivery.Answered answered ->
-                    MessageFormat.format(
-                            texts.getString(
-                                    prefix + (answered.sameTopic() ? "answered" : "followed")),
-                            answered.after().toMillis());
-            case Delivery.Ended _ -> texts.getString(prefix + "ended");
-            case Delivery.Failed failed ->
-                    MessageFormat.format(texts.getString(prefix + "failed"), failed.reason());
-        };
     }
 
     private static Label label(String styleClass) {

@@ -11,6 +11,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -27,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The form, the history and the answers. FX thread only. */
 final class SendMessageController {
@@ -37,6 +41,8 @@ final class SendMessageController {
     @FXML private HBox root;
     @FXML private ListView<SentMessage> history;
     @FXML private ComboBox<ProcessDescription> target;
+    @FXML private MenuButton scope;
+    @FXML private Label goesTo;
     @FXML private Label reason;
     @FXML private ToggleGroup mode;
     @FXML private ToggleButton packetMode;
@@ -50,6 +56,7 @@ final class SendMessageController {
     @FXML private Button format;
     @FXML private TextArea editor;
     @FXML private Label problem;
+    @FXML private Label previewHeading;
     @FXML private Label preview;
     @FXML private Button copyPreview;
     @FXML private Label state;
@@ -76,7 +83,8 @@ final class SendMessageController {
     private Optional<LastDelivery> last = Optional.empty();
     private @Nullable DataEditor data;
     private Optional<ReceivedList> receivedList = Optional.empty();
-    private Optional<OutgoingMessage> repeated = Optional.empty();
+    private @Nullable ReceiverChoice choice;
+    private Optional<Outgoing> repeated = Optional.empty();
     private Optional<RepeatSending> repeating = Optional.empty();
 
     SendMessageController(
@@ -104,10 +112,13 @@ final class SendMessageController {
                         topic)) {
             node.managedProperty().bind(node.visibleProperty());
         }
+        choice =
+                new ReceiverChoice(
+                        new ReceiverChoice.Nodes(target, scope, goesTo),
+                        resources,
+                        this::receiversChanged);
         editor.setText("{\n  \"hello\": \"world\"\n}");
         topic.setText(resources.getString("topic.first"));
-        target.setCellFactory(_ -> new SendMessageCells.ProcessCell(resources));
-        target.setButtonCell(new SendMessageCells.ProcessCell(resources));
         history.setPlaceholder(placeholder("history.empty"));
         new HistoryList(
                 new HistoryList.Nodes(search, history, star, remove),
@@ -123,12 +134,11 @@ final class SendMessageController {
                         () -> conversation.example(topic.getText()),
                         this::refresh);
         repeating = Optional.of(new RepeatSending(repeat, resources, this::sendAgain));
-        last = Optional.of(new LastDelivery(state, resources));
+        last = Optional.of(new LastDelivery(state, new DeliveryWords(resources)));
         Label none = placeholder("received.empty");
         receivedList = Optional.of(new ReceivedList(received, none, conversation));
         conversation.droppedProperty().subscribe(count -> showDropped(count.longValue()));
         mode.selectedToggleProperty().addListener((_, old, now) -> modeChanged(old, now));
-        target.valueProperty().subscribe(this::targetChanged);
         type.textProperty().subscribe(this::refresh);
         topic.textProperty().subscribe(this::refresh);
         editor.textProperty().subscribe(this::refresh);
@@ -136,24 +146,9 @@ final class SendMessageController {
         refresh();
     }
 
-    /** Brings the processes up to date; keeps the choice when it is still there. */
-    void setProcesses(List<ProcessDescription> processes) {
-        if (processes.equals(target.getItems())) {
-            return;
-        }
-        ProcessDescription chosen = target.getValue();
-        target.getItems().setAll(processes);
-        if (chosen != null) {
-            choose(chosen.id());
-        }
-        refresh();
-    }
-
-    void choose(int id) {
-        target.getItems().stream()
-                .filter(process -> process.id() == id)
-                .findFirst()
-                .ifPresent(target::setValue);
+    /** To whom it goes. */
+    ReceiverChoice receivers() {
+        return Objects.requireNonNull(choice, "loaded");
     }
 
     void focusEditor() {
@@ -173,8 +168,8 @@ final class SendMessageController {
 
     /** What was typed meanwhile, or chosen from the history, nobody asked to repeat. */
     private boolean sendAgain(boolean first) {
-        Optional<OutgoingMessage> now = message();
-        if (!first && !now.equals(repeated)) {
+        Optional<Outgoing> now = outgoing();
+        if (!first && !now.flatMap(o -> repeated.map(o::isSame)).orElse(false)) {
             return false;
         }
         repeated = now;
@@ -182,16 +177,15 @@ final class SendMessageController {
     }
 
     private boolean sendOnce() {
-        Optional<OutgoingMessage> message = message();
-        if (message.isEmpty() || send.isDisabled()) {
+        Optional<Outgoing> outgoing = outgoing();
+        if (outgoing.isEmpty() || send.isDisabled()) {
             return false;
         }
         SentMessage entry =
                 conversation.send(
-                        message.get(),
-                        target.getValue().name(),
-                        editor.getText(),
-                        schema.getText().strip());
+                        outgoing.get(),
+                        new Outgoing.Draft(editor.getText(), schema.getText().strip()),
+                        new DeliveryWords(resources));
         last.ifPresent(delivery -> delivery.follow(entry));
         return true;
     }
@@ -202,13 +196,22 @@ final class SendMessageController {
         last.ifPresent(LastDelivery::forget);
     }
 
-    /** How it went with a message to one process says nothing about another. */
-    private void targetChanged(@Nullable ProcessDescription process) {
-        if (process != null) {
-            last.ifPresent(delivery -> delivery.chosen(process.id()));
-            receivedList.ifPresent(list -> list.from(process.id()));
-        }
+    /** How it went with a message to some says nothing about others. */
+    private void receiversChanged() {
+        receivers()
+                .addressee()
+                .ifPresent(
+                        whom -> {
+                            last.ifPresent(delivery -> delivery.chosen(whom));
+                            receivedList.ifPresent(list -> list.from(ids()));
+                        });
         refresh();
+    }
+
+    private Set<Integer> ids() {
+        return receivers().receivers().addressed().stream()
+                .map(ProcessDescription::id)
+                .collect(Collectors.toSet());
     }
 
     @FXML
@@ -226,7 +229,7 @@ final class SendMessageController {
     @FXML
     private void copyPreview() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(message().map(OutgoingMessage::wire).orElse(""));
+        content.putString(outgoing().map(Preview::whole).orElse(""));
         Clipboard.getSystemClipboard().setContent(content);
     }
 
@@ -248,21 +251,13 @@ final class SendMessageController {
     }
 
     private void alternative(boolean line) {
-        ProcessDescription process = target.getValue();
-        if (process != null) {
-            alternatives.accept(new SendMessageDialog.Alternative(process, line));
-        }
+        receivers()
+                .only()
+                .ifPresent(p -> alternatives.accept(new SendMessageDialog.Alternative(p, line)));
     }
 
     private void reuse(SentMessage entry) {
-        if (entry.message().target() == SentMessage.NOBODY) {
-            target.getItems().stream()
-                    .filter(process -> process.name().equals(entry.processName()))
-                    .findFirst()
-                    .ifPresent(target::setValue);
-        } else {
-            choose(entry.message().target());
-        }
+        receivers().choose(entry.addressee());
         switch (entry.message()) {
             case OutgoingMessage.Packet packet -> {
                 packetMode.setSelected(true);
@@ -314,37 +309,47 @@ final class SendMessageController {
         String formProblem = data == null ? "" : data.problem();
         say(problem, formProblem.isEmpty() ? jsonProblem(draft) : formProblem);
         say(packetProblem, packet ? packetProblemText() : "");
-        String why = reasonText(target.getValue());
-        say(reason, why);
-        ProcessDescription process = target.getValue();
+        ReceiverChoice whom = receivers();
+        String why = rawOnPm2() ? resources.getString("reason.pm2") : whom.problem();
+        say(reason, why.isEmpty() ? whom.warning() : why);
         alternativeButtons.setVisible(
-                process != null && !process.ipc() && process.status().isAlive());
+                whom.only().filter(p -> !p.ipc() && p.status().isAlive()).isPresent());
         format.setDisable(!(draft instanceof JsonDraft.Valid));
-        Optional<OutgoingMessage> message = message();
+        Optional<Outgoing> message = outgoing();
         send.setDisable(message.isEmpty() || !why.isEmpty() || !formProblem.isEmpty());
         repeating.ifPresent(again -> again.setReady(!send.isDisable()));
         copyPreview.setDisable(message.isEmpty());
-        preview.setText(
-                message.map(OutgoingMessage::wire)
-                        .map(SendMessageCells::beginning)
-                        .orElse(resources.getString("preview.none")));
+        Preview.show(message, previewHeading, preview, resources);
     }
 
-    private Optional<OutgoingMessage> message() {
-        ProcessDescription process = target.getValue();
+    private boolean rawOnPm2() {
+        return rawMode.isSelected() && !conversation.canSendRaw();
+    }
+
+    private Optional<Outgoing> outgoing() {
+        ReceiverChoice whom = receivers();
+        Receivers now = whom.receivers();
+        return whom.addressee()
+                .filter(_ -> !now.addressed().isEmpty())
+                .flatMap(
+                        one ->
+                                message(now.addressed().getFirst().id())
+                                        .map(m -> new Outgoing(m, one, now)));
+    }
+
+    /** What is typed, for a process; empty while it is not complete. */
+    private Optional<OutgoingMessage> message(int id) {
         boolean packet = packetMode.isSelected();
         boolean complete = !packet || packetProblemText().isEmpty();
-        if (process == null
-                || !complete
+        if (!complete
                 || !(JsonDraft.parse(editor.getText()) instanceof JsonDraft.Valid(Object value))) {
             return Optional.empty();
         }
         return Optional.of(
                 packet
                         ? new OutgoingMessage.Packet(
-                                process.id(), type.getText().strip(), topic.getText(), value)
-                        : new OutgoingMessage.Raw(
-                                process.id(), value, resources.getString("mode.raw")));
+                                id, type.getText().strip(), topic.getText(), value)
+                        : new OutgoingMessage.Raw(id, value, resources.getString("mode.raw")));
     }
 
     private String packetProblemText() {
@@ -360,20 +365,6 @@ final class SendMessageController {
             case JsonDraft.Empty _ -> format("json.empty");
             case JsonDraft.Invalid invalid -> invalid.text(resources);
         };
-    }
-
-    private String reasonText(@Nullable ProcessDescription process) {
-        if (process == null) {
-            return resources.getString("reason.none");
-        }
-        if (rawMode.isSelected() && !conversation.canSendRaw()) {
-            return resources.getString("reason.pm2");
-        }
-        if (process.ipc()) {
-            return "";
-        }
-        boolean alive = process.status().isAlive();
-        return format(alive ? "reason.noIpc" : "reason.notRunning", process.name());
     }
 
     private void showDropped(long count) {

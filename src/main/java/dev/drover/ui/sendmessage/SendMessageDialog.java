@@ -53,9 +53,14 @@ public final class SendMessageDialog implements AutoCloseable {
 
     /** Opens the window, or brings it to the front, with the process {@code id} as the receiver. */
     public void show(Window owner, List<ProcessDescription> processes, int id) {
+        show(owner, processes, List.of(id));
+    }
+
+    /** The same with several receivers: those of {@code ids} that are there. */
+    public void show(Window owner, List<ProcessDescription> processes, List<Integer> ids) {
         SendMessageController controller = view().controller();
-        controller.setProcesses(processes);
-        controller.choose(id);
+        controller.receivers().setProcesses(processes);
+        controller.receivers().choose(ids);
         Stage window = stage == null ? newStage(owner) : stage;
         stage = window;
         window.show();
@@ -75,7 +80,7 @@ public final class SendMessageDialog implements AutoCloseable {
      */
     public void setProcesses(List<ProcessDescription> processes) {
         if (stage != null && stage.isShowing()) {
-            view().controller().setProcesses(processes);
+            view().controller().receivers().setProcesses(processes);
         }
     }
 

@@ -44,6 +44,21 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
 
     /** The equal entry of an ecosystem file. */
     String ecosystemEntry() {
+        Map<String, Object> entry = ecosystemOptions();
+        if (!declared.isEmpty()) {
+            Map<String, String> env = new LinkedHashMap<>();
+            declared.forEach((key, _) -> env.put(key, shown(key)));
+            entry.put("env", env);
+        }
+        try {
+            return JSON.writer(PRETTY).writeValueAsString(entry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings and numbers are always JSON", e);
+        }
+    }
+
+    /** The same without its environment. */
+    Map<String, Object> ecosystemOptions() {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", spec.name());
         if (!spec.namespace().equals("default")) {
@@ -67,16 +82,7 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
         addRestart(entry);
         // What a definition file has said and the form has no field for.
         spec.extra().forEach(entry::putIfAbsent);
-        if (!declared.isEmpty()) {
-            Map<String, String> env = new LinkedHashMap<>();
-            declared.forEach((key, _) -> env.put(key, shown(key)));
-            entry.put("env", env);
-        }
-        try {
-            return JSON.writer(PRETTY).writeValueAsString(entry);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings and numbers are always JSON", e);
-        }
+        return entry;
     }
 
     private String shown(String key) {

@@ -6,7 +6,7 @@
  * dev.drover.domain.ProcessSpec} → the starter that {@link
  * dev.drover.ui.startprocess.StartProcessContext} holds.
  *
- * <p>Arrows: depends on {@code domain}, {@code ui.common}, Jackson and JavaFX, on no other feature
- * of {@code ui}.
+ * <p>Arrows: depends on {@code domain}, {@code project}, {@code client}, {@code ui.common}, Jackson
+ * and JavaFX, on no other feature of {@code ui}.
  */
 package dev.drover.ui.startprocess;

@@ -2,6 +2,8 @@ package dev.drover.supervisor.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.CronPattern;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

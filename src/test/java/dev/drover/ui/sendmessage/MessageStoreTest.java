@@ -19,8 +19,12 @@ class MessageStoreTest {
     @TempDir private Path folder;
 
     private static MessageStore.Entry entry(String topic, String draft, String template) {
-        return new MessageStore.Entry(
-                "api", false, "process:msg", topic, draft, 1000, template, "");
+        return entry(new Addressee.One(Addressee.NOBODY, "api"), topic, draft, template);
+    }
+
+    private static MessageStore.Entry entry(
+            Addressee to, String topic, String draft, String template) {
+        return new MessageStore.Entry(to, false, "process:msg", topic, draft, 1000, template, "");
     }
 
     private MessageStore store() {
@@ -31,6 +35,24 @@ class MessageStoreTest {
     void whatWasSavedIsReadAgain() {
         List<MessageStore.Entry> entries =
                 List.of(entry("a", "{}", ""), entry("b", "\"中文\"", "my template"));
+        store().save(entries).join();
+        assertThat(store().load().join()).isEqualTo(entries);
+    }
+
+    @Test
+    void whomItWasForIsReadAgain() {
+        List<MessageStore.Entry> entries =
+                List.of(
+                        entry(new Addressee.Instances("api"), "a", "{}", ""),
+                        entry(new Addressee.Namespace("shop"), "a", "{}", ""),
+                        entry(
+                                new Addressee.Chosen(
+                                        List.of(
+                                                new Addressee.One(3, "api"),
+                                                new Addressee.One(7, "web"))),
+                                "a",
+                                "{}",
+                                ""));
         store().save(entries).join();
         assertThat(store().load().join()).isEqualTo(entries);
     }

@@ -179,6 +179,12 @@ public final class InMemoryManager implements ProcessManager {
     }
 
     @Override
+    public CompletableFuture<List<ProcessDescription>> schedule(
+            Target target, Optional<String> pattern) {
+        return order("schedule " + pattern.orElse("none"), target);
+    }
+
+    @Override
     public CompletableFuture<List<ProcessDescription>> watch(Target target, boolean on) {
         return order("watch " + on, target);
     }

@@ -70,6 +70,20 @@ public final class RealSupervisor implements AutoCloseable {
         return started;
     }
 
+    /**
+     * A program for Node in a namespace; it is waited for until it has written {@code ready}.
+     *
+     * @param source what it does
+     */
+    public ProcessDescription node(String name, String namespace, String source) throws Exception {
+        Path script = folder.resolve(name + ".js");
+        Files.writeString(script, source);
+        ProcessDescription started =
+                start(spec(name, script.toString()).interpreter("node").namespace(namespace));
+        awaitOutput("ready");
+        return started;
+    }
+
     private ProcessDescription start(ProcessSpec.Builder spec) throws Exception {
         return manager.start(spec.build()).get().getFirst();
     }

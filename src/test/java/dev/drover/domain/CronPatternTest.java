@@ -1,6 +1,7 @@
-package dev.drover.supervisor.trigger;
+package dev.drover.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,36 @@ class CronPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "* * * *", "61 * * * *", "* * 0 * *", "1/2/3 * * * *"})
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "* * * *",
+                "61 * * * *",
+                "* * 0 * *",
+                "1/2/3 * * * *",
+                "5-1 * * * *"
+            })
     void nonsenseIsRefused(String pattern) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CronPattern.parse(pattern))
                 .withMessageContaining("The schedule \"" + pattern + "\"");
+    }
+
+    @Test
+    void itIsSaidWhatIsWrongAndWhere() {
+        assertThatExceptionOfType(CronFault.class)
+                .isThrownBy(() -> CronPattern.parse("0 25 * * *"))
+                .satisfies(
+                        fault -> {
+                            assertThat(fault.kind()).isEqualTo(CronFault.Kind.NOT_IN_RANGE);
+                            assertThat(fault.field()).contains(CronFault.Field.HOUR);
+                            assertThat(fault.part()).isEqualTo("25");
+                            assertThat(fault.first()).isZero();
+                            assertThat(fault.last()).isEqualTo(23);
+                        });
+        assertThatExceptionOfType(CronFault.class)
+                .isThrownBy(() -> CronPattern.parse("* * * * * fri-mon"))
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(CronFault.Kind.BACKWARDS));
     }
 }

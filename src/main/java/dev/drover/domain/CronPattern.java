@@ -1,4 +1,4 @@
-package dev.drover.supervisor.trigger;
+package dev.drover.domain;
 
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>Where a change of the clocks leaves a time out, that day has none; where it repeats a time,
  * both count.
  */
-final class CronPattern {
+public final class CronPattern {
 
     private static final int MAX_YEARS = 9;
     private static final String LAST_DAY = "l";
@@ -48,13 +48,16 @@ final class CronPattern {
     private final boolean anyWeekday;
 
     private CronPattern(String[] fields) {
-        seconds = field(fields[0], 0, 59, List.of());
-        minutes = field(fields[1], 0, 59, List.of());
-        hours = field(fields[2], 0, 23, List.of());
+        seconds = new Reader(CronFault.Field.SECOND, 0, 59, List.of()).read(fields[0]);
+        minutes = new Reader(CronFault.Field.MINUTE, 0, 59, List.of()).read(fields[1]);
+        hours = new Reader(CronFault.Field.HOUR, 0, 23, List.of()).read(fields[2]);
         lastDay = fields[3].equals(LAST_DAY);
-        days = lastDay ? new BitSet() : field(fields[3], 1, 31, List.of());
-        months = field(fields[4], 1, 12, MONTHS);
-        weekdays = field(fields[5], 0, 7, DAYS);
+        days =
+                lastDay
+                        ? new BitSet()
+                        : new Reader(CronFault.Field.DAY, 1, 31, List.of()).read(fields[3]);
+        months = new Reader(CronFault.Field.MONTH, 1, 12, MONTHS).read(fields[4]);
+        weekdays = new Reader(CronFault.Field.WEEKDAY, 0, 7, DAYS).read(fields[5]);
         if (weekdays.get(7)) {
             weekdays.set(0);
         }
@@ -63,28 +66,26 @@ final class CronPattern {
     }
 
     /**
-     * @throws IllegalArgumentException with one sentence when the text is not a schedule
+     * @throws CronFault when the text is not a schedule
      */
-    static CronPattern parse(String text) {
+    public static CronPattern parse(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         String[] fields = NICKNAMES.getOrDefault(plain, plain).split("\\s+");
         if (fields.length == 5) {
             fields = ("0 " + String.join(" ", fields)).split(" ");
         }
         if (fields.length != 6) {
-            throw new IllegalArgumentException(
-                    "The schedule \"" + text + "\" must have five or six fields.");
+            throw CronFault.ofCount(text);
         }
         try {
             return new CronPattern(fields);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "The schedule \"" + text + "\" is not understood: " + e.getMessage(), e);
+        } catch (CronFault e) {
+            throw e.in(text);
         }
     }
 
     /** The first time after {@code from}; empty when there is none for years. */
-    Optional<ZonedDateTime> next(ZonedDateTime from) {
+    public Optional<ZonedDateTime> next(ZonedDateTime from) {
         ZonedDateTime at = from.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         ZonedDateTime end = from.plusYears(MAX_YEARS);
         while (at.isBefore(end)) {
@@ -121,14 +122,23 @@ final class CronPattern {
         return anyDay || anyWeekday ? day && weekday : day || weekday;
     }
 
-    private static BitSet field(String text, int first, int last, List<String> names) {
-        BitSet set = new BitSet();
-        for (String part : text.split(",", -1)) {
-            String[] stepped = part.split("/", -1);
-            int step = stepped.length == 2 ? number(stepped[1], 1, last, List.of()) : 1;
-            if (stepped.length > 2) {
-                throw new NumberFormatException(part + " has two steps");
+    /** Reads one field. */
+    private record Reader(CronFault.Field field, int first, int last, List<String> names) {
+
+        BitSet read(String text) {
+            BitSet set = new BitSet();
+            for (String part : text.split(",", -1)) {
+                add(part, set);
             }
+            return set;
+        }
+
+        private void add(String part, BitSet set) {
+            String[] stepped = part.split("/", -1);
+            if (stepped.length > 2) {
+                throw fault(CronFault.Kind.TWO_STEPS, part);
+            }
+            int step = stepped.length == 2 ? number(stepped[1], 1, List.of()) : 1;
             String range = stepped[0];
             int dash = range.indexOf('-');
             int from;
@@ -137,29 +147,35 @@ final class CronPattern {
                 from = first;
                 to = last;
             } else if (dash > 0) {
-                from = number(range.substring(0, dash), first, last, names);
-                to = number(range.substring(dash + 1), first, last, names);
+                from = number(range.substring(0, dash), first, names);
+                to = number(range.substring(dash + 1), first, names);
             } else {
-                from = number(range, first, last, names);
+                from = number(range, first, names);
                 to = stepped.length == 2 ? last : from;
+            }
+            if (to < from) {
+                throw fault(CronFault.Kind.BACKWARDS, range);
             }
             for (int value = from; value <= to; value += step) {
                 set.set(value);
             }
         }
-        return set;
-    }
 
-    private static int number(String text, int first, int last, List<String> names) {
-        int name = text.length() >= 3 ? names.indexOf(text.substring(0, 3)) : -1;
-        int value = name >= 0 ? name + first : parse(text, first);
-        if (value < first || value > last) {
-            throw new NumberFormatException(text + " is not from " + first + " to " + last);
+        private int number(String text, int least, List<String> known) {
+            int name = text.length() >= 3 ? known.indexOf(text.substring(0, 3)) : -1;
+            int value = name >= 0 ? name + least : parse(text);
+            if (value < least || value > last) {
+                throw CronFault.of(CronFault.Kind.NOT_IN_RANGE, field, text, least, last);
+            }
+            return value;
         }
-        return value;
-    }
 
-    private static int parse(String text, int first) {
-        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : first - 1;
+        private CronFault fault(CronFault.Kind kind, String part) {
+            return CronFault.of(kind, field, part, first, last);
+        }
+
+        private static int parse(String text) {
+            return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
+        }
     }
 }
