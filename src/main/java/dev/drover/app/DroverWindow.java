@@ -97,6 +97,7 @@ final class DroverWindow {
     private final ServiceDialogs serviceDialogs;
     private final StartProcessDialog startDialog;
     private final DockPages pages;
+    private final RowFigures figures;
     private final ProcessTableController table;
     private Consumer<Residence> openHome = _ -> {};
     private Optional<RemoteHomes> homes = Optional.empty();
@@ -172,14 +173,9 @@ final class DroverWindow {
         startDialog = new StartProcessDialog(startContext());
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
-        table =
-                new ProcessTableController(
-                        model,
-                        filter,
-                        processActions,
-                        ticker,
-                        new ProcessTableController.Surroundings(
-                                appActions, memory, dialogs, home.root().toString()));
+        figures = new RowFigures(session, model, processActions, () -> RowFigures.isSeen(stage));
+        var columns = figures.with(appActions, memory, dialogs, home.root().toString());
+        table = new ProcessTableController(model, filter, processActions, ticker, columns);
         palette = new Palette(processActions, appActions, model, table::goTo, memory);
     }
 
@@ -293,6 +289,7 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
+        figures.close();
         detach.run();
         CompletableFuture<Void> saved =
                 CompletableFuture.allOf(pages.close(), settings.window().written());
@@ -366,8 +363,7 @@ final class DroverWindow {
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions.deleted().attach(appActions);
         pages.attach(processActions, session.stateProperty());
-        model.revisionProperty()
-                .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));
+        model.revisionProperty().subscribe(_ -> serviceDialogs.setProcesses(model.descriptions()));
         background.attach(appActions);
         lines.attach(appActions, table, pages);
         new SavedList(home, model::descriptions, starter::connected, notices, texts)

@@ -6,6 +6,7 @@ import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.RunRecord;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.ChangeFields;
+import dev.drover.protocol.pm2.FigureFields;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
@@ -128,6 +129,11 @@ final class DroverMethods {
                 "opts",
                 MethodTable.unknown("%s id unknown"),
                 call -> changes(supervisor, setups, call.arguments().comparison()));
+        FigureReader figures = new FigureReader(supervisor);
+        table.add(
+                Requests.FIGURES,
+                "opts",
+                call -> figures.read(call.arguments().figures()).thenApply(FigureFields::encode));
         table.add(
                 Requests.SIGNAL_ACTIONS,
                 "id",

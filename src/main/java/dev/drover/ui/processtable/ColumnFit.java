@@ -19,6 +19,14 @@ final class ColumnFit {
     private static final List<String> DROPPED_FIRST =
             List.of(
                     "sparkline",
+                    "nextRun",
+                    "branch",
+                    "logRate",
+                    "diskWritten",
+                    "diskRead",
+                    "openFiles",
+                    "threads",
+                    "errors",
                     "cwd",
                     "command",
                     "node",

@@ -76,7 +76,11 @@ class ColumnsUITest {
                         actions,
                         new Ticker(NOW),
                         new ProcessTableController.Surroundings(
-                                new AppActions(), memory, surroundings, "/home/me/.drover"));
+                                new AppActions(),
+                                memory,
+                                surroundings,
+                                "/home/me/.drover",
+                                _ -> {}));
         table = window.table();
         controller = window.controller();
     }

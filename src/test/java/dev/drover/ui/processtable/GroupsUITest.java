@@ -77,7 +77,7 @@ class GroupsUITest {
                         actions,
                         ticker,
                         new ProcessTableController.Surroundings(
-                                app, memory, surroundings, "/home/me/h"));
+                                app, memory, surroundings, "/home/me/h", _ -> {}));
         table = window.table();
         controller = window.controller();
         table.requestFocus();
