@@ -147,40 +147,46 @@ public final class LiveFigures {
 
     private void ask() {
         Set<Figure> figures = figures();
-        boolean useless = figures.isEmpty() || asking || refused || !sources.seen().getAsBoolean();
-        if (!useless
-                && state.getValue() instanceof ConnectionState.Connected(ProcessManager manager)) {
-            asking = true;
-            FxThread.whenDone(
-                    manager.figures(figures),
-                    (sheet, failure) -> {
-                        asking = false;
-                        answered(manager, figures, sheet, failure);
-                    });
+        boolean useless = figures.isEmpty() || asking || !sources.seen().getAsBoolean();
+        if (useless
+                || !(state.getValue() instanceof ConnectionState.Connected(ProcessManager to))) {
+            return;
         }
+        if (refused || !to.isDrover()) {
+            tellNothing(refused ? LiveReading.Teller.OLDER : LiveReading.Teller.PM2);
+            return;
+        }
+        asking = true;
+        FxThread.whenDone(
+                to.figures(figures),
+                (sheet, failure) -> {
+                    asking = false;
+                    answered(to, sheet, failure);
+                    if (!figures.equals(figures())) {
+                        ask();
+                    }
+                });
     }
 
     private void answered(
-            ProcessManager manager,
-            Set<Figure> asked,
-            @Nullable FigureSheet sheet,
-            @Nullable Throwable failure) {
-        if (!(state.getValue() instanceof ConnectionState.Connected(ProcessManager present))
-                || present != manager) {
+            ProcessManager manager, @Nullable FigureSheet sheet, @Nullable Throwable failure) {
+        boolean late =
+                !(state.getValue() instanceof ConnectionState.Connected(ProcessManager present))
+                        || present != manager;
+        if (late) {
             return;
         }
         if (sheet != null) {
             model.rows().forEach(row -> row.look(reading(row, sheet)));
         } else if (Failures.cause(failure) instanceof UnsupportedRequestException) {
             refused = true;
-            LiveReading nothing =
-                    LiveReading.nothing(
-                            manager.isDrover() ? LiveReading.Teller.OLDER : LiveReading.Teller.PM2);
-            model.rows().forEach(row -> row.look(nothing));
+            tellNothing(LiveReading.Teller.OLDER);
         }
-        if (!asked.equals(figures())) {
-            ask();
-        }
+    }
+
+    private void tellNothing(LiveReading.Teller teller) {
+        LiveReading nothing = LiveReading.nothing(teller);
+        model.rows().forEach(row -> row.look(nothing));
     }
 
     private LiveReading reading(ObservableProcess row, FigureSheet sheet) {
