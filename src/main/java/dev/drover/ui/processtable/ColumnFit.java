@@ -15,18 +15,13 @@ import java.util.Map;
  */
 final class ColumnFit {
 
-    /** What is missed least goes first; state and name always stay. */
+    /**
+     * What is missed least goes first; state and name always stay. What is hidden at first and not
+     * wide was asked for, and outlives most of what was not.
+     */
     private static final List<String> DROPPED_FIRST =
             List.of(
                     "sparkline",
-                    "nextRun",
-                    "branch",
-                    "logRate",
-                    "diskWritten",
-                    "diskRead",
-                    "openFiles",
-                    "threads",
-                    "errors",
                     "cwd",
                     "command",
                     "node",
@@ -40,6 +35,14 @@ final class ColumnFit {
                     "ports",
                     "pid",
                     "star",
+                    "nextRun",
+                    "branch",
+                    "logRate",
+                    "diskWritten",
+                    "diskRead",
+                    "openFiles",
+                    "threads",
+                    "errors",
                     "restarts",
                     "uptime",
                     "memory",
@@ -61,6 +64,11 @@ final class ColumnFit {
     /** The user's choice for one column; stays when the column does not fit for a while. */
     BooleanProperty wanted(String id) {
         return wanted.get(id);
+    }
+
+    /** Whether the column is wanted and there is no room for it. */
+    boolean isDropped(String id) {
+        return wanted(id).get() && !columns.get(id).isVisible();
     }
 
     /** Shows what fits into {@code available} pixels. */

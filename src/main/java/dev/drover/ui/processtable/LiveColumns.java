@@ -53,7 +53,7 @@ final class LiveColumns {
 
     List<TableColumn<ListRow, ?>> all(ProcessColumns maker) {
         columns.put(count(maker, "threads", 70, LiveColumns::threads), Live.THREADS);
-        columns.put(count(maker, "openFiles", 76, LiveColumns::openFiles), Live.OPEN_FILES);
+        columns.put(count(maker, "openFiles", 88, LiveColumns::openFiles), Live.OPEN_FILES);
         columns.put(rate(maker, "diskRead", LiveReading::readRate), Live.DISK);
         columns.put(rate(maker, "diskWritten", LiveReading::writtenRate), Live.DISK);
         columns.put(

@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,8 +179,11 @@ final class ProcessColumns {
     }
 
     private TableColumn<ListRow, ProcessDescription> lastExit() {
-        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 112);
-        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), links.askWhy()));
+        String why = texts.getString("why");
+        // The words are shorter and longer than in English.
+        double link = Math.ceil(new Text(why).getLayoutBounds().getWidth());
+        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 76 + link);
+        column.setCellFactory(_ -> new LastExitCell(why, links.askWhy()));
         column.setSortable(false);
         return column;
     }

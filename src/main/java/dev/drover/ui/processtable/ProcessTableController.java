@@ -6,6 +6,7 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.Prompts;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.Live;
@@ -99,9 +100,10 @@ public final class ProcessTableController {
         this.ticker = ticker;
         this.surroundings = surroundings;
         Memory memory = surroundings.memory();
-        arrangement = new RowArrangement(memory);
         flash = new RowFlash(Boolean.parseBoolean(memory.get(RowFlash.KEY, "true")));
         stars = new Stars(memory, surroundings.home());
+        String starred = ViewLoader.texts(ProcessTableController.class).getString("starred");
+        arrangement = new RowArrangement(memory, stars, starred);
         columnSets = new ColumnSets(memory);
     }
 

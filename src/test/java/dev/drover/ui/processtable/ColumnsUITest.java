@@ -15,6 +15,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
@@ -41,10 +42,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Which columns and rows are shown and selected without the user having asked. */
@@ -188,6 +191,19 @@ class ColumnsUITest {
                         .orElseThrow();
 
         assertThat(cell.prefWidth(-1)).isLessThanOrEqualTo(column.getMinWidth());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh", "ru"})
+    void theLinkToWhyIsAWordInEachLanguage(String language) {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of(language));
+            assertThat(ViewLoader.texts(ColumnsUITest.class).getString("why"))
+                    .containsPattern("\\p{L}{2}");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static List<ExitStatus> ends() {

@@ -165,7 +165,7 @@ class LiveColumnsUITest {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         manager.figures = disk(at, 0);
         connect(robot, manager, api);
-        toggle(robot, "Written /s");
+        toggle(robot, "Disk write/s");
         Snapshots.until(() -> manager.requests.poll() != null);
         manager.figures = disk(at.plusSeconds(2), 200 << 10);
 
@@ -207,7 +207,7 @@ class LiveColumnsUITest {
                     });
             connect(robot, supervisor.manager(), echo);
             toggle(robot, "Errors");
-            toggle(robot, "Log /s");
+            toggle(robot, "Log/s");
             supervisor.manager().sendLineToStdin(echo.id(), "fine " + "x".repeat(8000)).get();
             supervisor.manager().sendLineToStdin(echo.id(), "Error: one").get();
             supervisor.manager().sendLineToStdin(echo.id(), "Error: two").get();
