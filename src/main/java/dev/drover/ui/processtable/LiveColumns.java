@@ -172,7 +172,7 @@ final class LiveColumns {
     }
 
     private TableColumn<ListRow, LiveReading> nextRun(ProcessColumns maker) {
-        TableColumn<ListRow, LiveReading> column = live(maker, "nextRun", 96);
+        TableColumn<ListRow, LiveReading> column = live(maker, "nextRun", 114);
         DateTimeFormatter exact =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
                         .withZone(ZoneId.systemDefault());

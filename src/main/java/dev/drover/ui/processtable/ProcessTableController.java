@@ -168,6 +168,7 @@ public final class ProcessTableController {
                         surroundings.want());
         table.getColumns().setAll(new ProcessColumns(ticker, links, resources).all());
         fit = new ColumnFit(table.getColumns());
+        ColumnLayout.sortByShownOnly(table, fit);
         calm = new CalmOrder(table, menu, ticker::now);
         table.widthProperty()
                 .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));

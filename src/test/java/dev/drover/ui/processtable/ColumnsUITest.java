@@ -116,6 +116,29 @@ class ColumnsUITest {
     }
 
     @Test
+    void aColumnThatIsHiddenIsNotSortedByAnyMore(FxRobot robot) {
+        robot.interact(() -> controller.setColumnLayout("name=240 memory=84,ASCENDING,0"));
+        assertThat(table.getSortOrder()).extracting(TableColumn::getId).containsExactly("memory");
+        robot.interact(
+                () ->
+                        controller.columnMenu().getItems().stream()
+                                .filter(item -> "Memory".equals(item.getText()))
+                                .forEach(item -> ((CheckMenuItem) item).setSelected(false)));
+        assertThat(table.getSortOrder()).isEmpty();
+
+        robot.interact(() -> controller.setColumnLayout("name=240 memory=84-,ASCENDING,0"));
+        assertThat(table.getSortOrder()).isEmpty();
+    }
+
+    @Test
+    void aColumnWithoutRoomSaysSoInTheMenu(FxRobot robot) {
+        width(robot, 700);
+        assertThat(controller.columnMenu().getItems())
+                .extracting(MenuItem::getText)
+                .contains("1 min — no room", "State", "User");
+    }
+
+    @Test
     void portsAreShownOnceEachWithTheirAddressesInTheTooltip(FxRobot robot) {
         fill(
                 robot,
