@@ -172,7 +172,7 @@ final class DroverWindow {
         startDialog = new StartProcessDialog(startContext());
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
-        figures = new RowFigures(session, model, processActions, () -> RowFigures.isSeen(stage));
+        figures = new RowFigures(session, model, processActions, remote.isEmpty(), () -> stage);
         var columns = figures.with(appActions, memory, dialogs, home.root().toString());
         table = new ProcessTableController(model, filter, processActions, ticker, columns);
         palette = new Palette(processActions, appActions, model, table::goTo, memory);

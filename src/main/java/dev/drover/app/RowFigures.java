@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.daemon.FigureReader;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessEvent;
 import dev.drover.ui.action.AppActions;
@@ -19,7 +20,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is found out about the rows of a window's table only while a column shows it: asked of the
@@ -33,13 +35,15 @@ final class RowFigures {
     private final Runnable end;
 
     /**
-     * @param seen whether the window can be seen
+     * @param here whether the processes run on this machine
+     * @param stage of the window, when it has one
      */
     RowFigures(
             SupervisorSession session,
             ProcessListModel model,
             ProcessActions actions,
-            BooleanSupplier seen) {
+            boolean here,
+            Supplier<@Nullable Stage> stage) {
         figures =
                 new LiveFigures(
                         session.stateProperty(),
@@ -47,13 +51,14 @@ final class RowFigures {
                         new LiveFigures.Sources(
                                 output,
                                 errors,
-                                seen,
-                                actions.selectionProperty().map(RowFigures::ids)));
+                                () -> isSeen(stage.get()),
+                                actions.selectionProperty().map(RowFigures::ids),
+                                here ? Optional.of(new FigureReader()::read) : Optional.empty()));
         end = session.subscribe(this::accept);
     }
 
     /** A window that is minimized shows nothing. */
-    static boolean isSeen(@Nullable Stage stage) {
+    private static boolean isSeen(@Nullable Stage stage) {
         return stage != null && stage.isShowing() && !stage.isIconified();
     }
 

@@ -27,11 +27,6 @@ public final class ProcessReport {
         return ReportedFields.nodeVersion(process);
     }
 
-    /** The git branch that a PM2 daemon noted when it started it. */
-    public static Optional<String> branch(ProcessDescription process) {
-        return ReportedFields.branch(process);
-    }
-
     /** What restarts it apart from its own exit and a user. */
     public static Triggers triggers(ProcessDescription process) {
         return TriggerFields.read(process.spec());

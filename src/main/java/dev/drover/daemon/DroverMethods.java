@@ -1,6 +1,7 @@
 package dev.drover.daemon;
 
 import dev.drover.daemon.setup.SetupBook;
+import dev.drover.domain.Figure;
 import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.RunRecord;
@@ -19,6 +20,7 @@ import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The methods that PM2 does not have. */
@@ -129,11 +131,19 @@ final class DroverMethods {
                 "opts",
                 MethodTable.unknown("%s id unknown"),
                 call -> changes(supervisor, setups, call.arguments().comparison()));
-        FigureReader figures = new FigureReader(supervisor);
+        FigureReader figures = new FigureReader();
         table.add(
                 Requests.FIGURES,
                 "opts",
-                call -> figures.read(call.arguments().figures()).thenApply(FigureFields::encode));
+                call -> {
+                    Set<Figure> wanted = call.arguments().figures();
+                    // Files are read away from the owner thread.
+                    return supervisor
+                            .list()
+                            .thenApplyAsync(
+                                    list -> figures.read(list, wanted), Thread::startVirtualThread)
+                            .thenApply(FigureFields::encode);
+                });
         table.add(
                 Requests.SIGNAL_ACTIONS,
                 "id",

@@ -6,7 +6,6 @@ import dev.drover.domain.FigureSheet;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessFigures;
 import dev.drover.protocol.pm2.TriggerFields;
-import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.metrics.Activity;
 import dev.drover.supervisor.trigger.RestartTriggers;
 
@@ -17,32 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds out the {@link Figure}s that somebody asks for, away from the owner thread, and nothing
- * that nobody asks for.
+ * Finds out the {@link Figure}s of processes of this machine, and nothing that nobody asks for. Who
+ * supervises them does not matter. Safe for use by several threads.
  */
-final class FigureReader {
+public final class FigureReader {
 
-    private final Supervisor supervisor;
     private final Activity activity = Activity.ofPlatform();
 
-    FigureReader(Supervisor supervisor) {
-        this.supervisor = supervisor;
-    }
-
-    CompletableFuture<FigureSheet> read(Set<Figure> wanted) {
-        return supervisor
-                .list()
-                .thenApplyAsync(list -> sheet(list, wanted), Thread::startVirtualThread);
-    }
-
-    private FigureSheet sheet(List<ProcessDescription> list, Set<Figure> wanted) {
+    /** Of all these; blocks for files of the system and of git work trees. */
+    public FigureSheet read(List<ProcessDescription> processes, Set<Figure> wanted) {
         Branches branches = new Branches();
         Instant now = Instant.now();
-        Map<Integer, ProcessFigures> byId = HashMap.newHashMap(list.size());
-        for (ProcessDescription process : list) {
+        Map<Integer, ProcessFigures> byId = HashMap.newHashMap(processes.size());
+        for (ProcessDescription process : processes) {
             byId.put(process.id(), figures(process, wanted, branches, now));
         }
         return new FigureSheet(now, byId);

@@ -23,17 +23,13 @@ public final class ReportedFields {
     private static final String MONITOR = "axm_monitor";
     private static final String OPTIONS = "axm_options";
     private static final String NODE_VERSION = "node_version";
-
-    /** What a PM2 daemon finds out about the work tree of a service when it starts it. */
-    private static final String VERSIONING = "versioning";
-
     private static final String MONITORED = "_km_monitored";
     private static final String ACTION_NAME = "action_name";
     private static final int MAX_ENTRIES = 1000;
     private static final int LONGEST_NAME = 512;
 
     static final List<String> KEYS =
-            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic", MONITORED, VERSIONING);
+            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic", MONITORED);
 
     private ReportedFields() {}
 
@@ -71,13 +67,6 @@ public final class ReportedFields {
         return process.reported().get(NODE_VERSION) instanceof String version
                 ? Optional.of(version)
                 : Optional.empty();
-    }
-
-    /** The git branch that a PM2 daemon noted. */
-    public static Optional<String> branch(ProcessDescription process) {
-        return Fields.lenient(process.reported().get(VERSIONING))
-                .optionalText("branch")
-                .filter(name -> !name.isBlank());
     }
 
     /** The metrics of its own that the process has reported, by name, with their units. */

@@ -4,6 +4,7 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.UnsupportedRequestException;
 import dev.drover.domain.Figure;
 import dev.drover.domain.FigureSheet;
+import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessFigures;
 import dev.drover.domain.ProcessFigures.Disk;
 import dev.drover.ui.common.Failures;
@@ -20,9 +21,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 
@@ -63,12 +66,21 @@ public final class LiveFigures {
      * @param errors what they say
      * @param seen whether the window can be seen
      * @param lookedAt whose logs are looked at
+     * @param here reads the figures of processes of this machine whose supervisor does not tell
+     *     them; empty when they are on another one
      */
     public record Sources(
             OutputMeter output,
             ErrorCount errors,
             BooleanSupplier seen,
-            ObservableValue<List<Integer>> lookedAt) {}
+            ObservableValue<List<Integer>> lookedAt,
+            Optional<Reader> here) {}
+
+    /** Finds out figures of processes of this machine. Blocks. */
+    @FunctionalInterface
+    public interface Reader {
+        FigureSheet read(List<ProcessDescription> processes, Set<Figure> wanted);
+    }
 
     /** What the disk has done for a run up to a moment. */
     private record Look(OptionalLong pid, Instant at, Disk disk) {}
@@ -152,13 +164,14 @@ public final class LiveFigures {
                 || !(state.getValue() instanceof ConnectionState.Connected(ProcessManager to))) {
             return;
         }
-        if (refused || !to.isDrover()) {
+        boolean tells = to.isDrover() && !refused;
+        if (!tells && sources.here().isEmpty()) {
             tellNothing(refused ? LiveReading.Teller.OLDER : LiveReading.Teller.PM2);
             return;
         }
         asking = true;
         FxThread.whenDone(
-                to.figures(figures),
+                tells ? to.figures(figures) : readHere(sources.here().orElseThrow(), figures),
                 (sheet, failure) -> {
                     asking = false;
                     answered(to, sheet, failure);
@@ -166,6 +179,12 @@ public final class LiveFigures {
                         ask();
                     }
                 });
+    }
+
+    private CompletableFuture<FigureSheet> readHere(Reader reader, Set<Figure> figures) {
+        List<ProcessDescription> processes = model.descriptions();
+        return CompletableFuture.supplyAsync(
+                () -> reader.read(processes, figures), Thread::startVirtualThread);
     }
 
     private void answered(
@@ -180,7 +199,7 @@ public final class LiveFigures {
             model.rows().forEach(row -> row.look(reading(row, sheet)));
         } else if (Failures.cause(failure) instanceof UnsupportedRequestException) {
             refused = true;
-            tellNothing(LiveReading.Teller.OLDER);
+            ask();
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.drover.ui.processtable;
 
-import dev.drover.client.ProcessReport;
-import dev.drover.domain.ProcessFigures;
 import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ListRow;
 import dev.drover.ui.model.Live;
@@ -131,14 +129,7 @@ final class LiveColumns {
     }
 
     private TableColumn<ListRow, LiveReading> branch(ProcessColumns maker) {
-        TableColumn<ListRow, LiveReading> column = maker.column("branch", 100);
-        column.setCellValueFactory(
-                cell ->
-                        ProcessColumns.process(
-                                        row ->
-                                                row.liveProperty()
-                                                        .map(reading -> withPm2s(reading, row)))
-                                .apply(cell.getValue()));
+        TableColumn<ListRow, LiveReading> column = live(maker, "branch", 100);
         LiveCell.Look look =
                 new LiveCell.Look(
                         reading -> reading.figures().branch(),
@@ -151,24 +142,6 @@ final class LiveColumns {
                         (LiveReading reading) -> reading.figures().branch().orElse(""),
                         NaturalOrder.INSTANCE));
         return column;
-    }
-
-    /** A PM2 daemon has noted the branch when it started the service. */
-    private static LiveReading withPm2s(LiveReading reading, ObservableProcess row) {
-        Optional<String> noted = ProcessReport.branch(row.description());
-        ProcessFigures known = reading.figures();
-        return known.branch().isPresent() || noted.isEmpty()
-                ? reading
-                : new LiveReading(
-                        reading.teller(),
-                        new ProcessFigures(
-                                known.threads(),
-                                known.openFiles(),
-                                known.disk(),
-                                noted,
-                                known.nextRun()),
-                        reading.readRate(),
-                        reading.writtenRate());
     }
 
     private TableColumn<ListRow, LiveReading> nextRun(ProcessColumns maker) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
+import dev.drover.daemon.FigureReader;
 import dev.drover.domain.FigureSheet;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessFigures;
@@ -20,6 +21,7 @@ import dev.drover.ui.alerts.UnseenErrors;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
+import dev.drover.ui.model.Live;
 import dev.drover.ui.model.LiveFigures;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.OutputMeter;
@@ -94,7 +96,8 @@ class LiveColumnsUITest {
                 new LiveFigures(
                         state,
                         model,
-                        new LiveFigures.Sources(output, errors, () -> true, lookedAt));
+                        new LiveFigures.Sources(
+                                output, errors, () -> true, lookedAt, Optional.empty()));
         TableWindow<ObservableProcess> window =
                 TableWindow.show(
                         stage,
@@ -186,7 +189,7 @@ class LiveColumnsUITest {
     }
 
     @Test
-    void whatAPm2DaemonDoesNotTellIsEmptyAndTheTooltipSaysSo(FxRobot robot) {
+    void whatAPm2DaemonElsewhereDoesNotTellIsEmptyAndTheTooltipSaysSo(FxRobot robot) {
         ProcessDescription api = SampleProcess.named(0, "api").build();
         connect(robot, new InMemoryManager(Set.of()), api);
         toggle(robot, "Threads");
@@ -194,6 +197,29 @@ class LiveColumnsUITest {
 
         assertThat(cell(robot, "threads", api)).isEmpty();
         assertThat(tip(robot, "threads", api)).isEqualTo("A PM2 daemon does not tell this.");
+    }
+
+    @Test
+    void ofAPm2DaemonOnThisMachineTheWindowReadsThemItself(FxRobot robot) throws Exception {
+        ProcessDescription runs = supervisor.waiting("under-pm2");
+        connect(robot, new InMemoryManager(Set.of()), runs);
+        LiveFigures here =
+                new LiveFigures(
+                        state,
+                        model,
+                        new LiveFigures.Sources(
+                                output,
+                                errors,
+                                () -> true,
+                                lookedAt,
+                                Optional.of(new FigureReader()::read)));
+        robot.interact(() -> here.want(Set.of(Live.THREADS, Live.OPEN_FILES)));
+        ObservableProcess row = model.row(runs.id()).orElseThrow();
+        Snapshots.until(() -> row.liveProperty().get().figures().threads().isPresent());
+        robot.interact(here::stop);
+
+        assertThat(row.liveProperty().get().figures().threads()).hasValue(1);
+        assertThat(row.liveProperty().get().figures().openFiles().orElseThrow()).isPositive();
     }
 
     @Test
