@@ -64,6 +64,14 @@ final class Choosers implements PathChooser, ExportChooser, SavePlace {
         return path(chooser.showSaveDialog(owner));
     }
 
+    /** The folder of a home. Homes are hidden: only their parents may be shown. */
+    Optional<Path> chooseHome(Window owner) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.getString("choose.home"));
+        existing(Path.of(System.getProperty("user.home"))).ifPresent(chooser::setInitialDirectory);
+        return path(chooser.showDialog(owner));
+    }
+
     /** A definition file. */
     Optional<Path> chooseProject(Window owner) {
         FileChooser chooser = new FileChooser();

@@ -1,6 +1,8 @@
 package dev.drover.app;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -59,5 +61,10 @@ final class DocumentOpener implements Consumer<String> {
             // There is no such command: the same to the user as one that knows no program.
             failed.accept(uri);
         }
+    }
+
+    /** What a URI is to the user: of a file its path. */
+    static String named(String uri) {
+        return uri.startsWith("file:") ? Path.of(URI.create(uri)).toString() : uri;
     }
 }

@@ -27,7 +27,7 @@ public final class DroverApplication extends Application {
     private static Optional<SingleInstance> claimed = Optional.empty();
 
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
-    private @Nullable RemoteHomes remoteHomes;
+    private @Nullable KnownHomes homes;
     private @Nullable Themes themes;
     private Optional<Settings> first = Optional.empty();
     private final SessionEnd sessionEnd = new SessionEnd(this::closeAll);
@@ -63,7 +63,11 @@ public final class DroverApplication extends Application {
                 new DefectLog(
                         stateFolder.resolve("drover.log"),
                         details -> windows.values().forEach(o -> o.window().tellDefect(details))));
-        remoteHomes = new RemoteHomes(stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR);
+        homes =
+                new KnownHomes(
+                        new LocalHomes(stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR),
+                        new RemoteHomes(
+                                stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR));
         DroverWindow shown =
                 open(Residence.of(options.home()), stage, claimed, first.orElseThrow());
         options.file().ifPresent(shown::openProjectFile);
@@ -123,7 +127,7 @@ public final class DroverApplication extends Application {
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)),
                         shared);
         window.onOpenHome(this::show);
-        Optional.ofNullable(remoteHomes).ifPresent(window::offer);
+        Optional.ofNullable(homes).ifPresent(window::offer);
         // The answer of the supervisor may be waiting to be dealt with: it comes before.
         FxThread.afterwards(window.prepare(stage));
         instance.ifPresent(

@@ -35,7 +35,6 @@ import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -97,9 +96,10 @@ final class DroverWindow {
     private final ServiceDialogs serviceDialogs;
     private final StartProcessDialog startDialog;
     private final DockPages pages;
+    private final RowFigures figures;
     private final ProcessTableController table;
     private Consumer<Residence> openHome = _ -> {};
-    private Optional<RemoteHomes> homes = Optional.empty();
+    private Optional<KnownHomes> homes = Optional.empty();
     private Optional<RemoteSidebar> side = Optional.empty();
     private @Nullable Stage stage;
     private Runnable detach = () -> {};
@@ -172,14 +172,9 @@ final class DroverWindow {
         startDialog = new StartProcessDialog(startContext());
         serviceDialogs = newServiceDialogs(feed);
         pages = newPages(feed, surroundings, RemoteAccess.opener(remote, editor));
-        table =
-                new ProcessTableController(
-                        model,
-                        filter,
-                        processActions,
-                        ticker,
-                        new ProcessTableController.Surroundings(
-                                appActions, memory, dialogs, home.root().toString()));
+        figures = new RowFigures(session, model, processActions, remote.isEmpty(), () -> stage);
+        var columns = figures.with(appActions, memory, dialogs, home.root().toString());
+        table = new ProcessTableController(model, filter, processActions, ticker, columns);
         palette = new Palette(processActions, appActions, model, table::goTo, memory);
     }
 
@@ -230,9 +225,13 @@ final class DroverWindow {
         main.controller().showOverTable(table.heldHint());
         remote.ifPresent(
                 far -> far.wire(appActions, session, notices, main.controller()::showProgress));
-        side = homes.map(k -> new RemoteSidebar(k, residence, openHome, settings.stateFolder()));
+        side =
+                homes.map(
+                        k ->
+                                new RemoteSidebar(
+                                        k.remote(), residence, openHome, settings.stateFolder()));
         side.ifPresent(s -> s.attach(appActions, main.controller(), shown, environment));
-        homes.ifPresent(known -> remote.ifPresent(far -> far.follow(session, known)));
+        homes.ifPresent(k -> remote.ifPresent(far -> far.follow(session, k.remote())));
         return () -> present(shown, main.controller());
     }
 
@@ -246,9 +245,11 @@ final class DroverWindow {
             session.connect();
         } else {
             Attaching.follow(session, appActions, home, main::showProgress, texts);
+            LookAround.start(scheduler, main::showHostLoad, texts);
         }
-        var around = new LookAround(residence, environment, texts);
-        around.start(scheduler, main, other -> openHome.accept(Residence.of(other)));
+        var talk = new LocalSidebar.Talk(notices, dialogs, choosers, texts);
+        homes.map(known -> LocalSidebar.of(known.local(), home, environment, openHome, talk))
+                .ifPresent(local -> local.attach(appActions, main, shown, scheduler));
     }
 
     /** Completes when every part of the window is made. */
@@ -261,8 +262,8 @@ final class DroverWindow {
         openHome = open;
     }
 
-    /** Offers homes on other machines, and tells how this one stands; before {@link #prepare}. */
-    void offer(RemoteHomes offered) {
+    /** Offers other homes, and tells how a remote one stands; before {@link #prepare}. */
+    void offer(KnownHomes offered) {
         homes = Optional.of(offered);
     }
 
@@ -273,8 +274,7 @@ final class DroverWindow {
 
     /** Tells that no program of this desktop opens a file, a folder or a page. */
     void tellNotOpened(String uri) {
-        String what = uri.startsWith("file:") ? Path.of(URI.create(uri)).toString() : uri;
-        notices.error(texts.getString("notOpened").formatted(what));
+        notices.error(texts.getString("notOpened").formatted(DocumentOpener.named(uri)));
     }
 
     /** Comes to the front, as a later start of the program wants, and opens its file. */
@@ -293,6 +293,7 @@ final class DroverWindow {
     /** Ends the connection and the threads; supervisor and services go on. */
     void close() {
         ticker.stop();
+        figures.close();
         detach.run();
         CompletableFuture<Void> saved =
                 CompletableFuture.allOf(pages.close(), settings.window().written());
@@ -366,8 +367,7 @@ final class DroverWindow {
         serviceDialogs.attach(() -> session.manager().filter(ProcessManager::isDrover).isPresent());
         processActions.deleted().attach(appActions);
         pages.attach(processActions, session.stateProperty());
-        model.revisionProperty()
-                .addListener((_, _, _) -> serviceDialogs.setProcesses(model.descriptions()));
+        model.revisionProperty().subscribe(_ -> serviceDialogs.setProcesses(model.descriptions()));
         background.attach(appActions);
         lines.attach(appActions, table, pages);
         new SavedList(home, model::descriptions, starter::connected, notices, texts)

@@ -66,7 +66,7 @@ final class LineNotices implements LineAlerts {
         alerts.onChange(this::markRows);
     }
 
-    private static ReadLine read(String raw) {
+    static ReadLine read(String raw) {
         LineReading line = LineReading.of(raw);
         AlertLevel level =
                 line.isError()

@@ -7,19 +7,25 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The homes that somebody answers for: the usual ones and those that the environment names. */
+/**
+ * The homes that somebody answers for: of the usual ones, those that the environment names and
+ * those that it is asked about.
+ */
 final class OtherHomes {
 
+    private final Home own;
     private final Set<Home> candidates = new LinkedHashSet<>();
 
     OtherHomes(Home own, Map<String, String> environment) {
         Path user = Home.userFolder(environment);
-        candidates.add(own);
+        this.own = own;
         candidates.add(new Home(user.resolve(".drover")));
         candidates.add(new Home(user.resolve(".pm2")));
         for (String name : List.of("DROVER_HOME", "PM2_HOME")) {
@@ -28,12 +34,19 @@ final class OtherHomes {
                 candidates.add(new Home(Path.of(named)));
             }
         }
-        candidates.remove(own);
     }
 
-    /** Those that are alive now, without this window's own. Blocks for a moment. */
-    List<Home> alive() {
-        return candidates.stream().filter(OtherHomes::answers).toList();
+    /**
+     * Those that are alive now, without this window's own. Blocks for a moment.
+     *
+     * @param more to be looked at, too
+     */
+    List<Home> alive(Collection<Home> more) {
+        return Stream.concat(candidates.stream(), more.stream())
+                .distinct()
+                .filter(home -> !home.equals(own))
+                .filter(OtherHomes::answers)
+                .toList();
     }
 
     private static boolean lives(Path pidFile) {

@@ -27,6 +27,11 @@ final class Pm2Home {
         Path usual = Home.userFolder(environment).resolve(".pm2");
         return home.root().equals(usual)
                 || !named.isEmpty() && home.equals(new Home(Path.of(named)))
-                || MARKS.stream().anyMatch(mark -> Files.exists(home.root().resolve(mark)));
+                || hasMarks(home);
+    }
+
+    /** Whether PM2's client has been there. Blocks. */
+    static boolean hasMarks(Home home) {
+        return MARKS.stream().anyMatch(mark -> Files.exists(home.root().resolve(mark)));
     }
 }

@@ -2,14 +2,7 @@ package dev.drover.app;
 
 import dev.drover.client.ssh.RemoteHome;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +20,6 @@ import java.util.function.Consumer;
  */
 final class RemoteHomes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteHomes.class);
-    private static final int MOST = 100;
     private static final String SEPARATOR = "\t";
 
     /** How a home stands. */
@@ -50,7 +41,7 @@ final class RemoteHomes {
     /** The window of a home. */
     private record Open(State state, Runnable disconnect) {}
 
-    private final Path file;
+    private final LineFile file;
     private final Executor blocking;
     private final Set<RemoteHome> remembered = new LinkedHashSet<>();
     private final Map<RemoteHome, Open> open = new LinkedHashMap<>();
@@ -62,7 +53,7 @@ final class RemoteHomes {
      * @param fx takes over what was read
      */
     RemoteHomes(Path stateFolder, Executor blocking, Executor fx) {
-        file = stateFolder.resolve("remote-homes");
+        file = new LineFile(stateFolder.resolve("remote-homes"));
         this.blocking = blocking;
         CompletableFuture.supplyAsync(this::read, blocking)
                 .thenAcceptAsync(
@@ -141,33 +132,17 @@ final class RemoteHomes {
     }
 
     private List<RemoteHome> read() {
-        List<RemoteHome> homes = new ArrayList<>();
-        if (!Files.isRegularFile(file)) {
-            return homes;
-        }
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split(SEPARATOR, 2);
-                if (parts.length == 2 && homes.size() < MOST) {
-                    RemoteHome.parse(parts[0], parts[1]).ifPresent(homes::add);
-                }
-            }
-        } catch (IOException e) {
-            LOG.warn("{} cannot be read: no remote homes are remembered", file, e);
-        }
-        return homes;
+        return file.read().stream()
+                .map(line -> line.split(SEPARATOR, 2))
+                .filter(parts -> parts.length == 2)
+                .flatMap(parts -> RemoteHome.parse(parts[0], parts[1]).stream())
+                .toList();
     }
 
     private void write(Set<RemoteHome> homes) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-        List<String> lines =
-                homes.stream().map(home -> home.destination() + SEPARATOR + home.folder()).toList();
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(fresh, lines);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be written: remote homes are forgotten", file, e);
-        }
+        file.write(
+                homes.stream()
+                        .map(home -> home.destination() + SEPARATOR + home.folder())
+                        .toList());
     }
 }

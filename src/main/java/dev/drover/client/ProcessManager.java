@@ -1,5 +1,7 @@
 package dev.drover.client;
 
+import dev.drover.domain.Figure;
+import dev.drover.domain.FigureSheet;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogSearchRequest;
@@ -238,6 +240,12 @@ public interface ProcessManager extends AutoCloseable {
      * searched here.
      */
     CompletableFuture<LogHits> logSearch(LogSearchRequest request);
+
+    /**
+     * What is found out only for who asks, of all entries at once. Drover only, of this version or
+     * a newer one.
+     */
+    CompletableFuture<FigureSheet> figures(Set<Figure> wanted);
 
     /** The runs of an entry, oldest first. Drover only. */
     CompletableFuture<List<RunRecord>> runs(int id);

@@ -1,5 +1,7 @@
 package dev.drover.client;
 
+import dev.drover.domain.Figure;
+import dev.drover.domain.FigureSheet;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogSearchRequest;
@@ -17,6 +19,7 @@ import dev.drover.project.FileSelection;
 import dev.drover.project.TrustCheck;
 import dev.drover.protocol.pm2.ChangeFields;
 import dev.drover.protocol.pm2.DumpFormat;
+import dev.drover.protocol.pm2.FigureFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.RunFields;
 import dev.drover.protocol.pm2.SignalFields;
@@ -295,6 +298,12 @@ final class SocketProcessManager implements ProcessManager {
     @Override
     public CompletableFuture<LogHits> logSearch(LogSearchRequest request) {
         return logs.search(request);
+    }
+
+    @Override
+    public CompletableFuture<FigureSheet> figures(Set<Figure> wanted) {
+        return orders.droverOnly(Requests.FIGURES, FigureFields.request(wanted))
+                .thenApply(FigureFields::decode);
     }
 
     @Override

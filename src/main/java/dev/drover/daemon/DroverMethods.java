@@ -1,11 +1,13 @@
 package dev.drover.daemon;
 
 import dev.drover.daemon.setup.SetupBook;
+import dev.drover.domain.Figure;
 import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogWindowRequest;
 import dev.drover.domain.RunRecord;
 import dev.drover.protocol.pm2.Arguments;
 import dev.drover.protocol.pm2.ChangeFields;
+import dev.drover.protocol.pm2.FigureFields;
 import dev.drover.protocol.pm2.InvalidOptionException;
 import dev.drover.protocol.pm2.ListEntry;
 import dev.drover.protocol.pm2.LogFields;
@@ -18,6 +20,7 @@ import dev.drover.supervisor.Supervisor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The methods that PM2 does not have. */
@@ -128,6 +131,19 @@ final class DroverMethods {
                 "opts",
                 MethodTable.unknown("%s id unknown"),
                 call -> changes(supervisor, setups, call.arguments().comparison()));
+        FigureReader figures = new FigureReader();
+        table.add(
+                Requests.FIGURES,
+                "opts",
+                call -> {
+                    Set<Figure> wanted = call.arguments().figures();
+                    // Files are read away from the owner thread.
+                    return supervisor
+                            .list()
+                            .thenApplyAsync(
+                                    list -> figures.read(list, wanted), Thread::startVirtualThread)
+                            .thenApply(FigureFields::encode);
+                });
         table.add(
                 Requests.SIGNAL_ACTIONS,
                 "id",

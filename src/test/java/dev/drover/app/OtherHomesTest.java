@@ -32,10 +32,10 @@ class OtherHomesTest {
         Files.createFile(named.rpcSocket());
         try (ServerSocketChannel one = listen(own);
                 ServerSocketChannel two = listen(pm2)) {
-            assertThat(homes.alive()).containsExactly(pm2);
+            assertThat(homes.alive(List.of())).containsExactly(pm2);
             assertThat(one.isOpen() && two.isOpen()).isTrue();
         }
-        assertThat(homes.alive()).isEmpty();
+        assertThat(homes.alive(List.of())).isEmpty();
     }
 
     @Test
@@ -49,10 +49,10 @@ class OtherHomesTest {
             ended.waitFor();
             for (String pid : List.of(Long.toString(ended.pid()), "", "x", "-1", "99".repeat(20))) {
                 Files.writeString(pm2.pidFile(), pid);
-                assertThat(homes.alive()).isEmpty();
+                assertThat(homes.alive(List.of())).isEmpty();
             }
             Files.delete(pm2.pidFile());
-            assertThat(homes.alive()).isEmpty();
+            assertThat(homes.alive(List.of())).isEmpty();
             assertThat(kept.accept()).isNull();
         }
     }

@@ -134,7 +134,11 @@ class RemoteWindowUITest extends ApplicationTest {
                                     Settings.read(state, environment),
                                     _ -> {},
                                     new Themes(Theme.AUTO));
-                    window.offer(homes);
+                    window.offer(
+                            new KnownHomes(
+                                    new LocalHomes(
+                                            state, Thread::startVirtualThread, FxThread.EXECUTOR),
+                                    homes));
                     window.prepare(stage).run();
                     stage.setWidth(1000);
                     stage.setHeight(700);

@@ -146,7 +146,8 @@ class MalformedFramesTest {
                 "drover:logWindow",
                 "drover:logSearch",
                 "drover:runs",
-                "drover:signalActions"
+                "drover:signalActions",
+                "drover:figures"
             })
     void argumentOfTheWrongShapeIsAnsweredWithAnError(String method) throws Exception {
         for (Object argument :

@@ -36,6 +36,9 @@ record WorkTree(Path root, Path gitFolder) {
     private static final long LARGEST_PACKED = 16 << 20;
     private static final int DEEPEST_LINK = 5;
 
+    /** As many characters of a commit as git shows. */
+    private static final int SHORT = 7;
+
     /** The work tree that a folder is in. Blocks for a look at the folders above. */
     static Optional<WorkTree> around(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
@@ -83,6 +86,29 @@ record WorkTree(Path root, Path gitFolder) {
             LOG.debug("The head of {} cannot be read.", root, e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Name of the branch, or the first characters of the commit where none is checked out; empty
+     * when that cannot be told. Blocks for one small file.
+     */
+    Optional<String> checkedOut() {
+        try {
+            return small(gitFolder.resolve("HEAD")).flatMap(WorkTree::named);
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            LOG.debug("The head of {} cannot be read.", root, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> named(String head) {
+        String branch = "ref: " + BRANCHES;
+        if (head.equals("ref: " + OTHER_FORMAT)) {
+            return Optional.empty();
+        }
+        return head.startsWith(branch)
+                ? Optional.of(head.substring(branch.length()))
+                : Optional.of(head).filter(WorkTree::isHash).map(hash -> hash.substring(0, SHORT));
     }
 
     private Optional<String> commit(String name, int depth) throws IOException {

@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.Figure;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogSearchRequest;
 import dev.drover.domain.LogWindowRequest;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The arguments of one call. Each accessor reads the shape of one method (spec/pm2.md section 3)
@@ -229,6 +231,11 @@ public record Arguments(String method, List<@Nullable Object> values) {
         Fields fields = object();
         return new Comparison(
                 idIn(fields, "id"), fields.whole("earlier", 0), fields.whole("later", 0));
+    }
+
+    /** {@code drover:figures} */
+    public Set<Figure> figures() {
+        return FigureFields.wanted(object());
     }
 
     public Message message() {

@@ -28,6 +28,7 @@ public final class Requests {
     public static final String RUNS = "drover:runs";
     public static final String CHANGES = "drover:changes";
     public static final String SIGNAL_ACTIONS = "drover:signalActions";
+    public static final String FIGURES = "drover:figures";
     public static final String UPGRADE = "drover:upgrade";
     public static final String REDEFINE = "drover:redefine";
 

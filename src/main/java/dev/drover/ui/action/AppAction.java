@@ -13,6 +13,7 @@ public enum AppAction implements Command {
     OPEN_PROJECT_FILE(Feather.FOLDER_PLUS, "Shortcut+O"),
     EXPORT_DEFINITIONS(Feather.SHARE, "Shortcut+Shift+E"),
     TRY_DEMO(Feather.GIFT, null),
+    OPEN_HOME(Feather.HOME, null),
     CONNECT_REMOTE(Feather.SERVER, null),
     DISCONNECT(null, null),
     CLOSE_WINDOW(null, "Shortcut+W"),

@@ -329,19 +329,7 @@ public final class ProcessActions {
     }
 
     private void confirmed(ProcessAction action, List<ProcessDescription> targets, Runnable yes) {
-        String what =
-                targets.size() == 1
-                        ? ShortName.of(targets.getFirst().name())
-                        : Command.TEXTS.getString("processes").formatted(targets.size());
-        surroundings
-                .prompts()
-                .confirm(
-                        new Prompts.Question(
-                                Command.TEXTS.getString(action.name() + ".title").formatted(what),
-                                Command.TEXTS.getString(action.name() + ".detail"),
-                                Command.TEXTS.getString(action.name() + ".verb").formatted(what),
-                                true),
-                        yes);
+        surroundings.prompts().confirm(Confirmation.of(action, targets), yes);
     }
 
     /** Asks for all, and tells of the refusals together. */

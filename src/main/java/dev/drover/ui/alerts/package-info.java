@@ -3,7 +3,7 @@
  * them, what they found, and the dialog that shows them. Entry point: {@link
  * dev.drover.ui.alerts.Alerts}.
  *
- * <p>Arrows: depends on {@code domain}, {@code logfile}, {@code ui.common} and JavaFX, on no other
- * feature of {@code ui}.
+ * <p>Arrows: depends on {@code domain}, {@code logfile}, {@code ui.common}, {@code ui.model} and
+ * JavaFX, on no other feature of {@code ui}.
  */
 package dev.drover.ui.alerts;

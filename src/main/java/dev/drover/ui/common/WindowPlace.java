@@ -52,6 +52,29 @@ public final class WindowPlace {
         new TitleGuard(window).install();
     }
 
+    /**
+     * Puts a window that is not shown yet where it was, on a screen of today: once it is shown, the
+     * desktop may know better than who wants it smaller.
+     */
+    public static void restore(Stage window, Rectangle2D saved) {
+        Rectangle2D place = onScreen(saved, roomOf(saved));
+        window.setX(place.getMinX());
+        window.setY(place.getMinY());
+        window.setWidth(place.getWidth());
+        window.setHeight(place.getHeight());
+    }
+
+    /** As large as there is room, and inside. */
+    static Rectangle2D onScreen(Rectangle2D saved, Rectangle2D room) {
+        double width = Math.min(saved.getWidth(), room.getWidth());
+        double height = Math.min(saved.getHeight(), room.getHeight());
+        return new Rectangle2D(
+                within(saved.getMinX(), width, room.getMinX(), room.getMaxX()),
+                within(saved.getMinY(), height, room.getMinY(), room.getMaxY()),
+                width,
+                height);
+    }
+
     private static void move(Window window) {
         if (!window.isShowing()) {
             return;
@@ -75,10 +98,14 @@ public final class WindowPlace {
     }
 
     private static Rectangle2D roomOf(Window window) {
+        double width = Math.max(0, window.getWidth());
+        double height = Math.max(0, window.getHeight());
+        return roomOf(new Rectangle2D(window.getX(), window.getY(), width, height));
+    }
+
+    private static Rectangle2D roomOf(Rectangle2D place) {
         Screen screen =
-                Screen.getScreensForRectangle(
-                                window.getX(), window.getY(), window.getWidth(), window.getHeight())
-                        .stream()
+                Screen.getScreensForRectangle(place).stream()
                         .findFirst()
                         .orElseGet(Screen::getPrimary);
         return screen.getVisualBounds();

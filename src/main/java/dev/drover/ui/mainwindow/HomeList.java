@@ -2,6 +2,7 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.domain.Home;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
@@ -9,18 +10,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.function.Consumer;
 
 /**
- * The homes that are alive on this machine, and those on other machines that are remembered, above
- * the namespaces; a click opens the window of another one. Not shown while there is only this one.
- * FX thread only.
+ * The homes on this machine that are alive or were opened by their folder, and those on other
+ * machines that are remembered, above the namespaces; a click opens the window of another one. Not
+ * shown while there is only this one. FX thread only.
  */
 final class HomeList {
 
@@ -28,8 +32,7 @@ final class HomeList {
     private final Home own;
     private final boolean ownIsHere;
     private final ResourceBundle texts;
-    private List<Home> alive = List.of();
-    private Consumer<Home> open = _ -> {};
+    private HomeLines local = HomeLines.NONE;
     private List<RemoteLine> remote = List.of();
 
     /**
@@ -42,15 +45,38 @@ final class HomeList {
         this.texts = texts;
         box.managedProperty().bind(box.visibleProperty());
         box.setVisible(false);
+        acceptOn(box.getParent());
     }
 
-    /** The others that are alive on this machine. */
-    void show(List<Home> others, Consumer<Home> opener) {
-        open = opener;
-        if (!others.equals(alive)) {
-            alive = others;
+    /** Those on this machine. */
+    void show(HomeLines lines) {
+        // The focus may be on one of them.
+        boolean same = lines.lookLike(local);
+        local = lines;
+        if (!same) {
             refresh();
         }
+    }
+
+    /** A folder that is dropped there is to be opened. */
+    private void acceptOn(Node sidebar) {
+        sidebar.addEventHandler(
+                DragEvent.DRAG_OVER,
+                over -> {
+                    if (over.getDragboard().getFiles().size() == 1) {
+                        over.acceptTransferModes(TransferMode.ANY);
+                        over.consume();
+                    }
+                });
+        sidebar.addEventHandler(
+                DragEvent.DRAG_DROPPED,
+                drop -> {
+                    drop.getDragboard().getFiles().stream()
+                            .map(File::toPath)
+                            .forEach(local.dropped());
+                    drop.setDropCompleted(true);
+                    drop.consume();
+                });
     }
 
     /** Those on other machines. */
@@ -77,21 +103,52 @@ final class HomeList {
         title.getStyleClass().add("sidebar-title");
         box.getChildren().add(title);
         if (ownIsHere) {
-            box.getChildren().add(line(own, _ -> {}));
+            box.getChildren().add(line(ownLine()));
         }
-        alive.forEach(home -> box.getChildren().add(line(home, open)));
+        List<HomeLine> others =
+                local.lines().stream().filter(line -> !line.home().equals(own)).toList();
+        others.forEach(line -> box.getChildren().add(line(line)));
         remote.forEach(line -> box.getChildren().add(line(line)));
-        box.setVisible(!alive.isEmpty() || !remote.isEmpty());
+        box.setVisible(!others.isEmpty() || !remote.isEmpty());
     }
 
-    private Button line(Home home, Consumer<Home> opener) {
+    private HomeLine ownLine() {
+        return local.lines().stream()
+                .filter(line -> line.home().equals(own))
+                .findFirst()
+                .orElseGet(() -> new HomeLine(own, true, Optional.empty()));
+    }
+
+    private Button line(HomeLine line) {
+        Home home = line.home();
         boolean present = home.equals(own);
         Button button = button(brief(home.root()), present);
-        button.setTooltip(new Tooltip(home.root().toString()));
+        String path = home.root().toString();
+        boolean asleep = !line.alive() && !present;
+        String says = asleep ? texts.getString("homes.asleep").formatted(path) : path;
+        if (asleep) {
+            button.getStyleClass().add("asleep");
+        }
+        button.setTooltip(new Tooltip(says));
         button.setAccessibleText(
-                texts.getString(present ? "homes.present" : "homes.open").formatted(home.root()));
-        button.setOnAction(_ -> opener.accept(home));
+                texts.getString(present ? "homes.present" : "homes.open").formatted(says));
+        button.setOnAction(
+                _ -> {
+                    if (!present) {
+                        local.open().accept(home);
+                    }
+                });
+        line.remove().ifPresent(remove -> button.setContextMenu(menu(button, present, remove)));
         return button;
+    }
+
+    private ContextMenu menu(Button button, boolean present, Runnable remove) {
+        MenuItem show = new MenuItem(texts.getString("homes.show"));
+        show.setOnAction(_ -> button.fire());
+        show.setDisable(present);
+        MenuItem forget = new MenuItem(texts.getString("homes.forget"));
+        forget.setOnAction(_ -> remove.run());
+        return new ContextMenu(show, forget);
     }
 
     private Button line(RemoteLine line) {

@@ -196,9 +196,9 @@ public final class MainWindowController {
         stageEvents.end();
     }
 
-    /** Shows the homes that are alive besides this one; {@code open} is told which is wanted. */
-    public void showHomes(List<Home> others, Consumer<Home> open) {
-        homeList.show(others, open);
+    /** Shows the homes on this machine. */
+    public void showHomes(HomeLines lines) {
+        homeList.show(lines);
     }
 
     /** Shows the homes on other machines that are remembered or open. */

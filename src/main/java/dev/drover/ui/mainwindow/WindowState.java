@@ -2,7 +2,9 @@ package dev.drover.ui.mainwindow;
 
 import dev.drover.ui.common.Language;
 import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.WindowPlace;
 
+import javafx.geometry.Rectangle2D;
 import javafx.stage.Stage;
 
 import java.util.Optional;
@@ -42,11 +44,9 @@ public record WindowState(
             return new Bounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
         }
 
+        /** Of a window that was larger than the screen is now, as much as fits. */
         void applyTo(Stage stage) {
-            stage.setX(x);
-            stage.setY(y);
-            stage.setWidth(width);
-            stage.setHeight(height);
+            WindowPlace.restore(stage, new Rectangle2D(x, y, width, height));
         }
     }
 

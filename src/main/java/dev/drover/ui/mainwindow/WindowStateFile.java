@@ -93,8 +93,8 @@ public final class WindowStateFile {
                                 new WindowState.Bounds(
                                         number(saved, "x", 0),
                                         number(saved, "y", 0),
-                                        number(saved, "width", 0),
-                                        number(saved, "height", 0)))
+                                        Math.max(0, number(saved, "width", 0)),
+                                        Math.max(0, number(saved, "height", 0))))
                         : Optional.empty();
         WindowState first = WindowState.FIRST;
         return new WindowState(

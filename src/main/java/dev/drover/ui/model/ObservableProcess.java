@@ -50,6 +50,10 @@ public final class ObservableProcess implements ListRow {
             new ReadOnlyObjectWrapper<>(Instant.EPOCH);
     private final ReadOnlyObjectWrapper<Optional<RowMark>> mark =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<LiveReading> live =
+            new ReadOnlyObjectWrapper<>(LiveReading.UNKNOWN);
+    private final ReadOnlyDoubleWrapper logRate = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyIntegerWrapper errors = new ReadOnlyIntegerWrapper();
     private final CpuHistory cpuHistory = new CpuHistory();
 
     ObservableProcess(ProcessDescription first) {
@@ -86,6 +90,15 @@ public final class ObservableProcess implements ListRow {
         cpu.set(cpuHistory.average());
         memory.set(metrics.memoryBytes());
         sampledAt.set(at);
+    }
+
+    void look(LiveReading reading) {
+        live.set(reading);
+    }
+
+    void wrote(double bytesPerSecond, int unseenErrors) {
+        logRate.set(bytesPerSecond);
+        errors.set(unseenErrors);
     }
 
     /** PM2's {@code pm_id}; never changes. */
@@ -154,6 +167,21 @@ public final class ObservableProcess implements ListRow {
     /** When the newest sample was taken: changes with each sample, the sparkline redraws on it. */
     public ReadOnlyObjectProperty<Instant> sampledAtProperty() {
         return sampledAt.getReadOnlyProperty();
+    }
+
+    /** What is found out only while somebody looks; see {@link LiveFigures}. */
+    public ReadOnlyObjectProperty<LiveReading> liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    /** Bytes per second that its logs grow by, while somebody looks. */
+    public ReadOnlyDoubleProperty logRateProperty() {
+        return logRate.getReadOnlyProperty();
+    }
+
+    /** Lines that say that they are errors since its log was looked at, while somebody looks. */
+    public ReadOnlyIntegerProperty errorsProperty() {
+        return errors.getReadOnlyProperty();
     }
 
     /** What the user should look at. */

@@ -12,7 +12,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import java.util.List;
 
 /**
- * The processes of one namespace as one line: how many, the worst state, the sums. FX thread only.
+ * Processes that belong together, such as those of one namespace, as one line: how many, the worst
+ * state, the sums. FX thread only.
  */
 public final class ProcessGroup implements ListRow {
 
@@ -24,8 +25,11 @@ public final class ProcessGroup implements ListRow {
     private final ReadOnlyObjectWrapper<Boolean> collapsed = new ReadOnlyObjectWrapper<>(false);
     private List<ObservableProcess> members = List.of();
 
-    public ProcessGroup(String namespace) {
-        name = new ReadOnlyStringWrapper(namespace);
+    /**
+     * @param name as the user sees it
+     */
+    public ProcessGroup(String name) {
+        this.name = new ReadOnlyStringWrapper(name);
     }
 
     /** Says what it consists of now, and adds up anew. */

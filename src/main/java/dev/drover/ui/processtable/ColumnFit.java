@@ -15,7 +15,10 @@ import java.util.Map;
  */
 final class ColumnFit {
 
-    /** What is missed least goes first; state and name always stay. */
+    /**
+     * What is missed least goes first; state and name always stay. What is hidden at first and not
+     * wide was asked for, and outlives most of what was not.
+     */
     private static final List<String> DROPPED_FIRST =
             List.of(
                     "sparkline",
@@ -31,6 +34,14 @@ final class ColumnFit {
                     "lastExit",
                     "ports",
                     "pid",
+                    "nextRun",
+                    "branch",
+                    "logRate",
+                    "diskWritten",
+                    "diskRead",
+                    "openFiles",
+                    "threads",
+                    "errors",
                     "star",
                     "restarts",
                     "uptime",
@@ -53,6 +64,11 @@ final class ColumnFit {
     /** The user's choice for one column; stays when the column does not fit for a while. */
     BooleanProperty wanted(String id) {
         return wanted.get(id);
+    }
+
+    /** Whether the column is wanted and there is no room for it. */
+    boolean isDropped(String id) {
+        return wanted(id).get() && !columns.get(id).isVisible();
     }
 
     /** Shows what fits into {@code available} pixels. */

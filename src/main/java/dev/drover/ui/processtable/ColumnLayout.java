@@ -53,6 +53,7 @@ final class ColumnLayout {
             column.setPrefWidth(Math.max(column.getMinWidth(), Integer.parseInt(word.group(2))));
             fit.wanted(column.getId()).set(word.group(3).isEmpty());
             Optional.ofNullable(word.group(4))
+                    .filter(_ -> word.group(3).isEmpty())
                     .map(TableColumn.SortType::valueOf)
                     .ifPresent(
                             type -> {
@@ -71,6 +72,19 @@ final class ColumnLayout {
                                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                                 .map(Map.Entry::getValue)
                                 .toList());
+    }
+
+    /** What the user hides is not sorted by any more: nothing would say so. */
+    static <S> void sortByShownOnly(TableView<S> table, ColumnFit fit) {
+        for (TableColumn<S, ?> column : table.getColumns()) {
+            fit.wanted(column.getId())
+                    .subscribe(
+                            shown -> {
+                                if (!shown) {
+                                    table.getSortOrder().remove(column);
+                                }
+                            });
+        }
     }
 
     private static List<Matcher> words(String line) {

@@ -34,7 +34,12 @@ final class ColumnMenu extends ContextMenu {
             Prompts prompts,
             ResourceBundle texts) {
         for (TableColumn<?, ?> column : columns) {
-            CheckMenuItem item = new CheckMenuItem(title(column));
+            String title = title(column);
+            CheckMenuItem item =
+                    new CheckMenuItem(
+                            fit.isDropped(column.getId())
+                                    ? texts.getString("columns.noRoom").formatted(title)
+                                    : title);
             item.setMnemonicParsing(false);
             item.selectedProperty().bindBidirectional(fit.wanted(column.getId()));
             getItems().add(item);

@@ -10,6 +10,7 @@ final class Figures {
 
     static final String ZERO = "·";
 
+    private static final double KILOBYTE = 1024.0;
     private static final double MEGABYTE = 1024.0 * 1024.0;
     private static final ResourceBundle TEXTS = ViewLoader.texts(Figures.class);
 
@@ -26,6 +27,14 @@ final class Figures {
         return bytes == 0
                 ? ZERO
                 : text(megabytes < 10 ? "figure.megabytes.tenths" : "figure.megabytes", megabytes);
+    }
+
+    /** Always in kilobytes per second. */
+    static String rate(double bytesPerSecond) {
+        double kilobytes = bytesPerSecond / KILOBYTE;
+        return kilobytes < 0.05
+                ? ZERO
+                : text(kilobytes < 10 ? "figure.rate.tenths" : "figure.rate", kilobytes);
     }
 
     static String count(long number) {

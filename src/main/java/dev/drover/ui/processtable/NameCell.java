@@ -11,6 +11,7 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -99,6 +100,8 @@ final class NameCell extends TableCell<ListRow, String> {
             return;
         }
         setContentDisplay(ContentDisplay.LEFT);
+        // Of a long name the middle gives way: how many there are stands at the end.
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         about.say("");
         boolean closed = group.collapsedProperty().get();
         triangle.setText(closed ? "▸" : "▾");
@@ -114,6 +117,7 @@ final class NameCell extends TableCell<ListRow, String> {
                 process == null || isEmpty() ? Optional.empty() : process.markProperty().get();
         setText(isEmpty() ? null : getItem());
         setContentDisplay(ContentDisplay.RIGHT);
+        setTextOverrun(OverrunStyle.ELLIPSIS);
         setGraphic(mark.isPresent() ? bell() : null);
         about.say(mark.map(RowMark::text).orElse(""));
         setAccessibleText(mark.map(m -> getItem() + ": " + m.text()).orElse(null));

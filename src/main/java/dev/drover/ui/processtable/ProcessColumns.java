@@ -5,6 +5,7 @@ import dev.drover.domain.ProcessDescription;
 import dev.drover.project.CommandLine;
 import dev.drover.ui.common.NaturalOrder;
 import dev.drover.ui.model.ListRow;
+import dev.drover.ui.model.Live;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessGroup;
 import dev.drover.ui.model.StatusWord;
@@ -15,11 +16,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -40,12 +44,14 @@ final class ProcessColumns {
      * @param toggle opens or closes a group
      * @param openPort shows a port of this machine in the browser
      * @param askWhy is called with a row when the user asks why it ended
+     * @param want is told what the columns show that somebody has to find out
      */
     record Links(
             Stars stars,
             Consumer<ProcessGroup> toggle,
             IntConsumer openPort,
-            Consumer<ObservableProcess> askWhy) {}
+            Consumer<ObservableProcess> askWhy,
+            Consumer<Set<Live>> want) {}
 
     private final Ticker ticker;
     private final Links links;
@@ -58,6 +64,13 @@ final class ProcessColumns {
     }
 
     List<TableColumn<ListRow, ?>> all() {
+        List<TableColumn<ListRow, ?>> all = new ArrayList<>(known());
+        all.addAll(new LiveColumns(ticker, links.want(), texts).all(this));
+        return all;
+    }
+
+    /** Those whose values come with the list of processes. */
+    private List<TableColumn<ListRow, ?>> known() {
         return List.of(
                 state(),
                 star(),
@@ -113,7 +126,7 @@ final class ProcessColumns {
     }
 
     /** A value that only processes have: a group's cell stays empty. */
-    private static <T> Function<ListRow, ObservableValue<T>> process(
+    static <T> Function<ListRow, ObservableValue<T>> process(
             Function<ObservableProcess, ? extends ObservableValue<T>> value) {
         ObservableValue<T> none = new SimpleObjectProperty<>();
         return row -> row instanceof ObservableProcess one ? value.apply(one) : none;
@@ -166,8 +179,11 @@ final class ProcessColumns {
     }
 
     private TableColumn<ListRow, ProcessDescription> lastExit() {
-        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 112);
-        column.setCellFactory(_ -> new LastExitCell(texts.getString("why"), links.askWhy()));
+        String why = texts.getString("why");
+        // The words are shorter and longer than in English.
+        double link = Math.ceil(new Text(why).getLayoutBounds().getWidth());
+        TableColumn<ListRow, ProcessDescription> column = described("lastExit", 76 + link);
+        column.setCellFactory(_ -> new LastExitCell(why, links.askWhy()));
         column.setSortable(false);
         return column;
     }
@@ -216,7 +232,7 @@ final class ProcessColumns {
         return column;
     }
 
-    private TableColumn<ListRow, Number> number(
+    TableColumn<ListRow, Number> number(
             String id,
             double width,
             Function<ListRow, ObservableValue<Number>> value,
@@ -233,7 +249,7 @@ final class ProcessColumns {
      * Makes the first click on the header put the largest on top. The table's own first direction
      * is fixed, so the comparator is turned round, and the style sheet turns the arrow.
      */
-    private static TableColumn<ListRow, Number> largestFirst(TableColumn<ListRow, Number> column) {
+    static TableColumn<ListRow, Number> largestFirst(TableColumn<ListRow, Number> column) {
         column.setComparator(LARGEST_FIRST);
         column.getStyleClass().add("descending-first");
         return column;
@@ -247,7 +263,7 @@ final class ProcessColumns {
         return column;
     }
 
-    private <T> TableColumn<ListRow, T> column(String id, double width) {
+    <T> TableColumn<ListRow, T> column(String id, double width) {
         TableColumn<ListRow, T> column = new TableColumn<>();
         Label title = new Label(texts.getString("column." + id));
         String hint = "column." + id + ".hint";
@@ -262,7 +278,7 @@ final class ProcessColumns {
     }
 
     /** Numbers have a width that fits them; most of what a wider window gives goes to the words. */
-    private static void rightAligned(TableColumn<?, ?> column) {
+    static void rightAligned(TableColumn<?, ?> column) {
         column.setMaxWidth(column.getPrefWidth() * 1.5);
         column.getStyleClass().add("number-column");
     }

@@ -6,8 +6,10 @@ import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
 import dev.drover.ui.common.Prompts;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ListRow;
+import dev.drover.ui.model.Live;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.ProcessGroup;
 import dev.drover.ui.model.ProcessListModel;
@@ -17,13 +19,11 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -49,8 +51,14 @@ public final class ProcessTableController {
      * @param memory keeps what the user has chosen
      * @param prompts asks for names
      * @param home whose stars are shown
+     * @param want is told what the columns show that somebody has to find out
      */
-    public record Surroundings(AppActions app, Memory memory, Prompts prompts, String home) {}
+    public record Surroundings(
+            AppActions app,
+            Memory memory,
+            Prompts prompts,
+            String home,
+            Consumer<Set<Live>> want) {}
 
     /** Kept free at the right, so that a scroll bar that comes covers nothing. */
     private static final double SCROLL_BAR = 16;
@@ -92,9 +100,10 @@ public final class ProcessTableController {
         this.ticker = ticker;
         this.surroundings = surroundings;
         Memory memory = surroundings.memory();
-        arrangement = new RowArrangement(memory);
         flash = new RowFlash(Boolean.parseBoolean(memory.get(RowFlash.KEY, "true")));
         stars = new Stars(memory, surroundings.home());
+        String starred = ViewLoader.texts(ProcessTableController.class).getString("starred");
+        arrangement = new RowArrangement(memory, stars, starred);
         columnSets = new ColumnSets(memory);
     }
 
@@ -155,9 +164,11 @@ public final class ProcessTableController {
                         stars,
                         group -> setCollapsed(group, !group.collapsedProperty().get()),
                         actions::openPort,
-                        this::askWhy);
+                        this::askWhy,
+                        surroundings.want());
         table.getColumns().setAll(new ProcessColumns(ticker, links, resources).all());
         fit = new ColumnFit(table.getColumns());
+        ColumnLayout.sortByShownOnly(table, fit);
         calm = new CalmOrder(table, menu, ticker::now);
         table.widthProperty()
                 .addListener((_, _, width) -> fit.fit(width.doubleValue() - SCROLL_BAR));
@@ -172,7 +183,7 @@ public final class ProcessTableController {
                 });
         table.setRowFactory(_ -> row());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuRequested);
+        TableMenus.ofHeader(table, this::columnMenu);
         calm.explain(heldHint, resources.getString("order.held"));
         explainNothing();
         listen();
@@ -283,7 +294,7 @@ public final class ProcessTableController {
                 key.getCode() == KeyCode.CONTEXT_MENU
                         || (key.getCode() == KeyCode.F10 && key.isShiftDown());
         if (menuKey) {
-            openMenu();
+            TableMenus.openAtSelection(table, menu);
         } else if (menu.isShowing() && key.getCode().isNavigationKey()) {
             // What the menu has no use for moves nothing behind it.
             key.consume();
@@ -310,30 +321,6 @@ public final class ProcessTableController {
             }
             case null, default -> false;
         };
-    }
-
-    /** At the selected row, as if it had been right-clicked. */
-    private void openMenu() {
-        Node anchor =
-                table.lookupAll(".table-row-cell:selected").stream()
-                        .filter(Node::isVisible)
-                        .findFirst()
-                        .orElse(table);
-        Point2D at = anchor.localToScreen(24, anchor == table ? 48 : 20);
-        menu.show(table, at.getX(), at.getY());
-    }
-
-    /** The header is inside of the table, but it is not a process. */
-    private void menuRequested(ContextMenuEvent event) {
-        for (Node node = event.getPickResult().getIntersectedNode();
-                node != null && node != table;
-                node = node.getParent()) {
-            if (node.getStyleClass().contains("column-header-background")) {
-                columnMenu().show(table, event.getScreenX(), event.getScreenY());
-                event.consume();
-                return;
-            }
-        }
     }
 
     /** What a right-click on the header opens. */

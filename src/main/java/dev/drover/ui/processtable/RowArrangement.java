@@ -17,22 +17,33 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which lines the table has, from top to bottom: the wanted processes in order, each namespace
- * under a line of its own when the user groups. FX thread only.
+ * Which lines the table has, from top to bottom: the wanted processes in order; when the user
+ * groups, first the starred ones and then each namespace under a line of its own. FX thread only.
  */
 final class RowArrangement {
 
     private static final String GROUP = "table.group";
     private static final String COLLAPSED = "table.collapsed";
 
+    /** Stands for the starred ones where namespaces have their names: none has a tab in it. */
+    private static final String STARRED = "\t";
+
     private final Memory memory;
+    private final Stars stars;
+    private final String starredTitle;
     private final Map<String, ProcessGroup> groups = new HashMap<>();
     private final Set<String> collapsed;
     private boolean grouping;
     private List<ObservableProcess> processes = List.of();
 
-    RowArrangement(Memory memory) {
+    /**
+     * @param stars whose processes have a group of their own, on top
+     * @param starredTitle name of that group
+     */
+    RowArrangement(Memory memory, Stars stars, String starredTitle) {
         this.memory = memory;
+        this.stars = stars;
+        this.starredTitle = starredTitle;
         grouping = Boolean.parseBoolean(memory.get(GROUP, ""));
         collapsed = new HashSet<>(memory.get(COLLAPSED, "").lines().toList());
     }
@@ -48,9 +59,14 @@ final class RowArrangement {
 
     /** Hides or shows the processes of a group. */
     void setCollapsed(ProcessGroup group, boolean value) {
-        String namespace = group.nameProperty().get();
         group.setCollapsed(value);
-        if (value ? collapsed.add(namespace) : collapsed.remove(namespace)) {
+        String key =
+                groups.entrySet().stream()
+                        .filter(entry -> entry.getValue() == group)
+                        .findFirst()
+                        .map(Map.Entry::getKey)
+                        .orElseThrow();
+        if (value ? collapsed.add(key) : collapsed.remove(key)) {
             memory.put(COLLAPSED, String.join("\n", collapsed));
         }
     }
@@ -112,19 +128,22 @@ final class RowArrangement {
         if (!grouping) {
             return List.copyOf(processes);
         }
-        // Groups come in the order of their first process: trouble first here, too.
-        Map<String, List<ObservableProcess>> byNamespace = new LinkedHashMap<>();
+        // Groups come in the order of their first process: trouble first here, too. Whatever the
+        // order, the starred ones are on top.
+        Map<String, List<ObservableProcess>> byKey = new LinkedHashMap<>();
+        byKey.put(STARRED, new ArrayList<>());
         for (ObservableProcess row : processes) {
-            byNamespace
-                    .computeIfAbsent(row.namespaceProperty().get(), _ -> new ArrayList<>())
-                    .add(row);
+            boolean starred = stars.has(row.description());
+            String key = starred ? STARRED : row.namespaceProperty().get();
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
-        groups.keySet().retainAll(byNamespace.keySet());
+        byKey.values().removeIf(List::isEmpty);
+        groups.keySet().retainAll(byKey.keySet());
         List<ListRow> lines = new ArrayList<>();
-        byNamespace.forEach(
-                (namespace, members) -> {
-                    ProcessGroup group = groups.computeIfAbsent(namespace, ProcessGroup::new);
-                    group.setCollapsed(collapsed.contains(namespace));
+        byKey.forEach(
+                (key, members) -> {
+                    ProcessGroup group = groups.computeIfAbsent(key, this::group);
+                    group.setCollapsed(collapsed.contains(key));
                     group.update(members);
                     lines.add(group);
                     if (!group.collapsedProperty().get()) {
@@ -132,5 +151,9 @@ final class RowArrangement {
                     }
                 });
         return lines;
+    }
+
+    private ProcessGroup group(String key) {
+        return new ProcessGroup(key.equals(STARRED) ? starredTitle : key);
     }
 }

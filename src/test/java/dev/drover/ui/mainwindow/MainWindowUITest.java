@@ -283,17 +283,44 @@ class MainWindowUITest {
         assertThat(filter.namespaceProperty().get()).contains("ops");
     }
 
+    private HomeLines homes(HomeLine... lines) {
+        return new HomeLines(
+                List.of(lines),
+                home -> done.add(home.root().toString()),
+                folder -> done.add("dropped " + folder));
+    }
+
+    @Test
+    void aHomeThatTheUserAddedIsRemovedByItsMenu(FxRobot robot) throws InterruptedException {
+        connect(robot);
+        Home added = new Home(Path.of("/srv/jobs/home"));
+        robot.interact(
+                () ->
+                        controller.showHomes(
+                                homes(
+                                        new HomeLine(
+                                                added,
+                                                false,
+                                                Optional.of(() -> done.add("removed"))))));
+        Button line = robot.lookup("…/jobs/home").queryAs(Button.class);
+        assertThat(line.getTooltip().getText()).isEqualTo("/srv/jobs/home, nothing runs there");
+        assertThat(line.getStyleClass()).contains("asleep");
+        robot.interact(line.getContextMenu().getItems().getLast()::fire);
+
+        assertThat(done).containsExactly("removed");
+    }
+
     @Test
     void anotherHomeThatIsAliveIsOneClickAway(FxRobot robot) throws InterruptedException {
         connect(robot);
         assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
         Home pm2 = new Home(Path.of("/home/me/.pm2"));
         robot.interact(
-                () -> controller.showHomes(List.of(pm2), home -> done.add("" + home.root())));
+                () -> controller.showHomes(homes(new HomeLine(pm2, true, Optional.empty()))));
         robot.clickOn("…/me/.pm2");
         assertThat(done).containsExactly("/home/me/.pm2");
 
-        robot.interact(() -> controller.showHomes(List.of(), _ -> {}));
+        robot.interact(() -> controller.showHomes(homes()));
         assertThat(robot.lookup("#homes").query().isVisible()).isFalse();
     }
 

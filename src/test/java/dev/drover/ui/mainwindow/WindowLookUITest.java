@@ -129,7 +129,8 @@ class WindowLookUITest {
                                                 new AppActions(),
                                                 Memory.untilClosed(),
                                                 new RecordingSurroundings(),
-                                                "/home/me/.drover")))
+                                                "/home/me/.drover",
+                                                _ -> {})))
                 .register(
                         ProcessContextMenuController.class,
                         () -> new ProcessContextMenuController(new ActionBinder(actions, app)))

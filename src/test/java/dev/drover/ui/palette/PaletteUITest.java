@@ -74,6 +74,8 @@ class PaletteUITest {
                 .on(AppAction.TRY_DEMO, () -> done.add("demo"))
                 .on(AppAction.TOGGLE_NOTIFICATIONS, () -> done.add("notifications"))
                 .on(AppAction.LANGUAGE_RUSSIAN, () -> done.add("russian"))
+                .on(AppAction.LANGUAGE_CHINESE, () -> done.add("chinese"))
+                .on(AppAction.LANGUAGE_ENGLISH, () -> done.add("english"))
                 .on(AppAction.LINE_ALERTS, () -> done.add("alerts"));
         behind = new Button("behind");
         behind.setOnAction(_ -> done.add("behind"));
@@ -98,6 +100,22 @@ class PaletteUITest {
 
         assertThat(done).containsExactly("demo");
         assertThat(palette.root().isVisible()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "russian, russian",
+        "русский, russian",
+        "chinese, chinese",
+        "中文, chinese",
+        "english, english"
+    })
+    void aLanguageIsFoundByItsEnglishAndItsOwnName(String typed, String found, FxRobot robot) {
+        open(robot);
+        robot.interact(() -> field(robot).setText(typed));
+        robot.type(KeyCode.ENTER);
+
+        assertThat(done).containsExactly(found);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.drover.ui.action.AppActions;
 import dev.drover.ui.action.ProcessAction;
 import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Memory;
+import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.ObservableProcess;
@@ -41,10 +42,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Which columns and rows are shown and selected without the user having asked. */
@@ -76,7 +79,11 @@ class ColumnsUITest {
                         actions,
                         new Ticker(NOW),
                         new ProcessTableController.Surroundings(
-                                new AppActions(), memory, surroundings, "/home/me/.drover"));
+                                new AppActions(),
+                                memory,
+                                surroundings,
+                                "/home/me/.drover",
+                                _ -> {}));
         table = window.table();
         controller = window.controller();
     }
@@ -106,6 +113,29 @@ class ColumnsUITest {
         assertThat(visible()).startsWith("name", "state", "cpu").doesNotContain("pid");
         assertThat(line).contains("pid=66-").containsPattern("cpu=\\d+,DESCENDING,0");
         assertThat(table.getSortOrder()).extracting(TableColumn::getId).containsExactly("cpu");
+    }
+
+    @Test
+    void aColumnThatIsHiddenIsNotSortedByAnyMore(FxRobot robot) {
+        robot.interact(() -> controller.setColumnLayout("name=240 memory=84,ASCENDING,0"));
+        assertThat(table.getSortOrder()).extracting(TableColumn::getId).containsExactly("memory");
+        robot.interact(
+                () ->
+                        controller.columnMenu().getItems().stream()
+                                .filter(item -> "Memory".equals(item.getText()))
+                                .forEach(item -> ((CheckMenuItem) item).setSelected(false)));
+        assertThat(table.getSortOrder()).isEmpty();
+
+        robot.interact(() -> controller.setColumnLayout("name=240 memory=84-,ASCENDING,0"));
+        assertThat(table.getSortOrder()).isEmpty();
+    }
+
+    @Test
+    void aColumnWithoutRoomSaysSoInTheMenu(FxRobot robot) {
+        width(robot, 700);
+        assertThat(controller.columnMenu().getItems())
+                .extracting(MenuItem::getText)
+                .contains("1 min — no room", "State", "User");
     }
 
     @Test
@@ -184,6 +214,19 @@ class ColumnsUITest {
                         .orElseThrow();
 
         assertThat(cell.prefWidth(-1)).isLessThanOrEqualTo(column.getMinWidth());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh", "ru"})
+    void theLinkToWhyIsAWordInEachLanguage(String language) {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of(language));
+            assertThat(ViewLoader.texts(ColumnsUITest.class).getString("why"))
+                    .containsPattern("\\p{L}{2}");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static List<ExitStatus> ends() {

@@ -29,6 +29,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class GroupsUITest {
                         actions,
                         ticker,
                         new ProcessTableController.Surroundings(
-                                app, memory, surroundings, "/home/me/h"));
+                                app, memory, surroundings, "/home/me/h", _ -> {}));
         table = window.table();
         controller = window.controller();
         table.requestFocus();
@@ -107,8 +108,55 @@ class GroupsUITest {
         assertThat(shop.cpuProperty().get()).isEqualTo(15);
         assertThat(shop.memoryProperty().get()).isEqualTo(2 << 20);
         assertThat(shop.tallyProperty().get().running()).isEqualTo(2);
-        assertThat(cellTexts(robot)).contains("shop  (2)", "15.0", "2/2 running");
+        assertThat(cellTexts(robot)).contains("shop (2)", "15.0", "2/2 running");
         assertThat(memory.get("table.group", "")).isEqualTo("true");
+    }
+
+    @Test
+    void starredProcessesAreAGroupOfTheirOwnOnTopWithItsSums(FxRobot robot) {
+        group(robot);
+        robot.interact(() -> select("cart", "mail"));
+        robot.interact(() -> actions.run(ProcessAction.STAR));
+
+        assertThat(names())
+                .containsExactly("[Starred]", "cart", "mail", "[ops]", "cron", "[shop]", "api");
+        ProcessGroup starred = (ProcessGroup) table.getItems().getFirst();
+        assertThat(starred.cpuProperty().get()).isEqualTo(6);
+        assertThat(starred.memoryProperty().get()).isEqualTo(4 << 20);
+        robot.interact(() -> table.getSelectionModel().clearAndSelect(0));
+        assertThat(selected()).containsExactly("cart", "mail");
+
+        robot.type(KeyCode.LEFT);
+        assertThat(names()).containsExactly("[Starred]", "[ops]", "cron", "[shop]", "api");
+        robot.interact(() -> actions.run(ProcessAction.STAR));
+        assertThat(names()).containsExactly("[ops]", "cron", "mail", "[shop]", "api", "cart");
+    }
+
+    private void select(String... wanted) {
+        table.getSelectionModel().clearSelection();
+        for (String name : wanted) {
+            table.getSelectionModel().select(names().indexOf(name));
+        }
+    }
+
+    @Test
+    void theCountOfAGroupWithALongNameIsNotCutOff(FxRobot robot) {
+        robot.interact(
+                () ->
+                        model.replaceAll(
+                                List.of(
+                                        SampleProcess.named(0, "api")
+                                                .in("a-namespace-with-a-name-that-is-too-long")
+                                                .build()),
+                                NOW));
+        group(robot);
+        Text shown =
+                robot.lookup(".name-cell .text").queryAllAs(Text.class).stream()
+                        .filter(text -> text.getText().startsWith("a-"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(shown.getText()).contains("...").endsWith("(1)");
     }
 
     @Test

@@ -77,7 +77,8 @@ class ProcessTableUITest {
                                 new AppActions(),
                                 Memory.untilClosed(),
                                 new RecordingSurroundings(),
-                                "/home/me/.drover"));
+                                "/home/me/.drover",
+                                _ -> {}));
         table = window.table();
         controller = window.controller();
     }

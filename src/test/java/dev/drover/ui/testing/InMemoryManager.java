@@ -5,6 +5,8 @@ import dev.drover.client.ProcessManager;
 import dev.drover.client.RequestException;
 import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
+import dev.drover.domain.Figure;
+import dev.drover.domain.FigureSheet;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogHits;
 import dev.drover.domain.LogSearchRequest;
@@ -25,6 +27,7 @@ import dev.drover.project.TrustCheck;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,9 @@ public final class InMemoryManager implements ProcessManager {
     public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
     public volatile List<ProcessDescription> list = List.of();
+
+    /** What every question for figures is answered with. */
+    public volatile FigureSheet figures = new FigureSheet(Instant.EPOCH, Map.of());
 
     /** When set, every order is refused with this sentence. */
     public volatile @Nullable String refusal;
@@ -228,6 +234,11 @@ public final class InMemoryManager implements ProcessManager {
     @Override
     public CompletableFuture<Void> sendMessage(int id, @Nullable Object message) {
         return done("message " + id, null);
+    }
+
+    @Override
+    public CompletableFuture<FigureSheet> figures(Set<Figure> wanted) {
+        return done("figures " + wanted, figures);
     }
 
     @Override
