@@ -11,10 +11,11 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,8 +33,14 @@ final class NameCell extends TableCell<ListRow, String> {
 
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
 
+    /** At both sides of a cell, as the style sheet has it. */
+    private static final double PADDING = 16;
+
     private final ResourceBundle texts;
     private final Label triangle = new Label();
+    private final Label groupName = new Label();
+    private final Label count = new Label();
+    private final HBox header = new HBox(4, triangle, groupName, count);
     private final ChangeListener<Object> changed = (_, _, _) -> show();
     private final WeakChangeListener<Object> weakly = new WeakChangeListener<>(changed);
     private final CellTip about = new CellTip(this);
@@ -45,6 +52,11 @@ final class NameCell extends TableCell<ListRow, String> {
         this.texts = texts;
         getStyleClass().add("name-cell");
         triangle.getStyleClass().add("triangle");
+        // Of a long name the end gives way: how many there are stands after it.
+        header.getStyleClass().add("group-header");
+        header.setMinWidth(0);
+        header.maxWidthProperty().bind(widthProperty().subtract(PADDING));
+        count.setMinWidth(Region.USE_PREF_SIZE);
         triangle.addEventHandler(
                 MouseEvent.MOUSE_PRESSED,
                 press -> {
@@ -99,14 +111,14 @@ final class NameCell extends TableCell<ListRow, String> {
             showProcess();
             return;
         }
-        setContentDisplay(ContentDisplay.LEFT);
-        // Of a long name the middle gives way: how many there are stands at the end.
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         about.say("");
         boolean closed = group.collapsedProperty().get();
         triangle.setText(closed ? "▸" : "▾");
-        setGraphic(triangle);
-        setText(texts.getString("group").formatted(getItem(), group.tallyProperty().get().total()));
+        groupName.setText(getItem());
+        count.setText("(%d)".formatted(group.tallyProperty().get().total()));
+        setText(null);
+        setGraphic(header);
         setAccessibleText(
                 texts.getString(closed ? "group.closed" : "group.open")
                         .formatted(getItem(), group.tallyProperty().get().total()));
@@ -117,7 +129,6 @@ final class NameCell extends TableCell<ListRow, String> {
                 process == null || isEmpty() ? Optional.empty() : process.markProperty().get();
         setText(isEmpty() ? null : getItem());
         setContentDisplay(ContentDisplay.RIGHT);
-        setTextOverrun(OverrunStyle.ELLIPSIS);
         setGraphic(mark.isPresent() ? bell() : null);
         about.say(mark.map(RowMark::text).orElse(""));
         setAccessibleText(mark.map(m -> getItem() + ": " + m.text()).orElse(null));

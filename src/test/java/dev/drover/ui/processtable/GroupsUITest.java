@@ -29,6 +29,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
@@ -108,7 +109,8 @@ class GroupsUITest {
         assertThat(shop.cpuProperty().get()).isEqualTo(15);
         assertThat(shop.memoryProperty().get()).isEqualTo(2 << 20);
         assertThat(shop.tallyProperty().get().running()).isEqualTo(2);
-        assertThat(cellTexts(robot)).contains("shop (2)", "15.0", "2/2 running");
+        assertThat(cellTexts(robot)).contains("15.0", "2/2 running");
+        assertThat(headers(robot)).containsExactlyInAnyOrder("ops (2)", "shop (2)");
         assertThat(memory.get("table.group", "")).isEqualTo("true");
     }
 
@@ -150,13 +152,7 @@ class GroupsUITest {
                                                 .build()),
                                 NOW));
         group(robot);
-        Text shown =
-                robot.lookup(".name-cell .text").queryAllAs(Text.class).stream()
-                        .filter(text -> text.getText().startsWith("a-"))
-                        .findFirst()
-                        .orElseThrow();
-
-        assertThat(shown.getText()).contains("...").endsWith("(1)");
+        assertThat(headers(robot)).singleElement().asString().startsWith("a-").endsWith("... (1)");
     }
 
     @Test
@@ -371,6 +367,18 @@ class GroupsUITest {
                 .filter(row -> row.getPseudoClassStates().contains(PseudoClass.getPseudoClass(why)))
                 .map(row -> row.getItem().nameProperty().getValue())
                 .toList();
+    }
+
+    /** As drawn. */
+    private static List<String> headers(FxRobot robot) {
+        return robot.lookup(".group-header").queryAllAs(HBox.class).stream()
+                .filter(header -> header.getScene() != null && header.getParent().isVisible())
+                .map(header -> drawn(header, 1) + " " + drawn(header, 2))
+                .toList();
+    }
+
+    private static String drawn(HBox header, int child) {
+        return ((Text) header.getChildren().get(child).lookup(".text")).getText();
     }
 
     private static List<String> cellTexts(FxRobot robot) {
