@@ -144,11 +144,7 @@ record EcosystemSpans(List<App> apps, Place place) {
                 }
                 parser.skipChildren();
             }
-            return new App(
-                    name.isEmpty() ? ofScript(script) : name,
-                    begin,
-                    end(),
-                    indent(begin));
+            return new App(name.isEmpty() ? ofScript(script) : name, begin, end(), indent(begin));
         }
 
         /** PM2 calls an app without a name by its script. */
