@@ -120,6 +120,10 @@ class SaveDefinitionsUITest {
                                         System.getenv("PATH"),
                                         "MODE",
                                         "fast",
+                                        "SHLVL",
+                                        "1",
+                                        "api",
+                                        "{}",
                                         "API_KEY",
                                         "s3cret"))
                         .build();
@@ -148,7 +152,7 @@ class SaveDefinitionsUITest {
                     .contains("is a new file")
                     .contains("Added: api")
                     .contains("Left out, because it looks secret: api: API_KEY");
-            assertThat(Files.readString(file)).doesNotContain("s3cret").doesNotContain("•");
+            assertThat(Files.readString(file)).doesNotContain("s3cret", "•", "SHLVL", "{}");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-r--r--");
             ProjectDefinition read =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Definitions as the apps of an ecosystem file. What they inherit is left out, and so is what looks
@@ -19,6 +20,18 @@ import java.util.Map;
  * @param secrets the variables that were left out, as {@code api: API_KEY}
  */
 record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
+
+    /** What a shell and PM2's client add to the environment of what they start. */
+    private static final Set<String> OF_THE_STARTER =
+            Set.of(
+                    "_",
+                    "SHLVL",
+                    "PWD",
+                    "OLDPWD",
+                    "PM2_HOME",
+                    "PM2_USAGE",
+                    "PM2_JSON_PROCESSING",
+                    "PM2_DISABLE_VERSION_CHECK");
 
     private record Service(String namespace, String name, Path script, List<String> args) {
 
@@ -55,6 +68,9 @@ record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
     private static Map<String, Object> app(
             ProcessSpec spec, Map<String, String> inherited, List<String> secrets) {
         Map<String, String> declared = StartForm.of(spec, inherited).declared();
+        declared.keySet().removeAll(OF_THE_STARTER);
+        // PM2's client puts the settings of its modules there, by the name of each app.
+        declared.remove(spec.name(), "{}");
         Map<String, Object> app = new StartPreview(spec, declared, false).ecosystemOptions();
         Map<String, String> env = new LinkedHashMap<>();
         declared.forEach(
