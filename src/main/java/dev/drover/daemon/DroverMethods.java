@@ -131,17 +131,18 @@ final class DroverMethods {
                 "opts",
                 MethodTable.unknown("%s id unknown"),
                 call -> changes(supervisor, setups, call.arguments().comparison()));
-        FigureReader figures = new FigureReader();
         table.add(
                 Requests.FIGURES,
                 "opts",
                 call -> {
                     Set<Figure> wanted = call.arguments().figures();
-                    // Files are read away from the owner thread.
+                    // Files are read away from the owner thread, and what reads them is made when
+                    // somebody asks: no start waits for it.
                     return supervisor
                             .list()
                             .thenApplyAsync(
-                                    list -> figures.read(list, wanted), Thread::startVirtualThread)
+                                    list -> new FigureReader().read(list, wanted),
+                                    Thread::startVirtualThread)
                             .thenApply(FigureFields::encode);
                 });
         table.add(
