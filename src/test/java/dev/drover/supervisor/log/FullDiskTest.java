@@ -118,9 +118,11 @@ class FullDiskTest {
         Path ballast = logs(keeper).resolve("ballast");
         Files.writeString(log, "before\n", StandardOpenOption.APPEND);
         fill(ballast);
-        await(keeper, "failed: The disk of the log file");
+        // Both logs are told of, one after the other.
+        Path told = home.resolve("logs/service-out.log");
+        await(keeper, "failed: The disk of the log file " + told);
         Files.delete(ballast);
-        await(keeper, "recovered: There is space again");
+        await(keeper, "recovered: There is space again for the log file " + told);
         Files.writeString(log, "after\n", StandardOpenOption.APPEND);
         assertThat(Files.readString(log))
                 .matches(
