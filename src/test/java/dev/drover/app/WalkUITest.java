@@ -363,14 +363,24 @@ class WalkUITest extends ApplicationTest {
                 });
     }
 
-    /** Opens the table's context menu as a right-click does, and gives its items. */
+    /** Opens the table's context menu as a right-click does, and gives an item of it or below. */
     private MenuItem item(String text) {
         Function<ContextMenu, Optional<MenuItem>> search =
-                menu -> menu.getItems().stream().filter(i -> startsWith(i, text)).findFirst();
+                menu ->
+                        menu.getItems().stream()
+                                .flatMap(WalkUITest::withItsItems)
+                                .filter(i -> startsWith(i, text))
+                                .findFirst();
         openMenu();
         MenuItem found = search.apply(table().getContextMenu()).orElseThrow();
         interact(() -> table().getContextMenu().hide());
         return found;
+    }
+
+    private static Stream<MenuItem> withItsItems(MenuItem item) {
+        return item instanceof Menu menu
+                ? Stream.concat(Stream.of(item), menu.getItems().stream())
+                : Stream.of(item);
     }
 
     private void openMenu() {
