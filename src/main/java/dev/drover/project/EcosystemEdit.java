@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +24,12 @@ import java.util.regex.Pattern;
  * @param text of the whole file
  * @param added names, in the order of the apps
  * @param replaced names, in the order of the file
+ * @param kept variables that stay as the file has them
  */
-public record EcosystemEdit(String text, List<String> added, List<String> replaced) {
+public record EcosystemEdit(
+        String text, List<String> added, List<String> replaced, List<Variable> kept) {
 
+    private static final String ENV = "env";
     private static final Pattern FILE_NAME = Pattern.compile(".*(\\.json|\\.config\\.c?js)");
     private static final String STEP = "  ";
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,9 +39,17 @@ public record EcosystemEdit(String text, List<String> added, List<String> replac
                                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                     .withObjectIndenter(new DefaultIndenter(STEP, "\n"));
 
+    /**
+     * A variable of an app.
+     *
+     * @param app by its name
+     */
+    public record Variable(String app, String name) {}
+
     public EcosystemEdit {
         added = List.copyOf(added);
         replaced = List.copyOf(replaced);
+        kept = List.copyOf(kept);
     }
 
     /** True for a name under which PM2, and {@link ProjectFile}, read an ecosystem file. */
@@ -52,19 +66,23 @@ public record EcosystemEdit(String text, List<String> added, List<String> replac
     public static EcosystemEdit fresh(Path file, List<Map<String, Object>> apps) {
         String json = "{\n" + STEP + member(apps, STEP) + "\n}";
         String text = ProjectFile.isCode(file) ? "module.exports = " + json + ";\n" : json + "\n";
-        return new EcosystemEdit(text, apps.stream().map(EcosystemEdit::name).toList(), List.of());
+        List<String> names = apps.stream().map(EcosystemEdit::name).toList();
+        return new EcosystemEdit(text, names, List.of(), List.of());
     }
 
     /**
      * A JSON file that is there, with these apps.
      *
+     * @param leftOut variables of which the apps say nothing: those that the file has stay
      * @throws NotEditableException when it is no ecosystem file
      */
-    public static EcosystemEdit over(String text, List<Map<String, Object>> apps)
+    public static EcosystemEdit over(
+            String text, List<Map<String, Object>> apps, Collection<Variable> leftOut)
             throws NotEditableException {
         EcosystemSpans spans = EcosystemSpans.of(text);
         List<Map<String, Object>> left = new ArrayList<>(apps);
         List<String> replaced = new ArrayList<>();
+        List<Variable> kept = new ArrayList<>();
         StringBuilder edited = new StringBuilder();
         int at = 0;
         for (EcosystemSpans.App app : spans.apps()) {
@@ -73,7 +91,16 @@ public record EcosystemEdit(String text, List<String> added, List<String> replac
             if (other.isPresent()) {
                 left.remove(other.get());
                 replaced.add(app.name());
-                edited.append(text, at, app.begin()).append(entry(other.get(), app.indent()));
+                Map<String, @Nullable Object> former =
+                        environment(text.substring(app.begin(), app.end()));
+                List<Variable> staying =
+                        leftOut.stream()
+                                .filter(one -> one.app().equals(app.name()))
+                                .filter(one -> former.containsKey(one.name()))
+                                .toList();
+                kept.addAll(staying);
+                edited.append(text, at, app.begin())
+                        .append(entry(with(staying, former, other.get()), app.indent()));
                 at = app.end();
             }
         }
@@ -82,7 +109,38 @@ public record EcosystemEdit(String text, List<String> added, List<String> replac
         return new EcosystemEdit(
                 left.isEmpty() ? whole : append(whole, left),
                 left.stream().map(EcosystemEdit::name).toList(),
-                replaced);
+                replaced,
+                kept);
+    }
+
+    /** Of an app as it is written. */
+    private static Map<String, @Nullable Object> environment(String app)
+            throws NotEditableException {
+        Map<String, @Nullable Object> environment = new LinkedHashMap<>();
+        try {
+            if (JsonText.read(app) instanceof Located.Obj obj
+                    && obj.members().get(ENV) instanceof Located.Obj env) {
+                env.members().forEach((name, value) -> environment.put(name, value.plain()));
+            }
+            return environment;
+        } catch (MalformedFileException e) {
+            throw new NotEditableException(e.problem());
+        }
+    }
+
+    private static Map<String, Object> with(
+            List<Variable> staying, Map<String, @Nullable Object> former, Map<String, Object> app) {
+        if (staying.isEmpty()) {
+            return app;
+        }
+        Map<String, @Nullable Object> environment = new LinkedHashMap<>();
+        if (app.get(ENV) instanceof Map<?, ?> now) {
+            now.forEach((name, value) -> environment.put(String.valueOf(name), value));
+        }
+        staying.forEach(one -> environment.put(one.name(), former.get(one.name())));
+        Map<String, Object> whole = new LinkedHashMap<>(app);
+        whole.put(ENV, environment);
+        return whole;
     }
 
     private static String append(String text, List<Map<String, Object>> apps)

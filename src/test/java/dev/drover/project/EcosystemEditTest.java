@@ -58,7 +58,8 @@ class EcosystemEditTest {
                 """;
 
         EcosystemEdit edit =
-                EcosystemEdit.over(before, List.of(app("api"), app("web"), app("worker")));
+                EcosystemEdit.over(
+                        before, List.of(app("api"), app("web"), app("worker")), List.of());
 
         assertThat(edit.replaced()).containsExactly("api", "worker");
         assertThat(edit.added()).containsExactly("web");
@@ -98,7 +99,7 @@ class EcosystemEditTest {
                 "[{\"name\": \"api\", \"script\": \"a.js\"},]"
             })
     void anAppIsAddedWhereverThereIsRoomForIt(String before) throws Exception {
-        EcosystemEdit edit = EcosystemEdit.over(before, List.of(app("web")));
+        EcosystemEdit edit = EcosystemEdit.over(before, List.of(app("web")), List.of());
 
         assertThat(edit.added()).containsExactly("web");
         assertThat(names(edit.text())).endsWith("web");
@@ -112,16 +113,16 @@ class EcosystemEditTest {
                 "{\"apps\": {\"name\": \"api\", \"script\": \"a.js\"}}"
             })
     void oneAppBecomesTheFirstOfAList(String before) throws Exception {
-        assertThat(names(EcosystemEdit.over(before, List.of(app("web"))).text()))
+        assertThat(names(EcosystemEdit.over(before, List.of(app("web")), List.of()).text()))
                 .containsExactly("api", "web");
-        assertThat(names(EcosystemEdit.over(before, List.of(app("api"))).text()))
+        assertThat(names(EcosystemEdit.over(before, List.of(app("api")), List.of()).text()))
                 .containsExactly("api");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"apps\": 7}", "\"text\"", "{\"apps\": [}", "{} {}"})
     void whatIsNoEcosystemFileIsNotEdited(String text) {
-        assertThatThrownBy(() -> EcosystemEdit.over(text, List.of(app("web"))))
+        assertThatThrownBy(() -> EcosystemEdit.over(text, List.of(app("web")), List.of()))
                 .isInstanceOf(NotEditableException.class);
     }
 
@@ -141,5 +142,34 @@ class EcosystemEditTest {
     @ValueSource(strings = {"package.json", "apps.js", "x.yaml", "Procfile", ".vscode/tasks.json"})
     void aNameThatPm2WouldNotReadIsNone(String name) {
         assertThat(EcosystemEdit.isName(Path.of("/srv").resolve(name))).isFalse();
+    }
+
+    /** A secret is not written, and what the user has put there by hand is not lost by that. */
+    @Test
+    void aVariableOfWhichNothingIsSaidStaysAsTheFileHasIt() throws Exception {
+        String before =
+                """
+                [{"name": "api", "script": "a.js", "env": {"OLD": "1", "API_KEY": "its own", "PIN": 7}}]
+                """;
+        Map<String, Object> api = app("api");
+        api.put("env", Map.of("REGION", "eu"));
+
+        EcosystemEdit edit =
+                EcosystemEdit.over(
+                        before,
+                        List.of(api),
+                        List.of(
+                                new EcosystemEdit.Variable("api", "API_KEY"),
+                                new EcosystemEdit.Variable("api", "PIN"),
+                                new EcosystemEdit.Variable("api", "TOKEN"),
+                                new EcosystemEdit.Variable("web", "OLD")));
+
+        assertThat(edit.kept())
+                .containsExactly(
+                        new EcosystemEdit.Variable("api", "API_KEY"),
+                        new EcosystemEdit.Variable("api", "PIN"));
+        assertThat(edit.text())
+                .contains("\"REGION\": \"eu\"", "\"API_KEY\": \"its own\"", "\"PIN\": 7")
+                .doesNotContain("OLD", "TOKEN");
     }
 }

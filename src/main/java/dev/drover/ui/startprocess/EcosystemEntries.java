@@ -3,6 +3,7 @@ package dev.drover.ui.startprocess;
 import dev.drover.client.ProcessReport;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.project.EcosystemEdit;
 import dev.drover.ui.common.SecretNames;
 
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ import java.util.Set;
  * secret: a file is passed on, and a masked value in it would be taken for the real one.
  *
  * @param apps options by PM2's names
- * @param secrets the variables that were left out, as {@code api: API_KEY}
+ * @param secrets the variables that were left out
  */
-record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
+record EcosystemEntries(List<Map<String, Object>> apps, List<EcosystemEdit.Variable> secrets) {
 
     /** What a shell and PM2's client add to the environment of what they start. */
     private static final Set<String> OF_THE_STARTER =
@@ -51,7 +52,7 @@ record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
             List<ProcessDescription> all,
             Map<String, String> inherited) {
         List<Map<String, Object>> apps = new ArrayList<>();
-        List<String> secrets = new ArrayList<>();
+        List<EcosystemEdit.Variable> secrets = new ArrayList<>();
         Map<Service, ProcessDescription> services = new LinkedHashMap<>();
         chosen.forEach(process -> services.putIfAbsent(Service.of(process), process));
         services.forEach(
@@ -66,7 +67,7 @@ record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
     }
 
     private static Map<String, Object> app(
-            ProcessSpec spec, Map<String, String> inherited, List<String> secrets) {
+            ProcessSpec spec, Map<String, String> inherited, List<EcosystemEdit.Variable> secrets) {
         Map<String, String> declared = StartForm.of(spec, inherited).declared();
         declared.keySet().removeAll(OF_THE_STARTER);
         // PM2's client puts the settings of its modules there, by the name of each app.
@@ -76,7 +77,7 @@ record EcosystemEntries(List<Map<String, Object>> apps, List<String> secrets) {
         declared.forEach(
                 (key, value) -> {
                     if (SecretNames.isSecret(key, value) || ProcessReport.isHidden(value)) {
-                        secrets.add(spec.name() + ": " + key);
+                        secrets.add(new EcosystemEdit.Variable(spec.name(), key));
                     } else {
                         env.put(key, value);
                     }

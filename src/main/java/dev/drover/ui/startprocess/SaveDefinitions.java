@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Writes definitions into an ecosystem file of the user's choice. It says what will be added and
@@ -135,10 +136,21 @@ public final class SaveDefinitions {
         if (!edit.replaced().isEmpty()) {
             lines.add(format("save.replaced", String.join(", ", edit.replaced())));
         }
-        if (!entries.secrets().isEmpty()) {
-            lines.add(format("save.secrets", String.join(", ", entries.secrets())));
+        if (!edit.kept().isEmpty()) {
+            lines.add(format("save.kept", words(edit.kept())));
+        }
+        List<EcosystemEdit.Variable> leftOut = new ArrayList<>(entries.secrets());
+        leftOut.removeAll(edit.kept());
+        if (!leftOut.isEmpty()) {
+            lines.add(format("save.secrets", words(leftOut)));
         }
         return String.join("\n", lines);
+    }
+
+    private static String words(List<EcosystemEdit.Variable> variables) {
+        return variables.stream()
+                .map(one -> one.app() + ": " + one.name())
+                .collect(Collectors.joining(", "));
     }
 
     /** What stands there now must be what was spoken of. */
@@ -181,7 +193,8 @@ public final class SaveDefinitions {
         }
         try {
             return new Outcome.Ready(
-                    EcosystemEdit.over(Files.readString(file), entries.apps()), false);
+                    EcosystemEdit.over(Files.readString(file), entries.apps(), entries.secrets()),
+                    false);
         } catch (NotEditableException e) {
             return new Outcome.OtherName(
                     format("save.other.malformed", String.valueOf(e.getMessage())));
