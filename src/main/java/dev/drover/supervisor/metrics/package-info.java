@@ -1,6 +1,7 @@
 /**
- * CPU, memory and ports of services. Entry points: {@link dev.drover.supervisor.metrics.Sampler}
- * and {@link dev.drover.supervisor.metrics.PortSampler}.
+ * CPU, memory and ports of services, and what is only looked at when somebody asks: threads, open
+ * files, disk. Entry points: {@link dev.drover.supervisor.metrics.Sampler}, {@link
+ * dev.drover.supervisor.metrics.PortSampler} and {@link dev.drover.supervisor.metrics.Activity}.
  *
  * <p>Arrows: depends on {@code domain} and OSHI.
  */

@@ -1,5 +1,6 @@
 /**
- * The dialog that sends a message to a process over its IPC channel and shows what comes back.
+ * The dialog that sends a message to a process over its IPC channel, or to several of them, and
+ * shows what comes back.
  *
  * <p>Flow: form → {@code JsonDraft} → {@code OutgoingMessage} → {@link
  * dev.drover.ui.sendmessage.MessageSender}; answers come back as events into {@code Conversation}.

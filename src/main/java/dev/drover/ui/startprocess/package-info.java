@@ -1,6 +1,7 @@
 /**
  * The dialog that starts a new process: one page, checked before anything runs, with the equal
- * {@code pm2 start} line and ecosystem entry beside it.
+ * {@code pm2 start} line and ecosystem entry beside it; the dialog that edits one; and what writes
+ * definitions into an ecosystem file ({@link dev.drover.ui.startprocess.SaveDefinitions}).
  *
  * <p>Flow: form → {@code StartForm} → {@code StartFormValidator} → {@link
  * dev.drover.domain.ProcessSpec} → the starter that {@link
