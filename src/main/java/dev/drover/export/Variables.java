@@ -2,12 +2,12 @@ package dev.drover.export;
 
 import dev.drover.domain.ProcessSpec;
 import dev.drover.export.ExportNote.Kind;
+import dev.drover.project.StarterVariables;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -33,46 +33,6 @@ record Variables(
     private static final Pattern PASSWORD_IN_URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@.*", Pattern.DOTALL);
 
-    private static final Set<String> OF_SESSION =
-            Set.of(
-                    "_",
-                    "COLORTERM",
-                    "DBUS_SESSION_BUS_ADDRESS",
-                    "DESKTOP_SESSION",
-                    "DISPLAY",
-                    "HOME",
-                    "HOSTNAME",
-                    "LOGNAME",
-                    "LS_COLORS",
-                    "MAIL",
-                    "NODE_APP_INSTANCE",
-                    "NODE_CHANNEL_FD",
-                    "OLDPWD",
-                    "PWD",
-                    "SESSION_MANAGER",
-                    "SHELL",
-                    "SHLVL",
-                    "TERM",
-                    "TERM_PROGRAM",
-                    "TERM_PROGRAM_VERSION",
-                    "TMUX",
-                    "TMUX_PANE",
-                    "USER",
-                    "USERNAME",
-                    "WAYLAND_DISPLAY",
-                    "WINDOWID",
-                    "XAUTHORITY",
-                    "unique_id");
-
-    /**
-     * PM2's client gives each app a variable of the app's own name: a module's settings, of which
-     * there are none.
-     */
-    private static final String NO_SETTINGS = "{}";
-
-    private static final List<String> OF_SESSION_BY_BEGINNING =
-            List.of("DROVER_", "GNOME_", "KITTY_", "PM2_", "SSH_", "VSCODE_", "VTE_", "XDG_");
-
     /**
      * @param allowed the names that the target can have
      * @param inContainer whether paths of this machine mean nothing there
@@ -90,8 +50,11 @@ record Variables(
             String name = variable.getKey();
             String value = variable.getValue();
             boolean needed = name.equals(PATH) && !inContainer;
-            boolean settings = name.equals(spec.name()) && value.equals(NO_SETTINGS);
-            if (settings || !needed && isOfSession(name, value, options, inContainer)) {
+            boolean session =
+                    StarterVariables.isOfSession(spec.name(), name, value)
+                            || StarterVariables.isOfUser(name)
+                            || value.equals(options.inherited().get(name));
+            if (!needed && (session || name.equals(PATH))) {
                 leftOut++;
             } else if (!allowed.test(name)) {
                 refused.add(name);
@@ -109,14 +72,6 @@ record Variables(
     private static boolean isSecret(String name, String value, ExportOptions options) {
         return !value.isEmpty() && options.secretName().test(name)
                 || PASSWORD_IN_URL.matcher(value).matches();
-    }
-
-    private static boolean isOfSession(
-            String name, String value, ExportOptions options, boolean inContainer) {
-        return value.equals(options.inherited().get(name))
-                || inContainer && name.equals(PATH)
-                || OF_SESSION.contains(name)
-                || OF_SESSION_BY_BEGINNING.stream().anyMatch(name::startsWith);
     }
 
     void noteOn(Subject subject) {

@@ -4,6 +4,7 @@ import dev.drover.client.ProcessReport;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.project.EcosystemEdit;
+import dev.drover.project.StarterVariables;
 import dev.drover.ui.common.SecretNames;
 
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Definitions as the apps of an ecosystem file. What they inherit is left out, and so is what looks
@@ -21,18 +21,6 @@ import java.util.Set;
  * @param secrets the variables that were left out
  */
 record EcosystemEntries(List<Map<String, Object>> apps, List<EcosystemEdit.Variable> secrets) {
-
-    /** What a shell and PM2's client add to the environment of what they start. */
-    private static final Set<String> OF_THE_STARTER =
-            Set.of(
-                    "_",
-                    "SHLVL",
-                    "PWD",
-                    "OLDPWD",
-                    "PM2_HOME",
-                    "PM2_USAGE",
-                    "PM2_JSON_PROCESSING",
-                    "PM2_DISABLE_VERSION_CHECK");
 
     private record Service(String namespace, String name, Path script, List<String> args) {
 
@@ -66,12 +54,20 @@ record EcosystemEntries(List<Map<String, Object>> apps, List<EcosystemEdit.Varia
         return new EcosystemEntries(apps, secrets);
     }
 
+    /** The variables that the service is meant to have. */
+    static Map<String, String> declared(ProcessSpec spec, Map<String, String> inherited) {
+        Map<String, String> declared = StartForm.of(spec, inherited).declared();
+        declared.entrySet()
+                .removeIf(
+                        variable ->
+                                StarterVariables.isOfSession(
+                                        spec.name(), variable.getKey(), variable.getValue()));
+        return declared;
+    }
+
     private static Map<String, Object> app(
             ProcessSpec spec, Map<String, String> inherited, List<EcosystemEdit.Variable> secrets) {
-        Map<String, String> declared = StartForm.of(spec, inherited).declared();
-        declared.keySet().removeAll(OF_THE_STARTER);
-        // PM2's client puts the settings of its modules there, by the name of each app.
-        declared.remove(spec.name(), "{}");
+        Map<String, String> declared = declared(spec, inherited);
         Map<String, Object> app = new StartPreview(spec, declared, false).ecosystemOptions();
         Map<String, String> env = new LinkedHashMap<>();
         declared.forEach(

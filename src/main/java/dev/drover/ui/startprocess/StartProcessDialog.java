@@ -15,6 +15,7 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,8 +60,8 @@ public final class StartProcessDialog {
 
     private String entry(ProcessDescription process) {
         ProcessSpec spec = process.spec();
-        return new StartPreview(spec, StartForm.of(spec, context.environment()).declared(), false)
-                .ecosystemEntry();
+        Map<String, String> declared = EcosystemEntries.declared(spec, context.environment());
+        return new StartPreview(spec, declared, false).ecosystemEntry();
     }
 
     /** Its log files and its pid file are those of its own name. */

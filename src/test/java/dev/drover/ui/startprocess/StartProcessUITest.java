@@ -194,6 +194,9 @@ class StartProcessUITest {
                                 Map.of(
                                         "HOME", folder.toString(),
                                         "LEVEL", "info",
+                                        "SHLVL", "7",
+                                        "PM2_USAGE", "CLI",
+                                        "api", "{}",
                                         "API_TOKEN", "s3cret"))
                         .build();
         ProcessDescription worker = SampleProcess.named(1, "worker").build();
@@ -204,7 +207,7 @@ class StartProcessUITest {
         assertThat(copied.get())
                 .contains("\"name\": \"api\"", "},\n{", "\"name\": \"worker\"")
                 .contains("\"LEVEL\": \"info\"", "\"API_TOKEN\": ")
-                .doesNotContain("s3cret", "HOME");
+                .doesNotContain("s3cret", "HOME", "SHLVL", "PM2_USAGE", "{}");
     }
 
     @Test
