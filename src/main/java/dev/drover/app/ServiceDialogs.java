@@ -8,6 +8,7 @@ import dev.drover.ui.sendmessage.SendMessageDialog;
 import dev.drover.ui.signals.SignalPicker;
 import dev.drover.ui.startprocess.EditProcessDialog;
 import dev.drover.ui.startprocess.EditRequest;
+import dev.drover.ui.startprocess.FormPart;
 import dev.drover.ui.startprocess.StartProcessDialog;
 
 import javafx.stage.Stage;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -67,9 +69,9 @@ final class ServiceDialogs {
         actions.on(
                         ProcessAction.SEND_MESSAGE,
                         _ -> sendMessage(actions.selectionProperty().get().processes()))
-                .on(
-                        ProcessAction.EDIT,
-                        targets -> edit(targets.getFirst(), isDrover.getAsBoolean()))
+                .on(ProcessAction.EDIT, edit(isDrover, FormPart.PROGRAM))
+                .on(ProcessAction.RESTART_ENVIRONMENT, edit(isDrover, FormPart.ENVIRONMENT))
+                .on(ProcessAction.RESTART_ARGUMENTS, edit(isDrover, FormPart.ARGUMENTS))
                 .on(
                         ProcessAction.SCHEDULE,
                         targets ->
@@ -110,12 +112,16 @@ final class ServiceDialogs {
         messages.close();
     }
 
-    private void edit(ProcessDescription process, boolean drover) {
+    private Consumer<List<ProcessDescription>> edit(BooleanSupplier isDrover, FormPart begin) {
+        return targets -> edit(targets.getFirst(), isDrover.getAsBoolean(), begin);
+    }
+
+    private void edit(ProcessDescription process, boolean drover, FormPart begin) {
         List<ProcessDescription> siblings =
                 processes().stream()
                         .filter(p -> p.name().equals(process.name()) && p.id() != process.id())
                         .toList();
-        editing.show(stage(), new EditRequest(process, siblings, drover));
+        editing.show(stage(), new EditRequest(process, siblings, drover, begin));
     }
 
     private void duplicate(ProcessDescription process) {

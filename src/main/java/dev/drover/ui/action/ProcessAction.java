@@ -1,6 +1,7 @@
 package dev.drover.ui.action;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.Debugger;
 import dev.drover.client.FileWatch;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ListeningPort;
@@ -28,6 +29,9 @@ public enum ProcessAction implements Command {
     RESTART(Feather.ROTATE_CW, "Shortcut+R"),
     RELOAD(Feather.REFRESH_CW, "Shortcut+Shift+R"),
     RESTART_CLEAN(Feather.FILE, null),
+    RESTART_ENVIRONMENT(Feather.SLIDERS, null),
+    RESTART_ARGUMENTS(Feather.TYPE, null),
+    DEBUG(Feather.CROSSHAIR, null),
     SCALE(Feather.LAYERS, null),
     WATCH(Feather.EYE, null),
     SCHEDULE(Feather.CLOCK, null),
@@ -88,6 +92,9 @@ public enum ProcessAction implements Command {
         }
         if (this == WATCH && count > 0 && targets(selection).stream().allMatch(FileWatch::isOn)) {
             return TEXTS.getString("WATCH.end");
+        }
+        if (this == DEBUG && count > 0 && targets(selection).stream().allMatch(Debugger::isOn)) {
+            return TEXTS.getString("DEBUG.end");
         }
         String many = name() + ".many";
         return count > 1 && TEXTS.containsKey(many)
@@ -158,6 +165,7 @@ public enum ProcessAction implements Command {
             case SEND_SIGNAL, SEND_LINE, KILL_TREE, COPY_PID -> process.pid().isPresent();
             case OPEN_LOG_FILE, RESTART_CLEAN -> !process.spec().logs().disabled();
             case OPEN_IN_BROWSER -> pagePort(process).isPresent();
+            case DEBUG -> Debugger.isPossible(process);
             case SHOW_LOG,
                     WHY,
                     STAR,
@@ -166,6 +174,8 @@ public enum ProcessAction implements Command {
                     WATCH,
                     SCHEDULE,
                     EDIT,
+                    RESTART_ENVIRONMENT,
+                    RESTART_ARGUMENTS,
                     DUPLICATE,
                     OPEN_TERMINAL,
                     OPEN_FOLDER,
@@ -196,6 +206,7 @@ public enum ProcessAction implements Command {
             case RELOAD -> "nocluster";
             case OPEN_LOG_FILE, RESTART_CLEAN -> "nolog";
             case OPEN_IN_BROWSER -> "noport";
+            case DEBUG -> "nonode";
             case RUN_ACTION ->
                     processes.stream().anyMatch(process -> process.pid().isPresent())
                             ? "noactions"
@@ -219,6 +230,9 @@ public enum ProcessAction implements Command {
                     WATCH,
                     SCHEDULE,
                     EDIT,
+                    RESTART_ENVIRONMENT,
+                    RESTART_ARGUMENTS,
+                    DEBUG,
                     DUPLICATE,
                     SEND_MESSAGE,
                     SEND_LINE,
@@ -249,6 +263,9 @@ public enum ProcessAction implements Command {
         return needsFilesOrPorts()
                 || this == WHY
                 || this == EDIT
+                || this == RESTART_ENVIRONMENT
+                || this == RESTART_ARGUMENTS
+                || this == DEBUG
                 || this == DUPLICATE
                 || this == RUN_ACTION;
     }

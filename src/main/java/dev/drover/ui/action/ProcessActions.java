@@ -1,12 +1,15 @@
 package dev.drover.ui.action;
 
 import dev.drover.client.CustomActions;
+import dev.drover.client.Debugger;
 import dev.drover.client.FileWatch;
 import dev.drover.client.ProcessManager;
+import dev.drover.client.TakesEffect;
 import dev.drover.client.Target;
 import dev.drover.domain.CustomAction;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.ProcessDescription;
+import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.Signal;
 import dev.drover.domain.SignalActions;
 import dev.drover.project.CommandLine;
@@ -128,6 +131,7 @@ public final class ProcessActions {
                 boolean on = !targets.stream().allMatch(FileWatch::isOn);
                 ask(action, targets, m -> p -> m.watch(Target.id(p.id()), on));
             }
+            case DEBUG -> debug(targets.getFirst());
             case KILL_TREE ->
                     confirmed(
                             action,
@@ -156,6 +160,8 @@ public final class ProcessActions {
             case SEND_MESSAGE,
                     SEND_SIGNAL,
                     EDIT,
+                    RESTART_ENVIRONMENT,
+                    RESTART_ARGUMENTS,
                     DUPLICATE,
                     SCHEDULE,
                     SHOW_LOG,
@@ -326,6 +332,25 @@ public final class ProcessActions {
                                         ProcessAction.SCALE,
                                         List.of(first),
                                         m -> p -> m.scale(p.name(), wanted)));
+    }
+
+    /** Restarts it with Node's debugger; without it when it has one. */
+    private void debug(ProcessDescription process) {
+        boolean on = !Debugger.isOn(process);
+        ProcessSpec wanted =
+                on ? Debugger.on(process, model.descriptions()) : Debugger.off(process);
+        ask(
+                ProcessAction.DEBUG,
+                List.of(process),
+                m -> p -> m.redefine(p, wanted, TakesEffect.NOW),
+                done -> {
+                    if (on && !done.isEmpty()) {
+                        String name = ShortName.of(process.name());
+                        surroundings
+                                .notices()
+                                .info(Command.TEXTS.getString("DEBUG.told").formatted(name));
+                    }
+                });
     }
 
     private void confirmed(ProcessAction action, List<ProcessDescription> targets, Runnable yes) {

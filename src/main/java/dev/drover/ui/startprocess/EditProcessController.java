@@ -83,8 +83,8 @@ final class EditProcessController {
         formController.attach(this::look);
     }
 
-    void focusFirst() {
-        formController.focusFirst();
+    void focus(FormPart part) {
+        formController.focus(part);
     }
 
     /** Looks programs up, so it is done where the form is checked. */

@@ -23,7 +23,9 @@ public final class EditProcessDialog {
 
     private final StartProcessContext context;
     private final EditSaver saver;
-    private final Map<Integer, Stage> open = new HashMap<>();
+    private final Map<Integer, Opened> open = new HashMap<>();
+
+    private record Opened(Stage window, EditProcessController controller) {}
 
     public EditProcessDialog(StartProcessContext context, EditSaver saver) {
         this.context = context;
@@ -33,9 +35,10 @@ public final class EditProcessDialog {
     /** Opens the form of an entry, or brings the one that is open to the front. */
     public void show(Window owner, EditRequest request) {
         int id = request.process().id();
-        @Nullable Stage shown = open.get(id);
+        @Nullable Opened shown = open.get(id);
         if (shown != null) {
-            shown.toFront();
+            shown.window().toFront();
+            shown.controller().focus(request.begin());
             return;
         }
         Stage window = new Stage();
@@ -57,9 +60,9 @@ public final class EditProcessDialog {
         Themes.addTo(scene);
         window.setScene(scene);
         WindowPlace.fit(window, 860, 520);
-        open.put(id, window);
+        open.put(id, new Opened(window, view.controller()));
         window.setOnHidden(_ -> open.remove(id));
         window.show();
-        view.controller().focusFirst();
+        view.controller().focus(request.begin());
     }
 }

@@ -230,8 +230,8 @@ final class ProcessFormController {
                 });
     }
 
-    void focusFirst() {
-        what.requestFocus();
+    void focus(FormPart part) {
+        part.focusIn(root);
     }
 
     @FXML

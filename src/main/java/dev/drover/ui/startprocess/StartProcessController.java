@@ -93,7 +93,7 @@ final class StartProcessController {
     }
 
     void focusFirst() {
-        formController.focusFirst();
+        formController.focus(FormPart.PROGRAM);
     }
 
     @FXML

@@ -25,6 +25,7 @@ import dev.drover.ui.testing.SampleProcess;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +234,25 @@ class ProcessActionsUITest {
         supervisor.awaitOutput("ready");
 
         assertThat(log).hasContent("ready\n");
+    }
+
+    @Test
+    void aNodeServiceIsRestartedWithTheDebuggerAndWithoutItAgain(FxRobot robot) throws Exception {
+        ProcessDescription api = supervisor.node("inspected");
+        select(robot, api);
+        run(robot, ProcessAction.DEBUG);
+        ProcessDescription debugged = supervisor.awaitRun(api);
+        supervisor.awaitOutput("Debugger listening on ws://127.0.0.1:");
+        Snapshots.until(() -> !surroundings.notices.isEmpty());
+        assertThat(surroundings.notices)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("inspected runs with Node’s debugger.");
+
+        select(robot, debugged);
+        assertThat(ProcessAction.DEBUG.text(actions.selectionProperty().get()))
+                .isEqualTo("Restart without the debugger");
+        run(robot, ProcessAction.DEBUG);
+        assertThat(supervisor.awaitRun(debugged).spec().interpreterArgs()).isEmpty();
     }
 
     @Test

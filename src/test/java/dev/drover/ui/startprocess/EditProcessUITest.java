@@ -19,6 +19,7 @@ import dev.drover.ui.common.SecretNames;
 import dev.drover.ui.snapshot.Snapshots;
 
 import javafx.application.Application;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -116,6 +117,11 @@ class EditProcessUITest {
     }
 
     private void open(ProcessDescription process, boolean canWait) throws Exception {
+        open(process, canWait, FormPart.PROGRAM);
+    }
+
+    private void open(ProcessDescription process, boolean canWait, FormPart begin)
+            throws Exception {
         List<ProcessDescription> siblings =
                 manager.list().get().stream().filter(p -> p.id() != process.id()).toList();
         StartProcessContext context =
@@ -131,7 +137,7 @@ class EditProcessUITest {
         Snapshots.onFx(
                 () ->
                         new EditProcessDialog(context, manager::redefine)
-                                .show(owner, new EditRequest(process, siblings, canWait)));
+                                .show(owner, new EditRequest(process, siblings, canWait, begin)));
         root =
                 Window.getWindows().stream()
                         .filter(window -> window != owner && window.isShowing())
@@ -163,6 +169,21 @@ class EditProcessUITest {
         assertThat(button("#saveAndRestart").isDisabled()).isTrue();
         assertThat(button("#save").isDisabled()).isTrue();
         assertThat(text("#nothing")).startsWith("Nothing yet");
+    }
+
+    @Test
+    void theKeysGoWhereTheUserMeansToChangeIt() throws Exception {
+        ProcessDescription process = started(Map.of(), 1);
+        open(process, true, FormPart.ARGUMENTS);
+        assertThat(field("#arguments").isFocused()).isTrue();
+        Snapshots.onFx(() -> root.getScene().getWindow().hide());
+
+        open(process, true, FormPart.ENVIRONMENT);
+        Node focused = root.getScene().getFocusOwner();
+        assertThat(focused).isInstanceOf(TextField.class);
+        assertThat(((TextField) focused).getText()).isEqualTo("API_TOKEN");
+        Bounds view = find("ScrollPane").localToScene(find("ScrollPane").getBoundsInLocal());
+        assertThat(view.contains(focused.localToScene(focused.getBoundsInLocal()))).isTrue();
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class SampleProcess {
     private List<ListeningPort> ports = List.of();
     private Metrics metrics = Metrics.NONE;
     private String interpreter = "node";
+    private List<String> interpreterArgs = List.of();
     private Map<String, String> env = Map.of();
     private Map<String, Object> reported = Map.of();
 
@@ -129,6 +130,12 @@ public final class SampleProcess {
         return this;
     }
 
+    public SampleProcess runBy(String program, String... words) {
+        interpreter = program;
+        interpreterArgs = List.of(words);
+        return this;
+    }
+
     /** What it says about itself, by PM2's names. */
     public SampleProcess reports(Map<String, Object> values) {
         reported = values;
@@ -141,6 +148,7 @@ public final class SampleProcess {
                                 Path.of("/tmp/home"), name, Path.of("/srv/" + name + "/main.js"))
                         .namespace(namespace)
                         .interpreter(interpreter)
+                        .interpreterArgs(interpreterArgs)
                         .args(List.of("--port", "3000"))
                         .env(env)
                         .restart(restart)
