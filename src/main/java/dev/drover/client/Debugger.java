@@ -16,6 +16,8 @@ public final class Debugger {
     /** The one address that editors and browsers try by themselves, 127.0.0.1:9229. */
     private static final String USUAL = "--inspect";
 
+    private static final int USUAL_PORT = 9229;
+
     /** Where the system has a port left. */
     private static final String ANYWHERE = "--inspect=0";
 
@@ -32,6 +34,11 @@ public final class Debugger {
     /** True when it runs with a debugger, or will once it runs. */
     public static boolean isOn(ProcessDescription process) {
         return process.spec().interpreterArgs().stream().anyMatch(Debugger::isOption);
+    }
+
+    /** True when a port may be its debugger's and not its own: the usual one. */
+    public static boolean isPort(ProcessDescription process, int port) {
+        return port == USUAL_PORT && isOn(process);
     }
 
     /**

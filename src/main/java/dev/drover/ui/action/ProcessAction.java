@@ -149,7 +149,8 @@ public enum ProcessAction implements Command {
     static IntStream pagePorts(ProcessDescription process) {
         return process.ports().stream()
                 .filter(port -> port.protocol() == ListeningPort.Protocol.TCP)
-                .mapToInt(ListeningPort::port);
+                .mapToInt(ListeningPort::port)
+                .filter(port -> !Debugger.isPort(process, port));
     }
 
     private boolean appliesTo(ProcessDescription process) {

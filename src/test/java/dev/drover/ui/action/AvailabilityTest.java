@@ -2,6 +2,8 @@ package dev.drover.ui.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.domain.ListeningPort;
+import dev.drover.domain.ListeningPort.Protocol;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.ui.testing.SampleProcess;
@@ -153,6 +155,28 @@ class AvailabilityTest {
         Selection elsewhere = new Selection(selection("node", DROVER).processes(), DROVER, false);
         assertThat(action.availability(elsewhere))
                 .isEqualTo(new Availability.Disabled("it is on another machine"));
+    }
+
+    @Test
+    void aDebuggersPortIsNoPage() {
+        ListeningPort debugger = new ListeningPort(Protocol.TCP, "127.0.0.1", 9229);
+        ListeningPort page = new ListeningPort(Protocol.TCP, "::", 9300);
+        SampleProcess debugged = SampleProcess.named(0, "api").runBy("node", "--inspect");
+        assertThat(
+                        ProcessAction.OPEN_IN_BROWSER.text(
+                                new Selection(
+                                        List.of(debugged.listensOn(debugger, page).build()),
+                                        DROVER)))
+                .contains("9300");
+        assertThat(
+                        ProcessAction.OPEN_IN_BROWSER.text(
+                                new Selection(
+                                        List.of(
+                                                SampleProcess.named(1, "web")
+                                                        .listensOn(debugger, page)
+                                                        .build()),
+                                        DROVER)))
+                .contains("9229");
     }
 
     @Test
