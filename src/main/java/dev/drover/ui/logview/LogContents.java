@@ -54,7 +54,7 @@ final class LogContents implements LogExtent {
         boolean isFiltering();
     }
 
-    LogContents(LogSource source, LogView view, LogWords words, ClearedLogs cleared, Host host) {
+    LogContents(LogSource source, LogView view, LogWords words, LogMemory memory, Host host) {
         this.source = source;
         this.document = view.document();
         this.view = view;
@@ -62,7 +62,7 @@ final class LogContents implements LogExtent {
         this.aim = new LogAim(view);
         this.runMarks = new RunMarks(source, words, document);
         this.pages = new LogPages(source, runMarks, new Pages());
-        this.logEnd = new LogEnd(source, words, cleared, document.maxRows());
+        this.logEnd = new LogEnd(source, words, memory, document);
         this.jumps = new LogJumps(pages, this::leaveFor, host::failed);
         document.setOnTrimmed(pages::trimmedFront);
         view.setExtent(this);
@@ -143,7 +143,7 @@ final class LogContents implements LogExtent {
 
     /** Hides everything up to now. */
     void clear() {
-        logEnd.clear(document);
+        logEnd.clear();
         document.clear();
         if (detached || sparse) {
             view.followingProperty().set(true);

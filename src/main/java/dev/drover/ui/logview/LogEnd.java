@@ -17,20 +17,22 @@ final class LogEnd {
 
     private final LogSource source;
     private final LogWords words;
-    private final int maxRows;
+    private final LogDocument document;
     private final ClearedLogs cleared;
+    private final KeptBookmarks bookmarks;
     private Map<Integer, ProcessDescription> shown = Map.of();
     private @Nullable LogSession session;
     private boolean begun;
 
     /**
-     * @param maxRows that may wait to be drawn
+     * @param document gets what is delivered, and brings the bookmarks of its lines
      */
-    LogEnd(LogSource source, LogWords words, ClearedLogs cleared, int maxRows) {
+    LogEnd(LogSource source, LogWords words, LogMemory memory, LogDocument document) {
         this.source = source;
         this.words = words;
-        this.cleared = cleared;
-        this.maxRows = maxRows;
+        this.cleared = memory.cleared();
+        this.bookmarks = memory.bookmarks();
+        this.document = document;
     }
 
     /**
@@ -40,9 +42,10 @@ final class LogEnd {
     void open(Map<Integer, ProcessDescription> processes, LogSession.Listener listener) {
         close();
         shown = processes;
+        document.bookmarks.show(processes, bookmarks, source);
         List<LogFeed> feeds = new ArrayList<>();
         for (ProcessDescription process : processes.values()) {
-            LogFeed feed = new LogFeed(process, cleared.hidden(process), maxRows, words);
+            LogFeed feed = new LogFeed(process, cleared.hidden(process), document.maxRows(), words);
             if (source.hasWindows()) {
                 feed.beginWithAWholeLine();
             }
@@ -75,12 +78,8 @@ final class LogEnd {
         }
     }
 
-    /**
-     * Nothing up to now is wanted any more.
-     *
-     * @param document what is shown of it
-     */
-    void clear(LogDocument document) {
+    /** Nothing up to now is wanted any more. */
+    void clear() {
         LogSession here = session;
         if (here != null) {
             // The clock of the machine with the logs may be ahead of this one.

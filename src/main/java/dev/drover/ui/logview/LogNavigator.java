@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Goes from row to row: errors, warnings, bookmarks, times. FX thread only. */
 final class LogNavigator {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    /** Of lines of which nobody knows when they came at least those of one log are in order. */
+    private static final Comparator<LogRow> ORDER =
+            Comparator.comparing(LogRow::at).thenComparingLong(LogNavigator::offset);
 
     private final LogDocument document;
     private final LogView view;
@@ -91,21 +93,12 @@ final class LogNavigator {
             }
         }
         rows.addAll(elsewhere());
-        rows.sort(Comparator.comparing(LogRow::at));
+        rows.sort(ORDER);
         return rows;
     }
 
     private List<LogRow.Output> elsewhere() {
-        Set<LogRow.Bytes> held =
-                document.entries().stream()
-                        .filter(entry -> entry.bookmarked)
-                        .map(LogEntry::row)
-                        .filter(LogRow.Output.class::isInstance)
-                        .map(row -> ((LogRow.Output) row).bytes())
-                        .collect(Collectors.toSet());
-        return document.bookmarks.of(contents.pages().keys()).stream()
-                .filter(row -> !held.contains(row.bytes()))
-                .toList();
+        return document.bookmarks.of(contents.pages().keys(), document.entries());
     }
 
     /** To a row with a bookmark, loading that part of its log when needed. */
@@ -175,6 +168,10 @@ final class LogNavigator {
         return true;
     }
 
+    private static long offset(LogRow row) {
+        return row instanceof LogRow.Output output ? output.bytes().offset() : Long.MIN_VALUE;
+    }
+
     /** To the one after, or before, everything that is held; else round the end. */
     private boolean toBookmarkBeyond(boolean forward) {
         List<LogRow> all = bookmarks();
@@ -182,14 +179,16 @@ final class LogNavigator {
             return false;
         }
         List<LogEntry> held = document.entries();
+        if (held.isEmpty()) {
+            toBookmark(forward ? all.getFirst() : all.getLast());
+            return true;
+        }
+        LogRow edge = (forward ? held.getLast() : held.getFirst()).row();
+        int side = forward ? 1 : -1;
         List<LogRow.Output> beyond =
                 elsewhere().stream()
-                        .filter(
-                                row ->
-                                        forward
-                                                ? row.at().isAfter(held.getLast().row().at())
-                                                : row.at().isBefore(held.getFirst().row().at()))
-                        .sorted(Comparator.comparing(LogRow.Output::at))
+                        .filter(row -> side * Integer.signum(ORDER.compare(row, edge)) > 0)
+                        .sorted(ORDER)
                         .toList();
         LogRow round = forward ? all.getFirst() : all.getLast();
         LogRow next = beyond.isEmpty() ? round : forward ? beyond.getFirst() : beyond.getLast();

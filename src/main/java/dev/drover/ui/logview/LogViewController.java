@@ -88,8 +88,8 @@ public final class LogViewController {
         words = new LogWords(resources, ZoneId.systemDefault());
         log.show(document, finder);
         clock = new LogClock(log);
-        ClearedLogs cleared = new ClearedLogs(surroundings.memory(), surroundings.home());
-        contents = new LogContents(source, log, words, cleared, new Contents());
+        LogMemory memory = LogMemory.of(surroundings.memory(), surroundings.home());
+        contents = new LogContents(source, log, words, memory, new Contents());
         position = new LogPosition(source, log, words, contents.pages()::isMerge, figures::request);
         exporter = new LogExporter(source, log, contents, BACKGROUND, surroundings.notices());
         hunt = new LogHunt(source, contents, findController::refresh);
