@@ -77,7 +77,10 @@ abstract class HugeLogFixture {
         api =
                 manager.start(
                                 ProcessSpec.builder(home.root(), "api", Path.of("/bin/sh"))
-                                        .args(List.of("-c", "while read l; do echo $l; done"))
+                                        .args(
+                                                List.of(
+                                                        "-c",
+                                                        "while read -r l; do echo \"$l\"; done"))
                                         .env(Map.of("PATH", "/usr/bin:/bin"))
                                         .build())
                         .get()
