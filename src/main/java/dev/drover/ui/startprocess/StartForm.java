@@ -4,7 +4,9 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
 import dev.drover.project.ShellWords;
+import dev.drover.project.StarterVariables;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ record StartForm(
                 spec.env().entrySet().stream()
                         .filter(e -> !e.getValue().equals(inherited.get(e.getKey())))
                         .map(e -> new EnvLine(e.getKey(), e.getValue()))
+                        .sorted(Comparator.comparing(line -> isOfStarter(spec, line)))
                         .toList();
         return new StartForm(
                 shell.orElseGet(() -> spec.script().toString()),
@@ -87,6 +90,12 @@ record StartForm(
                 Long.toString(restart.backoff().orElse(restart.delay()).toMillis()),
                 restart.backoff().isPresent(),
                 Integer.toString(restart.maxRestarts()));
+    }
+
+    /** What nobody means to look at comes after what the service is meant to have. */
+    private static boolean isOfStarter(ProcessSpec spec, EnvLine line) {
+        return StarterVariables.isOfSession(spec.name(), line.key(), line.value())
+                || StarterVariables.isOfUser(line.key());
     }
 
     private static RestartChoice choice(RestartPolicy restart) {
