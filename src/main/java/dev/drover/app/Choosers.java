@@ -8,6 +8,8 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,57 +27,42 @@ final class Choosers implements PathChooser, ExportChooser, SavePlace {
 
     @Override
     public Optional<Path> chooseFile(Window owner, Path initialFolder) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.getString("choose.file"));
-        existing(initialFolder).ifPresent(chooser::setInitialDirectory);
-        return path(chooser.showOpenDialog(owner));
+        return path(files("choose.file", initialFolder).showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> chooseFolder(Window owner, Path initialFolder) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(texts.getString("choose.folder"));
-        existing(initialFolder).ifPresent(chooser::setInitialDirectory);
-        return path(chooser.showDialog(owner));
+        return path(folders("choose.folder", initialFolder).showDialog(owner));
     }
 
     @Override
     public Optional<Path> choose(Window owner, String suggestedName) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.getString("choose.export"));
+        FileChooser chooser = files("choose.export");
         chooser.setInitialFileName(suggestedName);
         return path(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> chooseExisting(Window owner, Path folder) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.getString("choose.ecosystem"));
-        existing(folder).ifPresent(chooser::setInitialDirectory);
-        return path(chooser.showOpenDialog(owner));
+        return path(files("choose.ecosystem", folder).showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> chooseNew(Window owner, Path folder, String name) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.getString("choose.ecosystem"));
+        FileChooser chooser = files("choose.ecosystem", folder);
         chooser.setInitialFileName(name);
-        existing(folder).ifPresent(chooser::setInitialDirectory);
         return path(chooser.showSaveDialog(owner));
     }
 
     /** The folder of a home. Homes are hidden: only their parents may be shown. */
     Optional<Path> chooseHome(Window owner) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(texts.getString("choose.home"));
-        existing(Path.of(System.getProperty("user.home"))).ifPresent(chooser::setInitialDirectory);
-        return path(chooser.showDialog(owner));
+        Path user = Path.of(System.getProperty("user.home"));
+        return path(folders("choose.home", user).showDialog(owner));
     }
 
     /** A definition file. */
     Optional<Path> chooseProject(Window owner) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.getString("choose.project"));
+        FileChooser chooser = files("choose.project");
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(
@@ -93,11 +80,30 @@ final class Choosers implements PathChooser, ExportChooser, SavePlace {
         return path(chooser.showOpenDialog(owner));
     }
 
+    private FileChooser files(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.getString(title));
+        return chooser;
+    }
+
+    private FileChooser files(String title, Path folder) {
+        FileChooser chooser = files(title);
+        existing(folder).ifPresent(chooser::setInitialDirectory);
+        return chooser;
+    }
+
+    private DirectoryChooser folders(String title, Path folder) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.getString(title));
+        existing(folder).ifPresent(chooser::setInitialDirectory);
+        return chooser;
+    }
+
     private static Optional<File> existing(Path folder) {
         return Files.isDirectory(folder) ? Optional.of(folder.toFile()) : Optional.empty();
     }
 
-    private static Optional<Path> path(@org.jspecify.annotations.Nullable File file) {
+    private static Optional<Path> path(@Nullable File file) {
         return Optional.ofNullable(file).map(File::toPath);
     }
 }

@@ -1,13 +1,9 @@
 package dev.drover.ui.alerts;
 
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
-import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
-import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -59,13 +55,8 @@ public final class AlertsDialog {
                                                 },
                                                 stage::hide))
                         .load(AlertsController.class, "Alerts.fxml");
-        WindowPlace.over(owner, stage);
-        stage.initModality(Modality.WINDOW_MODAL);
-        WindowIcon.addTo(stage);
-        stage.setTitle(ViewLoader.texts(AlertsDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        stage.setScene(scene);
+        String title = ViewLoader.texts(AlertsDialog.class).getString("title");
+        DialogWindow.furnishModal(stage, owner, title, view.root());
         stage.setOnHidden(_ -> view.controller().close());
         view.controller().propose(text, process);
         stage.show();

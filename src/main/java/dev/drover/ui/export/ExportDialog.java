@@ -1,14 +1,12 @@
 package dev.drover.ui.export;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.Dialogs;
-import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -45,12 +43,8 @@ public final class ExportDialog {
                 new ViewLoader()
                         .register(ExportController.class, () -> controller)
                         .load(ExportController.class, "Export.fxml");
-        WindowPlace.over(owner, window);
-        WindowIcon.addTo(window);
-        window.setTitle(ViewLoader.texts(ExportDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        window.setScene(scene);
+        String title = ViewLoader.texts(ExportDialog.class).getString("title");
+        DialogWindow.furnish(window, owner, title, view.root());
         WindowPlace.fit(window, 860, 560);
         window.setOnHidden(_ -> controller.close());
         stage = window;

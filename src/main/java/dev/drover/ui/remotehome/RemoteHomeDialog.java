@@ -1,14 +1,10 @@
 package dev.drover.ui.remotehome;
 
 import dev.drover.client.ssh.RemoteHome;
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
-import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
-import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -42,13 +38,8 @@ public final class RemoteHomeDialog {
                                 RemoteHomeController.class,
                                 () -> new RemoteHomeController(hosts.get(), chosen, stage::hide))
                         .load(RemoteHomeController.class, "RemoteHome.fxml");
-        WindowPlace.over(owner, stage);
-        stage.initModality(Modality.WINDOW_MODAL);
-        WindowIcon.addTo(stage);
-        stage.setTitle(ViewLoader.texts(RemoteHomeDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        stage.setScene(scene);
+        String title = ViewLoader.texts(RemoteHomeDialog.class).getString("title");
+        DialogWindow.furnishModal(stage, owner, title, view.root());
         stage.setResizable(false);
         stage.show();
         view.controller().focusFirst();

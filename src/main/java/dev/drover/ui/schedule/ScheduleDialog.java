@@ -2,14 +2,11 @@ package dev.drover.ui.schedule;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.action.ProcessActions;
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
-import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -53,13 +50,8 @@ public final class ScheduleDialog {
                                 ScheduleController.class,
                                 () -> new ScheduleController(actions, clock, request, stage::hide))
                         .load(ScheduleController.class, "Schedule.fxml");
-        WindowPlace.over(owner, stage);
-        stage.initModality(Modality.WINDOW_MODAL);
-        WindowIcon.addTo(stage);
-        stage.setTitle(ViewLoader.texts(ScheduleDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        stage.setScene(scene);
+        String title = ViewLoader.texts(ScheduleDialog.class).getString("title");
+        DialogWindow.furnishModal(stage, owner, title, view.root());
         WindowPlace.fit(stage, 420, 300);
         stage.show();
         view.controller().focusField();

@@ -1,14 +1,12 @@
 package dev.drover.ui.sendmessage;
 
 import dev.drover.domain.ProcessDescription;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.Dialogs;
-import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -126,12 +124,8 @@ public final class SendMessageDialog implements AutoCloseable {
 
     private Stage newStage(Window owner) {
         Stage window = new Stage();
-        WindowPlace.over(owner, window);
-        WindowIcon.addTo(window);
-        window.setTitle(ViewLoader.texts(SendMessageDialog.class).getString("title"));
-        Scene scene = new Scene(view().root());
-        Themes.addTo(scene);
-        window.setScene(scene);
+        String title = ViewLoader.texts(SendMessageDialog.class).getString("title");
+        DialogWindow.furnish(window, owner, title, view().root());
         window.setOnHidden(_ -> view.controller().closed());
         WindowPlace.fit(window, 700, 520);
         return window;

@@ -2,14 +2,10 @@ package dev.drover.ui.signals;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.action.ProcessActions;
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
-import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
-import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -33,13 +29,8 @@ public final class SignalPicker {
                                 SignalPickerController.class,
                                 () -> new SignalPickerController(actions, targets, stage::hide))
                         .load(SignalPickerController.class, "SignalPicker.fxml");
-        WindowPlace.over(owner, stage);
-        stage.initModality(Modality.WINDOW_MODAL);
-        WindowIcon.addTo(stage);
-        stage.setTitle(ViewLoader.texts(SignalPicker.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        stage.setScene(scene);
+        String title = ViewLoader.texts(SignalPicker.class).getString("title");
+        DialogWindow.furnishModal(stage, owner, title, view.root());
         stage.show();
     }
 }

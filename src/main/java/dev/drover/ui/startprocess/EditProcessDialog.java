@@ -1,12 +1,10 @@
 package dev.drover.ui.startprocess;
 
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -51,14 +49,12 @@ public final class EditProcessDialog {
                                 ProcessFormController.class,
                                 () -> new ProcessFormController(context))
                         .load(EditProcessController.class, "EditProcess.fxml");
-        WindowPlace.over(owner, window);
-        WindowIcon.addTo(window);
-        window.setTitle(
+        DialogWindow.furnish(
+                window,
+                owner,
                 new StartWords(ViewLoader.texts(EditProcessDialog.class))
-                        .format("edit.title", request.process().name()));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        window.setScene(scene);
+                        .format("edit.title", request.process().name()),
+                view.root());
         WindowPlace.fit(window, 860, 520);
         open.put(id, new Opened(window, view.controller()));
         window.setOnHidden(_ -> open.remove(id));

@@ -2,13 +2,11 @@ package dev.drover.ui.startprocess;
 
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
-import dev.drover.ui.common.Themes;
+import dev.drover.ui.common.DialogWindow;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
-import dev.drover.ui.common.WindowIcon;
 import dev.drover.ui.common.WindowPlace;
 
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -86,12 +84,8 @@ public final class StartProcessDialog {
                                 () -> new ProcessFormController(context))
                         .load(StartProcessController.class, "StartProcess.fxml");
         Stage window = new Stage();
-        WindowPlace.over(owner, window);
-        WindowIcon.addTo(window);
-        window.setTitle(ViewLoader.texts(StartProcessDialog.class).getString("title"));
-        Scene scene = new Scene(view.root());
-        Themes.addTo(scene);
-        window.setScene(scene);
+        String title = ViewLoader.texts(StartProcessDialog.class).getString("title");
+        DialogWindow.furnish(window, owner, title, view.root());
         WindowPlace.fit(window, 820, 520);
         stage = window;
         window.show();
