@@ -20,13 +20,11 @@ import dev.drover.ui.testing.RecordingSurroundings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import java.util.function.UnaryOperator;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DeletedProcessesUITest implements Notices {
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
     private final ProcessListModel model = new ProcessListModel();
@@ -57,25 +55,10 @@ class DeletedProcessesUITest implements Notices {
                     new ProcessActions.Surroundings(surroundings, surroundings, this));
     private FxRobot robot;
 
-    @BeforeAll
-    static void begin() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        supervisor.close();
-    }
-
     @BeforeEach
     void attach(FxRobot given) {
         robot = given;
         actions.deleted().attach(app);
-    }
-
-    @AfterEach
-    void forget() throws Exception {
-        supervisor.clear();
     }
 
     @Override

@@ -26,12 +26,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ProcessActionsUITest {
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:killTree"));
     private final RecordingSurroundings surroundings = new RecordingSurroundings();
@@ -60,21 +58,6 @@ class ProcessActionsUITest {
             new SimpleObjectProperty<>(new ConnectionState.Connected(supervisor.manager()));
     private final ProcessActions actions =
             new ProcessActions(connection, model, surroundings.all());
-
-    @BeforeAll
-    static void begin() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        supervisor.close();
-    }
-
-    @AfterEach
-    void forget() throws Exception {
-        supervisor.clear();
-    }
 
     @Test
     void refusalsAreToldInOneSentence(FxRobot robot) {

@@ -41,11 +41,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.stage.Stage;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -60,7 +59,7 @@ import java.util.Set;
 @ExtendWith(WindowTest.class)
 class LiveColumnsUITest {
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     private final ProcessListModel model = new ProcessListModel();
     private final SimpleObjectProperty<ConnectionState> state =
@@ -78,16 +77,6 @@ class LiveColumnsUITest {
     private LiveFigures figures;
     private TableView<ObservableProcess> table;
     private ProcessTableController controller;
-
-    @BeforeAll
-    static void open() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        supervisor.close();
-    }
 
     @Start
     void show(Stage stage) {

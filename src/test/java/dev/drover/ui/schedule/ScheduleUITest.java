@@ -28,12 +28,11 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.time.Clock;
@@ -51,22 +50,12 @@ class ScheduleUITest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-22T14:00:00Z"), ZoneId.of("Europe/Berlin"));
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     private Locale before;
     private Stage owner;
     private ScheduleDialog dialog;
     private Parent root;
-
-    @BeforeAll
-    static void open() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        supervisor.close();
-    }
 
     @Start
     void start(Stage stage) {
@@ -91,7 +80,6 @@ class ScheduleUITest {
     @AfterEach
     void clear() throws Exception {
         Locale.setDefault(before);
-        supervisor.clear();
     }
 
     private void show(boolean drover, ProcessDescription... targets) {

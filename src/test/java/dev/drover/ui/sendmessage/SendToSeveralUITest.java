@@ -32,12 +32,11 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.Start;
 
@@ -67,7 +66,7 @@ class SendToSeveralUITest {
             setInterval(() => {}, 1000);
             """;
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     @TempDir private Path stateFolder;
     private Locale before;
@@ -97,16 +96,6 @@ class SendToSeveralUITest {
         }
     }
 
-    @BeforeAll
-    static void open() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        supervisor.close();
-    }
-
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
@@ -125,7 +114,6 @@ class SendToSeveralUITest {
         Snapshots.onFx(() -> dialog.close());
         dialog.saved().join();
         Locale.setDefault(before);
-        supervisor.clear();
     }
 
     /** Three of api, and web in another namespace; the third of api is stopped. */

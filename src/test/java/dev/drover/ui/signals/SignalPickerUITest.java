@@ -28,12 +28,11 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -47,20 +46,10 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SignalPickerUITest {
 
-    private static RealSupervisor supervisor;
+    @RegisterExtension private static final RealSupervisor supervisor = new RealSupervisor();
 
     private ProcessManager manager = supervisor.manager();
     private Stage owner;
-
-    @BeforeAll
-    static void begin() throws Exception {
-        supervisor = new RealSupervisor();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        supervisor.close();
-    }
 
     @Start
     void start(Stage stage) {
@@ -72,7 +61,6 @@ class SignalPickerUITest {
     @AfterEach
     void close() throws Exception {
         Snapshots.onFx(() -> List.copyOf(Window.getWindows()).reversed().forEach(Window::hide));
-        supervisor.clear();
     }
 
     private void open(ProcessDescription... targets) {

@@ -13,6 +13,11 @@ import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.testing.TemporaryFolders;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +28,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
 /**
- * A supervisor in this JVM, with sockets, files and children of its own, and a client of it: for
- * tests of views to share in a class, as each takes part of a second to begin and end.
+ * A supervisor in this JVM, with sockets, files and children of its own, and a client of it: a
+ * static field of a class with tests of views, which share it, as each takes part of a second to
+ * begin and end. After each test its list is empty.
  */
-public final class RealSupervisor implements AutoCloseable {
+public final class RealSupervisor
+        implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-    private final Path folder;
-    private final Daemon daemon;
-    private final ProcessManager manager;
     private final BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
+    private Path folder;
+    private Daemon daemon;
+    private ProcessManager manager;
 
     /** Its folder is near the root, because the path of a socket is short. */
-    public RealSupervisor() throws Exception {
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
         folder = TemporaryFolders.create();
         Home home = new Home(folder.resolve("h"));
         daemon = Daemon.open(home, DaemonOptions.DEFAULT);
@@ -150,8 +158,8 @@ public final class RealSupervisor implements AutoCloseable {
         }
     }
 
-    /** Stops and forgets every process. */
-    public void clear() throws Exception {
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
         if (!manager.list().get().isEmpty()) {
             manager.delete(Target.all()).get();
         }
@@ -159,7 +167,7 @@ public final class RealSupervisor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void afterAll(ExtensionContext context) throws IOException {
         manager.killDaemon().join();
         manager.close();
         daemon.awaitEnd();
