@@ -20,6 +20,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -209,7 +210,8 @@ public final class SaveDefinitions {
             Path real = Files.exists(file) ? file.toRealPath() : file;
             Path draft = Files.createTempFile(folder(real), ".drover-", ".part");
             try {
-                Files.writeString(draft, text);
+                // On the disk before it takes the place of the file that was there.
+                Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
                 if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
                     Files.setPosixFilePermissions(
                             draft,
