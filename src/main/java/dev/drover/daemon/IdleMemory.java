@@ -28,15 +28,39 @@ final class IdleMemory {
 
     private static final long MUCH = 2 << 20;
 
+    /**
+     * By then all that looks after something now and then has run once more, and has fetched the
+     * pages of program files that it needs. What it fetched beside them, and for the first time
+     * only, goes once more.
+     */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
     private final ReferenceQueue<Object> collections = new ReferenceQueue<>();
     private @Nullable Reference<Object> watched;
     private long heap;
 
-    private IdleMemory() {}
+    private final Runnable collect;
+    private final Runnable unload;
+    private final Duration settled;
+
+    /**
+     * @param collect garbage
+     * @param unload gives back what lies outside of the heap
+     * @param settled how long after a collection to unload once more
+     */
+    IdleMemory(Runnable collect, Runnable unload, Duration settled) {
+        this.collect = collect;
+        this.unload = unload;
+        this.settled = settled;
+    }
 
     /** Begins; does not wait. */
     static void begin() {
-        Thread.ofPlatform().daemon().name("drover-memory").start(new IdleMemory()::run);
+        new IdleMemory(System::gc, ChildProcesses::releaseUnusedMemory, SETTLED).start();
+    }
+
+    Thread start() {
+        return Thread.ofPlatform().daemon().name("drover-memory").start(this::run);
     }
 
     private void run() {
@@ -47,7 +71,10 @@ final class IdleMemory {
                 release();
                 long released = System.nanoTime();
                 watch();
-                collections.remove();
+                if (collections.remove(settled.toMillis()) == null) {
+                    unload.run();
+                    collections.remove();
+                }
                 awaitQuiet();
                 Duration pause = PAUSE.minusNanos(System.nanoTime() - released);
                 while (pause.isPositive() && !hasGrown()) {
@@ -80,8 +107,8 @@ final class IdleMemory {
         if (watched != null) {
             watched.clear();
         }
-        System.gc();
-        ChildProcesses.releaseUnusedMemory();
+        collect.run();
+        unload.run();
         heap = Runtime.getRuntime().totalMemory();
     }
 }
