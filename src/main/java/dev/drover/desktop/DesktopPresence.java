@@ -43,7 +43,10 @@ public final class DesktopPresence implements AutoCloseable {
     /** Docks that read badges have this name: Plasma's, Ubuntu's, Dash to Dock. */
     private static final String DOCK = "com.canonical.Unity";
 
-    /** Services that fail again and again would have every panel draw as often. */
+    /**
+     * Services that fail again and again would have every panel draw as often, and what has failed
+     * for an instant, until it is started again, nobody has to see.
+     */
     private static final Duration GAP = Duration.ofMillis(200);
 
     private final ScheduledThreadPoolExecutor owner =
@@ -246,13 +249,10 @@ public final class DesktopPresence implements AutoCloseable {
     private void tellSoon() {
         if (!telling) {
             telling = true;
-            tell();
             owner.schedule(
                     () -> {
                         telling = false;
-                        if (!state.equals(told)) {
-                            tellSoon();
-                        }
+                        tell();
                     },
                     GAP.toMillis(),
                     TimeUnit.MILLISECONDS);

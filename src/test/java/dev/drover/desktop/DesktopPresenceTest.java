@@ -120,8 +120,9 @@ class DesktopPresenceTest {
         try (TrayHost host = TrayHost.start(bus);
                 DesktopPresence presence = open(calm())) {
             assertThat(presence).isNotNull();
-            host.click(host.awaitIcon());
+            String icon = host.awaitIcon();
             assertThat(told.take()).isEqualTo("there");
+            host.click(icon);
             assertThat(told.take()).isEqualTo("activated");
         }
     }
@@ -132,9 +133,9 @@ class DesktopPresenceTest {
                 DesktopPresence presence = open(calm())) {
             assertThat(presence).isNotNull();
             String icon = host.awaitIcon();
+            assertThat(told.take()).isEqualTo("there");
             assertThat(host.menu(icon)).containsExactly("Show", "-");
             host.choose(icon, "Show");
-            assertThat(told.take()).isEqualTo("there");
             assertThat(told.take()).isEqualTo("Show");
         }
     }
