@@ -30,7 +30,9 @@ final class LinkRuntime {
                     "org.controlsfx.controls",
                     "atlantafx.base",
                     "org.kordamp.ikonli.javafx",
-                    "org.kordamp.ikonli.feather");
+                    "org.kordamp.ikonli.feather",
+                    "org.freedesktop.dbus",
+                    "org.freedesktop.dbus.transport.jre");
 
     /** The JDK is built for one system; these jars hold native libraries of all. */
     private static final List<String> NATIVES_OF_JNA =

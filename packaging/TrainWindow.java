@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes the window's AOT cache: opens the window on a supervisor with real services, lets it show their rows, logs and
  * metrics for a while, and ends it; the JVM then writes the cache. Draws on an Xvfb of its own where there is one, so that the
- * classes of the real toolkit are learned, else on JavaFX's headless platform.
+ * classes of the real toolkit are learned, else on JavaFX's headless platform. With a dbus-daemon it looks for a tray on a bus of
+ * its own, never on that of whoever builds.
  *
  * <p>Usage: {@code java --module-path MODULES --add-modules dev.drover TrainWindow.java DIST}
  */
@@ -55,8 +56,9 @@ final class TrainWindow {
             return;
         }
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-train");
-        try (Display display = Display.open()) {
-            new TrainWindow(dist, folder).train(cache, display);
+        try (Display display = Display.open();
+                Bus bus = Bus.open(folder)) {
+            new TrainWindow(dist, folder).train(cache, display, bus);
         } finally {
             Folders.delete(folder);
         }
@@ -65,7 +67,7 @@ final class TrainWindow {
         }
     }
 
-    private void train(Path cache, Display display) throws Exception {
+    private void train(Path cache, Display display, Bus bus) throws Exception {
         Process supervisor =
                 new ProcessBuilder(dist.resolve("bin/drover-supervisor").toString(), "--home", home.root().toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -79,7 +81,7 @@ final class TrainWindow {
                     await(manager.start(service(manager, "service-" + i)));
                 }
             }
-            look(cache, display);
+            look(cache, display, bus);
         } finally {
             supervisor.toHandle().destroy();
             if (!supervisor.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -96,7 +98,7 @@ final class TrainWindow {
                 .build();
     }
 
-    private void look(Path cache, Display display) throws Exception {
+    private void look(Path cache, Display display, Bus bus) throws Exception {
         Path shown = folder.resolve("shown");
         ProcessBuilder builder =
                 new ProcessBuilder(dist.resolve("bin/drover").toString(), "--home", home.root().toString());
@@ -108,6 +110,7 @@ final class TrainWindow {
         options.add("-Ddrover.firstFrame=" + shown);
         environment.put("JDK_JAVA_OPTIONS", String.join(" ", options));
         environment.putAll(display.environment());
+        environment.put("DBUS_SESSION_BUS_ADDRESS", bus.address());
         Process window = builder.inheritIO().start();
         try {
             awaitFile(shown, window);
@@ -140,6 +143,39 @@ final class TrainWindow {
 
     private static <T> T await(CompletableFuture<T> future) throws Exception {
         return future.get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The session's bus of the window. */
+    private record Bus(Process daemon, String address) implements AutoCloseable {
+
+        static Bus open(Path folder) throws IOException {
+            try {
+                Process daemon =
+                        new ProcessBuilder(
+                                        "dbus-daemon",
+                                        "--session",
+                                        "--nofork",
+                                        "--nopidfile",
+                                        "--print-address",
+                                        "--address=unix:path=" + folder.resolve("bus"))
+                                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                .start();
+                String address = daemon.inputReader().readLine();
+                if (address != null) {
+                    return new Bus(daemon, address);
+                }
+            } catch (IOException e) {
+                System.out.println("No dbus-daemon (" + e.getMessage() + "): the window is trained without a tray.");
+            }
+            return new Bus(null, "unix:path=" + folder.resolve("none"));
+        }
+
+        @Override
+        public void close() {
+            if (daemon != null) {
+                daemon.destroy();
+            }
+        }
     }
 
     /** Where the window is drawn. */

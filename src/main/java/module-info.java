@@ -21,6 +21,7 @@ module dev.drover {
     requires static atlantafx.base;
     requires static org.kordamp.ikonli.javafx;
     requires static org.kordamp.ikonli.feather;
+    requires static transitive org.freedesktop.dbus;
 
     exports dev.drover.domain;
     exports dev.drover.childprocess;
@@ -31,6 +32,10 @@ module dev.drover {
     // The toolkit makes the Application.
     exports dev.drover.app to
             javafx.graphics;
+
+    // D-Bus calls what stands in these interfaces.
+    exports dev.drover.desktop.wire to
+            org.freedesktop.dbus;
 
     uses dev.drover.childprocess.Backend;
     uses dev.drover.client.SupervisorProvider;

@@ -7,21 +7,25 @@ import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The JavaFX side of the program's life: one window for each home that is looked at. */
 public final class DroverApplication extends Application {
 
-    /** A window, and the socket that brings it to the front. */
-    private record Opened(DroverWindow window, Optional<SingleInstance> instance) {}
+    /** A window, what the tray sees of it, and the socket that brings it to the front. */
+    private record Opened(
+            DroverWindow window, TrayWindow inTray, Optional<SingleInstance> instance) {}
 
     /** The toolkit makes the application, so this cannot be handed to a constructor. */
     private static Optional<SingleInstance> claimed = Optional.empty();
@@ -29,6 +33,7 @@ public final class DroverApplication extends Application {
     private final Map<Home, Opened> windows = new LinkedHashMap<>();
     private @Nullable KnownHomes homes;
     private @Nullable Themes themes;
+    private @Nullable Tray tray;
     private Optional<Settings> first = Optional.empty();
     private final SessionEnd sessionEnd = new SessionEnd(this::closeAll);
 
@@ -62,14 +67,20 @@ public final class DroverApplication extends Application {
         Thread.setDefaultUncaughtExceptionHandler(
                 new DefectLog(
                         stateFolder.resolve("drover.log"),
-                        details -> windows.values().forEach(o -> o.window().tellDefect(details))));
+                        details ->
+                                windows.values()
+                                        .forEach(o -> o.window().tellError("defect", details))));
         homes =
                 new KnownHomes(
                         new LocalHomes(stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR),
                         new RemoteHomes(
                                 stateFolder, Thread::startVirtualThread, FxThread.EXECUTOR));
-        DroverWindow shown =
-                open(Residence.of(options.home()), stage, claimed, first.orElseThrow());
+        Settings settings = first.orElseThrow();
+        Tray icon =
+                new Tray(settings.memory(), Platform::setImplicitExit, this::quit, Tray.PATIENCE);
+        tray = icon;
+        DroverWindow shown = open(Residence.of(options.home()), stage, claimed, settings);
+        shown.complete().thenRun(() -> icon.start(System.getenv()));
         options.file().ifPresent(shown::openProjectFile);
         sessionEnd.watch();
     }
@@ -126,22 +137,46 @@ public final class DroverApplication extends Application {
                         new DocumentOpener(
                                 getHostServices()::showDocument, uri -> tellNotOpened(home, uri)),
                         shared);
-        window.onOpenHome(this::show);
-        Optional.ofNullable(homes).ifPresent(window::offer);
+        Optional.ofNullable(homes).ifPresent(known -> window.offer(known, this::show));
+        Tray icon = Objects.requireNonNull(tray);
+        window.keepIn(icon);
         // The answer of the supervisor may be waiting to be dealt with: it comes before.
         FxThread.afterwards(window.prepare(stage));
         instance.ifPresent(
                 one -> one.onRaise(file -> FxThread.EXECUTOR.execute(() -> window.raise(file))));
-        windows.put(home, new Opened(window, instance));
-        stage.setOnHidden(_ -> Optional.ofNullable(windows.remove(home)).ifPresent(this::close));
+        Opened opened = new Opened(window, window.inTray(), instance);
+        windows.put(home, opened);
+        icon.add(opened.inTray());
+        stage.setOnHidden(
+                _ -> {
+                    if (!icon.keeps(stage) && windows.remove(home, opened)) {
+                        close(opened);
+                    }
+                });
         return window;
+    }
+
+    /** Closes all windows; their services go on. */
+    private void quit() {
+        List<Opened> all = List.copyOf(windows.values());
+        windows.clear();
+        all.forEach(
+                opened -> {
+                    WindowFamily.hide(opened.inTray().stage());
+                    close(opened);
+                });
     }
 
     private void tellNotOpened(Home home, String uri) {
         FxThread.EXECUTOR.execute(
                 () ->
                         Optional.ofNullable(windows.get(home))
-                                .ifPresent(opened -> opened.window().tellNotOpened(uri)));
+                                .ifPresent(
+                                        opened ->
+                                                opened.window()
+                                                        .tellError(
+                                                                "notOpened",
+                                                                DocumentOpener.named(uri))));
     }
 
     @Override
@@ -153,9 +188,11 @@ public final class DroverApplication extends Application {
     private void closeAll() {
         windows.values().forEach(this::close);
         windows.clear();
+        Optional.ofNullable(tray).ifPresent(Tray::close);
     }
 
     private void close(Opened opened) {
+        Optional.ofNullable(tray).ifPresent(icon -> icon.remove(opened.inTray()));
         opened.instance().ifPresent(SingleInstance::close);
         opened.window().close();
         sessionEnd.keep(opened.window().kept());

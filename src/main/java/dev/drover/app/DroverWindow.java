@@ -11,11 +11,11 @@ import dev.drover.ui.action.ProcessActions;
 import dev.drover.ui.common.Dialogs;
 import dev.drover.ui.common.FxThread;
 import dev.drover.ui.common.NoticePane;
-import dev.drover.ui.common.Theme;
 import dev.drover.ui.common.Themes;
 import dev.drover.ui.common.View;
 import dev.drover.ui.common.ViewLoader;
 import dev.drover.ui.logview.SourceOpener;
+import dev.drover.ui.mainwindow.KeepInTray;
 import dev.drover.ui.mainwindow.MainWindowController;
 import dev.drover.ui.model.ListFilter;
 import dev.drover.ui.model.MetricsHistoryFile;
@@ -101,26 +101,16 @@ final class DroverWindow {
     private Consumer<Residence> openHome = _ -> {};
     private Optional<KnownHomes> homes = Optional.empty();
     private Optional<RemoteSidebar> side = Optional.empty();
+    private KeepInTray tray = KeepInTray.NONE;
     private @Nullable Stage stage;
     private Runnable detach = () -> {};
     private CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
 
     /**
-     * @param home whose supervisor is shown
+     * @param residence where the home is
      * @param environment the user's; services inherit it
      * @param settings how it was left, and the user's keys
      * @param documents opens a URI with the program the system has for it
-     */
-    DroverWindow(
-            Home home,
-            Map<String, String> environment,
-            Settings settings,
-            Consumer<String> documents) {
-        this(Residence.of(home), environment, settings, documents, new Themes(Theme.AUTO));
-    }
-
-    /**
-     * @param residence where the home is
      * @param themes the look, one for all windows
      */
     DroverWindow(
@@ -238,7 +228,7 @@ final class DroverWindow {
     private void present(Stage shown, MainWindowController main) {
         shown.show();
         userKeys.tellProblems(notices);
-        ticker.start(session.connected());
+        ticker.start(session.connected(), shown.showingProperty());
         FirstFrame.watch(() -> !model.rows().isEmpty());
         pages.start();
         if (remote.isPresent()) {
@@ -257,28 +247,37 @@ final class DroverWindow {
         return pages.complete();
     }
 
-    /** Says who opens the window of another home; called before {@link #prepare}. */
-    void onOpenHome(Consumer<Residence> open) {
+    /**
+     * Offers other homes, and tells how a remote one stands; before {@link #prepare}.
+     *
+     * @param open shows the window of another home
+     */
+    void offer(KnownHomes offered, Consumer<Residence> open) {
+        homes = Optional.of(offered);
         openHome = open;
     }
 
-    /** Offers other homes, and tells how a remote one stands; before {@link #prepare}. */
-    void offer(KnownHomes offered) {
-        homes = Optional.of(offered);
+    /** Lets a tray keep the window when it is closed; before {@link #prepare}. */
+    void keepIn(Tray program) {
+        tray = program.keeping(this::stage);
     }
 
-    /** Tells that the window made a mistake, and where the details are. */
-    void tellDefect(Path file) {
-        notices.error(texts.getString("defect").formatted(file));
+    /** What the tray sees of it. */
+    TrayWindow inTray() {
+        Runnable raise = () -> raise(Optional.empty());
+        return new TrayWindow(
+                residence.name(), stage(), session, model, appActions, raise, this::why);
     }
 
-    /** Tells that no program of this desktop opens a file, a folder or a page. */
-    void tellNotOpened(String uri) {
-        notices.error(texts.getString("notOpened").formatted(DocumentOpener.named(uri)));
+    /** Tells what went wrong, by the key of its sentence and what that is about. */
+    void tellError(String key, Object about) {
+        notices.error(texts.getString(key).formatted(about));
     }
 
     /** Comes to the front, as a later start of the program wants, and opens its file. */
     void raise(Optional<Path> file) {
+        // The tray may keep it hidden.
+        stage().show();
         stage().setIconified(false);
         stage().toFront();
         stage().requestFocus();
@@ -341,7 +340,8 @@ final class DroverWindow {
                                         processActions,
                                         appActions,
                                         desktop,
-                                        () -> WindowFamily.hide(stage())),
+                                        () -> WindowFamily.hide(stage()),
+                                        tray),
                                 new MainWindowController.Place(
                                         home,
                                         residence.host(settings.host()),

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -71,14 +72,17 @@ final class LocalSidebar {
             ScheduledExecutorService scheduler) {
         Runnable look = () -> look(window);
         scheduler.scheduleWithFixedDelay(look, 0, SECONDS, TimeUnit.SECONDS);
-        Runnable end = added.onChange(() -> scheduler.execute(look));
+        AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
+        // The tray may hide the window for a while.
         stage.showingProperty()
                 .subscribe(
-                        showing -> {
-                            if (!showing) {
-                                end.run();
-                            }
-                        });
+                        showing ->
+                                end.getAndSet(
+                                                showing
+                                                        ? added.onChange(
+                                                                () -> scheduler.execute(look))
+                                                        : () -> {})
+                                        .run());
         actions.on(
                 AppAction.OPEN_HOME,
                 () -> talk.choosers().chooseHome(stage).ifPresent(this::wanted));

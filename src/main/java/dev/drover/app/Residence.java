@@ -18,6 +18,11 @@ import java.util.UUID;
  */
 record Residence(Home home, Optional<RemoteHome> remote) {
 
+    /** How the home is called. */
+    String name() {
+        return remote.map(Object::toString).orElse(home.root().toString());
+    }
+
     static Residence of(Home home) {
         return new Residence(home, Optional.empty());
     }

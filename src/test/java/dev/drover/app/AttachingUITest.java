@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.domain.Home;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,7 +48,9 @@ class AttachingUITest extends ApplicationTest {
         silent.bind(UnixDomainSocketAddress.of(home.rpcSocket()));
         Map<String, String> environment = System.getenv();
         settings = Settings.read(folder.resolve("state"), environment);
-        window = new DroverWindow(home, environment, settings, _ -> {});
+        window =
+                new DroverWindow(
+                        Residence.of(home), environment, settings, _ -> {}, new Themes(Theme.AUTO));
         window.prepare(stage).run();
         pagesAtFirst = pages();
     }

@@ -9,6 +9,8 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.scene.control.Labeled;
@@ -52,7 +54,13 @@ class DockPagesUITest extends ApplicationTest {
     }
 
     private void open() {
-        window = new DroverWindow(home(), System.getenv(), settings(), _ -> {});
+        window =
+                new DroverWindow(
+                        Residence.of(home()),
+                        System.getenv(),
+                        settings(),
+                        _ -> {},
+                        new Themes(Theme.AUTO));
         window.prepare(stage).run();
         // The stage is shared by all tests of this program, and the screen is 1000 by 1000.
         stage.setX(0);

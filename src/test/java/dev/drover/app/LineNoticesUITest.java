@@ -10,6 +10,8 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.RowMark;
 import dev.drover.ui.snapshot.Snapshots;
@@ -63,7 +65,9 @@ class LineNoticesUITest extends ApplicationTest {
                 Map.of("HOME", folder.toString(), "PATH", folder.toString());
         Settings settings = Settings.read(folder.resolve("state"), environment);
         watch = new FxWatch("LineNoticesUITest.start");
-        window = new DroverWindow(home, environment, settings, _ -> {});
+        window =
+                new DroverWindow(
+                        Residence.of(home), environment, settings, _ -> {}, new Themes(Theme.AUTO));
         stage = primary;
         window.prepare(primary).run();
     }

@@ -138,7 +138,8 @@ class RemoteWindowUITest extends ApplicationTest {
                             new KnownHomes(
                                     new LocalHomes(
                                             state, Thread::startVirtualThread, FxThread.EXECUTOR),
-                                    homes));
+                                    homes),
+                            _ -> {});
                     window.prepare(stage).run();
                     stage.setWidth(1000);
                     stage.setHeight(700);

@@ -7,6 +7,8 @@ import dev.drover.domain.Home;
 import dev.drover.domain.ProcessStatus;
 import dev.drover.testing.TemporaryFolders;
 import dev.drover.ui.common.FxThread;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.testing.Screens;
 
@@ -79,7 +81,11 @@ class WalkUITest extends ApplicationTest {
     private void open() {
         window =
                 new DroverWindow(
-                        new Home(folder.resolve("home")), System.getenv(), settings(), opened::add);
+                        Residence.of(new Home(folder.resolve("home"))),
+                        System.getenv(),
+                        settings(),
+                        opened::add,
+                        new Themes(Theme.AUTO));
         window.prepare(stage).run();
         stage.setWidth(1000);
         stage.setHeight(760);

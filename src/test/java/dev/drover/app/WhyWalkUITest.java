@@ -11,6 +11,8 @@ import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.RunRecord;
 import dev.drover.domain.Signal;
 import dev.drover.testing.TemporaryFolders;
+import dev.drover.ui.common.Theme;
+import dev.drover.ui.common.Themes;
 import dev.drover.ui.model.ObservableProcess;
 
 import javafx.application.Platform;
@@ -68,7 +70,13 @@ class WhyWalkUITest extends ApplicationTest {
         // Short, because a socket's path is limited to 107 bytes.
         folder = TemporaryFolders.create();
         home = new Home(folder.resolve("home"));
-        window = new DroverWindow(home, System.getenv(), settings(), _ -> {});
+        window =
+                new DroverWindow(
+                        Residence.of(home),
+                        System.getenv(),
+                        settings(),
+                        _ -> {},
+                        new Themes(Theme.AUTO));
         window.prepare(stage).run();
         // Wide enough for the column with the link, which is made only where it is in sight.
         stage.setWidth(1180);

@@ -97,6 +97,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void theDesktopsBusStaysInItsPackage() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.drover.desktop..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.freedesktop..")
+                        .because("tray and dock are one desktop's convenience"));
+    }
+
+    @Test
+    void theDesktopsBusKnowsNothingOfDrover() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.drover.desktop..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("dev.drover..")
+                                        .and(resideOutsideOfPackages("dev.drover.desktop..")))
+                        .because("it shows what it is given"));
+    }
+
+    @Test
     void domainDependsOnNothing() {
         check(
                 noClasses()

@@ -18,6 +18,8 @@ public enum AppAction implements Command {
     DISCONNECT(null, null),
     CLOSE_WINDOW(null, "Shortcut+W"),
     START_AT_LOGIN(null, null),
+    KEEP_IN_TRAY(null, null),
+    QUIT(null, "Shortcut+Q"),
     QUIT_AND_STOP(Feather.POWER, "Shortcut+Shift+Q"),
     FILTER_LIST(Feather.FILTER, "/"),
     FIND_IN_LOG(Feather.SEARCH, "Shortcut+F"),

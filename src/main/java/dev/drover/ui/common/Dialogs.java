@@ -77,6 +77,28 @@ public final class Dialogs implements Prompts {
                         });
     }
 
+    /**
+     * Asks which of two ways it is to go, and runs that one unless the user cancels.
+     *
+     * @param other on the button of the second way
+     */
+    public void decide(Question question, String other, Runnable first, Runnable second) {
+        Dialog<ButtonType> dialog = dialog(question);
+        ButtonType does = addButtons(dialog, question);
+        ButtonType does2 = new ButtonType(other, ButtonData.NO);
+        dialog.getDialogPane().getButtonTypes().add(does2);
+        ask(dialog, new VBox(text(question.detail(), "dialog-detail")));
+        dialog.resultProperty()
+                .subscribe(
+                        pressed -> {
+                            if (pressed == does) {
+                                first.run();
+                            } else if (pressed == does2) {
+                                second.run();
+                            }
+                        });
+    }
+
     @Override
     public void choose(Question question, List<Choice> choices, Consumer<List<Integer>> answer) {
         Dialog<ButtonType> dialog = dialog(question);

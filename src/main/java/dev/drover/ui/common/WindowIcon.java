@@ -21,7 +21,7 @@ public final class WindowIcon {
      */
     public static void addTo(Stage stage) {
         FxThread.whenDone(
-                CompletableFuture.supplyAsync(WindowIcon::read, Thread::startVirtualThread),
+                CompletableFuture.supplyAsync(() -> read(SIZES), Thread::startVirtualThread),
                 (icons, _) -> {
                     if (icons != null) {
                         stage.getIcons().setAll(icons);
@@ -29,8 +29,13 @@ public final class WindowIcon {
                 });
     }
 
-    private static List<Image> read() {
-        return IntStream.of(SIZES)
+    /**
+     * Reads the icon. Any thread; blocks.
+     *
+     * @param sizes of 16, 22, 24, 32, 48, 64, 128 and 256 pixels
+     */
+    public static List<Image> read(int... sizes) {
+        return IntStream.of(sizes)
                 .mapToObj(size -> "icon/drover-%d.png".formatted(size))
                 .map(name -> WindowIcon.class.getResource(name))
                 .map(url -> new Image(Objects.requireNonNull(url).toString()))

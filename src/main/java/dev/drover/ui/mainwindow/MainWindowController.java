@@ -83,9 +83,14 @@ public final class MainWindowController {
      * Who carries out commands.
      *
      * @param exit ends the application; everything was stopped before
+     * @param tray may keep the window when it is closed
      */
     public record Commands(
-            ProcessActions processes, AppActions app, Desktop desktop, Runnable exit) {}
+            ProcessActions processes,
+            AppActions app,
+            Desktop desktop,
+            Runnable exit,
+            KeepInTray tray) {}
 
     /**
      * Where the window stands.
@@ -113,6 +118,7 @@ public final class MainWindowController {
     private final Commands commands;
     private final Place place;
     private final SupervisorWords words;
+    private final Closing closing;
     private WindowState remembered;
     private final ObjectProperty<Language> language;
     private FrameModes modes;
@@ -162,6 +168,13 @@ public final class MainWindowController {
         this.place = place;
         this.words = new SupervisorWords(ViewLoader.texts(MainWindowController.class));
         this.remembered = place.stateFile().state();
+        this.closing =
+                new Closing(
+                        parts.dialogs(),
+                        words,
+                        commands.tray(),
+                        new Closing.Situation(this::alive, data.session()::manager),
+                        remembered.closeExplained());
         this.language = new SimpleObjectProperty<>(remembered.language());
     }
 
@@ -177,11 +190,11 @@ public final class MainWindowController {
         stage.setMaximized(remembered.maximized());
         stageEvents =
                 new StageEvents(stage)
-                        .onCloseRequest(event -> closeRequested(stage, event))
+                        .onCloseRequest(event -> closing.requested(stage, event))
                         .on(WindowEvent.WINDOW_SHOWN, _ -> parts.table().requestFocus())
                         .on(WindowEvent.WINDOW_HIDING, _ -> remember(stage));
         commands.app()
-                .on(AppAction.CLOSE_WINDOW, () -> requestClose(stage))
+                .on(AppAction.CLOSE_WINDOW, () -> closing.request(stage))
                 .on(
                         AppAction.QUIT_AND_STOP,
                         new Quitting(data.session(), parts, commands.exit(), resources)
@@ -358,28 +371,6 @@ public final class MainWindowController {
         return tally.running() + tally.waiting();
     }
 
-    private void requestClose(Stage stage) {
-        WindowEvent request = new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST);
-        stage.fireEvent(request);
-        if (!request.isConsumed()) {
-            stage.hide();
-        }
-    }
-
-    private void closeRequested(Stage stage, WindowEvent event) {
-        if (remembered.closeExplained() || alive() == 0) {
-            return;
-        }
-        event.consume();
-        parts.dialogs()
-                .confirm(
-                        words.close(alive(), data.session().manager()),
-                        () -> {
-                            remembered = remembered.withCloseExplained();
-                            stage.hide();
-                        });
-    }
-
     private void remember(Stage stage) {
         modes.showAll();
         WindowState.Bounds bounds = WindowState.Bounds.of(stage);
@@ -393,7 +384,7 @@ public final class MainWindowController {
                         language.get(),
                         parts.columns().save().get(),
                         parts.dock().top(),
-                        remembered.closeExplained());
+                        closing.isExplained());
         place.stateFile().saveLater(remembered);
     }
 }

@@ -30,15 +30,33 @@ final class SupervisorWords {
 
     /** Says what goes on when the window is closed. */
     Prompts.Question close(int alive, Optional<ProcessManager> manager) {
-        String title =
-                alive == 1
-                        ? texts.getString("close.title.one")
-                        : texts.getString("close.title").formatted(alive);
         return new Prompts.Question(
-                title,
+                closeTitle(alive),
                 texts.getString("close.detail" + suffix(manager)),
-                texts.getString("close.verb"),
+                closeVerb(),
                 false);
+    }
+
+    /** The same where the window can be kept in the tray instead. */
+    Prompts.Question closeOrKeep(int alive, Optional<ProcessManager> manager) {
+        return new Prompts.Question(
+                closeTitle(alive),
+                texts.getString("close.detail" + suffix(manager))
+                        + " "
+                        + texts.getString("close.tray"),
+                texts.getString("close.tray.verb"),
+                false);
+    }
+
+    /** On the button that closes. */
+    String closeVerb() {
+        return texts.getString("close.verb");
+    }
+
+    private String closeTitle(int alive) {
+        return alive == 1
+                ? texts.getString("close.title.one")
+                : texts.getString("close.title").formatted(alive);
     }
 
     /** Asks before everything is stopped. */

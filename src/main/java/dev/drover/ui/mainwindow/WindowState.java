@@ -49,17 +49,4 @@ public record WindowState(
             WindowPlace.restore(stage, new Rectangle2D(x, y, width, height));
         }
     }
-
-    WindowState withCloseExplained() {
-        return new WindowState(
-                bounds,
-                maximized,
-                sidebarWidth,
-                dockDivider,
-                theme,
-                language,
-                columns,
-                dockPage,
-                true);
-    }
 }

@@ -10,7 +10,7 @@ import java.util.ResourceBundle;
 
 /**
  * The title of the window. It begins with how many processes failed: every task bar shows that,
- * also where there is no badge for it.
+ * also where there is neither a tray nor a dock for it.
  */
 record WindowTitle(Optional<String> remote, ProcessListModel model, ResourceBundle texts) {
 

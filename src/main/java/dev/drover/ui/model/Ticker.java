@@ -29,10 +29,19 @@ public final class Ticker {
      * Ticks once a second from now on.
      *
      * @param connection false while nobody tells how the processes are
+     * @param seen it rests while this is false
      */
-    public void start(ObservableValue<Boolean> connection) {
+    public void start(ObservableValue<Boolean> connection, ObservableValue<Boolean> seen) {
         follow(connection);
-        seconds.start();
+        seen.subscribe(
+                now -> {
+                    if (now) {
+                        tick(Instant.now());
+                        seconds.start();
+                    } else {
+                        seconds.stop();
+                    }
+                });
     }
 
     void follow(ObservableValue<Boolean> connection) {

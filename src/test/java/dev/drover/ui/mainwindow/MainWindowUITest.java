@@ -96,6 +96,7 @@ class MainWindowUITest {
     private final ListFilter filter = new ListFilter();
     private final InMemoryManager manager = new InMemoryManager(Set.of("drover:runs"));
     private final List<String> done = new ArrayList<>();
+    private final AskedTray tray = new AskedTray();
     private final AppActions appActions =
             new AppActions(
                     KeyFile.parse(
@@ -163,6 +164,34 @@ class MainWindowUITest {
         stage.show();
     }
 
+    /** A tray of the desktop, which the user is asked about once. */
+    private static final class AskedTray implements KeepInTray {
+
+        private boolean there;
+        private Optional<Boolean> wanted = Optional.empty();
+        private int kept;
+
+        @Override
+        public boolean isThere() {
+            return there;
+        }
+
+        @Override
+        public Optional<Boolean> wanted() {
+            return wanted;
+        }
+
+        @Override
+        public void want(boolean now) {
+            wanted = Optional.of(now);
+        }
+
+        @Override
+        public void keep() {
+            kept++;
+        }
+    }
+
     private MainWindowController.Commands commands() {
         return new MainWindowController.Commands(
                 new ProcessActions(session.stateProperty(), model, surroundings.all()),
@@ -173,7 +202,8 @@ class MainWindowUITest {
                         .on(AppAction.PALETTE, () -> done.add("palette"))
                         .on(AppAction.OPEN_KEYS_FILE, () -> done.add("keys file")),
                 surroundings,
-                exited::countDown);
+                exited::countDown,
+                tray);
     }
 
     @AfterEach
@@ -573,6 +603,66 @@ class MainWindowUITest {
 
         assertThat(stage.isShowing()).isFalse();
         assertThat(manager.requests).doesNotContain("shutdown");
+    }
+
+    @Test
+    void whereThereIsATrayClosingAsksOnceWhetherToKeepTheWindowThere(FxRobot robot)
+            throws InterruptedException {
+        tray.there = true;
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        robot.clickOn("Keep in the tray");
+        assertThat(tray.wanted).contains(true);
+        assertThat(tray.kept).isEqualTo(1);
+
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        assertThat(tray.kept).isEqualTo(2);
+        assertThat(stage.isShowing()).isTrue();
+    }
+
+    @Test
+    void whoDoesNotWantTheTrayIsNotAskedAgain(FxRobot robot) throws InterruptedException {
+        tray.there = true;
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        robot.clickOn("Close window");
+        assertThat(tray.wanted).contains(false);
+        assertThat(stage.isShowing()).isFalse();
+
+        robot.interact(() -> stage.show());
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        assertThat(stage.isShowing()).isFalse();
+        assertThat(tray.kept).isZero();
+    }
+
+    @Test
+    void cancellingTheQuestionOfTheTrayDecidesNothing(FxRobot robot) throws InterruptedException {
+        tray.there = true;
+        manager.list = List.of(SampleProcess.named(0, "api").build());
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        robot.clickOn("Cancel");
+        assertThat(tray.wanted).isEmpty();
+        assertThat(stage.isShowing()).isTrue();
+    }
+
+    @Test
+    void aWindowThatIsToBeKeptStaysWhenNothingRuns(FxRobot robot) throws InterruptedException {
+        tray.there = true;
+        tray.wanted = Optional.of(true);
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        assertThat(tray.kept).isEqualTo(1);
+    }
+
+    @Test
+    void withoutATrayAWindowThatWasKeptIsClosed(FxRobot robot) throws InterruptedException {
+        tray.wanted = Optional.of(true);
+        connect(robot);
+        robot.interact(() -> appActions.run(AppAction.CLOSE_WINDOW));
+        assertThat(stage.isShowing()).isFalse();
     }
 
     @Test

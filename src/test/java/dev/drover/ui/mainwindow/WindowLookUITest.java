@@ -161,7 +161,8 @@ class WindowLookUITest {
                         notices,
                         new Dialogs(() -> stage),
                         themes),
-                new MainWindowController.Commands(actions, app, surroundings, () -> {}),
+                new MainWindowController.Commands(
+                        actions, app, surroundings, () -> {}, KeepInTray.NONE),
                 new MainWindowController.Place(
                         new Home(Path.of("/home/me/.drover")),
                         "workbench",

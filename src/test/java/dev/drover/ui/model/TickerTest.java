@@ -13,6 +13,19 @@ class TickerTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
+    void aClockThatNobodySeesRestsAndIsSetWhenItIsSeenAgain() {
+        SimpleBooleanProperty seen = new SimpleBooleanProperty(false);
+        Ticker ticker = new Ticker(NOON);
+        ticker.start(new SimpleBooleanProperty(true), seen);
+        assertThat(ticker.now()).isEqualTo(NOON);
+
+        Instant before = Instant.now();
+        seen.set(true);
+        seen.set(false);
+        assertThat(ticker.now()).isAfterOrEqualTo(before);
+    }
+
+    @Test
     void whatIsKnownIsAsOldAsTheConnectionThatWasLost() {
         SimpleBooleanProperty connected = new SimpleBooleanProperty(true);
         Ticker ticker = new Ticker(NOON);
