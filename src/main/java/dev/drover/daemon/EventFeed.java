@@ -21,6 +21,7 @@ final class EventFeed implements EventListener {
     private final SupervisorLog log;
     private final BooleanSupplier introduced;
     private final NodeVersions nodeVersions = new NodeVersions();
+    private final RevisionNotes revisions;
     private final Map<Integer, ProcessStatus> shown = new HashMap<>();
 
     /**
@@ -35,6 +36,7 @@ final class EventFeed implements EventListener {
         this.publisher = publisher;
         this.log = log;
         this.introduced = introduced;
+        revisions = new RevisionNotes(supervisor);
     }
 
     @Override
@@ -66,6 +68,7 @@ final class EventFeed implements EventListener {
         } else if (event instanceof ProcessEvent.ProcessOnline e) {
             supervisor.log(LogLines.online(e.process()));
             noteNodeVersion(e.process());
+            revisions.started(e.process());
             if (e.process().restarts() > 0) {
                 // That of the first start has just been read.
                 PackageVersion.noteAnew(supervisor, e.process());

@@ -157,7 +157,7 @@ public final class BusEvents {
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
         origin.put("pm_id", process.id());
         origin.put("name", process.name());
-        origin.put("rev", null);
+        origin.put("rev", VersioningFields.commit(process));
         origin.put("namespace", process.namespace());
         Map<String, Object> stock = new LinkedHashMap<>();
         stock.put("process", origin);
