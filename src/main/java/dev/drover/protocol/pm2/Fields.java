@@ -197,13 +197,13 @@ final class Fields {
         return words;
     }
 
-    /** A list of numbers, which may be numeric texts. */
+    /** The whole numbers of a list of numbers, which may be numeric texts. */
     Set<Integer> wholes(String key) {
         Set<Integer> numbers = new LinkedHashSet<>();
         for (String word : words(key)) {
             if (word.matches("-?[0-9]{1,9}")) {
                 numbers.add(Integer.valueOf(word));
-            } else {
+            } else if (!word.matches("-?[0-9]{1,9}\\.[0-9]{1,9}")) {
                 wrong(key, "a list of numbers", word);
             }
         }

@@ -292,10 +292,13 @@ public final class SpecFields {
                 fields.optionalWhole("max_memory_restart").filter(bytes -> bytes > 0));
     }
 
+    /** PM2's client makes a number of a list of one. */
     private static Set<Integer> exitCodes(Fields fields) {
-        return fields.raw(STOP_EXIT_CODES) instanceof Number code
-                ? Set.of(code.intValue())
-                : fields.wholes(STOP_EXIT_CODES);
+        if (fields.raw(STOP_EXIT_CODES) instanceof Number code) {
+            // No process ends with a half.
+            return code.doubleValue() == code.intValue() ? Set.of(code.intValue()) : Set.of();
+        }
+        return fields.wholes(STOP_EXIT_CODES);
     }
 
     private static StopPolicy stopPolicy(Fields fields) {

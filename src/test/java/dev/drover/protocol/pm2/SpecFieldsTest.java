@@ -12,6 +12,8 @@ import dev.drover.domain.Triggers;
 import dev.drover.protocol.Json;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,6 +95,15 @@ class SpecFieldsTest {
 
         assertThat(SpecFields.encode(spec.toBuilder().restart(policy).build()))
                 .containsEntry("stop_exit_codes", codes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "[0.5]", "4294967296", "[\"0.5\"]"})
+    void anExitCodeThatNoProcessHasIsNoOther(String codes) throws Exception {
+        Map<String, Object> map = tick();
+        map.put("stop_exit_codes", Json.parse(codes.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(SpecFields.decode(map, HOME).restart().stopExitCodes()).isEmpty();
     }
 
     @Test
