@@ -76,15 +76,7 @@ final class MessageMethods {
                 "sendSignalToProcessId",
                 "opts",
                 signals,
-                call -> {
-                    Arguments.SignalRequest request = call.arguments().signalById();
-                    int id = request.id().orElseThrow();
-                    CompletableFuture<?> sent =
-                            request.signal().equals(NO_SIGNAL)
-                                    ? requireRunning(id)
-                                    : supervisor.signal(id, signal(request.signal(), BAD_SIGNAL));
-                    return sent.thenCompose(this::wholeList);
-                });
+                call -> signalById(call.arguments().signalById()));
         table.add("sendSignalToProcessName", "opts", signals, this::signalByName);
         table.add(
                 "notifyByProcessId",
@@ -164,6 +156,15 @@ final class MessageMethods {
                                             .formatted(process.name(), failure.getMessage()));
                             return process;
                         });
+    }
+
+    private CompletableFuture<?> signalById(Arguments.SignalRequest request) {
+        int id = request.id().orElseThrow();
+        CompletableFuture<?> sent =
+                request.signal().equals(NO_SIGNAL)
+                        ? requireRunning(id)
+                        : supervisor.signal(id, signal(request.signal(), BAD_SIGNAL));
+        return sent.thenCompose(this::wholeList);
     }
 
     private CompletableFuture<?> signalByName(RpcMethod.Call call) {
