@@ -118,8 +118,9 @@ public final class BusEvents {
         payload.put("event", name);
         payload.put("manually", manually);
         Map<String, Object> process = ListEntry.flatEnv(event.process());
-        if (event instanceof ProcessEvent.RestartLimitReached) {
-            // Those that made it give up; the entry begins to count anew.
+        if (event instanceof ProcessEvent.RestartLimitReached
+                && event.process().unstableRestarts() == 0) {
+            // The entry has begun to count anew; PM2 tells of those that made it give up.
             process.put("unstable_restarts", event.process().spec().restart().maxRestarts());
         }
         payload.put("process", process);
