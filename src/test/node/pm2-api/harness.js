@@ -237,19 +237,24 @@ class Trial {
   }
 
   /** Life-cycle events and the supervisor's own lines since the mark, in their order. */
-  moves() {
-    return this.since()
+  moves(events = this.since()) {
+    return events
       .filter((e) => e.topic === 'process:event')
       .map(({ payload: { event, manually, process: p } }) =>
         `${event}${manually ? ' (asked)' : ''}: ${p.name}-${p.pm_id} ${p.status}`);
   }
 
   /** PM2 has further lines, by version, about its own way to an end. */
-  supervisorLines() {
-    return this.since()
+  supervisorLines(events = this.since()) {
+    return events
       .filter((e) => e.topic === 'log:PM2' && /^(App \[|Stopping app)/.test(e.payload.data))
       // PM2 names a signal even where there was none.
       .map((e) => e.payload.data.replace(/ via signal \[SIGINT\]/, ''));
+  }
+
+  /** Both, each where it came. */
+  course() {
+    return this.since().flatMap((e) => [...this.supervisorLines([e]), ...this.moves([e])]);
   }
 
   /** Messages of processes since the mark. */

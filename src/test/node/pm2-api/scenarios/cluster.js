@@ -64,6 +64,9 @@ module.exports = {
     t.say('moves of 0', moves(t, 0));
     t.say('moves of 1', moves(t, 1));
     t.say('lines', t.supervisorLines().filter((line) => line.includes('starting')));
+    t.say('codes', t.since()
+      .filter((e) => e.payload.event === 'exit' && e.payload.process.status === 'stopping')
+      .map((e) => ({ exit_code: e.payload.process.exit_code })));
     for (const entry of await t.must('list')) {
       t.say('reloaded ' + entry.pm_id, { ...entry, pm2_env: plain(entry.pm2_env) });
     }

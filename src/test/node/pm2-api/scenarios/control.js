@@ -15,10 +15,9 @@ module.exports = {
       }
       if (!t.lastError && move === 'delete') {
         // The bus is another connection than the one that has answered.
-        await t.event((e) => e.topic === 'log:PM2' && / exited with code /.test(e.payload.data));
+        await t.event((e) => e.payload.event === 'exit' && e.payload.process.status === 'stopped');
       }
-      t.say('moves of ' + move, t.moves());
-      t.say('lines of ' + move, t.supervisorLines());
+      t.say('moves of ' + move, t.course());
       await t.call('list');
     }
   },

@@ -24,7 +24,10 @@ module.exports = {
     t.say('end', [end.pm2_env.restart_time, end.pm2_env.exit_code, end.pm2_env.unstable_restarts]);
     t.say('moves', t.moves().filter((m) => !m.startsWith('start')));
     await t.event((e) => e.topic === 'log:PM2' && /too many unstable/.test(e.payload.data));
-    t.say('lines', t.supervisorLines());
+    // PM2 tells of a run before it tells that there were too many.
+    t.say('course', t.course().filter((m) => !/^start /.test(m) && !/overlimit|errored/.test(m)));
+    const limit = await t.event((e) => e.payload.event === 'restart overlimit');
+    t.say('limit', limit.payload.process.unstable_restarts);
     t.say('created', (await t.entry('crash')).pm2_env.created_at);
     t.mark();
     await t.call('restart', 'crash');

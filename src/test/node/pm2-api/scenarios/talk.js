@@ -58,6 +58,9 @@ module.exports = {
     }
     await t.call('sendSignalToProcessName', 'SIGNOPE', 'talk');
     await t.call('sendSignalToProcessId', 'SIGNOPE', 0);
+    // Only asks whether there is somebody to signal.
+    await t.call('sendSignalToProcessId', 0, 0);
+    await t.call('sendSignalToProcessName', 0, 'talk');
     t.mark();
     await t.must('sendSignalToProcessName', 'SIGKILL', 'talk');
     await t.lifecycle('exit');

@@ -21,6 +21,7 @@ final class EventFeed implements EventListener {
     private final SupervisorLog log;
     private final BooleanSupplier introduced;
     private final NodeVersions nodeVersions = new NodeVersions();
+    private final RevisionNotes revisions;
     private final Map<Integer, ProcessStatus> shown = new HashMap<>();
 
     /**
@@ -35,6 +36,7 @@ final class EventFeed implements EventListener {
         this.publisher = publisher;
         this.log = log;
         this.introduced = introduced;
+        revisions = new RevisionNotes(supervisor);
     }
 
     @Override
@@ -54,6 +56,11 @@ final class EventFeed implements EventListener {
             // Nothing of PM2's: not worth a look for new subscribers, which is a system call.
             return;
         }
+        if (event instanceof ProcessEvent.ProcessExited e) {
+            say(LogLines.ended(e.process(), e.status()));
+        } else if (event instanceof ProcessEvent.RestartLimitReached e) {
+            say(LogLines.givenUp(e.process()));
+        }
         // Who listens for everything is to hear what PM2 says, and has half of the work.
         publisher.publish(event, forOwn);
         if (event instanceof ProcessEvent.SupervisorLogged(String line, Instant at)) {
@@ -64,18 +71,15 @@ final class EventFeed implements EventListener {
         } else if (event instanceof ProcessEvent.ProcessChanged e) {
             logChange(e.process());
         } else if (event instanceof ProcessEvent.ProcessOnline e) {
-            supervisor.log(LogLines.online(e.process()));
+            say(LogLines.online(e.process()));
             noteNodeVersion(e.process());
+            revisions.started(e.process());
             if (e.process().restarts() > 0) {
                 // That of the first start has just been read.
                 PackageVersion.noteAnew(supervisor, e.process());
             }
         } else if (event instanceof ProcessEvent.ProcessDeleted e) {
             shown.remove(e.process().id());
-        } else if (event instanceof ProcessEvent.ProcessExited e) {
-            supervisor.log(LogLines.ended(e.process(), e.status()));
-        } else if (event instanceof ProcessEvent.RestartLimitReached e) {
-            supervisor.log(LogLines.givenUp(e.process()));
         } else if (event instanceof ProcessEvent.SupervisorStopping(String reason, Instant at)) {
             log.write(reason, at);
         }
@@ -88,10 +92,15 @@ final class EventFeed implements EventListener {
             return;
         }
         if (process.status() == ProcessStatus.LAUNCHING) {
-            supervisor.log(LogLines.started(process));
+            say(LogLines.started(process));
         } else if (process.status() == ProcessStatus.STOPPING) {
-            supervisor.log(LogLines.stopping(process));
+            say(LogLines.stopping(process));
         }
+    }
+
+    /** At once: as in PM2's, a line stands at its event, before or after it. */
+    private void say(String line) {
+        happened(new ProcessEvent.SupervisorLogged(line, Instant.now()));
     }
 
     private void noteNodeVersion(ProcessDescription process) {

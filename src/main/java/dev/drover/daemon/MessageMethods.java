@@ -20,6 +20,10 @@ import java.util.concurrent.CompletableFuture;
 final class MessageMethods {
 
     private static final String BAD_SIGNAL = "Error when sending signal (signal unknown)";
+
+    /** As for kill(2): asks whether there is a process to signal. */
+    private static final String NO_SIGNAL = "0";
+
     private static final String BAD_SIGNAL_FOR_NAME = "Unknown signal: ";
 
     private final Supervisor supervisor;
@@ -72,14 +76,7 @@ final class MessageMethods {
                 "sendSignalToProcessId",
                 "opts",
                 signals,
-                call -> {
-                    Arguments.SignalRequest request = call.arguments().signalById();
-                    return supervisor
-                            .signal(
-                                    request.id().orElseThrow(),
-                                    signal(request.signal(), BAD_SIGNAL))
-                            .thenCompose(this::wholeList);
-                });
+                call -> signalById(call.arguments().signalById()));
         table.add("sendSignalToProcessName", "opts", signals, this::signalByName);
         table.add(
                 "notifyByProcessId",
@@ -161,6 +158,15 @@ final class MessageMethods {
                         });
     }
 
+    private CompletableFuture<?> signalById(Arguments.SignalRequest request) {
+        int id = request.id().orElseThrow();
+        CompletableFuture<?> sent =
+                request.signal().equals(NO_SIGNAL)
+                        ? requireRunning(id)
+                        : supervisor.signal(id, signal(request.signal(), BAD_SIGNAL));
+        return sent.thenCompose(this::wholeList);
+    }
+
     private CompletableFuture<?> signalByName(RpcMethod.Call call) {
         Arguments.SignalRequest request = call.arguments().signalByName();
         return supervisor
@@ -170,6 +176,9 @@ final class MessageMethods {
                             if (list.stream().noneMatch(p -> isNamed(p, request.name()))) {
                                 return MethodTable.refused("Unknown process name");
                             }
+                            if (request.signal().equals(NO_SIGNAL)) {
+                                return wholeList(list);
+                            }
                             String refusal = BAD_SIGNAL_FOR_NAME + request.signal();
                             Signal signal = signal(request.signal(), refusal);
                             return MethodTable.forEach(
@@ -178,6 +187,16 @@ final class MessageMethods {
                                             p -> supervisor.signal(p.id(), signal))
                                     .thenCompose(this::wholeList);
                         });
+    }
+
+    private CompletableFuture<?> requireRunning(int id) {
+        return supervisor
+                .describe(id)
+                .thenCompose(
+                        process ->
+                                process.pid().isPresent()
+                                        ? CompletableFuture.completedFuture(process)
+                                        : MethodTable.refused(BAD_SIGNAL));
     }
 
     private CompletableFuture<List<Object>> wholeList(Object ignored) {

@@ -7,6 +7,7 @@ import dev.drover.testing.TemporaryFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,9 @@ class NpmApiTest {
 
     private Path folder;
 
+    /** Of the daemons, beside those that they have anyway. */
+    private Map<String, String> variables = Map.of();
+
     @BeforeEach
     void makeFolder() throws IOException {
         folder = TemporaryFolders.create();
@@ -79,12 +83,20 @@ class NpmApiTest {
         assertThat(found).isEmpty();
     }
 
+    /** What git says is read by version 7 when a variable says so, as it is by Drover. */
+    @Test
+    void gitSaysTheSameAsToPm2sDaemon() throws Exception {
+        variables = Map.of("PM2_ENABLE_GIT_PARSING", "true");
+        assertThat(differences(7, "g", List.of("git"))).isEmpty();
+    }
+
     private List<Difference> differences(int version, String run, List<String> scenarios)
             throws Exception {
         Path modules = NpmPm2.install(version);
         Session pm2 = new Session("p" + run, modules);
         Session drover = new Session("d" + run, modules);
-        try (SupervisorProcess supervisor = new SupervisorProcess(drover.home)) {
+        try (SupervisorProcess supervisor =
+                new SupervisorProcess(drover.home, SupervisorLauncher.options(), variables)) {
             assertThat(supervisor.nextLine()).isEqualTo("ready");
             pm2.startDaemon();
             Process theirs = pm2.begin(scenarios);
@@ -145,6 +157,7 @@ class NpmApiTest {
             ProcessBuilder builder = new ProcessBuilder(command).directory(apps.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("PM2_"));
             builder.environment().putAll(environment());
+            builder.environment().putAll(variables);
             return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         }

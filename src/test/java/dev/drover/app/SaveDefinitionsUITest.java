@@ -2,13 +2,19 @@ package dev.drover.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ofMillis;
+
 import dev.drover.client.ProcessManager;
 import dev.drover.client.ProcessManagers;
 import dev.drover.client.ProcessReport;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
+import dev.drover.domain.LogSettings;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ReadyPolicy;
+import dev.drover.domain.RestartPolicy;
+import dev.drover.domain.StopPolicy;
 import dev.drover.project.ProjectDefinition;
 import dev.drover.project.ProjectFile;
 import dev.drover.testing.WindowTest;
@@ -30,12 +36,14 @@ import org.testfx.framework.junit5.Start;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
@@ -167,6 +175,63 @@ class SaveDefinitionsUITest {
             like(again.getFirst().spec().toBuilder().instances(2).build(), services);
             assertThat(ProcessReport.triggers(again.getFirst()).cron()).contains("0 3 1 1 *");
             manager.delete(Target.all()).get();
+        }
+    }
+
+    /** Of a service with a word on everything. */
+    private ProcessSpec particular() {
+        return ProcessSpec.builder(pm2.home, "all", pm2.apps.resolve("app.js"))
+                .interpreter("node")
+                .interpreterArgs(List.of("--no-warnings", "--trace-exit"))
+                .cwd(pm2.apps)
+                .env(Map.of("PATH", System.getenv("PATH")))
+                .restart(
+                        new RestartPolicy(
+                                true,
+                                Duration.ofSeconds(5),
+                                7,
+                                Duration.ofMillis(250),
+                                Optional.empty(),
+                                Set.of(3, 4),
+                                Optional.of(500L << 20)))
+                .stop(new StopPolicy(StopPolicy.DEFAULT.signal(), ofMillis(700), false, true))
+                .ready(new ReadyPolicy(true, ofMillis(400)))
+                .logs(
+                        new LogSettings(
+                                pm2.apps.resolve("o.log"),
+                                pm2.apps.resolve("e.log"),
+                                Optional.of(pm2.apps.resolve("both.log")),
+                                Optional.of("YYYY"),
+                                true,
+                                true,
+                                false))
+                .build();
+    }
+
+    @Test
+    void everyPolicyArrivesInPm2sOwnDaemon() throws Exception {
+        manager.start(particular()).get();
+        Path file = pm2.apps.resolve("ecosystem.json");
+        save(manager.list().get(), file);
+        manager.delete(Target.all()).get();
+
+        SharedPeer real = new SharedPeer(Peer.PM2_7);
+        try (ProcessManager theirs = ProcessManagers.connect(real.home()).get()) {
+            NpmPm2.Output output =
+                    NpmPm2.run(
+                            pm2.apps,
+                            Map.of("PM2_HOME", real.home().root().toString()),
+                            List.of(NpmPm2.PROGRAM.toString(), "start", file.toString()));
+            assertThat(output.exit()).as(output.text()).isZero();
+            ProcessSpec there = theirs.list().get().getFirst().spec();
+            ProcessSpec before = particular();
+            assertThat(there.restart()).isEqualTo(before.restart());
+            assertThat(there.stop()).isEqualTo(before.stop());
+            assertThat(there.ready()).isEqualTo(before.ready());
+            assertThat(there.logs()).isEqualTo(before.logs());
+            assertThat(there.interpreterArgs()).isEqualTo(before.interpreterArgs());
+        } finally {
+            real.close();
         }
     }
 

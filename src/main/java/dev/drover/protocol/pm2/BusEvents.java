@@ -1,5 +1,6 @@
 package dev.drover.protocol.pm2;
 
+import dev.drover.domain.ExitStatus;
 import dev.drover.domain.LogChunk;
 import dev.drover.domain.LogStream;
 import dev.drover.domain.Metrics;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Domain events as bus events: PM2's own (spec/pm2.md section 4) and, under {@code drover:}, what
@@ -60,8 +62,10 @@ public final class BusEvents {
             case ProcessEvent.ProcessStarted e -> lifecycle("start", true, e);
             case ProcessEvent.ProcessExited e -> lifecycle("exit", false, e);
             case ProcessEvent.ProcessStopped e -> lifecycle("exit", false, e);
-            case ProcessEvent.ReplacedWorkerExited e -> List.of(replaced(e.process(), e.at()));
-            case ProcessEvent.ReplacedWorkerStopped e -> List.of(replaced(e.process(), e.at()));
+            case ProcessEvent.ReplacedWorkerExited e ->
+                    List.of(replaced(e.process(), Optional.of(e.status()), e.at()));
+            case ProcessEvent.ReplacedWorkerStopped e ->
+                    List.of(replaced(e.process(), Optional.empty(), e.at()));
             case ProcessEvent.RestartLimitReached e -> lifecycle("restart overlimit", false, e);
             case ProcessEvent.ActionAnnounced e -> lifecycle(e.action(), true, e);
             case ProcessEvent.ProcessDeleted e -> List.of(deleted(e));
@@ -113,7 +117,13 @@ public final class BusEvents {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
         payload.put("event", name);
         payload.put("manually", manually);
-        payload.put("process", ListEntry.flatEnv(event.process()));
+        Map<String, Object> process = ListEntry.flatEnv(event.process());
+        if (event instanceof ProcessEvent.RestartLimitReached
+                && event.process().unstableRestarts() == 0) {
+            // The entry has begun to count anew; PM2 tells of those that made it give up.
+            process.put("unstable_restarts", event.process().spec().restart().maxRestarts());
+        }
+        payload.put("process", process);
         payload.put("at", event.at().toEpochMilli());
         payload.put(DROVER_ENV, event.process().spec().env());
         if (event.process().pid().isPresent()) {
@@ -128,9 +138,11 @@ public final class BusEvents {
         return List.of(new BusMessage(PROCESS_EVENT, payload));
     }
 
-    private static BusMessage replaced(ProcessDescription process, Instant at) {
+    private static BusMessage replaced(
+            ProcessDescription process, Optional<ExitStatus> status, Instant at) {
         Map<String, Object> old = new LinkedHashMap<>(ListEntry.flatEnv(process));
         old.put("pm_id", ListEntry.replacedId(process));
+        status.ifPresent(exit -> old.put("exit_code", ListEntry.exitCode(exit)));
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("event", "exit");
         payload.put("manually", false);
@@ -157,7 +169,7 @@ public final class BusEvents {
         Map<String, @Nullable Object> origin = new LinkedHashMap<>();
         origin.put("pm_id", process.id());
         origin.put("name", process.name());
-        origin.put("rev", null);
+        origin.put("rev", VersioningFields.commit(process));
         origin.put("namespace", process.namespace());
         Map<String, Object> stock = new LinkedHashMap<>();
         stock.put("process", origin);

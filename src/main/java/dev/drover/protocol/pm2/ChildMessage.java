@@ -43,12 +43,7 @@ final class ChildMessage {
                     if (map.size() > 2 || !(map.get(TYPE) instanceof String)) {
                         payload.put(ORIGINAL, map);
                     }
-                    Map<String, @Nullable Object> origin =
-                            new LinkedHashMap<>(shortProcess(process));
-                    if (process.spec().mode() == ExecMode.CLUSTER) {
-                        origin.put("rev", null);
-                    }
-                    payload.put("process", origin);
+                    payload.put("process", origin(process));
                     return Optional.of(new BusMessage(type, payload));
                 }
             } else if (map.containsKey("node_version")) {
@@ -58,6 +53,17 @@ final class ChildMessage {
         payload.put(RAW, message);
         payload.put("process", shortProcess(process));
         return Optional.of(new BusMessage(TOPIC, payload));
+    }
+
+    /** With the commit in cluster mode, in fork mode with all that git says, if it was asked. */
+    private static Map<String, @Nullable Object> origin(ProcessDescription process) {
+        Map<String, @Nullable Object> origin = new LinkedHashMap<>(shortProcess(process));
+        if (process.spec().mode() == ExecMode.CLUSTER) {
+            origin.put("rev", VersioningFields.commit(process));
+        } else if (process.reported().containsKey(VersioningFields.KEY)) {
+            origin.put(VersioningFields.KEY, process.reported().get(VersioningFields.KEY));
+        }
+        return origin;
     }
 
     /** Empty where there is none: a number or {@code true} is one by its text. */

@@ -18,9 +18,15 @@ import java.util.Optional;
  * @param instanceVar {@code PM2_PROCESS_INSTANCE_VAR}
  * @param logDateFormat {@code PM2_LOG_DATE_FORMAT}: pattern of the times in the supervisor's own
  *     log; an empty text: none
+ * @param gitParsing {@code PM2_ENABLE_GIT_PARSING}: whether git is asked about each service's
+ *     folder
  */
 public record DaemonDefaults(
-        StopPolicy stop, ReadyPolicy ready, String instanceVar, Optional<String> logDateFormat) {
+        StopPolicy stop,
+        ReadyPolicy ready,
+        String instanceVar,
+        Optional<String> logDateFormat,
+        boolean gitParsing) {
 
     /** Those of this process. */
     public static final DaemonDefaults OF_THIS_PROCESS = of(System.getenv());
@@ -44,7 +50,8 @@ public record DaemonDefaults(
                 stop,
                 new ReadyPolicy(false, listen),
                 variable.isEmpty() ? "NODE_APP_INSTANCE" : variable,
-                Optional.ofNullable(environment.get("PM2_LOG_DATE_FORMAT")));
+                Optional.ofNullable(environment.get("PM2_LOG_DATE_FORMAT")),
+                "true".equals(environment.get("PM2_ENABLE_GIT_PARSING")));
     }
 
     /** A whole number above zero, as in PM2. */

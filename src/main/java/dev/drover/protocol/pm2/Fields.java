@@ -197,13 +197,26 @@ final class Fields {
         return words;
     }
 
-    /** A list of numbers, which may be numeric texts. */
+    /** As {@link #millis}; to PM2 a 0 is no time, so that what holds anyway does. */
+    Duration timeout(String key, Duration plain) {
+        return optionalMillis(key).filter(time -> !time.isZero()).orElse(plain);
+    }
+
+    /** A number; what is larger than the limit is as good as the limit. */
+    int upTo(int limit, String key, int absent) {
+        return Math.clamp(optionalWhole(key).orElse((long) absent), Integer.MIN_VALUE, limit);
+    }
+
+    /** The whole numbers of a list of numbers, which may be numeric texts, or of one number. */
     Set<Integer> wholes(String key) {
+        if (map.get(key) instanceof Number one) {
+            return one.doubleValue() == one.intValue() ? Set.of(one.intValue()) : Set.of();
+        }
         Set<Integer> numbers = new LinkedHashSet<>();
         for (String word : words(key)) {
             if (word.matches("-?[0-9]{1,9}")) {
                 numbers.add(Integer.valueOf(word));
-            } else {
+            } else if (!word.matches("-?[0-9]{1,9}\\.[0-9]{1,9}")) {
                 wrong(key, "a list of numbers", word);
             }
         }

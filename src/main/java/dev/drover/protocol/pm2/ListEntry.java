@@ -156,7 +156,7 @@ public final class ListEntry {
     /**
      * One number for PM2's clients: as a shell words it. {@code drover:info} has the exact status.
      */
-    private static int exitCode(ExitStatus status) {
+    static int exitCode(ExitStatus status) {
         return switch (status) {
             case ExitStatus.Exited(int code) -> code;
             case ExitStatus.Signaled signaled -> 128 + signaled.signal().number();

@@ -29,7 +29,14 @@ public final class ReportedFields {
     private static final int LONGEST_NAME = 512;
 
     static final List<String> KEYS =
-            List.of(NODE_VERSION, ACTIONS, MONITOR, OPTIONS, "axm_dynamic", MONITORED);
+            List.of(
+                    NODE_VERSION,
+                    ACTIONS,
+                    MONITOR,
+                    OPTIONS,
+                    "axm_dynamic",
+                    MONITORED,
+                    VersioningFields.KEY);
 
     private ReportedFields() {}
 

@@ -174,7 +174,7 @@ public final class SpecFields {
                 .ready(
                         new ReadyPolicy(
                                 fields.flag("wait_ready", false),
-                                fields.millis("listen_timeout", OWN.ready().timeout())))
+                                fields.timeout("listen_timeout", OWN.ready().timeout())))
                 .logs(logs(fields, plain.logs()))
                 .pidFile(fields.optionalPath("pm_pid_path").orElse(plain.pidFile()))
                 .username(fields.text("username", plain.username()))
@@ -204,7 +204,8 @@ public final class SpecFields {
         putLogs(map, spec.logs());
         putRestart(map, spec.restart());
         if (!spec.stop().timeout().equals(OWN.stop().timeout())) {
-            map.put("kill_timeout", spec.stop().timeout().toMillis());
+            // 0 would be PM2's default.
+            map.put("kill_timeout", Math.max(1, spec.stop().timeout().toMillis()));
         }
         if (spec.stop().byMessage() != OWN.stop().byMessage()) {
             map.put("shutdown_with_message", spec.stop().byMessage());
@@ -216,7 +217,7 @@ public final class SpecFields {
             map.put("wait_ready", true);
         }
         if (!spec.ready().timeout().equals(OWN.ready().timeout())) {
-            map.put("listen_timeout", spec.ready().timeout().toMillis());
+            map.put("listen_timeout", Math.max(1, spec.ready().timeout().toMillis()));
         }
         map.putIfAbsent("instance_var", DEFAULT_INSTANCE_VAR);
         return map;
@@ -285,17 +286,11 @@ public final class SpecFields {
         return new RestartPolicy(
                 fields.flag("autorestart", plain.autorestart()),
                 fields.millis("min_uptime", plain.minUptime()),
-                fields.whole("max_restarts", plain.maxRestarts()),
+                fields.upTo(Integer.MAX_VALUE, "max_restarts", plain.maxRestarts()),
                 fields.millis("restart_delay", plain.delay()),
                 fields.optionalMillis("exp_backoff_restart_delay").filter(d -> !d.isZero()),
-                exitCodes(fields),
+                fields.wholes(STOP_EXIT_CODES),
                 fields.optionalWhole("max_memory_restart").filter(bytes -> bytes > 0));
-    }
-
-    private static Set<Integer> exitCodes(Fields fields) {
-        return fields.raw(STOP_EXIT_CODES) instanceof Number code
-                ? Set.of(code.intValue())
-                : fields.wholes(STOP_EXIT_CODES);
     }
 
     private static StopPolicy stopPolicy(Fields fields) {
@@ -303,7 +298,7 @@ public final class SpecFields {
                 DroverInfo.stopSignal(fields.object(DroverInfo.KEY)).orElse(OWN.stop().signal());
         return new StopPolicy(
                 signal,
-                fields.millis("kill_timeout", OWN.stop().timeout()),
+                fields.timeout("kill_timeout", OWN.stop().timeout()),
                 fields.flag("treekill", true),
                 fields.flag("shutdown_with_message", OWN.stop().byMessage()));
     }
@@ -348,9 +343,11 @@ public final class SpecFields {
         if (key.equals(ARGS) && value instanceof List<?> list) {
             return list.isEmpty() || !list.stream().allMatch(String.class::isInstance);
         }
-        return value instanceof Number number
-                && DEFAULTS.containsKey(key)
-                && number.doubleValue() == DEFAULTS.get(key);
+        boolean none = value instanceof Number time && time.doubleValue() == 0;
+        return none && key.endsWith("_timeout")
+                || value instanceof Number number
+                        && DEFAULTS.containsKey(key)
+                        && number.doubleValue() == DEFAULTS.get(key);
     }
 
     /** As it is written anyhow. */
@@ -389,7 +386,7 @@ public final class SpecFields {
         restart.backoff()
                 .ifPresent(first -> map.put("exp_backoff_restart_delay", first.toMillis()));
         // In the shape in which they were given, as long as they are the same.
-        if (!exitCodes(Fields.lenient(map)).equals(restart.stopExitCodes())) {
+        if (!Fields.lenient(map).wholes(STOP_EXIT_CODES).equals(restart.stopExitCodes())) {
             map.put(STOP_EXIT_CODES, List.copyOf(restart.stopExitCodes()));
         }
         restart.maxMemory().ifPresent(bytes -> map.put("max_memory_restart", bytes));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The options that say what restarts a service: {@code watch} and {@code cron_restart}. */
 public final class TriggerFields {
@@ -53,6 +54,7 @@ public final class TriggerFields {
         return new Triggers(
                 watched(fields, spec.cwd()),
                 ignored(fields),
+                depth(fields.object(WATCH_OPTIONS)),
                 fields.optionalMillis(DELAY).orElse(DEFAULT_DELAY),
                 cron);
     }
@@ -105,6 +107,12 @@ public final class TriggerFields {
                     .forEach(all::add);
         }
         return all;
+    }
+
+    private static OptionalInt depth(Fields options) {
+        return options.raw("depth") instanceof Number depth && depth.intValue() >= 0
+                ? OptionalInt.of(depth.intValue())
+                : OptionalInt.empty();
     }
 
     private static boolean isException(String watched) {

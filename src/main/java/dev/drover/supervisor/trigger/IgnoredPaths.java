@@ -40,9 +40,20 @@ final class IgnoredPaths implements Predicate<Path> {
         this.cwd = cwd;
         this.own = Set.copyOf(own);
         for (String pattern : patterns) {
-            String plain = pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+            String plain = fromTop(pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", ""));
             rules.add(new Rule(plain, Glob.of(plain)));
         }
+    }
+
+    /** What leads out of the service's folder, as an absolute path. */
+    private String fromTop(String pattern) {
+        Path up = cwd;
+        String below = pattern;
+        while (below.startsWith("../") && up.getParent() != null) {
+            up = up.getParent();
+            below = below.substring(3);
+        }
+        return up.equals(cwd) ? pattern : up.resolve("").toString() + "/" + below;
     }
 
     @Override
@@ -54,6 +65,9 @@ final class IgnoredPaths implements Predicate<Path> {
     }
 
     private boolean isIgnored(Path root, Path relative) {
+        if (isRule(root)) {
+            return true;
+        }
         Path at = root;
         Path below = relative.getFileSystem().getPath("");
         for (Path element : relative) {
@@ -71,15 +85,13 @@ final class IgnoredPaths implements Predicate<Path> {
     }
 
     private boolean isNamed(Path path, Path relative, Path name) {
+        return isRule(path)
+                || rules.stream().anyMatch(rule -> rule.matches(name) || rule.matches(relative));
+    }
+
+    private boolean isRule(Path path) {
         Path ofService = path.startsWith(cwd) ? cwd.relativize(path) : path;
-        for (Rule rule : rules) {
-            if (rule.matches(name)
-                    || rule.matches(relative)
-                    || rule.matches(ofService)
-                    || rule.matches(path)) {
-                return true;
-            }
-        }
-        return false;
+        return !path.equals(cwd)
+                && rules.stream().anyMatch(rule -> rule.matches(ofService) || rule.matches(path));
     }
 }

@@ -227,7 +227,7 @@ public final class RestartTriggers implements AutoCloseable {
             if (triggers.watched().isEmpty()) {
                 entry.change = null;
             } else {
-                WatchedPaths watched = new WatchedPaths(triggers.watched());
+                WatchedPaths watched = new WatchedPaths(triggers.watched(), triggers.depth());
                 IgnoredPaths ignored =
                         new IgnoredPaths(
                                 watched.roots(),

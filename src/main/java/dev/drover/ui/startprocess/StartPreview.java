@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.ProcessSpec;
-import dev.drover.domain.RestartPolicy;
 import dev.drover.project.CommandLine;
 import dev.drover.project.ShellWords;
 import dev.drover.ui.common.SecretNames;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -79,7 +77,7 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
         if (cluster || spec.instances() > 1) {
             entry.put("exec_mode", cluster ? "cluster" : "fork");
         }
-        addRestart(entry);
+        EcosystemPolicies.addTo(entry, spec);
         // What a definition file has said and the form has no field for.
         spec.extra().forEach(entry::putIfAbsent);
         return entry;
@@ -88,24 +86,5 @@ record StartPreview(ProcessSpec spec, Map<String, String> declared, boolean reve
     private String shown(String key) {
         String value = declared.getOrDefault(key, "");
         return SecretNames.isSecret(key, value) && !reveal ? SecretNames.MASK : value;
-    }
-
-    private void addRestart(Map<String, Object> entry) {
-        RestartPolicy policy = spec.restart();
-        if (!policy.autorestart()) {
-            entry.put("autorestart", false);
-            return;
-        }
-        if (policy.stopExitCodes().contains(0)) {
-            entry.put("stop_exit_codes", List.of(0));
-        }
-        if (policy.backoff().isPresent()) {
-            entry.put("exp_backoff_restart_delay", policy.backoff().get().toMillis());
-        } else if (!policy.delay().isZero()) {
-            entry.put("restart_delay", policy.delay().toMillis());
-        }
-        if (policy.maxRestarts() != RestartPolicy.DEFAULT.maxRestarts()) {
-            entry.put("max_restarts", policy.maxRestarts());
-        }
     }
 }

@@ -24,7 +24,8 @@ class DaemonDefaultsTest {
                                 StopPolicy.DEFAULT,
                                 ReadyPolicy.DEFAULT,
                                 "NODE_APP_INSTANCE",
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
     }
 
     @Test
@@ -36,7 +37,8 @@ class DaemonDefaultsTest {
                         "PM2_KILL_USE_MESSAGE", "true",
                         "PM2_GRACEFUL_LISTEN_TIMEOUT", "9000",
                         "PM2_PROCESS_INSTANCE_VAR", "WHICH",
-                        "PM2_LOG_DATE_FORMAT", "");
+                        "PM2_LOG_DATE_FORMAT", "",
+                        "PM2_ENABLE_GIT_PARSING", "true");
 
         assertThat(DaemonDefaults.of(environment))
                 .isEqualTo(
@@ -44,7 +46,8 @@ class DaemonDefaultsTest {
                                 new StopPolicy(Signal.SIGTERM, Duration.ofMillis(400), true, true),
                                 new ReadyPolicy(false, Duration.ofSeconds(9)),
                                 "WHICH",
-                                Optional.of("")));
+                                Optional.of(""),
+                                true));
     }
 
     @ParameterizedTest

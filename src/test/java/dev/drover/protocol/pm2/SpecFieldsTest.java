@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessSpec;
+import dev.drover.domain.ReadyPolicy;
 import dev.drover.domain.RestartPolicy;
 import dev.drover.domain.Signal;
 import dev.drover.domain.StopPolicy;
@@ -12,6 +13,8 @@ import dev.drover.domain.Triggers;
 import dev.drover.protocol.Json;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,6 +96,39 @@ class SpecFieldsTest {
 
         assertThat(SpecFields.encode(spec.toBuilder().restart(policy).build()))
                 .containsEntry("stop_exit_codes", codes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "[0.5]", "4294967296", "[\"0.5\"]"})
+    void anExitCodeThatNoProcessHasIsNoOther(String codes) throws Exception {
+        Map<String, Object> map = tick();
+        map.put("stop_exit_codes", Json.parse(codes.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(SpecFields.decode(map, HOME).restart().stopExitCodes()).isEmpty();
+    }
+
+    @Test
+    void aTimeLimitOfNothingIsListedAndIsTheUsualOne() throws Exception {
+        Map<String, Object> map = tick();
+        map.put("kill_timeout", 0);
+        map.put("listen_timeout", 0);
+
+        ProcessSpec spec = SpecFields.decode(map, HOME);
+
+        assertThat(spec.stop().timeout()).isEqualTo(StopPolicy.DEFAULT.timeout());
+        assertThat(spec.ready().timeout()).isEqualTo(ReadyPolicy.DEFAULT.timeout());
+        assertThat(SpecFields.encode(spec))
+                .containsEntry("kill_timeout", 0)
+                .containsEntry("listen_timeout", 0);
+    }
+
+    @Test
+    void aLimitOfRestartsThatNobodyReachesIsNone() throws Exception {
+        Map<String, Object> map = tick();
+        map.put("max_restarts", 1e12);
+
+        assertThat(SpecFields.decode(map, HOME).restart().maxRestarts())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -45,6 +45,25 @@ class IgnoredPathsTest {
         assertThat(IGNORED).rejects(ROOT.resolve(path));
     }
 
+    @Test
+    void aPatternMayLeadOutOfTheFolderOfTheService() {
+        Path other = ROOT.resolveSibling("other");
+        for (String pattern : List.of("../other", "../other/**", "../oth*", "../../*/other")) {
+            IgnoredPaths ignored =
+                    new IgnoredPaths(List.of(ROOT, other), ROOT, List.of(pattern), Set.of());
+            assertThat(ignored).as(pattern).accepts(other.resolve("a.js"));
+            assertThat(ignored).as(pattern).rejects(ROOT.resolve("a.js"));
+        }
+    }
+
+    @Test
+    void groupsAreUnderstood() {
+        assertThat(below("", "+(src|ext)")).accepts(ROOT.resolve("ext/a.js"));
+        assertThat(below("", "!(src)")).accepts(ROOT.resolve("ext/a.js"));
+        assertThat(below("", "@(a|x).*")).accepts(ROOT.resolve("a.txt"));
+        assertThat(below("", "@(a|x).*")).rejects(ROOT.resolve("b.txt"));
+    }
+
     private static IgnoredPaths below(String root, String... patterns) {
         return new IgnoredPaths(List.of(ROOT.resolve(root)), ROOT, List.of(patterns), Set.of());
     }
