@@ -328,6 +328,8 @@ class Trial {
     const list = await this.must('list');
     if (list.length > 0) {
       await this.ask('delete', 'all');
+      // What is on the bus before an answer may be read after it, of two sockets; before the next answer it is.
+      await this.must('list');
     }
   }
 }

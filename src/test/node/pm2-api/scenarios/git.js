@@ -116,9 +116,11 @@ module.exports = {
         console.log('out');
         process.send({ type: 'typed', data: 1 });
         process.send('raw');
-      });`);
+      });
+      console.log('listens');`);
     commit(folder, 'talks');
     await t.must('start', { script: 'app.js', cwd: folder, name: 'it' });
+    await t.output('listens');
     await said(t, 'started');
     const { pm_id: id } = await t.entry('it');
     t.mark();
@@ -141,9 +143,12 @@ module.exports = {
     const folder = repository(t, 'cluster', 2);
     fs.writeFileSync(path.join(folder, 'app.js'), `
       setInterval(() => {}, 1e6);
-      process.on('message', () => process.send({ type: 'typed', data: 1 }));`);
+      process.on('message', () => process.send({ type: 'typed', data: 1 }));
+      console.log('listens');`);
     commit(folder, 'talks');
     await t.must('start', { script: 'app.js', cwd: folder, name: 'it', instances: 2 });
+    // Git may answer before a worker has come so far, and then it gets no message.
+    await t.event(() => t.text('log:out').split('listens').length > 2);
     for (const id of [0, 1]) {
       const entry = await t.until(id, (e) => e.pm2_env.versioning);
       t.say('worker', entry.pm2_env.versioning);

@@ -1,5 +1,8 @@
 package dev.drover.supervisor.trigger;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +16,8 @@ import java.util.stream.IntStream;
  * followed by a slash stands for no folder, too: all below {@code src} and what is in it.
  */
 final class Glob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Glob.class);
 
     private static final String SPECIAL = "*?[{";
     private static final String GROUPS = "@+!*?";
@@ -40,8 +45,14 @@ final class Glob {
                 .anyMatch(i -> SPECIAL.indexOf(text.charAt(i)) >= 0 || isGroup(text, i));
     }
 
+    /** One that takes too long to tell, by a pattern made for that, does not match. */
     boolean matches(Path path) {
-        return pattern.matcher(path.toString().replace('\\', '/')).matches();
+        try {
+            return pattern.matcher(new MeasuredText(path.toString().replace('\\', '/'))).matches();
+        } catch (MeasuredText.TooLongException | StackOverflowError e) {
+            LOG.debug("{} is too hard a pattern for {}.", pattern, path, e);
+            return false;
+        }
     }
 
     private static String expression(String glob) {

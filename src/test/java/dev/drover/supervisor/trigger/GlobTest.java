@@ -2,6 +2,7 @@ package dev.drover.supervisor.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,13 @@ class GlobTest {
     })
     void pathThatDoesNot(String glob, String path) {
         assertThat(Glob.of(glob).filter(it -> it.matches(Path.of(path)))).isEmpty();
+    }
+
+    /** The pattern of the first one tries 2^80 ways, that of the second needs a deep stack. */
+    @ParameterizedTest
+    @CsvSource({"+(+(a))b, 80", "'+(a|aa)b', 4000", "*a*a*a*a*a*a*a*a*a*a*b, 250"})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPatternThatWouldTakeForEverMatchesNothing(String glob, int length) {
+        assertThat(matches(glob, "a".repeat(length) + "c")).isFalse();
     }
 }
