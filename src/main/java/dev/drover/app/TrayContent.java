@@ -4,6 +4,7 @@ import dev.drover.domain.ExitStatus;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.ui.common.ExitText;
 import dev.drover.ui.common.NaturalOrder;
+import dev.drover.ui.common.ShortName;
 import dev.drover.ui.model.ConnectionState;
 import dev.drover.ui.model.ObservableProcess;
 import dev.drover.ui.model.StatusWord;
@@ -62,7 +63,7 @@ record TrayContent(List<Part> parts) {
                 "%s %s — %s%s"
                         .formatted(
                                 word.glyph(),
-                                process.name(),
+                                ShortName.of(process.name()),
                                 StatusWord.phrase(process, now),
                                 process.lastExit().map(TrayContent::inBrackets).orElse("")));
     }

@@ -5,9 +5,6 @@ import dev.drover.desktop.wire.StatusNotifierItem;
 import dev.drover.desktop.wire.ToolTip;
 
 import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.errors.PropertyReadOnly;
-import org.freedesktop.dbus.errors.UnknownProperty;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.Variant;
 
 import java.util.LinkedHashMap;
@@ -16,7 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The icon, as the tray reads it. Called on the connection's threads. */
-final class NotifierItem implements StatusNotifierItem, Properties {
+final class NotifierItem extends FixedProperties implements StatusNotifierItem {
 
     static final String PATH = "/StatusNotifierItem";
 
@@ -82,21 +79,6 @@ final class NotifierItem implements StatusNotifierItem, Properties {
         all.put("ItemIsMenu", new Variant<>(false));
         all.put("Menu", new Variant<>(new DBusPath(NotifierMenu.PATH)));
         return all;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // The library takes a Variant as the value it holds.
-    public <A> A Get(String interfaceName, String property) {
-        Variant<?> value = GetAll(interfaceName).get(property);
-        if (value == null) {
-            throw new UnknownProperty(property);
-        }
-        return (A) value;
-    }
-
-    @Override
-    public <A> void Set(String interfaceName, String property, A value) {
-        throw new PropertyReadOnly(property);
     }
 
     @Override

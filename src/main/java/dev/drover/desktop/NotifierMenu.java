@@ -8,10 +8,8 @@ import dev.drover.desktop.wire.MenuProperties;
 import dev.drover.desktop.wire.MenuUpdates;
 
 import org.freedesktop.dbus.errors.InvalidMethodArgument;
-import org.freedesktop.dbus.errors.PropertyReadOnly;
 import org.freedesktop.dbus.errors.UnknownProperty;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 
@@ -23,7 +21,7 @@ import java.util.Map;
  * The icon's menu, as the tray reads it. A number means the same line for as long as the menu may
  * be seen: who clicks while it changes gets what stood there. Safe for use by several threads.
  */
-final class NotifierMenu implements DbusMenu, Properties {
+final class NotifierMenu extends FixedProperties implements DbusMenu {
 
     static final String PATH = "/MenuBar";
 
@@ -159,21 +157,6 @@ final class NotifierMenu implements DbusMenu, Properties {
                 new Variant<>("ltr"),
                 "IconThemePath",
                 new Variant<>(new String[0]));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // The library takes a Variant as the value it holds.
-    public <A> A Get(String interfaceName, String property) {
-        Variant<?> value = GetAll(interfaceName).get(property);
-        if (value == null) {
-            throw new UnknownProperty(property);
-        }
-        return (A) value;
-    }
-
-    @Override
-    public <A> void Set(String interfaceName, String property, A value) {
-        throw new PropertyReadOnly(property);
     }
 
     @Override

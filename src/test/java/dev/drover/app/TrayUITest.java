@@ -213,6 +213,19 @@ class TrayUITest {
     }
 
     @Test
+    void aLongNameIsShortInTheMenu() throws Exception {
+        tray(LONG);
+        window(failed(7, "begin" + "x".repeat(500) + "end"));
+        try (TrayHost host = TrayHost.start(bus)) {
+            startTray();
+            host.choose(
+                    host.awaitIcon(),
+                    "✕ begin" + "x".repeat(21) + "…" + "x".repeat(9) + "end — Failed (exit 3)");
+            assertThat(done.take()).isEqualTo("raised 0");
+        }
+    }
+
+    @Test
     void aClickOnTheIconShowsTheWindowThatItKeeps() throws Exception {
         tray(LONG);
         Shown window = window(running(0));

@@ -2,10 +2,8 @@ package dev.drover.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.childprocess.ChildProcesses;
-import dev.drover.childprocess.SpawnOptions;
-import dev.drover.childprocess.SpawnSyncOptions;
 import dev.drover.domain.Revision;
+import dev.drover.testing.Git;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,9 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What PM2 does not show, or shows wrongly; {@code NpmApiTest} compares the rest with it. */
@@ -33,23 +28,7 @@ class GitRevisionTest {
     }
 
     private String git(String... words) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of("-c", "user.name=a", "-c", "user.email=a@example.org"));
-        arguments.addAll(List.of(words));
-        return ChildProcesses.execFileSync(
-                        "git",
-                        arguments,
-                        SpawnSyncOptions.DEFAULT.withSpawn(
-                                SpawnOptions.DEFAULT
-                                        .withCwd(project)
-                                        .withEnv(
-                                                Map.of(
-                                                        "PATH",
-                                                        System.getenv("PATH"),
-                                                        "HOME",
-                                                        folder.toString()))))
-                .toString()
-                .strip();
+        return Git.run(project, words);
     }
 
     @Test

@@ -2,10 +2,8 @@ package dev.drover.daemon.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.childprocess.ChildProcesses;
-import dev.drover.childprocess.SpawnOptions;
-import dev.drover.childprocess.SpawnSyncOptions;
 import dev.drover.domain.RunChange.Head;
+import dev.drover.testing.Git;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,9 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What git itself has made, read without git. */
@@ -33,27 +28,7 @@ class WorkTreeTest {
     }
 
     private String git(String... words) throws Exception {
-        return gitIn(project, words);
-    }
-
-    private static String gitIn(Path where, String... words) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of("-c", "user.name=a", "-c", "user.email=a@example.org"));
-        arguments.addAll(List.of(words));
-        return ChildProcesses.execFileSync(
-                        "git",
-                        arguments,
-                        SpawnSyncOptions.DEFAULT.withSpawn(
-                                SpawnOptions.DEFAULT
-                                        .withCwd(where)
-                                        .withEnv(
-                                                Map.of(
-                                                        "PATH",
-                                                        System.getenv("PATH"),
-                                                        "HOME",
-                                                        where.toString()))))
-                .toString()
-                .strip();
+        return Git.run(project, words);
     }
 
     private static Optional<Head> head(Path where) {
@@ -99,7 +74,7 @@ class WorkTreeTest {
     @Test
     void aBranchWithoutACommitHasNone() throws Exception {
         Path fresh = Files.createDirectory(folder.resolve("fresh"));
-        gitIn(fresh, "init", "-q", "-b", "trunk");
+        Git.run(fresh, "init", "-q", "-b", "trunk");
 
         assertThat(head(fresh)).contains(new Head(Optional.of("trunk"), Optional.empty()));
     }
