@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Makes the supervisor's AOT cache: lets a supervisor do its usual work with real services, asked by the Java client over
- * the real sockets, and ends it as a user would, by SIGTERM; the JVM then writes the cache. Needs a shell and nothing else.
+ * Makes the supervisor's AOT cache: lets a supervisor do its usual work with real services, asked by the Java client and in
+ * the words of the npm client over the real sockets, and ends it as a user would, by SIGTERM; the JVM then writes the cache. Needs a shell and nothing else.
  *
  * <p>Usage: {@code java --module-path MODULES --add-modules dev.drover TrainSupervisor.java DIST}
  */
@@ -34,6 +34,12 @@ final class TrainSupervisor {
     private static final int MESSAGES = 600;
     private static final int IN_FLIGHT = 32;
     private static final int SECONDS = 300;
+
+    /** PM2's client leaves this file in each home before it starts a daemon. */
+    private static final String STOCK_SETTINGS =
+            """
+            {"pm2-logrotate": {"max_size": "10M", "retain": "30"}}
+            """;
 
     /** Answers each message on Node's channel with one of its own, and writes to both streams. */
     private static final String ECHO =
@@ -66,7 +72,10 @@ final class TrainSupervisor {
         }
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "drover-train");
         try {
-            train(dist, cache, new Home(folder.resolve("home")));
+            Home home = new Home(folder.resolve("home"));
+            Files.createDirectories(home.root());
+            Files.writeString(home.root().resolve("module_conf.json"), STOCK_SETTINGS);
+            train(dist, cache, home);
         } finally {
             Folders.delete(folder);
         }
@@ -89,6 +98,8 @@ final class TrainSupervisor {
                 throw new IOException("The supervisor that was to be trained did not start.");
             }
             try (ProcessManager manager = await(ProcessManagers.connect(home))) {
+                workAsStockClient(home.root());
+                await(manager.delete(Target.all()));
                 new TrainSupervisor(home, manager).work();
             }
             supervisor.toHandle().destroy();
@@ -98,6 +109,16 @@ final class TrainSupervisor {
             }
         } finally {
             supervisor.destroyForcibly();
+        }
+    }
+
+    private static void workAsStockClient(Path home) throws IOException {
+        try (StockClient client = new StockClient(home)) {
+            client.call("getMonitorData", Map.of());
+            for (int i = 0; i < SERVICES; i++) {
+                client.start("stock-" + i, "/bin/sh", "-c", "exec sleep 1000");
+            }
+            client.call("getMonitorData", Map.of());
         }
     }
 

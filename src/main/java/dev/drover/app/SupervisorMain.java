@@ -1,6 +1,5 @@
 package dev.drover.app;
 
-import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.Keeper;
 import dev.drover.daemon.Daemon;
 import dev.drover.daemon.DaemonException;
@@ -51,8 +50,6 @@ public final class SupervisorMain {
             // milliseconds, which the first client would wait for too.
             daemon.awaitFirstAnswer(FOR_A_CLIENT);
             daemon.meetKeeper();
-            ChildProcesses.raiseFileLimit();
-            ChildProcesses.forbidCoreDumps();
             Daemon.releaseMemoryWhenIdle();
             daemon.endWithoutMemory();
             daemon.awaitEnd();

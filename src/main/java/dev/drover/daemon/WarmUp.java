@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.childprocess.ChildProcesses;
 import dev.drover.protocol.Json;
 
 import org.slf4j.Logger;
@@ -11,8 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a JVM does once and slowly, done on a thread of its own while the home is opened: by the
- * time the sockets listen, the first client finds it done. Changes nothing that can be seen.
+ * What is done once in a process and slowly, done on a thread of its own while the home is opened:
+ * by the time the sockets listen, the first client finds it done. Sets the limits of this process;
+ * changes nothing else that can be seen.
  */
 final class WarmUp {
 
@@ -38,5 +40,8 @@ final class WarmUp {
         } catch (IOException e) {
             LOG.debug("What cannot be done now will say so when it is needed.", e);
         }
+        // The first native calls: a client that starts something at once would wait for them.
+        ChildProcesses.raiseFileLimit();
+        ChildProcesses.forbidCoreDumps();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What should run: everything that is fixed before a process exists. Paths are absolute and already
@@ -81,6 +82,8 @@ public record ProcessSpec(
         /** A file's name has at most 255 bytes, and more is added to the stem. */
         private static final int LONGEST_STEM = 180;
 
+        private static final Pattern NOT_IN_STEM = Pattern.compile("[^A-Za-z0-9.\\-]");
+
         private String name;
         private String namespace = "default";
         private Path script;
@@ -143,7 +146,7 @@ public record ProcessSpec(
          * character as a dash. One that is too long for a file ends in a number of its own instead.
          */
         public static String fileStem(String name) {
-            String stem = name.replaceAll("[^A-Za-z0-9.\\-]", "-");
+            String stem = NOT_IN_STEM.matcher(name).replaceAll("-");
             if (stem.length() > LONGEST_STEM) {
                 stem = stem.substring(0, LONGEST_STEM) + "-" + Integer.toHexString(name.hashCode());
             }

@@ -31,7 +31,7 @@ final class ListKeeper {
     private static final Duration DELAY = Duration.ofMillis(300);
 
     /** A supervisor that starts has more urgent things to do. */
-    private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(3);
 
     private final Mailbox mailbox;
     private final Workers workers;
