@@ -31,6 +31,9 @@ final class AppReader {
     private static final int LEAST_UPTIME_MILLIS = 100;
     private static final String TIME_FORMAT = "YYYY-MM-DDTHH:mm:ss";
 
+    /** What PM2 understands by the log file {@code NULL}. */
+    private static final Path NOWHERE = Path.of("/dev/null");
+
     /** Options that the daemon takes as they are. */
     private static final List<AppOption> PASSED_ON =
             List.of(
@@ -246,8 +249,8 @@ final class AppReader {
         Optional<String> dated =
                 options.flag(AppOption.TIME).filter(on -> on).map(_ -> TIME_FORMAT);
         return new LogSettings(
-                path(AppOption.OUT_FILE, cwd).orElse(plain.out()),
-                path(AppOption.ERROR_FILE, cwd).orElse(plain.err()),
+                logFile(AppOption.OUT_FILE, cwd).orElse(plain.out()),
+                logFile(AppOption.ERROR_FILE, cwd).orElse(plain.err()),
                 combined(plain, cwd).or(plain::combined),
                 options.text(AppOption.LOG_DATE_FORMAT).or(() -> dated).or(plain::dateFormat),
                 options.matching(AppOption.LOG_TYPE, "json|raw")
@@ -264,7 +267,13 @@ final class AppReader {
             String file = String.valueOf(plain.out().getFileName()).replace("-out", "");
             return flag.get() ? Optional.of(plain.out().resolveSibling(file)) : Optional.empty();
         }
-        return path(AppOption.LOG_FILE, cwd);
+        return logFile(AppOption.LOG_FILE, cwd);
+    }
+
+    private Optional<Path> logFile(AppOption option, Path cwd) {
+        return options.text(option).filter("NULL"::equals).isPresent()
+                ? Optional.of(NOWHERE)
+                : path(option, cwd);
     }
 
     private Optional<Path> path(AppOption option, Path folder) {

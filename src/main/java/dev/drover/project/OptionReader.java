@@ -164,7 +164,7 @@ final class OptionReader {
         }
     }
 
-    /** One text or a list of texts (numbers count as texts). */
+    /** One text or a list of texts (numbers and flags count as texts). */
     Optional<List<String>> texts(AppOption option) {
         return present(option)
                 .flatMap(
@@ -175,11 +175,11 @@ final class OptionReader {
                                             : List.of(f.value());
                             List<String> texts = new ArrayList<>();
                             for (Located item : items) {
-                                if (item.plain() instanceof String
-                                        || item.plain() instanceof Number) {
+                                if (item instanceof Located.Scalar && item.plain() != null) {
                                     texts.add(String.valueOf(item.plain()));
                                 } else {
-                                    return wrong(option);
+                                    String list = item == f.value() ? "" : "a list with ";
+                                    return wrong(option, list + item.kind());
                                 }
                             }
                             return Optional.of(texts);
@@ -266,16 +266,17 @@ final class OptionReader {
     }
 
     private <T> Optional<T> wrong(AppOption option) {
+        return wrong(option, present(option).map(f -> f.value().kind()).orElse(""));
+    }
+
+    private <T> Optional<T> wrong(AppOption option, String is) {
         present(option)
                 .ifPresent(
                         f ->
                                 problem(
                                         option,
                                         "\"%s\" must be %s, but it is %s."
-                                                .formatted(
-                                                        f.key(),
-                                                        option.kind().words(),
-                                                        f.value().kind())));
+                                                .formatted(f.key(), option.kind().words(), is)));
         return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ final class YamlText {
                             .setMaxAliasesForCollections(Integer.MAX_VALUE)
                             // The parser fails on a surrogate pair across the end of its buffer.
                             .setBufferSize(text.length() + 1)
+                            // With ~ for null, 0x1F and 0o17 for numbers, as people write YAML.
+                            .setSchema(new CoreSchema())
                             .build();
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
@@ -118,13 +121,26 @@ final class YamlText {
         if (Tag.BOOL.equals(scalar.getTag())) {
             return Boolean.valueOf(text);
         }
-        if (Tag.INT.equals(scalar.getTag()) && text.matches("[-+]?\\d{1,18}")) {
-            return Long.valueOf(text);
+        if (Tag.INT.equals(scalar.getTag())) {
+            return whole(text);
         }
         if (Tag.FLOAT.equals(scalar.getTag()) && text.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?")) {
             return Double.valueOf(text);
         }
         return text;
+    }
+
+    /** One that is too large stays a text. */
+    private static Object whole(String text) {
+        try {
+            return switch (text.length() > 2 ? text.substring(0, 2) : "") {
+                case "0x" -> Long.valueOf(text.substring(2), 16);
+                case "0o" -> Long.valueOf(text.substring(2), 8);
+                default -> Long.valueOf(text);
+            };
+        } catch (NumberFormatException _) {
+            return text;
+        }
     }
 
     private static int line(Mark mark) {

@@ -63,6 +63,8 @@ class EcosystemOptionsTest {
             value = {
                 "\"name\": 7|\"name\" must be a text, but it is 7.",
                 "\"args\": {}|\"args\" must be a text or a list of texts, but it is an object.",
+                "\"args\": [\"a\", {}]|\"args\" must be a text or a list of texts,"
+                        + " but it is a list with an object.",
                 "\"args\": \"a 'b\"|\"args\": the ' quote is not closed.",
                 "\"instances\": 1.5|\"instances\" must be a whole number, but it is 1.5.",
                 "\"exec_mode\": \"spoon\"|\"exec_mode\" must be \"fork\" or \"cluster\","
@@ -286,5 +288,52 @@ class EcosystemOptionsTest {
                 .containsExactly("a", "c");
         assertThat(reader.read(file, FileSelection.ALL.withOnly("z")).problems())
                 .containsExactly(new Problem(0, "the file defines no app named \"z\"."));
+    }
+
+    @Test
+    void numbers_and_flags_among_the_arguments_are_texts() throws IOException {
+        assertThat(app("\"args\": [\"--port\", 8080, true]").args())
+                .containsExactly("--port", "8080", "true");
+    }
+
+    @Test
+    void the_log_file_NULL_is_no_file_of_that_name() throws IOException {
+        ProcessSpec spec =
+                app("\"out_file\": \"NULL\", \"error_file\": \"NULL\", \"log_file\": \"NULL\"");
+
+        assertThat(spec.logs().out()).isEqualTo(Path.of("/dev/null"));
+        assertThat(spec.logs().err()).isEqualTo(Path.of("/dev/null"));
+        assertThat(spec.logs().combined()).contains(Path.of("/dev/null"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npm run dev,npm run dev", "node api.js --flag,node api", "./sub/my api.js,my api"})
+    void a_script_without_a_name_is_called_as_pm2_calls_it(String script, String name)
+            throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("sub/my api.js"), "");
+
+        ProjectDefinition project = read("[{ \"script\": \"" + script + "\" }]");
+
+        assertThat(project.apps().getFirst().name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package.json,.", "index.js,./"})
+    void a_folder_that_node_can_run_is_a_script(String file, String script) throws IOException {
+        Files.writeString(folder.resolve(file), "{}");
+
+        ProcessSpec spec = read("[{ \"script\": \"" + script + "\" }]").apps().getFirst();
+
+        assertThat(spec.script()).isEqualTo(folder);
+        assertThat(spec.interpreter()).isEqualTo("node");
+        assertThat(spec.name()).isEqualTo(folder.getFileName().toString());
+    }
+
+    @Test
+    void a_folder_that_holds_no_program_is_none() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+
+        assertThat(read("[{ \"script\": \"empty\" }]").problems()).hasSize(1);
     }
 }

@@ -152,7 +152,7 @@ class ProjectFileTest {
     void aCommandWithBlanksRunsInAShell() throws IOException {
         ProcessSpec spec =
                 read("ecosystem.json", "[{ \"script\": \"sleep 5 && echo x\" }]").apps().getFirst();
-        assertThat(spec.name()).isEqualTo("sleep");
+        assertThat(spec.name()).isEqualTo("sleep 5 && echo x");
         assertThat(spec.script().getFileName()).hasToString("bash");
         assertThat(spec.args()).containsExactly("-c", "sleep 5 && echo x");
     }

@@ -130,4 +130,31 @@ class YamlFileTest {
     void fileThatRefersToItselfIsRefused() throws IOException {
         assertThat(read("apps: &a\n  - *a\n").apps()).isEmpty();
     }
+
+    @Test
+    void scalarsAreThoseOfTheCoreSchema() throws IOException {
+        ProcessSpec app =
+                read("""
+                script: api.js
+                name: ~
+                autorestart: False
+                max_restarts: 0x10
+                env:
+                  OCTAL: 0o17
+                  NOTHING: ~
+                  EMPTY:
+                  LARGE: 0xFFFFFFFFFFFFFFFFFF
+                """)
+                        .apps()
+                        .getFirst();
+
+        assertThat(app.name()).isEqualTo("api");
+        assertThat(app.restart().autorestart()).isFalse();
+        assertThat(app.restart().maxRestarts()).isEqualTo(16);
+        assertThat(app.env())
+                .containsEntry("OCTAL", "15")
+                .containsEntry("NOTHING", "null")
+                .containsEntry("EMPTY", "null")
+                .containsEntry("LARGE", "0xFFFFFFFFFFFFFFFFFF");
+    }
 }
