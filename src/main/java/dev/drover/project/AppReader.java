@@ -1,5 +1,7 @@
 package dev.drover.project;
 
+import dev.drover.domain.CronFault;
+import dev.drover.domain.CronPattern;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.Home;
 import dev.drover.domain.LogSettings;
@@ -10,6 +12,7 @@ import dev.drover.domain.StopPolicy;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import java.util.Set;
 final class AppReader {
 
     private static final String MODES = "fork|cluster|fork_mode|cluster_mode";
-    private static final String CRON = "0|\\s*(\\S+\\s+){4,5}\\S+\\s*";
+    private static final String NO_SCHEDULE = "0";
     private static final int LEAST_UPTIME_MILLIS = 100;
     private static final String TIME_FORMAT = "YYYY-MM-DDTHH:mm:ss";
 
@@ -100,7 +103,7 @@ final class AppReader {
         env.putAll(declared());
         Path cwd = path(AppOption.CWD, spec.cwd()).orElse(spec.cwd());
         ProcessSpec.Builder changed = spec.toBuilder().env(env).cwd(cwd);
-        options.text(AppOption.NAME).ifPresent(changed::name);
+        unlessEmpty(AppOption.NAME).ifPresent(changed::name);
         if (options.has(AppOption.ARGS)) {
             changed.args(options.words(AppOption.ARGS));
         }
@@ -122,7 +125,7 @@ final class AppReader {
     }
 
     private ProcessSpec spec(Command command, Path cwd, Map<String, String> env) {
-        String name = options.text(AppOption.NAME).orElse(command.name());
+        String name = unlessEmpty(AppOption.NAME).orElse(command.name());
         if (options.flag(AppOption.APPEND_ENV_TO_NAME).orElse(false)) {
             name = place.selected().map((name + "-")::concat).orElse(name);
         }
@@ -135,6 +138,7 @@ final class AppReader {
         List<String> args = new ArrayList<>(command.args());
         args.addAll(options.words(AppOption.ARGS));
         ProcessSpec.Builder builder = common(plain.toBuilder().args(args), plain);
+        interpreter(cwd, env).ifPresent(builder::interpreter);
         ProcessSpec built = builder.build();
         boolean separate = built.mode() == ExecMode.CLUSTER || options.has(AppOption.INSTANCES);
         LogSettings logs = plain.logs();
@@ -163,11 +167,50 @@ final class AppReader {
                 .stop(stopPolicy(plain.stop()))
                 .ready(readyPolicy(plain.ready()))
                 .pidFile(path(AppOption.PID_FILE, plain.cwd()).orElse(plain.pidFile()));
-        options.text(AppOption.NAMESPACE).ifPresent(builder::namespace);
+        unlessEmpty(AppOption.NAMESPACE).ifPresent(builder::namespace);
         if (options.has(AppOption.INTERPRETER_ARGS)) {
             builder.interpreterArgs(options.words(AppOption.INTERPRETER_ARGS));
         }
         return builder;
+    }
+
+    /** The one that the app names, if it is there; nothing is started that cannot run. */
+    private Optional<String> interpreter(Path cwd, Map<String, String> env) {
+        Optional<String> named =
+                options.text(AppOption.INTERPRETER)
+                        .filter(text -> !text.equals(ProcessSpec.NO_INTERPRETER));
+        if (named.filter(NvmNode::isMeant).isPresent()) {
+            return named.flatMap(this::nodeOfNvm);
+        }
+        Programs programs = Programs.on(env.getOrDefault("PATH", ""));
+        named.filter(text -> programs.find(text, cwd).isEmpty())
+                .ifPresent(
+                        text ->
+                                options.problem(
+                                        AppOption.INTERPRETER,
+                                        "the interpreter \"%s\" is no program on the PATH."
+                                                .formatted(text)));
+        return named;
+    }
+
+    private Optional<String> nodeOfNvm(String interpreter) {
+        NvmNode nvm = new NvmNode(place.environment());
+        try {
+            Optional<String> node = nvm.find(interpreter).map(Path::toString);
+            if (node.isEmpty()) {
+                options.problem(AppOption.INTERPRETER, nvm.missing(interpreter));
+            }
+            return node;
+        } catch (IOException | InvalidPathException e) {
+            options.problem(
+                    AppOption.INTERPRETER,
+                    "what nvm has installed cannot be read: %s.".formatted(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> unlessEmpty(AppOption option) {
+        return options.text(option).filter(text -> !text.isEmpty());
     }
 
     /** PM2's rule: several instances of a Node program make a cluster unless it says otherwise. */
@@ -309,7 +352,9 @@ final class AppReader {
         }
         millis(AppOption.WATCH_DELAY, extra);
         millis(AppOption.KILL_RETRY_TIME, extra);
-        options.matching(AppOption.CRON_RESTART, CRON)
+        options.any(AppOption.CRON_RESTART)
+                .map(String::valueOf)
+                .filter(this::isSchedule)
                 .ifPresent(pattern -> extra.put(AppOption.CRON_RESTART.key(), pattern));
         for (AppOption text : List.of(AppOption.INCREMENT_VAR, AppOption.INSTANCE_VAR)) {
             options.text(text).ifPresent(value -> extra.put(text.key(), value));
@@ -322,6 +367,18 @@ final class AppReader {
         PASSED_ON.forEach(option -> options.any(option).ifPresent(v -> extra.put(option.key(), v)));
         options.flag(AppOption.FORCE);
         return extra;
+    }
+
+    private boolean isSchedule(String pattern) {
+        try {
+            if (!pattern.equals(NO_SCHEDULE)) {
+                CronPattern.parse(pattern);
+            }
+            return true;
+        } catch (CronFault e) {
+            options.problem(AppOption.CRON_RESTART, e.getMessage());
+            return false;
+        }
     }
 
     private void millis(AppOption option, Map<String, @Nullable Object> extra) {

@@ -122,7 +122,7 @@ final class EcosystemFile {
 
     private void checkKeys(Located.Obj obj) {
         for (String key : obj.members().keySet()) {
-            if (!OTHER_KEYS.contains(key)) {
+            if (!OTHER_KEYS.contains(key) && !obj.anchored().contains(key)) {
                 problems.add(
                         new Problem(
                                 obj.line(key),

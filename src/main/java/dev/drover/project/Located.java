@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A JSON-shaped value that knows the line where it stands, so that errors can name it. */
 sealed interface Located {
@@ -13,9 +14,23 @@ sealed interface Located {
     /** Line in the file, from 1; 0 when it is not known. */
     int line();
 
-    /** An object; members keep the file's order. {@code keyLines} has the lines of their keys. */
-    record Obj(Map<String, Located> members, Map<String, Integer> keyLines, int line)
+    /**
+     * An object; members keep the file's order.
+     *
+     * @param keyLines the lines of their keys
+     * @param anchored the keys of those that have an anchor of YAML: they are there to be used
+     *     elsewhere
+     */
+    record Obj(
+            Map<String, Located> members,
+            Map<String, Integer> keyLines,
+            Set<String> anchored,
+            int line)
             implements Located {
+
+        Obj(Map<String, Located> members, Map<String, Integer> keyLines, int line) {
+            this(members, keyLines, Set.of(), line);
+        }
 
         /** Line of a key; the object's own when there is no such key. */
         int line(String key) {

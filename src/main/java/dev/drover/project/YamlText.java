@@ -15,10 +15,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads YAML 1.2 with its lines. Plain data only: a tag never makes an object. Anchors, aliases and
@@ -84,6 +86,7 @@ final class YamlText {
         Map<String, Integer> mergedLines = new LinkedHashMap<>();
         Map<String, Located> members = new LinkedHashMap<>();
         Map<String, Integer> keyLines = new LinkedHashMap<>();
+        Set<String> anchored = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = tuple.getKeyNode().getStartMark().map(YamlText::line).orElse(line);
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
@@ -97,10 +100,13 @@ final class YamlText {
                         keyLine, "\"%s\" is there twice.".formatted(key.getValue()));
             }
             keyLines.putIfAbsent(key.getValue(), keyLine);
+            if (tuple.getValueNode().getAnchor().isPresent()) {
+                anchored.add(key.getValue());
+            }
         }
         merged.forEach(members::putIfAbsent);
         mergedLines.forEach(keyLines::putIfAbsent);
-        return new Located.Obj(members, keyLines, line);
+        return new Located.Obj(members, keyLines, anchored, line);
     }
 
     private static void merge(

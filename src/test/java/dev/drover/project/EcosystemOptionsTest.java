@@ -32,9 +32,14 @@ class EcosystemOptionsTest {
                 new ProjectFile(
                         new Home(folder.resolve("home")),
                         Map.of(
-                                "PATH", System.getenv("PATH"),
-                                "HOME", "/home/u",
-                                "SECRET_KEY", "s"),
+                                "PATH",
+                                System.getenv("PATH"),
+                                "HOME",
+                                "/home/u",
+                                "NVM_DIR",
+                                folder.resolve("nvm").toString(),
+                                "SECRET_KEY",
+                                "s"),
                         TrustCheck.NOBODY);
         Files.writeString(folder.resolve("api.js"), "setInterval(() => {}, 1000)\n");
     }
@@ -83,8 +88,13 @@ class EcosystemOptionsTest {
                         + " \"200M\" or \"1G\", but it is the text \"much\".",
                 "\"stop_exit_codes\": [true]|\"stop_exit_codes\" must be a number or a list of"
                         + " numbers, but it is a list.",
-                "\"cron_restart\": \"daily\"|\"cron_restart\" must be a schedule of five or six"
-                        + " fields such as \"0 3 * * *\", but it is the text \"daily\".",
+                "\"cron_restart\": \"daily\"|The schedule \"daily\" must have five or six fields.",
+                "\"cron\": \"61 * * * *\"|The schedule \"61 * * * *\" is not understood:"
+                        + " 61 is not from 0 to 59",
+                "\"interpreter\": \"no-such\"|the interpreter \"no-such\" is no program on the"
+                        + " PATH.",
+                "\"interpreter\": \"/no/such\"|the interpreter \"/no/such\" is no program on the"
+                        + " PATH.",
                 "\"log_type\": \"xml\"|\"log_type\" must be \"json\" or \"raw\","
                         + " but it is the text \"xml\".",
                 "\"uid\": []|\"uid\" must be a name or a number, but it is a list.",
@@ -335,5 +345,45 @@ class EcosystemOptionsTest {
         Files.createDirectories(folder.resolve("empty"));
 
         assertThat(read("[{ \"script\": \"empty\" }]").problems()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@daily", "0", "0 3 * * *", "*/5 * * * * *"})
+    void a_schedule_is_what_the_supervisor_understands(String pattern) throws IOException {
+        assertThat(app("\"cron_restart\": \"" + pattern + "\"").extra())
+                .containsEntry("cron_restart", pattern);
+    }
+
+    @Test
+    void empty_names_count_as_absent() throws IOException {
+        ProcessSpec spec = app("\"name\": \"\", \"namespace\": \"\"");
+
+        assertThat(spec.name()).isEqualTo("api");
+        assertThat(spec.namespace()).isEqualTo("default");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"node@18,v18.20.4", "node@v18.9,v18.9.1", "node@18.9.1,v18.9.1", "node@2,v2.0.0"})
+    void node_of_nvm_is_the_newest_that_is_meant(String interpreter, String version)
+            throws IOException {
+        for (String installed : List.of("v18.9.1", "v18.20.4", "v2.0.0", "v20.1.0")) {
+            Path bin = Files.createDirectories(nvm().resolve(installed).resolve("bin"));
+            assertThat(Files.createFile(bin.resolve("node")).toFile().setExecutable(true)).isTrue();
+        }
+
+        assertThat(app("\"interpreter\": \"" + interpreter + "\"").interpreter())
+                .isEqualTo(nvm().resolve(version).resolve("bin/node").toString());
+    }
+
+    @Test
+    void node_that_nvm_has_not_is_a_problem_that_says_what_to_do() throws IOException {
+        assertThat(problem("\"interpreter\": \"node@19\""))
+                .isEqualTo(
+                        "line 2: Node 19 is not among what nvm has installed in %s: \"nvm install 19\" does that."
+                                .formatted(nvm()));
+    }
+
+    private Path nvm() {
+        return folder.resolve("nvm/versions/node");
     }
 }

@@ -157,4 +157,12 @@ class YamlFileTest {
                 .containsEntry("EMPTY", "null")
                 .containsEntry("LARGE", "0xFFFFFFFFFFFFFFFFFF");
     }
+
+    @Test
+    void whatIsThereToBeUsedElsewhereMayStandBesideTheApps() throws IOException {
+        String shared = "common: %s\n  script: api.js\napps:\n  - name: a\n    script: api.js\n";
+
+        assertThat(read(shared.formatted("&shared")).problems()).isEmpty();
+        assertThat(read(shared.formatted("")).problems()).hasSize(1);
+    }
 }
