@@ -149,19 +149,10 @@ final class OptionReader {
                                         switch (f.value()) {
                                             case Located.Arr _ -> texts(option);
                                             case Located.Scalar(String line, int _) ->
-                                                    split(option, line);
+                                                    Optional.of(OptionWords.split(line));
                                             default -> wrong(option);
                                         });
         return words.orElse(List.of());
-    }
-
-    private Optional<List<String>> split(AppOption option, String line) {
-        try {
-            return Optional.of(ShellWords.split(line));
-        } catch (ShellWords.UnclosedQuoteException e) {
-            problem(option, "\"%s\": %s.".formatted(option.key(), e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     /** One text or a list of texts (numbers and flags count as texts). */

@@ -70,7 +70,6 @@ class EcosystemOptionsTest {
                 "\"args\": {}|\"args\" must be a text or a list of texts, but it is an object.",
                 "\"args\": [\"a\", {}]|\"args\" must be a text or a list of texts,"
                         + " but it is a list with an object.",
-                "\"args\": \"a 'b\"|\"args\": the ' quote is not closed.",
                 "\"instances\": 1.5|\"instances\" must be a whole number, but it is 1.5.",
                 "\"exec_mode\": \"spoon\"|\"exec_mode\" must be \"fork\" or \"cluster\","
                         + " but it is the text \"spoon\".",
