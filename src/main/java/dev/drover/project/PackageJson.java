@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The scripts of a {@code package.json}, each as a service that the package manager of the folder
- * runs. Scripts that npm runs by itself around others are left out.
+ * A {@code package.json}: the apps that it declares for PM2, under {@code apps} or {@code pm2};
+ * else its scripts, each as a service that the package manager of the folder runs. Scripts that npm
+ * runs by itself around others are left out.
  */
 final class PackageJson {
 
@@ -67,6 +69,10 @@ final class PackageJson {
                             "a package.json must be an object, but this is " + root.kind() + "."));
             return new ProjectDefinition(file, specs, problems, List.of());
         }
+        Optional<Located> apps = apps(manifest);
+        if (apps.isPresent()) {
+            return new EcosystemFile(home, environment, selection).read(file, apps.get());
+        }
         Located scripts = manifest.members().get("scripts");
         if (scripts instanceof Located.Obj obj) {
             Path folder = Optional.ofNullable(file.getParent()).orElse(file);
@@ -93,6 +99,19 @@ final class PackageJson {
                                             + "."));
         }
         return new ProjectDefinition(file, selection.choose(specs, problems), problems, List.of());
+    }
+
+    /** Other tools have such keys, too: an app is an object. */
+    private static Optional<Located> apps(Located.Obj manifest) {
+        return Stream.of("apps", "pm2")
+                .flatMap(key -> Stream.ofNullable(manifest.members().get(key)))
+                .filter(
+                        value ->
+                                value instanceof Located.Obj
+                                        || value instanceof Located.Arr list
+                                                && list.items().stream()
+                                                        .anyMatch(Located.Obj.class::isInstance))
+                .findFirst();
     }
 
     private record Runner(Path program, Path folder, String namespace) {}

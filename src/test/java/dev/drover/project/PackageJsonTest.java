@@ -8,6 +8,8 @@ import dev.drover.domain.ProcessSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,5 +101,31 @@ class PackageJsonTest {
     void scriptThatIsNoTextIsNamed() throws IOException {
         assertThat(read("{ \"scripts\": {\n\"dev\": 1 } }").problems())
                 .containsExactly(new Problem(2, "the script \"dev\" must be a text, but it is 1."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"apps\": [{ \"script\": \"api.js\" }]",
+                "\"apps\": { \"script\": \"api.js\" }",
+                "\"pm2\": [{ \"script\": \"api.js\" }]",
+                "\"pm2\": { \"script\": \"api.js\" }",
+                "\"apps\": [{ \"script\": \"api.js\" }], \"pm2\": [{ \"script\": \"x.js\" }]",
+            })
+    void appsThatAreDeclaredForPm2GoBeforeScripts(String declared) throws IOException {
+        Files.writeString(folder.resolve("api.js"), "");
+
+        ProjectDefinition project =
+                read("{ \"scripts\": { \"dev\": \"vite\" }, " + declared + " }");
+
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.apps()).extracting(ProcessSpec::name).containsExactly("api");
+    }
+
+    @Test
+    void aListOfWordsIsSomethingElse() throws IOException {
+        assertThat(read("{ \"apps\": [\"web\"], \"scripts\": { \"dev\": \"vite\" } }").apps())
+                .extracting(ProcessSpec::name)
+                .containsExactly("dev");
     }
 }
