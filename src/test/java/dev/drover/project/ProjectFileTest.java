@@ -196,4 +196,28 @@ class ProjectFileTest {
     void unreadableFileIsAProblem() {
         assertThat(reader.read(folder).problems().getFirst().message()).contains("cannot be read");
     }
+
+    @Test
+    void aQuotedValueInDotEnvMayGoOverSeveralLines() throws IOException {
+        Files.writeString(
+                folder.resolve(".env"),
+                "\uFEFFKEY=\"-----BEGIN-----\n"
+                    + "  a=b # c\n"
+                    + "-----END-----\" # d\n"
+                    + "OTHER='x\n"
+                    + "y'\n"
+                    + "TICK=`a 'b' \"c\"`\n"
+                    + "APOSTROPHE='tis\n"
+                    + "my.name-1=2\n");
+
+        ProjectDefinition project = read("Procfile", "web: sleep 5\n");
+
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.apps().getFirst().env())
+                .containsEntry("KEY", "-----BEGIN-----\n  a=b # c\n-----END-----")
+                .containsEntry("OTHER", "x\ny")
+                .containsEntry("TICK", "a 'b' \"c\"")
+                .containsEntry("APOSTROPHE", "'tis")
+                .containsEntry("my.name-1", "2");
+    }
 }
