@@ -37,7 +37,16 @@ final class Orders {
     }
 
     CompletableFuture<List<ProcessDescription>> prepare(ProcessSpec spec) {
-        return rpc.call("prepare", SpecFields.encode(spec)).thenApply(this::decodeList);
+        return asSent(spec)
+                .thenCompose(sent -> rpc.call("prepare", SpecFields.encode(sent)))
+                .thenApply(this::decodeList);
+    }
+
+    /** With what the daemon leaves to its client. */
+    CompletableFuture<ProcessSpec> asSent(ProcessSpec spec) {
+        return isPm2()
+                ? CompletableFuture.supplyAsync(() -> Pm2Half.of(spec), Thread::startVirtualThread)
+                : CompletableFuture.completedFuture(spec);
     }
 
     CompletableFuture<List<ProcessDescription>> resolve(Target target) {

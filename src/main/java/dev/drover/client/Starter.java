@@ -143,8 +143,9 @@ final class Starter {
 
     private CompletableFuture<ProcessDescription> restarted(
             ProcessDescription process, ProcessSpec spec) {
-        Object change = Requests.restart(process.id(), process.spec(), spec);
-        return orders.act("restartProcessId", process, change, "restart");
+        return orders.asSent(spec)
+                .thenApply(sent -> Requests.restart(process.id(), process.spec(), sent))
+                .thenCompose(change -> orders.act("restartProcessId", process, change, "restart"));
     }
 
     private static List<ProcessDescription> named(String name, List<ProcessDescription> list) {

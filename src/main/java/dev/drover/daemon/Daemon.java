@@ -6,13 +6,9 @@ import dev.drover.childprocess.ProcessRef;
 import dev.drover.daemon.setup.SetupBook;
 import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
-import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.Signal;
 import dev.drover.protocol.pm2.DumpFormat;
-import dev.drover.protocol.pm2.IncrementedVariable;
-import dev.drover.protocol.pm2.Pm2ChildEnvironment;
 import dev.drover.protocol.pm2.TriggerFields;
-import dev.drover.supervisor.ChildEnvironment;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.trigger.RestartTriggers;
 
@@ -26,14 +22,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /**
  * A supervisor that answers on the two sockets of its home. It lives until a client or a signal
@@ -252,21 +246,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Supervisor openSupervisor(Home home, HomeSettings settings) {
-        Pm2ChildEnvironment environment = new Pm2ChildEnvironment(home);
         return Supervisor.open(
                 home,
-                new ChildEnvironment() {
-                    @Override
-                    public Map<String, String> of(ProcessDescription process) {
-                        return environment.of(process);
-                    }
-
-                    @Override
-                    public ProcessSpec ofNewInstance(
-                            ProcessSpec spec, Supplier<List<ProcessDescription>> present) {
-                        return IncrementedVariable.ofNewInstance(spec, present);
-                    }
-                },
+                new Pm2Children(home),
                 new SavedListCodec(home, settings),
                 Optional.of(new RunLineCodec()));
     }

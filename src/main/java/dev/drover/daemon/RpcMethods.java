@@ -18,6 +18,7 @@ import dev.drover.protocol.pm2.ReportedFields;
 import dev.drover.protocol.pm2.Requests;
 import dev.drover.protocol.pm2.SpecFields;
 import dev.drover.protocol.pm2.TriggerFields;
+import dev.drover.protocol.pm2.UserFields;
 import dev.drover.supervisor.Supervisor;
 import dev.drover.supervisor.SupervisorException.Kind;
 import dev.drover.supervisor.metrics.HostSampler;
@@ -38,6 +39,8 @@ import java.util.function.BiConsumer;
 final class RpcMethods {
 
     private static final int MAX_INSTANCES = 1024;
+
+    private static final String ROOT = "root";
 
     /** PM2's word for a Node of a version; here it is the name of a program on the PATH. */
     private static final String VERSIONED = "node@";
@@ -261,16 +264,19 @@ final class RpcMethods {
                             .formatted(spec.name(), VERSIONED));
         }
         TriggerFields.read(spec).cron().ifPresent(schedule -> requireSchedule(spec, schedule));
+        return asItsUser(spec);
+    }
+
+    /** Only root can run something as somebody else; nobody's service runs as root instead. */
+    private static ProcessSpec asItsUser(ProcessSpec spec) {
         String own = System.getProperty("user.name", "");
-        SpecFields.otherUser(spec, own)
-                .ifPresent(
-                        user -> {
-                            throw new InvalidOptionException(
-                                    "%s asks for the user or group %s, but a supervisor of %s runs"
-                                                    .formatted(spec.name(), user, own)
-                                            + " everything as that user; leave uid and gid out.");
-                        });
-        return spec;
+        Optional<String> other = SpecFields.otherUser(spec, own);
+        if (other.isPresent() && !own.equals(ROOT)) {
+            throw new InvalidOptionException(
+                    "%s asks for the user or group %s, but only a supervisor of root can do that, and this one is of %s; leave uid and gid out."
+                            .formatted(spec.name(), other.get(), own));
+        }
+        return other.isPresent() ? UserFields.resolved(spec) : spec;
     }
 
     private static void requireSchedule(ProcessSpec spec, String schedule) {

@@ -5,10 +5,12 @@ import dev.drover.domain.ProcessSpec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Makes the environment that a child sees. Injected, because its names belong to the wire protocol.
+ * Makes the environment that a child sees, and says whose it is. Injected, because the names belong
+ * to the wire protocol.
  */
 @FunctionalInterface
 public interface ChildEnvironment {
@@ -27,5 +29,21 @@ public interface ChildEnvironment {
     default ProcessSpec ofNewInstance(
             ProcessSpec spec, Supplier<List<ProcessDescription>> present) {
         return spec;
+    }
+
+    /** Who the run is to be, as far as it is not the supervisor's user. */
+    default User userOf(ProcessSpec spec) {
+        return User.OWN;
+    }
+
+    /**
+     * A user and a group, by number.
+     *
+     * @param uid empty: the supervisor's
+     * @param gid empty: the supervisor's
+     */
+    record User(OptionalInt uid, OptionalInt gid) {
+
+        static final User OWN = new User(OptionalInt.empty(), OptionalInt.empty());
     }
 }

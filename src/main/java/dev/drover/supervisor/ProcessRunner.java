@@ -114,6 +114,7 @@ final class ProcessRunner {
                                 new Stdio.Ipc())
                         .withDetached(true)
                         .withEnv(variables);
+        options = as(environment.userOf(spec), options);
         List<String> command = command(spec, variables);
         ChildProcess child =
                 kept.spawn(
@@ -176,6 +177,14 @@ final class ProcessRunner {
                                     order.log().settings().out().getParent()),
                     e);
         }
+    }
+
+    private static SpawnOptions as(ChildEnvironment.User user, SpawnOptions options) {
+        SpawnOptions own = options;
+        if (user.gid().isPresent()) {
+            own = own.withGid(user.gid().getAsInt());
+        }
+        return user.uid().isPresent() ? own.withUid(user.uid().getAsInt()) : own;
     }
 
     private static List<String> command(ProcessSpec spec, Map<String, String> variables)

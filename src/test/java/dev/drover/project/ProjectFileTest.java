@@ -202,13 +202,13 @@ class ProjectFileTest {
         Files.writeString(
                 folder.resolve(".env"),
                 "\uFEFFKEY=\"-----BEGIN-----\n"
-                    + "  a=b # c\n"
-                    + "-----END-----\" # d\n"
-                    + "OTHER='x\n"
-                    + "y'\n"
-                    + "TICK=`a 'b' \"c\"`\n"
-                    + "APOSTROPHE='tis\n"
-                    + "my.name-1=2\n");
+                        + "  a=b # c\n"
+                        + "-----END-----\" # d\n"
+                        + "OTHER='x\n"
+                        + "y'\n"
+                        + "TICK=`a 'b' \"c\"`\n"
+                        + "APOSTROPHE='tis\n"
+                        + "my.name-1=2\n");
 
         ProjectDefinition project = read("Procfile", "web: sleep 5\n");
 

@@ -77,7 +77,8 @@ public final class PosixBackend implements Backend {
                         options.cwd(),
                         environment.path().orElse(PosixEnvironment.DEFAULT_PATH),
                         options.stdio());
-        try (StdioPlan stdio = StdioPlan.open(options.stdio())) {
+        Credentials credentials = new Credentials(options.uid(), options.gid());
+        try (StdioPlan stdio = StdioPlan.open(options.stdio(), !credentials.isEmpty())) {
             custody.begins(stdio);
             Spawner.Command what =
                     new Spawner.Command(
@@ -89,7 +90,7 @@ public final class PosixBackend implements Backend {
                                     .entries(),
                             environment.path(),
                             options.detached(),
-                            new Credentials(options.uid(), options.gid()));
+                            credentials);
             int pid = ChildLimits.run(stdio.highest(), () -> Spawner.spawn(what, stdio));
             if (pid < 0) {
                 throw failure.because(Errno.name(-pid), -pid, Errno.words(-pid));

@@ -5,9 +5,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.drover.childprocess.InvalidArgumentException;
 import dev.drover.childprocess.Stdio;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,7 @@ final class StdioPlan implements AutoCloseable {
 
     private static final int AF_UNIX = 1;
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
+    private static final int O_CLOEXEC = 0x80000;
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
     private static final int O_TRUNC_CREATE = 1 | 0x40 | 0x100 | 0x200; // plus O_NOCTTY
@@ -35,35 +40,63 @@ final class StdioPlan implements AutoCloseable {
      */
     private record Source(int target, int parent, int child) {}
 
+    /** How a file is opened that a descriptor of the child is connected to. */
+    private record Opening(Path file, int flags, int mode) {
+
+        /** Empty for what is no file. */
+        static Optional<Opening> of(Stdio entry) {
+            @Nullable Opening opening = null;
+            if (entry instanceof Stdio.ReadFrom(var file)) {
+                opening = new Opening(file, O_RDONLY, 0);
+            } else if (entry instanceof Stdio.WriteTo(var file)) {
+                opening = new Opening(file, O_TRUNC_CREATE, 0666);
+            } else if (entry instanceof Stdio.AppendTo(var file)) {
+                opening = new Opening(file, O_APPEND_CREATE, 0600);
+            }
+            return Optional.ofNullable(opening);
+        }
+
+        String path() {
+            return file.toAbsolutePath().toString();
+        }
+    }
+
     private final List<Stdio> stdio;
+    private final boolean opensFiles;
     private final List<Source> sources = new ArrayList<>();
     private OptionalInt channel = OptionalInt.empty();
     private boolean taken;
     private boolean started;
 
-    private StdioPlan(List<Stdio> stdio) {
+    private StdioPlan(List<Stdio> stdio, boolean opensFiles) {
         this.stdio = stdio;
+        this.opensFiles = opensFiles;
     }
 
-    /** Opens what the entries need. */
-    static StdioPlan open(List<Stdio> given) throws Errno.Failure {
+    /**
+     * Opens what the entries need.
+     *
+     * @param asSelf true: files too, with the rights of this process; else the child opens them,
+     *     which may be another user by then
+     */
+    static StdioPlan open(List<Stdio> given, boolean asSelf) throws Errno.Failure {
         try {
-            return opened(given);
+            return opened(given, asSelf);
         } catch (Errno.Failure e) {
             // The collector of garbage knows nothing of descriptors: it may have had no reason yet.
             if (e.errno() != Errno.EMFILE || !PipeEnd.closeUnreachable()) {
                 throw e;
             }
-            return opened(given);
+            return opened(given, asSelf);
         }
     }
 
-    private static StdioPlan opened(List<Stdio> given) throws Errno.Failure {
+    private static StdioPlan opened(List<Stdio> given, boolean asSelf) throws Errno.Failure {
         List<Stdio> stdio = new ArrayList<>(given);
         while (stdio.size() < 3) {
             stdio.add(new Stdio.Pipe());
         }
-        StdioPlan plan = new StdioPlan(stdio);
+        StdioPlan plan = new StdioPlan(stdio, asSelf);
         try {
             plan.openSources();
             return plan;
@@ -92,6 +125,25 @@ final class StdioPlan implements AutoCloseable {
                 sources.add(copy(fd, number));
             } else if (entry instanceof Stdio.Stream(Closeable stream)) {
                 copyOf(fd, stream).ifPresent(sources::add);
+            } else if (opensFiles) {
+                Optional<Opening> file = Opening.of(entry);
+                if (file.isPresent()) {
+                    sources.add(file(fd, file.get()));
+                }
+            }
+        }
+    }
+
+    private Source file(int target, Opening file) throws Errno.Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            long path = NativeStrings.copy(arena, file.path().getBytes(StandardCharsets.UTF_8));
+            int fd =
+                    Errno.check(
+                            Libc.open(path, file.flags() | O_CLOEXEC, file.mode()), file.path());
+            try {
+                return copy(target, fd);
+            } finally {
+                Libc.close(fd);
             }
         }
     }
@@ -183,14 +235,8 @@ final class StdioPlan implements AutoCloseable {
                 addIgnored(actions, fd);
             } else if (entry instanceof Stdio.Inherit) {
                 actions.duplicate(fd, fd);
-            } else if (entry instanceof Stdio.ReadFrom(var file)) {
-                actions.open(fd, file.toAbsolutePath().toString(), O_RDONLY, 0);
-            } else if (entry instanceof Stdio.WriteTo(var file)) {
-                actions.open(fd, file.toAbsolutePath().toString(), O_TRUNC_CREATE, 0666);
-            } else if (entry instanceof Stdio.AppendTo(var file)) {
-                actions.open(fd, file.toAbsolutePath().toString(), O_APPEND_CREATE, 0600);
             } else {
-                addSource(actions, fd);
+                addOpened(actions, fd, opensFiles ? Optional.empty() : Opening.of(entry));
             }
         }
         actions.closeFrom(stdio.size());
@@ -201,6 +247,15 @@ final class StdioPlan implements AutoCloseable {
             actions.close(fd);
         } else {
             actions.open(fd, "/dev/null", fd == 0 ? O_RDONLY : O_RDWR, 0);
+        }
+    }
+
+    private void addOpened(FileActions actions, int target, Optional<Opening> byChild) {
+        if (byChild.isPresent()) {
+            Opening file = byChild.get();
+            actions.open(target, file.path(), file.flags(), file.mode());
+        } else {
+            addSource(actions, target);
         }
     }
 
