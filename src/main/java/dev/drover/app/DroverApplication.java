@@ -1,5 +1,6 @@
 package dev.drover.app;
 
+import dev.drover.desktop.SharedBusConnection;
 import dev.drover.domain.Home;
 import dev.drover.domain.OwnEnvironment;
 import dev.drover.ui.common.FxThread;
@@ -80,9 +81,24 @@ public final class DroverApplication extends Application {
                 new Tray(settings.memory(), Platform::setImplicitExit, this::quit, Tray.PATIENCE);
         tray = icon;
         DroverWindow shown = open(Residence.of(options.home()), stage, claimed, settings);
-        shown.complete().thenRun(() -> icon.start(System.getenv()));
+        shown.complete()
+                .thenRun(
+                        () -> {
+                            icon.start(System.getenv());
+                            outliveTheBus();
+                        });
         options.file().ifPresent(shown::openProjectFile);
         sessionEnd.watch();
+    }
+
+    /** It waits for the bus in native code, which would hold a virtual thread's carrier. */
+    private static void outliveTheBus() {
+        if (System.getProperty("os.name", "").startsWith("Linux")) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("drover-session-bus")
+                    .start(() -> SharedBusConnection.outliveTheBus(System.getenv()));
+        }
     }
 
     /** What a new window needs, which other programs and files have to say. */

@@ -90,10 +90,14 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideOutsideOfPackage("dev.drover.childprocess.posix..")
+                        .and()
+                        .doNotHaveFullyQualifiedName("dev.drover.desktop.SharedBusConnection")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("java.lang.foreign..")
-                        .because("one package owns the border to native code"));
+                        .because(
+                                "one package owns the border to native code; what GLib does with"
+                                        + " the session's bus only GLib can undo"));
     }
 
     @Test
