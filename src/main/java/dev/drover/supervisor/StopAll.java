@@ -16,17 +16,22 @@ import java.util.concurrent.CompletableFuture;
 final class StopAll {
 
     /** For the ends of thousands on a busy machine, besides what each service may take. */
-    private static final Duration GRACE = Duration.ofSeconds(45);
+    static final Duration GRACE = Duration.ofSeconds(45);
 
     /** No end of a session waits longer. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final EntryCommands entries;
     private final ProcessTable table;
+    private final Duration grace;
 
-    StopAll(EntryCommands entries, ProcessTable table) {
+    /**
+     * @param grace besides the longest time that a service may take
+     */
+    StopAll(EntryCommands entries, ProcessTable table, Duration grace) {
         this.entries = entries;
         this.table = table;
+        this.grace = grace;
     }
 
     /**
@@ -59,7 +64,7 @@ final class StopAll {
             Duration timeout = row.spec.stop().timeout();
             longest = timeout.compareTo(longest) > 0 ? timeout : longest;
         }
-        return (longest.compareTo(LONGEST) < 0 ? longest : LONGEST).plus(GRACE);
+        return (longest.compareTo(LONGEST) < 0 ? longest : LONGEST).plus(grace);
     }
 
     private void killAll() {

@@ -334,25 +334,27 @@ public final class Supervisor implements AutoCloseable {
      * @param comeBack whether what runs now is wanted again by {@link #bringBack}
      */
     public CompletableFuture<Void> shutdown(String reason, boolean comeBack) {
+        return shutdown(reason, comeBack, StopAll.GRACE);
+    }
+
+    /** The same with another time than {@link StopAll#GRACE}. */
+    CompletableFuture<Void> shutdown(String reason, boolean comeBack, Duration grace) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        if (!mailbox.post(() -> shutDown(reason, comeBack, answer))) {
+        if (!mailbox.post(() -> shutDown(reason, comeBack, grace, answer))) {
             answer.complete(null);
         }
         return answer;
     }
 
-    private void shutDown(String reason, boolean comeBack, CompletableFuture<Void> answer) {
+    private void shutDown(String reason, boolean back, Duration grace, CompletableFuture<?> done) {
         events.publish(new ProcessEvent.SupervisorStopping(reason, Instant.now()));
-        if (comeBack) {
+        if (back) {
             keeper.freeze();
         }
-        new StopAll(entries, table)
+        new StopAll(entries, table, grace)
                 .begin(mailbox)
-                .whenComplete(
-                        (_, _) -> {
-                            end();
-                            answer.complete(null);
-                        });
+                .whenComplete((_, _) -> end())
+                .whenComplete((_, _) -> done.complete(null));
     }
 
     /** Ends the owner thread at once; services go on. Blocks until the list is saved. */

@@ -45,6 +45,7 @@ class NpmApiTest {
                     "policy",
                     "wire",
                     "more",
+                    "odd",
                     "cluster",
                     "end");
     private static final List<String> SELECTION =

@@ -100,6 +100,8 @@ class WrongOptionsTest {
                 Arguments.of("max_memory_restart", "lots"),
                 Arguments.of("stop_exit_codes", object),
                 Arguments.of("stop_exit_codes", List.of("none")),
+                Arguments.of("stop_exit_codes", List.of(3, true)),
+                Arguments.of("stop_exit_codes", List.of("99999999999")),
                 Arguments.of("kill_timeout", object),
                 Arguments.of("treekill", "x"),
                 Arguments.of("shutdown_with_message", 3),

@@ -54,6 +54,10 @@ public record Arguments(String method, List<@Nullable Object> values) {
     public record Message(int id, @Nullable Object message) {}
 
     private static final String INTERPRETER = "exec_interpreter";
+
+    /** The word of PM2's sentence about an action that is not named. */
+    private static final String NO_ACTION = "undefined";
+
     private static final int MAX_TAIL = 2 << 20;
 
     /** What a text or a fraction stands for: an id that no entry has. */
@@ -121,7 +125,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
 
     public Line line() {
         Fields fields = object();
-        if (!fields.has("pm_id") || !(fields.raw("line") instanceof String line)) {
+        if (!fields.map().containsKey("pm_id") || !(fields.raw("line") instanceof String line)) {
             throw new InvalidOptionException("pm_id or line field missing");
         }
         return new Line(knownId(fields.raw("pm_id")), line, fields.map());
@@ -156,7 +160,7 @@ public record Arguments(String method, List<@Nullable Object> values) {
         return new Trigger(
                 id,
                 fields.optionalText("name"),
-                fields.text("msg", ""),
+                fields.text("msg", NO_ACTION),
                 whole ? fields.map() : fields.raw("msg"));
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A typed view of a JSON object. Numbers may come as numeric text and booleans as {@code "true"},
@@ -28,6 +30,8 @@ final class Fields {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private static final int LONGEST_SHOWN = 512;
+
+    private static final Pattern LEADING_WHOLE = Pattern.compile("\\s*([+-]?[0-9]{1,9})(?![0-9])");
 
     private final Map<String, @Nullable Object> map;
     private final String owner;
@@ -207,17 +211,27 @@ final class Fields {
         return Math.clamp(optionalWhole(key).orElse((long) absent), Integer.MIN_VALUE, limit);
     }
 
-    /** The whole numbers of a list of numbers, which may be numeric texts, or of one number. */
+    /**
+     * The whole numbers of a list of numbers and texts, or of one number. Of a text counts the
+     * number that it begins with, as JavaScript's {@code parseInt} has it.
+     */
     Set<Integer> wholes(String key) {
-        if (map.get(key) instanceof Number one) {
-            return one.doubleValue() == one.intValue() ? Set.of(one.intValue()) : Set.of();
-        }
+        Object value = map.get(key);
+        List<?> elements =
+                switch (value) {
+                    case Number one -> List.of(one);
+                    case List<?> list -> list;
+                    case null, default -> words(key);
+                };
         Set<Integer> numbers = new LinkedHashSet<>();
-        for (String word : words(key)) {
-            if (word.matches("-?[0-9]{1,9}")) {
-                numbers.add(Integer.valueOf(word));
-            } else if (!word.matches("-?[0-9]{1,9}\\.[0-9]{1,9}")) {
-                wrong(key, "a list of numbers", word);
+        for (Object element : elements) {
+            Matcher begin = LEADING_WHOLE.matcher(element instanceof String text ? text : "");
+            if (begin.lookingAt()) {
+                numbers.add(Integer.valueOf(begin.group(1)));
+            } else if (!(element instanceof Number number)) {
+                wrong(key, "a list of numbers", element);
+            } else if (number.doubleValue() == number.intValue()) {
+                numbers.add(number.intValue());
             }
         }
         return numbers;

@@ -127,7 +127,9 @@ public final class TriggerFields {
         }
         List<Path> paths = new ArrayList<>();
         for (String text : fields.texts(WATCH)) {
-            if (!text.isEmpty() && !text.equals("false") && !isException(text)) {
+            // In a list PM2's watcher takes an empty text for the folder itself.
+            boolean isNone = text.isEmpty() && !(watch instanceof List);
+            if (!isNone && !text.equals("false") && !isException(text)) {
                 path(cwd, text).ifPresent(paths::add);
             }
         }

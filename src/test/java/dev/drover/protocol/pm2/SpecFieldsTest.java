@@ -70,11 +70,20 @@ class SpecFieldsTest {
         assertThat(TriggerFields.read(SpecFields.decode(map, HOME)).ignored()).containsExactly("b");
     }
 
-    @Test
-    void aWatchOfNothingInParticularIsOneOfTheFolder() throws Exception {
-        ProcessSpec spec = SpecFields.decode(tickWith("watch", List.of()), HOME);
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"\"]"})
+    void aWatchOfNothingInParticularIsOneOfTheFolder(String watch) throws Exception {
+        Object parsed = Json.parse(watch.getBytes(StandardCharsets.UTF_8));
+        ProcessSpec spec = SpecFields.decode(tickWith("watch", parsed), HOME);
 
         assertThat(TriggerFields.read(spec).watched()).containsExactly(spec.cwd());
+    }
+
+    @Test
+    void aWatchOfAnEmptyTextIsNone() throws Exception {
+        ProcessSpec spec = SpecFields.decode(tickWith("watch", ""), HOME);
+
+        assertThat(TriggerFields.read(spec).watched()).isEmpty();
     }
 
     @Test
@@ -99,12 +108,22 @@ class SpecFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.5", "[0.5]", "4294967296", "[\"0.5\"]"})
+    @ValueSource(strings = {"0.5", "[0.5]", "4294967296", "[0.5, 1.5]"})
     void anExitCodeThatNoProcessHasIsNoOther(String codes) throws Exception {
         Map<String, Object> map = tick();
         map.put("stop_exit_codes", Json.parse(codes.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(SpecFields.decode(map, HOME).restart().stopExitCodes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "3abc", "3.7", "+3", " 3", "003", "3,4"})
+    void anExitCodeIsWhatParseIntMakesOfItsText(String code) throws Exception {
+        List<Object> codes = List.of(code, 9);
+        ProcessSpec spec = SpecFields.decode(tickWith("stop_exit_codes", codes), HOME);
+
+        assertThat(spec.restart().stopExitCodes()).containsExactly(3, 9);
+        assertThat(SpecFields.encode(spec)).containsEntry("stop_exit_codes", codes);
     }
 
     @Test
