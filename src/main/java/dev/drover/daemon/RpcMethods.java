@@ -3,6 +3,7 @@ package dev.drover.daemon;
 import dev.drover.daemon.setup.SetupBook;
 import dev.drover.domain.ExecMode;
 import dev.drover.domain.Home;
+import dev.drover.domain.OwnUser;
 import dev.drover.domain.PlainText;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
@@ -269,7 +270,7 @@ final class RpcMethods {
 
     /** Only root can run something as somebody else; nobody's service runs as root instead. */
     private static ProcessSpec asItsUser(ProcessSpec spec) {
-        String own = System.getProperty("user.name", "");
+        String own = OwnUser.name();
         Optional<String> other = SpecFields.otherUser(spec, own);
         if (other.isPresent() && !own.equals(ROOT)) {
             throw new InvalidOptionException(

@@ -6,19 +6,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
+import dev.drover.domain.Home;
 import dev.drover.domain.ProcessDescription;
 import dev.drover.domain.ProcessSpec;
 import dev.drover.domain.ReadyPolicy;
+import dev.drover.testing.NearTheRoot;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 /** Services of a supervisor of root that name another user: PM2's {@code uid} and {@code gid}. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OtherUserTest {
+
+    @TempDir(factory = NearTheRoot.class)
+    private Path folder;
 
     private static final ReadyPolicy READY = new ReadyPolicy(true, Duration.ofSeconds(60));
 
@@ -98,6 +106,44 @@ class OtherUserTest {
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("65534 65534 65534 /nonexistent "));
         }
+    }
+
+    /** It could only run it with its own rights, and says so. */
+    @Test
+    void aSupervisorOfSomebodyElseRefuses() throws Exception {
+        Home home = new Home(folder.resolve("h"));
+        Files.createDirectory(home.root());
+        for (Path path : List.of(folder, home.root())) {
+            Files.setAttribute(path, "unix:uid", 65533);
+        }
+        try (SupervisorProcess supervisor =
+                        new SupervisorProcess(
+                                home.root(),
+                                SupervisorLauncher.options(),
+                                List.of(
+                                        "setpriv",
+                                        "--reuid=65533",
+                                        "--regid=65533",
+                                        "--clear-groups"));
+                RawRpc rpc = ready(supervisor, home)) {
+            Map<String, Object> config = new HashMap<>();
+            config.put("name", "web");
+            config.put("pm_exec_path", "/bin/sleep");
+            config.put("args", List.of("1000"));
+            config.put("exec_interpreter", "none");
+            config.put("pm_cwd", "/");
+            config.put("uid", 65534);
+            config.put("gid", 65534);
+
+            assertThat(rpc.call("prepare", config))
+                    .contains("only a supervisor of root can do that, and this one is of 65533");
+            assertThat(rpc.call("getMonitorData", Map.of())).contains("\"args\":[[]]");
+        }
+    }
+
+    private static RawRpc ready(SupervisorProcess supervisor, Home home) throws Exception {
+        assertThat(supervisor.nextLine()).isEqualTo("ready");
+        return new RawRpc(home.rpcSocket());
     }
 
     private static String who(ProcessDescription service) throws Exception {

@@ -3,6 +3,7 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.client.Bus;
 import dev.drover.client.FileWatch;
@@ -115,6 +116,27 @@ class RealPm2DaemonTest {
         assertThat(manager.list().get().getFirst().status()).isEqualTo(ProcessStatus.STOPPED);
         assertThat(manager.start(Target.all()).get().getFirst().status())
                 .isEqualTo(ProcessStatus.ONLINE);
+    }
+
+    /** PM2's daemon takes numbers only, and leaves Python's buffer to its client. */
+    @Test
+    void usersAreSentByNumberAndPythonIsNotBuffered() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can do that");
+        ProcessSpec spec =
+                ProcessSpec.builder(home.root(), "py", Path.of("/bin/true"))
+                        .interpreter("python3")
+                        .autostart(false)
+                        .cwd(Path.of("/"))
+                        .env(Map.of("PATH", System.getenv("PATH"), "HOME", "/root"))
+                        .extra(Map.of("uid", "nobody"))
+                        .build();
+
+        ProcessSpec sent = manager.start(spec).get().getFirst().spec();
+
+        assertThat(sent.extra()).containsEntry("uid", 65534).containsEntry("gid", 65534);
+        assertThat(sent.env())
+                .containsEntry("HOME", "/nonexistent")
+                .containsEntry("PYTHONUNBUFFERED", "1");
     }
 
     @Test

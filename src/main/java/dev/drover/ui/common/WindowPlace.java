@@ -1,7 +1,10 @@
 package dev.drover.ui.common;
 
+import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -62,6 +65,41 @@ public final class WindowPlace {
         window.setY(place.getMinY());
         window.setWidth(place.getWidth());
         window.setHeight(place.getHeight());
+    }
+
+    /**
+     * Whether a window is off the place that it was shown at by no more than its frame is wide and
+     * high, up and to the left, or has its content in the corner of the screen. JavaFX on X takes
+     * the place of the content for that of the window when the window manager frames it late, now
+     * and then (seen with openbox on a busy machine): nobody wants it there, and a window that came
+     * back to such places would creep up from start to start.
+     */
+    public static boolean isShifted(Rectangle2D shownAt, Stage window) {
+        Scene scene = window.getScene();
+        Insets frame =
+                new Insets(
+                        scene.getY(),
+                        Math.max(0, window.getWidth() - scene.getWidth() - scene.getX()),
+                        Math.max(0, window.getHeight() - scene.getHeight() - scene.getY()),
+                        scene.getX());
+        return isShifted(
+                new Point2D(shownAt.getMinX(), shownAt.getMinY()),
+                new Point2D(window.getX(), window.getY()),
+                frame);
+    }
+
+    static boolean isShifted(Point2D shownAt, Point2D now, Insets frame) {
+        double width = frame.getLeft() + frame.getRight();
+        double height = frame.getTop() + frame.getBottom();
+        boolean isInCorner = now.equals(new Point2D(-frame.getLeft(), -frame.getTop()));
+        return !shownAt.equals(now)
+                && (isInCorner
+                        || new Rectangle2D(
+                                        shownAt.getX() - width,
+                                        shownAt.getY() - height,
+                                        width,
+                                        height)
+                                .contains(now));
     }
 
     /** As large as there is room, and inside. */

@@ -373,7 +373,7 @@ public final class MainWindowController {
 
     private void remember(Stage stage) {
         modes.showAll();
-        WindowState.Bounds bounds = WindowState.Bounds.of(stage);
+        WindowState.Bounds bounds = WindowState.Bounds.of(stage, remembered.bounds());
         remembered =
                 new WindowState(
                         stage.isMaximized() ? remembered.bounds() : Optional.of(bounds),

@@ -40,13 +40,26 @@ public record WindowState(
     /** Position and size in pixels of the screen. */
     public record Bounds(double x, double y, double width, double height) {
 
-        static Bounds of(Stage stage) {
-            return new Bounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+        /** Of a window; what its frame alone has moved stays where it was {@code before}. */
+        static Bounds of(Stage stage, Optional<Bounds> before) {
+            return before.filter(place -> WindowPlace.isShifted(place.rectangle(), stage))
+                    .map(place -> new Bounds(place.x, place.y, stage.getWidth(), stage.getHeight()))
+                    .orElseGet(
+                            () ->
+                                    new Bounds(
+                                            stage.getX(),
+                                            stage.getY(),
+                                            stage.getWidth(),
+                                            stage.getHeight()));
         }
 
         /** Of a window that was larger than the screen is now, as much as fits. */
         void applyTo(Stage stage) {
-            WindowPlace.restore(stage, new Rectangle2D(x, y, width, height));
+            WindowPlace.restore(stage, rectangle());
+        }
+
+        private Rectangle2D rectangle() {
+            return new Rectangle2D(x, y, width, height);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.drover.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 
 import org.junit.jupiter.api.Test;
@@ -22,5 +24,19 @@ class WindowPlaceTest {
         assertThat(WindowPlace.onScreen(new Rectangle2D(-50, 0, 2000, 1200), room)).isEqualTo(room);
         assertThat(WindowPlace.onScreen(new Rectangle2D(900, 100, 800, 600), room))
                 .isEqualTo(new Rectangle2D(600, 100, 800, 600));
+    }
+
+    @Test
+    void aWindowThatItsFrameHasShiftedIsToldFromOneThatTheUserHasMoved() {
+        Point2D shownAt = new Point2D(100, 60);
+        Insets openbox = new Insets(20, 1, 5, 1);
+
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(99, 40), openbox)).isTrue();
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(100, 35), openbox)).isTrue();
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(-1, -20), openbox)).isTrue();
+        assertThat(WindowPlace.isShifted(shownAt, shownAt, openbox)).isFalse();
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(100, 61), openbox)).isFalse();
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(90, 50), openbox)).isFalse();
+        assertThat(WindowPlace.isShifted(shownAt, new Point2D(400, 300), openbox)).isFalse();
     }
 }
