@@ -123,6 +123,9 @@ class WrongOptionsTest {
                 Arguments.of("increment_var", object),
                 Arguments.of("uid", "no-such-user"),
                 Arguments.of("uid", 54_321),
+                Arguments.of("uid", 1L << 32),
+                Arguments.of("uid", -1),
+                Arguments.of("uid", 0.5),
                 Arguments.of("gid", "no-such-group"),
                 Arguments.of("instance_var", List.of()));
     }

@@ -96,8 +96,11 @@ public final class UserFields {
         }
     }
 
+    /** One that is no int would become another user: 2^32 would be root. */
     private static OptionalInt number(@Nullable Object value) {
-        return value instanceof Number number && number.intValue() >= 0
+        return value instanceof Number number
+                        && number.intValue() >= 0
+                        && number.doubleValue() == number.intValue()
                 ? OptionalInt.of(number.intValue())
                 : OptionalInt.empty();
     }
