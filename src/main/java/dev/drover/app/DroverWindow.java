@@ -303,7 +303,7 @@ final class DroverWindow {
         connector.startWhenAbsent(false);
         session.close();
         memory.save();
-        scheduler.shutdown();
+        Thread.startVirtualThread(scheduler::shutdown); // It takes a lock.
         blocking.shutdown();
     }
 

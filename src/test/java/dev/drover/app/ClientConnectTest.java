@@ -240,8 +240,8 @@ class ClientConnectTest {
             assertThatThrownBy(() -> pm2.start("sleep 1000").get())
                     .cause()
                     .isInstanceOf(RefusedException.class)
-                    .hasMessage("sleep runs already: restart it, or force a second copy.");
-            pm2.stop(Target.of("sleep")).get();
+                    .hasMessage("sleep 1000 runs already: restart it, or force a second copy.");
+            pm2.stop(Target.of("sleep 1000")).get();
             assertThat(pm2.start("sleep 1000").get()).hasSize(1);
             assertThat(pm2.list().get())
                     .singleElement()

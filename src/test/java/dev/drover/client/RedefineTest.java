@@ -157,7 +157,7 @@ class RedefineTest extends OwnDaemon {
                 List.<UnaryOperator<ProcessSpec.Builder>>of(
                         spec -> spec.name(" "),
                         spec -> spec.extra(Map.of("cron_restart", "every day")),
-                        spec -> spec.extra(Map.of("uid", "nobody")),
+                        spec -> spec.extra(Map.of("uid", "no-such-user")),
                         spec -> spec.env(Map.of("A=B", "1")),
                         spec -> spec.env(Map.of("", "1")))) {
             assertThatThrownBy(() -> redefined(before, change, TakesEffect.NOW))
