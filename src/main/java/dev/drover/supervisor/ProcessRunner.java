@@ -201,11 +201,6 @@ final class ProcessRunner {
 
     private Map<String, String> environmentOf(ProcessDescription process, RunTag tag) {
         Map<String, String> variables = new LinkedHashMap<>(environment.of(process));
-        Path program = Path.of(process.spec().interpreter()).getFileName();
-        if (program != null && program.toString().startsWith("python")) {
-            // Else Python holds its output back until it has some kilobytes.
-            variables.put("PYTHONUNBUFFERED", "1");
-        }
         variables.put(RunTag.VARIABLE, tag.text(process.uniqueId()));
         return variables;
     }

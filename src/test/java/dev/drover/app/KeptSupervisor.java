@@ -143,6 +143,17 @@ final class KeptSupervisor implements AutoCloseable {
                 .build();
     }
 
+    /** Sends {@code n=1} to the service with the id 0; what it sends back as data. */
+    String answerOfTheFirst() {
+        try (ProcessManager manager = connect();
+                Bus bus = get(manager.launchBus())) {
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
+            get(manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
+            return get(answer).toString();
+        }
+    }
+
     static <T> T get(CompletableFuture<T> future) {
         try {
             return future.get(SECONDS, TimeUnit.SECONDS);

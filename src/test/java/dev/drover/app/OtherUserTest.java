@@ -3,7 +3,6 @@ package dev.drover.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
 import dev.drover.domain.Home;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Services of a supervisor of root that name another user: PM2's {@code uid} and {@code gid}. */
@@ -66,7 +64,7 @@ class OtherUserTest {
             ProcessDescription service = kept.start(service(kept, Map.of("uid", user)));
 
             assertThat(who(service)).startsWith("65534 65534 65534 /nonexistent ");
-            assertThat(answer(kept)).contains("n=1");
+            assertThat(kept.answerOfTheFirst()).contains("n=1");
         }
     }
 
@@ -86,7 +84,7 @@ class OtherUserTest {
             long child = Long.parseLong(who(before).split(" ")[4]);
             kept.kill();
 
-            assertThat(answer(kept)).contains("n=1");
+            assertThat(kept.answerOfTheFirst()).contains("n=1");
             assertThat(kept.list().getFirst().pid()).isEqualTo(before.pid());
             try (ProcessManager manager = kept.connect()) {
                 KeptSupervisor.get(manager.stop(Target.all()));
@@ -148,15 +146,5 @@ class OtherUserTest {
 
     private static String who(ProcessDescription service) throws Exception {
         return Files.readAllLines(service.spec().logs().out()).getFirst();
-    }
-
-    private static String answer(KeptSupervisor kept) throws Exception {
-        try (ProcessManager manager = kept.connect();
-                Bus bus = KeptSupervisor.get(manager.launchBus())) {
-            CompletableFuture<Object> answer = new CompletableFuture<>();
-            bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
-            KeptSupervisor.get(manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
-            return KeptSupervisor.get(answer).toString();
-        }
     }
 }

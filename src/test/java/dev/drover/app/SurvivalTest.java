@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.childprocess.ChildProcesses;
 import dev.drover.childprocess.ProcessRef;
-import dev.drover.client.Bus;
 import dev.drover.client.ProcessManager;
 import dev.drover.client.Target;
 import dev.drover.domain.ExecMode;
@@ -31,10 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,7 +112,7 @@ class SurvivalTest {
                             b -> b);
             ProcessDescription before = kept.start(spec);
             kept.kill();
-            assertThat(answerOfTheFirst(kept)).contains("n=1");
+            assertThat(kept.answerOfTheFirst()).contains("n=1");
             ProcessDescription after = kept.list().getFirst();
             assertThat(after.pid()).isEqualTo(before.pid());
             assertThat(after.ipc()).isTrue();
@@ -267,7 +264,7 @@ class SurvivalTest {
             }
             assertThat(kept.supervisor().pid()).isNotEqualTo(killed);
             assertThat(kept.list()).allMatch(p -> p.restarts() == 0);
-            assertThat(answerOfTheFirst(kept)).contains("n=1");
+            assertThat(kept.answerOfTheFirst()).contains("n=1");
         }
     }
 
@@ -295,16 +292,6 @@ class SurvivalTest {
                                         .toList());
                 assertThat(ChildProcesses.find(writer.pid().orElseThrow())).isEmpty();
             }
-        }
-    }
-
-    private static String answerOfTheFirst(KeptSupervisor kept) throws Exception {
-        try (ProcessManager manager = kept.connect();
-                Bus bus = KeptSupervisor.get(manager.launchBus())) {
-            CompletableFuture<Object> answer = new CompletableFuture<>();
-            bus.on("process:msg", (_, data) -> answer.complete(data.get("data")));
-            KeptSupervisor.get(manager.sendDataToProcessId(0, "process:msg", "t", Map.of("n", 1)));
-            return KeptSupervisor.get(answer).toString();
         }
     }
 

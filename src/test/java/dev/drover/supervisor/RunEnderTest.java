@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What {@link RunEnder} answers about processes that a former supervisor left. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -55,8 +56,8 @@ class RunEnderTest {
         workers.close();
     }
 
-    /** The process, as one of another user is: nobody but root may signal it. */
-    private record Foreign(ProcessRef process) implements ProcessRef {
+    /** The process with another answer of the system to a signal: root may signal everything. */
+    private record Guarded(ProcessRef process, BooleanSupplier answer) implements ProcessRef {
 
         @Override
         public long pid() {
@@ -75,32 +76,22 @@ class RunEnderTest {
 
         @Override
         public boolean signal(Signal signal) {
-            return false;
+            return answer.getAsBoolean();
         }
     }
 
-    /** The process at a moment at which the system can do nothing for us. */
-    private record OutOfReach(ProcessRef process) implements ProcessRef {
+    /** As one of another user is, to whoever is not root. */
+    private static ProcessRef foreign(ProcessRef process) {
+        return new Guarded(process, () -> false);
+    }
 
-        @Override
-        public long pid() {
-            return process.pid();
-        }
-
-        @Override
-        public String start() {
-            return process.start();
-        }
-
-        @Override
-        public boolean isAlive() {
-            return process.isAlive();
-        }
-
-        @Override
-        public boolean signal(Signal signal) {
-            throw new UncheckedIOException(new IOException("Too many open files"));
-        }
+    /** At a moment at which the system can do nothing for us. */
+    private static ProcessRef outOfReach(ProcessRef process) {
+        return new Guarded(
+                process,
+                () -> {
+                    throw new UncheckedIOException(new IOException("Too many open files"));
+                });
     }
 
     private ProcessRef ref() {
@@ -125,14 +116,14 @@ class RunEnderTest {
 
     @Test
     void whatMayNotBeSignalledIsToldAsStillRunning() throws Exception {
-        assertThat(endLeftovers(new Foreign(ref()))).containsExactly(process.pid());
+        assertThat(endLeftovers(foreign(ref()))).containsExactly(process.pid());
 
         assertThat(failures).isEmpty();
     }
 
     @Test
     void anEndThatFailsTellsWhatStillRunsAndWhy() throws Exception {
-        assertThat(endLeftovers(new OutOfReach(ref()))).containsExactly(process.pid());
+        assertThat(endLeftovers(outOfReach(ref()))).containsExactly(process.pid());
 
         assertThat(failures.take()).hasMessageContaining("Too many open files");
     }
@@ -144,7 +135,7 @@ class RunEnderTest {
         Process other = new ProcessBuilder("sleep", "1000").start();
         try {
             ProcessRef alive = ChildProcesses.find(other.pid()).orElseThrow();
-            assertThat(endLeftovers(gone, new OutOfReach(alive))).containsExactly(other.pid());
+            assertThat(endLeftovers(gone, outOfReach(alive))).containsExactly(other.pid());
         } finally {
             other.destroyForcibly().onExit().join();
         }
@@ -152,7 +143,7 @@ class RunEnderTest {
 
     @Test
     void aStartWaitsNoLongerWhenTheEndFails() throws Exception {
-        endLeftovers(new OutOfReach(ref()));
+        endLeftovers(outOfReach(ref()));
 
         assertThat(row.sweep).isCompleted();
     }

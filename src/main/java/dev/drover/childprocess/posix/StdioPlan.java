@@ -76,27 +76,27 @@ final class StdioPlan implements AutoCloseable {
     /**
      * Opens what the entries need.
      *
-     * @param asSelf true: files too, with the rights of this process; else the child opens them,
-     *     which may be another user by then
+     * @param opensFiles true: files too, with the rights of this process; else the child opens
+     *     them, which may be another user by then
      */
-    static StdioPlan open(List<Stdio> given, boolean asSelf) throws Errno.Failure {
+    static StdioPlan open(List<Stdio> given, boolean opensFiles) throws Errno.Failure {
         try {
-            return opened(given, asSelf);
+            return opened(given, opensFiles);
         } catch (Errno.Failure e) {
             // The collector of garbage knows nothing of descriptors: it may have had no reason yet.
             if (e.errno() != Errno.EMFILE || !PipeEnd.closeUnreachable()) {
                 throw e;
             }
-            return opened(given, asSelf);
+            return opened(given, opensFiles);
         }
     }
 
-    private static StdioPlan opened(List<Stdio> given, boolean asSelf) throws Errno.Failure {
+    private static StdioPlan opened(List<Stdio> given, boolean opensFiles) throws Errno.Failure {
         List<Stdio> stdio = new ArrayList<>(given);
         while (stdio.size() < 3) {
             stdio.add(new Stdio.Pipe());
         }
-        StdioPlan plan = new StdioPlan(stdio, asSelf);
+        StdioPlan plan = new StdioPlan(stdio, opensFiles);
         try {
             plan.openSources();
             return plan;

@@ -27,6 +27,7 @@ public final class Pm2ChildEnvironment {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PM2_HOME", home.root().toString());
         if (process.spec().interpreter().contains("python")) {
+            // Else Python holds its output back until it has some kilobytes.
             environment.put("PYTHONUNBUFFERED", "1");
         }
         Map<String, Object> fields = ListEntry.pm2Env(process);
